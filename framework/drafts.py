@@ -1,0 +1,166 @@
+"""Shape what importers hand over: values only, no database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+ParagraphKind = Literal["speech", "label", "heading", "note"]
+SpeakerRole = Literal["interviewer", "participant", "other", "unknown"]
+
+
+class ParagraphDraft(NamedTuple):
+    """Mark one paragraph of a transcript: `text[start:end]`, in Unicode code points.
+
+    `label` is the speaker's label as typed in this paragraph, or None; `speaker` the index in
+    `TranscriptDraft.speakers` of the person who speaks, carried on to unlabelled paragraphs of the
+    turn, or None where nobody is named; `time_ms` milliseconds from the start, or None.
+    """
+
+    start: int
+    end: int
+    kind: ParagraphKind = "speech"
+    label: str | None = None
+    speaker: int | None = None
+    time_ms: int | None = None
+
+
+class SpeakerDraft(NamedTuple):
+    """Name one person of a transcript, with every label that was typed for them."""
+
+    name: str
+    labels: tuple[str, ...]
+    role: SpeakerRole = "unknown"
+
+
+@dataclass(frozen=True)
+class TranscriptDraft:
+    """Hold a transcript as read: NFC text, its paragraphs joined by one `\\n` each.
+
+    `left_out` lists, a sentence each, what the file holds and the text does not (page header,
+    tracked deletion); `remarks` what was repaired or is in question (encoding, damaged cue).
+    """
+
+    name: str
+    format: str
+    original: bytes
+    text: str
+    paragraphs: tuple[ParagraphDraft, ...]
+    speakers: tuple[SpeakerDraft, ...] = ()
+    left_out: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+class CaseDraft(NamedTuple):
+    """Describe a row of the matrix: a participant or a site."""
+
+    name: str
+    kind: str
+    label: str
+    parents: tuple[str, ...]
+    attributes: Mapping[str, str]
+
+
+class AttributionDraft(NamedTuple):
+    """Say for which case a transcript (`speaker` None) or one of its speakers speaks.
+
+    `line` is the line of the source file, for messages; `paragraphs` a first and last ¶ that
+    limit the attribution to a passage, or None.
+    """
+
+    line: int
+    transcript: str
+    speaker: str | None
+    case: str
+    paragraphs: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True)
+class ThemeDraft:
+    """Describe a theme and the sub-themes under it."""
+
+    number: str
+    name: str
+    definition: str = ""
+    include: str = ""
+    exclude: str = ""
+    origin: str = ""
+    children: tuple["ThemeDraft", ...] = ()
+
+
+@dataclass(frozen=True)
+class FrameworkDraft:
+    """Hold a framework as read; `template` is the id of a built-in one, `citation` its source."""
+
+    name: str
+    themes: tuple[ThemeDraft, ...]
+    citation: str = ""
+    template: str = ""
+
+
+class CodingDraft(NamedTuple):
+    """Place one coding by quotation, by `[start, end)`, or by a first and last ¶."""
+
+    line: int
+    transcript: str
+    theme: str
+    quote: str = ""
+    span: tuple[int, int] | None = None
+    paragraphs: tuple[int, int] | None = None
+    coder: str = ""
+    starred: bool = False
+    memo: str = ""
+
+
+class CellDraft(NamedTuple):
+    """Give the summary of one cell in the notation of summaries; `state` is "" to keep or infer."""
+
+    line: int
+    case: str
+    theme: str
+    text: str
+    state: str = ""
+
+
+class ColumnDraft(NamedTuple):
+    """Name a column of delivery data and how it is read: text, number, date or yes-no."""
+
+    name: str
+    reading: Literal["text", "number", "date", "yes-no"]
+
+
+@dataclass(frozen=True)
+class IndicatorDraft:
+    """Define a figure per site from the rows of one delivery table.
+
+    `measure` is one of `delivered`, `on_time`, `late`, `days_late`, `days_from`, `sum`, `value`,
+    `count`, `share_yes`. `where` keeps the rows whose columns hold these values; `among` keeps the
+    sites whose attributes hold these values, and makes their number the denominator. `column` is
+    the figure or date measured, `due` the date it is held against: a column, or for `days_from`
+    an attribute of the site. `tolerance` is in days.
+    """
+
+    key: str
+    label: str
+    table: str
+    measure: str
+    where: Mapping[str, str] = field(default_factory=dict)
+    among: Mapping[str, str] = field(default_factory=dict)
+    column: str = ""
+    due: str = ""
+    tolerance: int = 0
+    unit: str = ""
+
+
+@dataclass(frozen=True)
+class DeliveryDraft:
+    """Hold a table of delivery data as it came: every value the text that stood in the file.
+
+    `site` is the column that names the site, or "" when the table has none.
+    """
+
+    name: str
+    original: bytes
+    columns: tuple[ColumnDraft, ...]
+    rows: tuple[tuple[str, ...], ...]
+    site: str = ""
+    remarks: tuple[str, ...] = ()

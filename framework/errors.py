@@ -1,0 +1,21 @@
+"""Name what can go wrong, in finished sentences for the person."""
+
+
+class FrameworkError(Exception):
+    """Carry one sentence: what happened, what was kept, what to do."""
+
+
+class RefusedError(FrameworkError):
+    """Say that a file or a request was refused and the study is as it was."""
+
+
+class NotFoundError(FrameworkError):
+    """Say that a transcript, case, theme or table of that name is not in the study."""
+
+
+class StudyFileError(FrameworkError):
+    """Say that a study file cannot be opened or is damaged."""
+
+
+class CancelledError(FrameworkError):
+    """Say that long work was cancelled and the study is as it was."""
