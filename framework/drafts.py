@@ -34,7 +34,7 @@ class SpeakerDraft(NamedTuple):
 
 @dataclass(frozen=True)
 class TranscriptDraft:
-    """Hold a transcript as read: NFC text, its paragraphs joined by one `\\n` each.
+    """Hold a transcript as read: NFC text, its paragraphs joined by one line feed each.
 
     `left_out` lists, a sentence each, what the file holds and the text does not (page header,
     tracked deletion); `remarks` what was repaired or is in question (encoding, damaged cue).

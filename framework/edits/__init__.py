@@ -1,0 +1,1 @@
+"""Offer the verbs with which a study is changed, in the analyst's words."""

@@ -1,0 +1,254 @@
+"""Code passages, take codings back, star them and write memos about them."""
+
+from collections.abc import Iterable, Sequence
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from framework.drafts import CodingDraft
+from framework.errors import FrameworkError, NotFoundError, RefusedError
+from framework.progress import Progress
+from framework.queries.transcripts import text_of, transcript_by_id, transcript_named
+from framework.rules.locators import paragraph_label
+from framework.rules.passages import find_quotation, trimmed
+from framework.schema import Coding, Memo, Paragraph, Theme, new_guid
+from framework.study import Study, now
+
+_SILENT = Progress()
+
+
+def code_passage(  # noqa: PLR0913 - a passage, a theme, and how it is marked
+    study: Study,
+    transcript_id: int,
+    start: int,
+    end: int,
+    theme_id: int,
+    *,
+    starred: bool = False,
+    memo: str = "",
+    source: object | None = None,
+) -> int:
+    """Code the passage `[start, end)`, in code points, as a theme; return the coding's id.
+
+    White space at its ends is left out. The same passage, theme and coder twice is one coding.
+    """
+    with study.read() as reading:
+        transcript = transcript_by_id(reading, transcript_id)
+        body = text_of(reading, transcript_id)
+        start, end = trimmed(body, max(start, 0), min(end, len(body)))
+        theme = reading.get(Theme, theme_id)
+        if theme is None or start == end:
+            raise RefusedError("Nothing was coded: there is no such theme, or no text selected.")
+        place = paragraph_label(*paragraphs_of_span(reading, transcript.document_id, start, end))
+        label = f"Code {transcript.name} {place} as {theme.number}"
+    with study.step(label, source=source) as session:
+        coder_id = study.coder_id(session)
+        same = _same(session, transcript_id, start, end, theme_id, coder_id)
+        if same is not None:
+            return same
+        coding = Coding(
+            transcript_id=transcript_id, start=start, end=end, theme_id=theme_id,
+            coder_id=coder_id, starred=starred, created=now(),
+        )  # fmt: skip
+        session.add(coding)
+        session.flush()
+        if memo.strip():
+            session.add(Memo(coding_id=coding.id, coder_id=coder_id, text=memo, created=now()))
+        return coding.id
+
+
+def uncode(study: Study, coding_ids: Sequence[int], source: object | None = None) -> None:
+    """Take codings off their passages, with the memos about them."""
+    label = "Uncode a passage" if len(coding_ids) == 1 else f"Uncode {len(coding_ids)} passages"
+    with study.step(label, source=source) as session:
+        session.execute(delete(Coding).where(Coding.id.in_(coding_ids)))
+
+
+def recode(study: Study, coding_id: int, theme_id: int) -> None:
+    """Give a coding another theme; its passage, coder, star and memo stay."""
+    with study.step("Recode a passage") as session:
+        _get(session, coding_id).theme_id = theme_id
+
+
+def star(study: Study, coding_id: int, *, on: bool) -> None:
+    """Mark a coding as an illustrative quotation, or take the star away."""
+    with study.step("Star a passage" if on else "Take a star away") as session:
+        _get(session, coding_id).starred = on
+
+
+def write_memo(study: Study, coding_id: int, text: str) -> None:
+    """Write the memo about a coding; an empty one is taken away."""
+    with study.step("Write a memo", merge=f"memo:{coding_id}") as session:
+        _get(session, coding_id)
+        memo = session.scalar(select(Memo).where(Memo.coding_id == coding_id))
+        if not text.strip():
+            session.execute(delete(Memo).where(Memo.coding_id == coding_id))
+        elif memo is None:
+            session.add(
+                Memo(coding_id=coding_id, coder_id=study.coder_id(session), text=text,
+                     created=now())
+            )  # fmt: skip
+        else:
+            memo.text = text
+
+
+def code_from(study: Study, drafts: Sequence[CodingDraft], progress: Progress = _SILENT) -> int:
+    """Add codings from a file as one step, all or none; return how many were new.
+
+    The first line that cannot be placed is named, and nothing is added.
+    """
+    with study.step(f"Add {len(drafts)} codings from a file") as session:
+        places = _Places(session)
+        rows, memos = [], []
+        for done, draft in enumerate(drafts):
+            if done % 500 == 0:
+                progress.at(done, len(drafts), draft.transcript)
+            row = places.row(draft) | {
+                "coder_id": study.coder_id(session, draft.coder), "starred": draft.starred,
+                "guid": new_guid(), "created": now(),
+            }  # fmt: skip
+            if places.is_new(row):
+                rows.append(row)
+                memos += [(row, draft.memo)] if draft.memo.strip() else []
+        if rows:
+            session.execute(insert(Coding), rows)
+        _add_memos(session, memos)
+        return len(rows)
+
+
+def paragraphs_of_span(session: Session, document_id: int, start: int, end: int) -> tuple[int, int]:
+    """Give the first and last ¶ that `[start, end)` of a document touches."""
+    row = session.execute(
+        select(func.min(Paragraph.n), func.max(Paragraph.n)).where(
+            Paragraph.document_id == document_id, Paragraph.start < end, Paragraph.end > start
+        )
+    ).one()
+    return row[0] or 1, row[1] or 1
+
+
+def span_of_paragraphs(
+    session: Session, document_id: int, first: int, last: int
+) -> tuple[int, int] | None:
+    """Give the offsets of the paragraphs `first` to `last`, or None where one is missing."""
+    row = session.execute(
+        select(func.min(Paragraph.start), func.max(Paragraph.end), func.count()).where(
+            Paragraph.document_id == document_id, Paragraph.n.between(first, last)
+        )
+    ).one()
+    return (row[0], row[1]) if row[2] == last - first + 1 else None
+
+
+class _Places:
+    """Find where the lines of a codings file belong, reading each transcript once."""
+
+    def __init__(self, session: Session) -> None:
+        """Read the themes and the codings that are there."""
+        self._session = session
+        self._themes = {row.number: row.id for row in session.scalars(select(Theme))}
+        self._named: dict[str, list[int]] = {}
+        for row in session.scalars(select(Theme)):
+            self._named.setdefault(row.name.casefold(), []).append(row.id)
+        self._texts: dict[str, tuple[int, int, str]] = {}
+        self._seen = {
+            tuple(row)
+            for row in session.execute(
+                select(Coding.transcript_id, Coding.start, Coding.end, Coding.theme_id,
+                       Coding.coder_id)
+            )
+        }  # fmt: skip
+
+    def row(self, draft: CodingDraft) -> dict[str, object]:
+        """Place one line, or raise an error that names it."""
+        try:
+            transcript_id, document_id, body = self._transcript(draft.transcript)
+            start, end = self._span(draft, document_id, body)
+            return {
+                "transcript_id": transcript_id, "start": start, "end": end,
+                "theme_id": self._theme(draft.theme),
+            }  # fmt: skip
+        except FrameworkError as error:
+            raise RefusedError(f"Line {draft.line}: {error} No coding was added.") from error
+
+    def is_new(self, row: dict[str, object]) -> bool:
+        """Tell whether this coding is not there yet, and remember it."""
+        names = ("transcript_id", "start", "end", "theme_id", "coder_id")
+        key = tuple(row[name] for name in names)
+        new = key not in self._seen
+        self._seen.add(key)
+        return new
+
+    def _transcript(self, name: str) -> tuple[int, int, str]:
+        """Read a transcript once."""
+        if name not in self._texts:
+            row = transcript_named(self._session, name)
+            self._texts[name] = (row.id, row.document_id, text_of(self._session, row.id))
+        return self._texts[name]
+
+    def _theme(self, wanted: str) -> int:
+        """Find a theme by number or by a name that only one theme has."""
+        by_name = self._named.get(wanted.strip().casefold(), [])
+        found = self._themes.get(wanted.strip()) or (by_name[0] if len(by_name) == 1 else None)
+        if found is None:
+            raise NotFoundError(f"there is no theme “{wanted}” in the framework.")
+        return found
+
+    def _span(self, draft: CodingDraft, document_id: int, body: str) -> tuple[int, int]:
+        """Find the passage that a line means."""
+        low, high = 0, len(body)
+        if draft.paragraphs is not None:
+            within = span_of_paragraphs(self._session, document_id, *draft.paragraphs)
+            if within is None:
+                raise NotFoundError(
+                    f"{draft.transcript} has no {paragraph_label(*draft.paragraphs)}."
+                )
+            low, high = within
+        if draft.quote.strip():
+            found = find_quotation(body[low:high], draft.quote)
+            if len(found) != 1:
+                raise NotFoundError(_not_once(draft, len(found)))
+            return low + found[0][0], low + found[0][1]
+        if draft.span is not None:
+            low, high = draft.span
+        if not 0 <= low < high <= len(body):
+            raise RefusedError(f"{low} to {high} is no stretch of {draft.transcript}.")
+        return low, high
+
+
+def _not_once(draft: CodingDraft, times: int) -> str:
+    """Say why a quotation cannot be placed."""
+    words = draft.quote if len(draft.quote) <= 60 else draft.quote[:59] + "…"
+    if times == 0:
+        return f"“{words}” does not stand in {draft.transcript}."
+    return f"“{words}” stands {times} times in {draft.transcript}; name the paragraph."
+
+
+def _add_memos(session: Session, memos: Iterable[tuple[dict[str, object], str]]) -> None:
+    """Add the memos of codings just added."""
+    rows = []
+    for row, text in memos:
+        coding_id = session.scalar(select(Coding.id).where(Coding.guid == row["guid"]))
+        rows.append(
+            {"coding_id": coding_id, "coder_id": row["coder_id"], "text": text, "created": now()}
+        )
+    if rows:
+        session.execute(insert(Memo), rows)
+
+
+def _same(
+    session: Session, transcript_id: int, start: int, end: int, theme_id: int, coder_id: int
+) -> int | None:
+    """Find the very same coding."""
+    return session.scalar(
+        select(Coding.id).where(
+            Coding.transcript_id == transcript_id, Coding.start == start, Coding.end == end,
+            Coding.theme_id == theme_id, Coding.coder_id == coder_id,
+        )
+    )  # fmt: skip
+
+
+def _get(session: Session, coding_id: int) -> Coding:
+    """Find a coding in a step."""
+    coding = session.get(Coding, coding_id)
+    if coding is None:
+        raise NotFoundError("That coding is no longer in the study.")
+    return coding

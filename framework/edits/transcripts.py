@@ -1,0 +1,126 @@
+"""Add, rename and remove transcripts."""
+
+from collections.abc import Sequence
+from pathlib import PurePath
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.orm import Session
+
+from framework.drafts import TranscriptDraft
+from framework.errors import NotFoundError, RefusedError
+from framework.ingest import first_words, freeze_document, turn_counts
+from framework.progress import Progress
+from framework.schema import Document, Speaker, Transcript
+from framework.study import Study
+
+_SILENT = Progress()
+
+
+def import_transcripts(
+    study: Study, drafts: Sequence[TranscriptDraft], progress: Progress = _SILENT
+) -> list[int]:
+    """Add transcripts as one step, all or none; return their ids in order.
+
+    A name that is taken gets a number, "S01 (2)". The very same file twice is refused.
+    """
+    label = f"Import {drafts[0].name}" if len(drafts) == 1 else f"Import {len(drafts)} transcripts"
+    with study.step(label) as session:
+        ids = []
+        for done, draft in enumerate(drafts):
+            progress.at(done, len(drafts), draft.name)
+            ids.append(_add(session, draft))
+        progress.at(len(drafts), len(drafts), "")
+    return ids
+
+
+def rename_transcript(study: Study, transcript_id: int, name: str) -> None:
+    """Rename a transcript; every locator prints the new name."""
+    wanted = _plain(name)
+    if not wanted:
+        raise RefusedError("A transcript needs a name; the old one was kept.")
+    with study.step(f"Rename transcript to {wanted}") as session:
+        taken = session.scalar(
+            select(Transcript.id).where(func.lower(Transcript.name) == wanted.lower())
+        )
+        if taken not in (None, transcript_id):
+            raise RefusedError(f"Another transcript is called {wanted}; the old name was kept.")
+        _get(session, transcript_id).name = wanted
+
+
+def remove_transcript(study: Study, transcript_id: int) -> None:
+    """Remove a transcript with its codings and citations; undo brings all of it back."""
+    with study.step("Remove transcript") as session:
+        _get(session, transcript_id)
+        session.execute(delete(Transcript).where(Transcript.id == transcript_id))
+
+
+def set_role(study: Study, speaker_id: int, role: str) -> None:
+    """Say whether a speaker is the interviewer, a participant, other or unknown."""
+    with study.step(f"Set role to {role}") as session:
+        speaker = session.get(Speaker, speaker_id)
+        if speaker is None:
+            raise NotFoundError("That speaker is no longer in the study.")
+        speaker.role = role
+
+
+def _add(session: Session, draft: TranscriptDraft) -> int:
+    """Add one transcript with its speakers."""
+    document_id = freeze_document(session, draft)
+    _refuse_twice(session, draft, document_id)
+    position = session.scalar(select(func.max(Transcript.position))) or 0
+    transcript = Transcript(
+        name=_free_name(session, draft.name), document_id=document_id, position=position + 1
+    )
+    session.add(transcript)
+    session.flush()
+    turns = turn_counts(draft.paragraphs, len(draft.speakers))
+    rows = [
+        {
+            "transcript_id": transcript.id,
+            "ordinal": ordinal,
+            "label": speaker.name,
+            "role": speaker.role,
+            "turns": turns[ordinal],
+            "first_words": first_words(draft, ordinal),
+        }
+        for ordinal, speaker in enumerate(draft.speakers)
+    ]
+    if rows:
+        session.execute(insert(Speaker), rows)
+    return transcript.id
+
+
+def _refuse_twice(session: Session, draft: TranscriptDraft, document_id: int) -> None:
+    """Refuse a file that is in the study already, byte for byte."""
+    digest = session.scalar(select(Document.sha256).where(Document.id == document_id))
+    there = session.scalar(
+        select(Transcript.name)
+        .join(Document, Document.id == Transcript.document_id)
+        .where(Document.sha256 == digest)
+    )
+    if there is not None:
+        raise RefusedError(f"{draft.name} is in this study already, as {there}; nothing was added.")
+
+
+def _free_name(session: Session, name: str) -> str:
+    """Give a transcript's name from its file's, numbered when that name is taken."""
+    stem = _plain(PurePath(name).stem) or "Transcript"
+    taken = {row.lower() for row in session.scalars(select(Transcript.name))}
+    tried, count = stem, 1
+    while tried.lower() in taken:
+        count += 1
+        tried = f"{stem} ({count})"
+    return tried
+
+
+def _plain(name: str) -> str:
+    """Take out of a name the signs that locators are written with."""
+    return " ".join("".join(" " if sign in "[]¶⟦⟧" else sign for sign in name).split())
+
+
+def _get(session: Session, transcript_id: int) -> Transcript:
+    """Find a transcript in a step."""
+    transcript = session.get(Transcript, transcript_id)
+    if transcript is None:
+        raise NotFoundError("That transcript is no longer in the study.")
+    return transcript

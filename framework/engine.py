@@ -1,0 +1,183 @@
+"""Keep all that is SQLite's own: opening, pragmas, the recording triggers, search tables."""
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from framework.errors import StudyFileError
+from framework.schema import metadata, recorded_tables
+
+APPLICATION_ID = 0x43485457  # "CHTW"
+FORMAT_VERSION = 1
+
+SEARCHED = (("cell_search", "cell", "text"), ("memo_search", "memo", "text"))
+
+_NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "davfs"}
+
+
+def writer(path: Path) -> Engine:
+    """Open the one connection that writes; every transaction begins by taking the write lock."""
+    engine = create_engine(f"sqlite:///{path}", poolclass=StaticPool)
+    mode = "WAL" if _wal_is_safe(path) else "DELETE"
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        _pragmas(connection)
+        connection.execute(f"PRAGMA journal_mode={mode}")
+        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute("PRAGMA recursive_triggers=ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def reader(path: Path) -> Engine:
+    """Open connections that can only read, and see one moment of the study each."""
+    engine = create_engine(f"sqlite:///{path}", poolclass=QueuePool, pool_size=4)
+
+    @event.listens_for(engine, "connect")
+    def _prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None
+        _pragmas(connection)
+        connection.execute("PRAGMA query_only=ON")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN")
+
+    return engine
+
+
+def _pragmas(connection: sqlite3.Connection) -> None:
+    """Set what every connection needs."""
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA busy_timeout=10000")
+    connection.execute("PRAGMA trusted_schema=OFF")
+    connection.execute("PRAGMA cache_size=-32000")
+
+
+def _wal_is_safe(path: Path) -> bool:
+    """Tell whether the study lies on a local disk, where a write-ahead log can be trusted."""
+    mounts = Path("/proc/mounts")
+    if str(path).startswith("\\\\") or not mounts.exists():
+        return not str(path).startswith("\\\\")
+    folder, best, kind = str(path.resolve().parent), "", ""
+    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
+        _device, mount, file_system, *_rest = line.split(" ")
+        inside = folder == mount or folder.startswith(mount.rstrip("/") + "/")
+        if inside and len(mount) >= len(best):
+            best, kind = mount, file_system
+    return kind not in _NETWORK
+
+
+def create_tables(connection: Connection) -> None:
+    """Lay out an empty study file."""
+    connection.execute(text(f"PRAGMA application_id={APPLICATION_ID}"))
+    connection.execute(text(f"PRAGMA user_version={FORMAT_VERSION}"))
+    metadata.create_all(connection)
+    tokenizer = "unicode61 remove_diacritics 2"
+    for name in ("paragraph_search", *(name for name, _table, _column in SEARCHED)):
+        connection.execute(
+            text(f"CREATE VIRTUAL TABLE {name} USING fts5(body, tokenize='{tokenizer}')")
+        )
+
+
+def recognise(path: Path) -> int:
+    """Return the format version of a study file; refuse what is no study or too new."""
+    with path.open("rb") as file:
+        head = file.read(100)
+    if not head.startswith(b"SQLite format 3\0") or (
+        int.from_bytes(head[68:72], "big") != APPLICATION_ID
+    ):
+        raise StudyFileError(f"{path.name} is not a Chartwell study; nothing was opened.")
+    version = int.from_bytes(head[60:64], "big")
+    if version > FORMAT_VERSION:
+        raise StudyFileError(
+            f"{path.name} was saved by a newer Chartwell (file format {version}, this program "
+            f"reads up to {FORMAT_VERSION}). Nothing was changed; update Chartwell to open it."
+        )
+    return version
+
+
+def start_recording(connection: Connection) -> None:
+    """Create the temporary triggers that write every change of a recorded table to the record.
+
+    The schema is trusted only once the file is seen to hold no triggers or views of its own:
+    SQLite lets our triggers keep the search tables only then.
+    """
+    foreign = (
+        connection.execute(text("SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view')"))
+        .scalars()
+        .all()
+    )
+    if foreign:
+        raise StudyFileError(
+            "The study file holds commands that do not belong in one "
+            f"({', '.join(foreign[:3])}); it was not opened. Restore it from a copy."
+        )
+    connection.execute(text("PRAGMA trusted_schema=ON"))
+    connection.execute(text("CREATE TEMP TABLE now_step (id INTEGER NOT NULL)"))
+    for table in recorded_tables():
+        for statement in _recording_triggers(table):
+            connection.execute(text(statement))
+    for search, table_name, column in SEARCHED:
+        for statement in _search_triggers(search, table_name, column):
+            connection.execute(text(statement))
+
+
+def _recording_triggers(table: Table) -> list[str]:
+    """Write the three triggers of one table; a change outside a step is an error."""
+    name = table.name
+    columns = [column.name for column in table.columns]
+    image = ", ".join(f"'{column}', OLD.\"{column}\"" for column in columns)
+    differs = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in columns)
+    guard = (
+        "SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM now_step) "
+        "THEN RAISE(ABORT, 'a change outside a step') END;"
+    )
+    target = "INSERT INTO change (step_id, table_name, row_id, op, before)"
+    known = (
+        "NOT EXISTS (SELECT 1 FROM main.change WHERE step_id = now_step.id "
+        f"AND table_name = '{name}' AND row_id = OLD.id AND op IN ('I', 'U') "
+        "AND NOT EXISTS (SELECT 1 FROM main.change later WHERE later.step_id = now_step.id "
+        f"AND later.table_name = '{name}' AND later.row_id = OLD.id AND later.op = 'D'))"
+    )
+    return [
+        f"CREATE TEMP TRIGGER record_{name}_insert AFTER INSERT ON main.{name} BEGIN {guard} "
+        f"{target} SELECT id, '{name}', NEW.id, 'I', NULL FROM now_step; END",
+        f"CREATE TEMP TRIGGER record_{name}_update AFTER UPDATE ON main.{name} "
+        f"WHEN {differs} BEGIN {guard} "
+        f"{target} SELECT id, '{name}', OLD.id, 'U', json_object({image}) FROM now_step "
+        f"WHERE {known}; END",
+        f"CREATE TEMP TRIGGER record_{name}_delete AFTER DELETE ON main.{name} BEGIN {guard} "
+        f"{target} SELECT id, '{name}', OLD.id, 'D', json_object({image}) FROM now_step; END",
+    ]
+
+
+def _search_triggers(search: str, table: str, column: str) -> list[str]:
+    """Keep a search table true to the text that it indexes."""
+    add = f"INSERT INTO {search} (rowid, body) VALUES (NEW.id, NEW.{column});"
+    drop = f"DELETE FROM {search} WHERE rowid = OLD.id;"
+    return [
+        f"CREATE TEMP TRIGGER {search}_insert AFTER INSERT ON main.{table} BEGIN {add} END",
+        f"CREATE TEMP TRIGGER {search}_update AFTER UPDATE OF {column} ON main.{table} "
+        f"BEGIN {drop} {add} END",
+        f"CREATE TEMP TRIGGER {search}_delete AFTER DELETE ON main.{table} BEGIN {drop} END",
+    ]
+
+
+def fold_into_one_file(path: Path) -> None:
+    """Leave a closed study as a single file, without a write-ahead log beside it."""
+    connection = sqlite3.connect(path, isolation_level=None, timeout=2)
+    try:
+        connection.execute("PRAGMA journal_mode=DELETE").fetchone()
+    except sqlite3.OperationalError:
+        return  # somebody else has the study open, and the log is theirs too
+    finally:
+        connection.close()

@@ -1,0 +1,222 @@
+"""Keep the record of changes: what a step did, how it is reverted, what undo would do next."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import NamedTuple
+
+from sqlalchemy import Table, func, insert, select, text
+from sqlalchemy.orm import Session
+
+from framework.schema import Change, Step, recorded_tables
+
+
+@dataclass(frozen=True)
+class Touched:
+    """Name the rows of one table that a step added, updated and removed, by id."""
+
+    added: frozenset[int] = frozenset()
+    updated: frozenset[int] = frozenset()
+    removed: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True)
+class Changes:
+    """Say what a step did; `source` is whoever asked for it, so that they can ignore their own."""
+
+    step: int
+    label: str
+    source: object | None = None
+    touched: dict[str, Touched] = field(default_factory=dict)
+
+    def tables(self) -> set[str]:
+        """Name the tables that were touched."""
+        return set(self.touched)
+
+
+class Heads(NamedTuple):
+    """Point to the steps that undo and redo would revert."""
+
+    undo: int | None
+    redo: int | None
+
+
+class Run(NamedTuple):
+    """Mark consecutive changes of one kind to one table, by the ids of the changes."""
+
+    table: str
+    op: str
+    first: int
+    last: int
+
+
+def heads(session: Session) -> Heads:
+    """Tell what undo and redo would revert now."""
+    row = session.execute(
+        select(Step.undo_head, Step.redo_head).order_by(Step.id.desc()).limit(1)
+    ).first()
+    return Heads(row.undo_head, row.redo_head) if row else Heads(None, None)
+
+
+def label_of(session: Session, step_id: int | None) -> str | None:
+    """Name a step."""
+    return session.scalar(select(Step.label).where(Step.id == step_id)) if step_id else None
+
+
+def begin_step(session: Session, label: str, coder: str, at: str, merge: str | None) -> int:
+    """Open a new step on top of the undo stack, or go on with the last one of the same merge key.
+
+    Return its id. Whatever could be redone before is no longer offered.
+    """
+    now = heads(session)
+    last = session.get(Step, now.undo) if now.undo else None
+    newest = session.scalar(select(func.max(Step.id)))
+    if merge and last and last.id == newest and (last.merge, last.coder) == (merge, coder):
+        return last.id
+    step_id = _add_step(
+        session, label=label, coder=coder, at=at, kind="do", merge=merge, below=now.undo
+    )
+    _set_heads(session, step_id, Heads(step_id, None))
+    return step_id
+
+
+def end_step(session: Session, step_id: int) -> bool:
+    """Drop a step that changed nothing; return whether it stays."""
+    if session.scalar(select(Change.id).where(Change.step_id == step_id).limit(1)):
+        return True
+    session.execute(text("DELETE FROM step WHERE id = :id"), {"id": step_id})
+    return False
+
+
+def begin_undo(session: Session, coder: str, at: str) -> tuple[int, int] | None:
+    """Open the step that undoes; return its id and the id of the step to revert."""
+    now = heads(session)
+    target = session.get(Step, now.undo) if now.undo else None
+    if target is None:
+        return None
+    step_id = _add_step(
+        session,
+        label=target.label,
+        coder=coder,
+        at=at,
+        kind="undo",
+        merge=None,
+        below=now.redo,
+        reverts=target.id,
+    )
+    _set_heads(session, step_id, Heads(target.below, step_id))
+    return step_id, target.id
+
+
+def begin_redo(session: Session, coder: str, at: str) -> tuple[int, int] | None:
+    """Open the step that redoes; return its id and the id of the step to revert."""
+    now = heads(session)
+    target = session.get(Step, now.redo) if now.redo else None
+    if target is None:
+        return None
+    step_id = _add_step(
+        session,
+        label=target.label,
+        coder=coder,
+        at=at,
+        kind="redo",
+        merge=None,
+        below=now.undo,
+        reverts=target.id,
+    )
+    _set_heads(session, step_id, Heads(step_id, target.below))
+    return step_id, target.id
+
+
+def _add_step(session: Session, **values: object) -> int:
+    """Write a step's row and return its id."""
+    result = session.execute(insert(Step).values(**values).returning(Step.id))
+    return int(result.scalar_one())
+
+
+def _set_heads(session: Session, step_id: int, now: Heads) -> None:
+    """Note on a step what can be undone and redone after it."""
+    session.execute(
+        text("UPDATE step SET undo_head = :undo, redo_head = :redo WHERE id = :id"),
+        {"undo": now.undo, "redo": now.redo, "id": step_id},
+    )
+
+
+def revert(session: Session, step_id: int) -> None:
+    """Put every row that a step touched back as it was, last change first, in batches."""
+    session.execute(text("PRAGMA defer_foreign_keys=ON"))
+    tables = {table.name: table for table in recorded_tables()}
+    for run in _runs_backwards(session, step_id):
+        _revert_run(session, step_id, run, tables[run.table])
+
+
+def _runs_backwards(session: Session, step_id: int) -> list[Run]:
+    """List a step's changes as runs of one kind, last run first."""
+    rows = session.execute(
+        select(Change.id, Change.table_name, Change.op)
+        .where(Change.step_id == step_id)
+        .order_by(Change.id.desc())
+    )
+    runs = []
+    for (table, op), group in groupby(rows, key=lambda row: (row.table_name, row.op)):
+        ids = [row.id for row in group]
+        runs.append(Run(table, op, ids[-1], ids[0]))
+    return runs
+
+
+def _revert_run(session: Session, step_id: int, run: Run, table: Table) -> None:
+    """Revert one run with one statement."""
+    columns = [column.name for column in table.columns]
+    bounds = {"step": step_id, "first": run.first, "last": run.last}
+    within = (
+        f"step_id = :step AND table_name = '{run.table}' AND op = '{run.op}' "
+        "AND id BETWEEN :first AND :last"
+    )
+    values = ", ".join(f"json_extract(before, '$.{name}')" for name in columns)
+    names = ", ".join(f'"{name}"' for name in columns)
+    if run.op == "I":
+        statement = (
+            f"DELETE FROM {run.table} WHERE id IN (SELECT row_id FROM change WHERE {within})"
+        )
+    elif run.op == "D":
+        statement = (
+            f"INSERT INTO {run.table} ({names}) SELECT {values} FROM change "
+            f"WHERE {within} ORDER BY id DESC"
+        )
+    else:
+        sets = ", ".join(
+            f"\"{name}\" = json_extract(was.before, '$.{name}')" for name in columns if name != "id"
+        )
+        statement = (
+            f"UPDATE {run.table} SET {sets} FROM (SELECT row_id, before, min(id) "
+            f"FROM change WHERE {within} GROUP BY row_id) AS was "
+            f"WHERE {run.table}.id = was.row_id"
+        )
+    session.execute(text(statement), bounds)
+
+
+def touched_by(session: Session, step_id: int, after: int = 0) -> dict[str, Touched]:
+    """Gather which rows a step touched, in changes later than the change `after`."""
+    rows = session.execute(
+        select(Change.table_name, Change.op, Change.row_id)
+        .where(Change.step_id == step_id, Change.id > after)
+        .order_by(Change.id)
+    )
+    found: dict[str, dict[int, list[str]]] = {}
+    for row in rows:
+        found.setdefault(row.table_name, {}).setdefault(row.row_id, []).append(row.op)
+    return {table: _sort_out(rows.items()) for table, rows in found.items()}
+
+
+def _sort_out(rows: Iterable[tuple[int, list[str]]]) -> Touched:
+    """Tell what became of each row from what was done to it, in order."""
+    added, updated, removed = set(), set(), set()
+    for row_id, ops in rows:
+        was_there, is_there = ops[0] != "I", ops[-1] != "D"
+        if was_there and is_there:
+            updated.add(row_id)
+        elif is_there:
+            added.add(row_id)
+        elif was_there:
+            removed.add(row_id)
+    return Touched(frozenset(added), frozenset(updated), frozenset(removed))

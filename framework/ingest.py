@@ -1,0 +1,117 @@
+"""Put drafts into the study: the frozen rows of what came from outside."""
+
+import json
+import unicodedata
+from collections.abc import Sequence
+from hashlib import sha256
+from itertools import pairwise
+
+from sqlalchemy import insert, text
+from sqlalchemy.orm import Session
+
+from framework.drafts import DeliveryDraft, ParagraphDraft, TranscriptDraft
+from framework.errors import RefusedError
+from framework.schema import Dataset, DatasetRow, Document, Paragraph
+
+
+def freeze_document(session: Session, draft: TranscriptDraft) -> int:
+    """Keep a transcript's file, text and numbered paragraphs for good; return the document's id."""
+    _hold_to_the_contract(draft)
+    document = Document(
+        sha256=sha256(draft.original).hexdigest(),
+        format=draft.format,
+        text=draft.text,
+        words=len(draft.text.split()),
+        paragraph_count=len(draft.paragraphs),
+        left_out=json.dumps(draft.left_out, ensure_ascii=False),
+        remarks=json.dumps(draft.remarks, ensure_ascii=False),
+        original=draft.original,
+    )
+    session.add(document)
+    session.flush()
+    if draft.paragraphs:
+        session.execute(
+            insert(Paragraph),
+            [
+                {"document_id": document.id, "n": n, **paragraph._asdict()}
+                for n, paragraph in enumerate(draft.paragraphs, start=1)
+            ],
+        )
+    session.execute(
+        text(
+            "INSERT INTO paragraph_search (rowid, body) SELECT p.id, value FROM paragraph p "
+            "JOIN json_each(:texts) ON json_each.key = p.n - 1 WHERE p.document_id = :document"
+        ),
+        {
+            "texts": json.dumps([draft.text[p.start : p.end] for p in draft.paragraphs]),
+            "document": document.id,
+        },
+    )
+    return document.id
+
+
+def _hold_to_the_contract(draft: TranscriptDraft) -> None:
+    """Refuse a transcript without words, and one whose reader broke its promise."""
+    if not draft.text.strip():
+        raise RefusedError(f"{draft.name} holds no text; nothing was added.")
+    sound = unicodedata.is_normalized("NFC", draft.text) and "\x00" not in draft.text
+    ordered = all(a.end < b.start for a, b in pairwise(draft.paragraphs))
+    inside = all(0 <= p.start < p.end <= len(draft.text) for p in draft.paragraphs)
+    known = all(p.speaker is None or p.speaker < len(draft.speakers) for p in draft.paragraphs)
+    if not (sound and ordered and inside and known):
+        raise ValueError(f"the reader of {draft.format} broke its contract on {draft.name}")
+
+
+def turn_counts(paragraphs: Sequence[ParagraphDraft], speakers: int) -> list[int]:
+    """Count each speaker's turns; a turn goes on over paragraphs in which nobody is named."""
+    counts = [0] * speakers
+    last: int | None = None
+    for paragraph in paragraphs:
+        if paragraph.speaker is not None and paragraph.speaker != last:
+            counts[paragraph.speaker] += 1
+            last = paragraph.speaker
+    return counts
+
+
+def first_words(draft: TranscriptDraft, speaker: int, limit: int = 80) -> str:
+    """Give the first words of a speaker, without the label."""
+    for paragraph in draft.paragraphs:
+        if paragraph.speaker == speaker and paragraph.kind == "speech":
+            words = draft.text[paragraph.start : paragraph.end]
+            words = words.removeprefix(paragraph.label or "").lstrip(":\t >")
+            if words:
+                return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
+    return ""
+
+
+def freeze_dataset(session: Session, draft: DeliveryDraft) -> int:
+    """Keep a delivery table's file and rows for good, as they came; return the dataset's id."""
+    names = [column.name for column in draft.columns]
+    if draft.site and draft.site not in names:
+        raise RefusedError(
+            f"{draft.name} has no column “{draft.site}” to name the site; nothing was added."
+        )
+    at = names.index(draft.site) if draft.site else None
+    dataset = Dataset(
+        sha256=sha256(draft.original).hexdigest(),
+        columns=json.dumps([list(column) for column in draft.columns], ensure_ascii=False),
+        row_count=len(draft.rows),
+        remarks=json.dumps(draft.remarks, ensure_ascii=False),
+        original=draft.original,
+    )
+    session.add(dataset)
+    session.flush()
+    if draft.rows:
+        session.execute(
+            insert(DatasetRow),
+            [
+                {
+                    "dataset_id": dataset.id,
+                    "n": n,
+                    "site": "" if at is None else row[at].strip(),
+                    "cells": json.dumps(row, ensure_ascii=False),
+                }
+                for n, row in enumerate(draft.rows, start=1)
+            ],
+        )
+    return dataset.id

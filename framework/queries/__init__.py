@@ -1,0 +1,1 @@
+"""Ask a study questions; the answers are plain immutable rows."""

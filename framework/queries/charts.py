@@ -1,0 +1,194 @@
+"""Ask for the cells of the matrix and for what they cite."""
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, bindparam, select, text
+from sqlalchemy.orm import Session
+
+from framework.queries import themes
+from framework.queries.attributions import codings_by_cell
+from framework.queries.transcripts import texts_of
+from framework.rules import cells as rules
+from framework.rules.locators import Locator, to_typed
+from framework.rules.notation import Run, runs
+from framework.schema import Cell, Coder, Coding
+
+_CITATIONS = """
+SELECT i.token, i.cell_id, i.transcript_id, t.name AS transcript, t.document_id, i.start, i."end",
+    (SELECT p.n FROM paragraph p WHERE p.document_id = t.document_id AND p.start <= i.start
+     ORDER BY p.start DESC LIMIT 1) AS first,
+    (SELECT p.n FROM paragraph p WHERE p.document_id = t.document_id AND p.start < i."end"
+     ORDER BY p.start DESC LIMIT 1) AS last,
+    (SELECT s.label FROM paragraph p JOIN speaker s ON s.ordinal = p.speaker
+     WHERE p.document_id = t.document_id AND s.transcript_id = i.transcript_id
+     AND p.start < i."end" AND p."end" > i.start ORDER BY p.start LIMIT 1) AS speaker
+FROM citation i JOIN transcript t ON t.id = i.transcript_id
+WHERE i.cell_id IN :ids ORDER BY i.id
+"""
+
+
+class CitationRow(NamedTuple):
+    """Describe what a locator leads to: `[start, end)` of a transcript, its ¶ and words."""
+
+    token: str
+    cell_id: int
+    transcript_id: int
+    transcript: str
+    start: int
+    end: int
+    first: int
+    last: int
+    quote: str
+    speaker: str | None
+
+
+class CellView(NamedTuple):
+    """Describe a cell; every pair of a case and a theme has one, written or not.
+
+    `text` is in the notation that analysts type, `runs` the same cut into its parts, `passages`
+    the number of coded passages behind the cell.
+    """
+
+    id: int | None
+    case_id: int
+    theme_id: int
+    state: str
+    text: str
+    runs: tuple[Run, ...]
+    passages: int
+    flags: tuple[str, ...]
+    coder: str
+    changed: str
+
+
+def cells(
+    session: Session, case_ids: Sequence[int], theme_ids: Sequence[int]
+) -> dict[tuple[int, int], CellView]:
+    """Give the cell of every pair of these cases and themes."""
+    evidence = Evidences(session, theme_ids)
+    rows = _cell_rows(session, case_ids, theme_ids)
+    cited = citations_of(session, [row.id for row in rows], quotes=False)
+    locators = locators_by_cell(cited)
+    written = {(row.case_id, row.theme_id): row for row in rows}
+    return {
+        pair: _view(pair, written.get(pair), locators, evidence)
+        for pair in ((case_id, theme_id) for case_id in case_ids for theme_id in theme_ids)
+    }
+
+
+def cell(session: Session, case_id: int, theme_id: int) -> CellView:
+    """Give one cell."""
+    return cells(session, [case_id], [theme_id])[case_id, theme_id]
+
+
+def citations_of(
+    session: Session, cell_ids: Sequence[int], *, quotes: bool = True
+) -> dict[str, CitationRow]:
+    """Give what the locators of these cells lead to, by token; without `quotes`, no words."""
+    if not cell_ids:
+        return {}
+    statement = text(_CITATIONS).bindparams(bindparam("ids", expanding=True))
+    found: list[Row[Any]] = []
+    for at in range(0, len(cell_ids), 10_000):
+        found += session.execute(statement, {"ids": list(cell_ids[at : at + 10_000])})
+    bodies = texts_of(session, [row.document_id for row in found]) if quotes else {}
+    return {
+        row.token: CitationRow(
+            row.token, row.cell_id, row.transcript_id, row.transcript, row.start, row.end,
+            row.first or 1, row.last or 1, bodies.get(row.document_id, "")[row.start : row.end],
+            row.speaker,
+        )
+        for row in found
+    }  # fmt: skip
+
+
+def locators_by_cell(cited: Mapping[str, CitationRow]) -> dict[int, dict[str, Locator]]:
+    """Give by cell and token what each locator prints."""
+    found: dict[int, dict[str, Locator]] = {}
+    for row in cited.values():
+        found.setdefault(row.cell_id, {})[row.token] = Locator(row.transcript, row.first, row.last)
+    return found
+
+
+def out_of_date_because(session: Session, case_id: int, theme_id: int) -> list[str]:
+    """Say what changed since a cell was checked: "1 passage added", "definition changed"."""
+    checked = session.scalar(
+        select(Cell.checked).where(Cell.case_id == case_id, Cell.theme_id == theme_id)
+    )
+    evidence = Evidences(session, [theme_id])
+    return rules.changes_since(checked or "", evidence.of(case_id, theme_id))
+
+
+class Evidences:
+    """Hold what the cells under some themes rest on, for comparing with their fingerprints."""
+
+    def __init__(self, session: Session, theme_ids: Sequence[int]) -> None:
+        """Read the codings and definitions once for all cells."""
+        every = themes.list_themes_plain(session)
+        self._below = {theme_id: themes.theme_and_below(every, theme_id) for theme_id in theme_ids}
+        self._definitions = {
+            row.id: f"{row.definition}\n{row.include}\n{row.exclude}" for row in every
+        }
+        wanted = sorted({theme_id for ids in self._below.values() for theme_id in ids})
+        self._cells = codings_by_cell(session, wanted)
+        self._spans: dict[int, tuple[str, int, int]] = {
+            row.id: (row.guid, row.start, row.end)
+            for row in session.execute(
+                select(Coding.id, Coding.guid, Coding.start, Coding.end)
+                .where(Coding.theme_id.in_(wanted))
+            )
+        }  # fmt: skip
+
+    def codings(self, case_id: int, theme_id: int) -> list[int]:
+        """List the ids of the codings behind a cell."""
+        return [
+            coding for below in self._below[theme_id]
+            for coding in self._cells.get((case_id, below), ())
+        ]  # fmt: skip
+
+    def of(self, case_id: int, theme_id: int) -> rules.Evidence:
+        """Gather what a cell rests on."""
+        spans = (self._spans[coding] for coding in self.codings(case_id, theme_id))
+        return rules.Evidence(
+            {guid: (start, end) for guid, start, end in spans}, self._definitions[theme_id]
+        )
+
+
+def _cell_rows(
+    session: Session, case_ids: Sequence[int], theme_ids: Sequence[int]
+) -> Sequence[Row[Any]]:
+    """Read the cells that are kept for these cases and themes."""
+    return session.execute(
+        select(
+            Cell.id, Cell.case_id, Cell.theme_id, Cell.state, Cell.text, Cell.checked,
+            Cell.misquoted, Cell.changed, Coder.name.label("coder"),
+        )
+        .join(Coder, Coder.id == Cell.coder_id)
+        .where(Cell.case_id.in_(case_ids), Cell.theme_id.in_(theme_ids))
+    ).all()  # fmt: skip
+
+
+def _view(
+    pair: tuple[int, int],
+    row: Row[Any] | None,
+    locators: Mapping[int, Mapping[str, Locator]],
+    evidence: Evidences,
+) -> CellView:
+    """Shape a cell, kept or not."""
+    passages = len(evidence.codings(*pair))
+    if row is None:
+        said = rules.flags(state="not_started", written=False, passages=passages, cited=0,
+                           stale=False, misquoted=False)  # fmt: skip
+        return CellView(None, *pair, "not_started", "", (), passages, said, "", "")
+    here = locators.get(row.id, {})
+    stale = row.state == "checked" and bool(rules.changes_since(row.checked, evidence.of(*pair)))
+    said = rules.flags(
+        state=row.state, written=bool(row.text.strip()), passages=passages, cited=len(here),
+        stale=stale, misquoted=bool(json.loads(row.misquoted or "[]")),
+    )  # fmt: skip
+    return CellView(
+        row.id, *pair, row.state, to_typed(row.text, here), tuple(runs(row.text, here)), passages,
+        said, row.coder, row.changed,
+    )  # fmt: skip

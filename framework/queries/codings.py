@@ -1,0 +1,128 @@
+"""Ask for codings, and for the evidence behind a cell."""
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, bindparam, text
+from sqlalchemy.orm import Session
+
+from framework.queries import themes
+from framework.queries.attributions import cases_of_codings, codings_by_cell
+from framework.queries.cases import list_cases
+from framework.queries.transcripts import texts_of
+
+_CODINGS = """
+SELECT c.id, c.guid, c.transcript_id, t.name AS transcript, t.document_id, c.start, c."end",
+    (SELECT p.n FROM paragraph p WHERE p.document_id = t.document_id AND p.start <= c.start
+     ORDER BY p.start DESC LIMIT 1) AS first,
+    (SELECT p.n FROM paragraph p WHERE p.document_id = t.document_id AND p.start < c."end"
+     ORDER BY p.start DESC LIMIT 1) AS last,
+    (SELECT s.label FROM paragraph p JOIN speaker s ON s.ordinal = p.speaker
+     WHERE p.document_id = t.document_id AND s.transcript_id = c.transcript_id
+     AND p.start < c."end" AND p."end" > c.start ORDER BY p.start LIMIT 1) AS speaker,
+    c.theme_id, th.number, th.name AS theme, th.colour, k.name AS coder, c.starred,
+    coalesce(m.text, '') AS memo
+FROM coding c
+JOIN transcript t ON t.id = c.transcript_id
+JOIN theme th ON th.id = c.theme_id
+JOIN coder k ON k.id = c.coder_id
+LEFT JOIN memo m ON m.coding_id = c.id
+{where}
+ORDER BY t.position, c.transcript_id, c.start, c."end", c.id
+"""
+
+
+class CodingRow(NamedTuple):
+    """Describe a coding: where it stands, what it says, who coded it as what.
+
+    `[start, end)` is in code points, `first` and `last` are the ¶ that it touches, `cases` the
+    cases that it speaks for.
+    """
+
+    id: int
+    guid: str
+    transcript_id: int
+    transcript: str
+    start: int
+    end: int
+    first: int
+    last: int
+    quote: str
+    speaker: str | None
+    theme_id: int
+    number: str
+    theme: str
+    colour: int
+    coder: str
+    starred: bool
+    memo: str
+    cases: tuple[str, ...]
+
+
+def codings_of(session: Session, transcript_id: int) -> list[CodingRow]:
+    """List the codings of a transcript, in the order of the text."""
+    return _codings(session, "WHERE c.transcript_id IN :ids", [transcript_id], [transcript_id])
+
+
+def all_codings(session: Session) -> list[CodingRow]:
+    """List every coding of the study, transcript by transcript."""
+    return _codings(session, "", None, None)
+
+
+def codings_by_id(session: Session, coding_ids: Sequence[int]) -> list[CodingRow]:
+    """List some codings, in the order of the study and of the text."""
+    if not coding_ids:
+        return []
+    marks = text("SELECT DISTINCT transcript_id FROM coding WHERE id IN :ids").bindparams(
+        bindparam("ids", expanding=True)
+    )
+    within = list(session.execute(marks, {"ids": list(coding_ids)}).scalars())
+    return _codings(session, "WHERE c.id IN :ids", coding_ids, within)
+
+
+def evidence(session: Session, case_id: int, theme_id: int) -> list[CodingRow]:
+    """List the passages behind a cell: coded to the theme or below it, speaking for the case.
+
+    A site's evidence includes that of the participants who belong to it.
+    """
+    below = themes.theme_and_below(themes.list_themes_plain(session), theme_id)
+    by_cell = codings_by_cell(session, below)
+    return codings_by_id(
+        session, [coding for theme in below for coding in by_cell.get((case_id, theme), ())]
+    )
+
+
+def evidence_of_case(session: Session, case_id: int) -> list[CodingRow]:
+    """List every coded passage that speaks for a case."""
+    by_cell = codings_by_cell(session)
+    ids = [coding for (case, _theme), found in by_cell.items() if case == case_id
+           for coding in found]  # fmt: skip
+    return codings_by_id(session, ids)
+
+
+def _codings(
+    session: Session, where: str, ids: Sequence[int] | None, transcripts: Sequence[int] | None
+) -> list[CodingRow]:
+    """Run the statement above and put the quotations and the cases to its rows."""
+    statement = text(_CODINGS.format(where=where))
+    if ids is None:
+        rows = session.execute(statement).all()
+    else:
+        statement = statement.bindparams(bindparam("ids", expanding=True))
+        rows = session.execute(statement, {"ids": list(ids)}).all()
+    bodies = texts_of(session, [row.document_id for row in rows])
+    names = {case.id: case.name for case in list_cases(session)}
+    speaks = cases_of_codings(session, transcripts)
+    return [
+        _shape(row, bodies[row.document_id], tuple(names[c] for c in speaks.get(row.id, ())))
+        for row in rows
+    ]
+
+
+def _shape(row: Row[Any], body: str, cases: tuple[str, ...]) -> CodingRow:
+    """Shape a selected coding."""
+    return CodingRow(
+        row.id, row.guid, row.transcript_id, row.transcript, row.start, row.end,
+        row.first or 1, row.last or 1, body[row.start : row.end], row.speaker, row.theme_id,
+        row.number, row.theme, row.colour, row.coder, bool(row.starred), row.memo, cases,
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""State the rules of the field as pure functions."""

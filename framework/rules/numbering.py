@@ -1,0 +1,23 @@
+"""Number themes: 1, 1.1, 1.2 … and `.99` for what fits nowhere else."""
+
+from collections.abc import Iterable
+
+OTHER = "99"
+
+
+def next_number(parent: str, siblings: Iterable[str]) -> str:
+    """Give the number that follows the siblings' highest, leaving `.99` to Other."""
+    taken = [_last_part(number) for number in siblings]
+    following = max((part for part in taken if part is not None and part != int(OTHER)), default=0)
+    return f"{parent}.{following + 1}" if parent else str(following + 1)
+
+
+def order(number: str) -> tuple[tuple[int, int | str], ...]:
+    """Give a key that sorts numbers as people count: 2, 10, 10.1."""
+    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in number.split("."))
+
+
+def _last_part(number: str) -> int | None:
+    """Read the last part of a dotted number, or None where it is no number."""
+    last = number.rsplit(".", 1)[-1]
+    return int(last) if last.isdigit() else None

@@ -1,0 +1,221 @@
+"""Open a study and change it: the only way in to the data."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from threading import RLock
+
+from sqlalchemy import Engine, func, select
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
+
+from framework import engine, history
+from framework.errors import StudyFileError
+from framework.history import Changes
+from framework.schema import Change, Coder, StudyInfo
+
+Subscriber = Callable[[Changes], None]
+
+
+def now() -> str:
+    """Tell the time as it is written in a study: ISO 8601, UTC, to the second."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+class Study:
+    """Hold an open study file; use `Study.create` or `Study.open`."""
+
+    def __init__(self, path: Path, coder: str) -> None:
+        """Connect to the file and start the record."""
+        self.path = path
+        self.coder = coder or "AB"
+        self._subscribers: list[Subscriber] = []
+        self._lock = RLock()
+        self._step: int | None = None
+        self._writer: Engine = engine.writer(path)
+        self._reader: Engine = engine.reader(path)
+        with self._writer.begin() as connection:
+            engine.start_recording(connection)
+
+    @classmethod
+    def create(cls, path: Path, title: str = "", coder: str = "", note: str = "") -> "Study":
+        """Make a new, empty study file; refuse a path that is taken."""
+        if path.exists():
+            raise StudyFileError(
+                f"{path.name} is there already; nothing was overwritten. Choose another name."
+            )
+        if not path.parent.is_dir():
+            raise StudyFileError(f"There is no folder {path.parent}; nothing was created.")
+        try:
+            _lay_out(path, StudyInfo(title=title or path.stem, note=note, created=now()))
+        except DatabaseError as error:
+            raise StudyFileError(
+                f"{path.name} could not be written in {path.parent}; nothing was created."
+            ) from error
+        return cls(path, coder)
+
+    @classmethod
+    def open(cls, path: Path, coder: str = "") -> "Study":
+        """Open a study file; refuse what is not one, in a sentence."""
+        if not path.is_file():
+            raise StudyFileError(f"There is no study at {path}.")
+        try:
+            engine.recognise(path)
+            return cls(path, coder)
+        except (DatabaseError, sqlite3.DatabaseError) as error:
+            raise StudyFileError(
+                f"{path.name} is damaged and could not be opened; the file was left as it is."
+            ) from error
+        except OSError as error:
+            raise StudyFileError(f"{path.name} could not be read: {error.strerror}.") from error
+
+    def close(self) -> None:
+        """Let go of the file, leaving a single file behind."""
+        self._subscribers.clear()
+        self._reader.dispose()
+        self._writer.dispose()
+        with suppress(sqlite3.OperationalError):
+            engine.fold_into_one_file(self.path)
+
+    @property
+    def title(self) -> str:
+        """Give the study's title."""
+        with self.read() as session:
+            return session.scalar(select(StudyInfo.title)) or self.path.stem
+
+    @property
+    def note(self) -> str:
+        """Give the study's note, such as that its data are synthetic; "" when there is none."""
+        with self.read() as session:
+            return session.scalar(select(StudyInfo.note)) or ""
+
+    @property
+    def undo_label(self) -> str | None:
+        """Name the step that undo would undo, or None."""
+        with self.read() as session:
+            return history.label_of(session, history.heads(session).undo)
+
+    @property
+    def redo_label(self) -> str | None:
+        """Name the step that redo would do again, or None."""
+        with self.read() as session:
+            return history.label_of(session, history.heads(session).redo)
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Give a session that sees one moment of the study and can change nothing."""
+        with Session(self._reader) as session:
+            yield session
+
+    @contextmanager
+    def step(
+        self, label: str, *, merge: str | None = None, source: object | None = None
+    ) -> Iterator[Session]:
+        """Make one change: one transaction, one undo entry, one line of the audit trail.
+
+        An exception inside means that nothing happened. Consecutive steps with the same `merge`
+        key by the same coder become one. A step inside a step becomes part of it.
+        """
+        with self._lock:
+            if self._step is not None:
+                yield self._session
+                return
+            with Session(self._writer, autoflush=True) as session, session.begin():
+                mark = session.scalar(select(func.max(Change.id))) or 0
+                step_id = history.begin_step(session, label, self.coder, now(), merge)
+                with self._recording(session, step_id):
+                    yield session
+                    session.flush()
+                changes = self._changes(session, step_id, mark, label, source)
+            self._tell(changes)
+
+    def undo(self, source: object | None = None) -> Changes | None:
+        """Take back the latest step that is not undone; return what changed, or None."""
+        return self._revert(history.begin_undo, source)
+
+    def redo(self, source: object | None = None) -> Changes | None:
+        """Do again the step that was undone last; return what changed, or None."""
+        return self._revert(history.begin_redo, source)
+
+    def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
+        """Call `subscriber` with the Changes of every step; return what ends that."""
+        self._subscribers.append(subscriber)
+
+        def unsubscribe() -> None:
+            if subscriber in self._subscribers:
+                self._subscribers.remove(subscriber)
+
+        return unsubscribe
+
+    def coder_id(self, session: Session, name: str = "") -> int:
+        """Find the coder of that name (by default the one at work), adding one within a step."""
+        wanted = name or self.coder
+        found = session.scalar(select(Coder.id).where(Coder.name == wanted))
+        if found is None:
+            coder = Coder(name=wanted)
+            session.add(coder)
+            session.flush()
+            found = coder.id
+        return found
+
+    def _revert(
+        self,
+        begin: Callable[[Session, str, str], tuple[int, int] | None],
+        source: object | None,
+    ) -> Changes | None:
+        """Revert the step that `begin` names, inside a step of its own."""
+        with self._lock:
+            with Session(self._writer) as session, session.begin():
+                opened = begin(session, self.coder, now())
+                if opened is None:
+                    return None
+                step_id, target = opened
+                with self._recording(session, step_id):
+                    history.revert(session, target)
+                label = history.label_of(session, target) or ""
+                touched = history.touched_by(session, step_id)
+            changes = Changes(step_id, label, source, touched)
+            self._tell(changes)
+            return changes
+
+    @contextmanager
+    def _recording(self, session: Session, step_id: int) -> Iterator[None]:
+        """Let the triggers write to a step; outside, every change is refused."""
+        connection = session.connection()
+        self._step, self._session = step_id, session
+        connection.exec_driver_sql("INSERT INTO now_step VALUES (?)", (step_id,))
+        try:
+            yield
+            session.flush()
+            connection.exec_driver_sql("DELETE FROM now_step")
+        finally:
+            self._step = None
+
+    def _changes(
+        self, session: Session, step_id: int, mark: int, label: str, source: object | None
+    ) -> Changes | None:
+        """Gather what a step did, or None when it did nothing."""
+        if not history.end_step(session, step_id):
+            return None
+        return Changes(step_id, label, source, history.touched_by(session, step_id, mark))
+
+    def _tell(self, changes: Changes | None) -> None:
+        """Tell the subscribers, after the commit."""
+        if changes is not None and changes.touched:
+            for subscriber in tuple(self._subscribers):
+                subscriber(changes)
+
+
+def _lay_out(path: Path, info: StudyInfo) -> None:
+    """Write the empty tables of a new study file and what the study is called."""
+    made = engine.writer(path)
+    try:
+        with made.begin() as connection:
+            engine.create_tables(connection)
+            with Session(connection) as session:
+                session.add(info)
+                session.flush()
+    finally:
+        made.dispose()
