@@ -1,0 +1,1 @@
+"""Name every colour, size and icon of the window."""

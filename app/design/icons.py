@@ -1,0 +1,35 @@
+"""Paint the icons in the colours of the palette."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+_FOLDER = Path(__file__).parent / "icons"
+_SHARPNESS = 2  # pixmaps are drawn at twice their size, so that they stay crisp on dense screens
+
+
+def names() -> list[str]:
+    """List the icons there are."""
+    return sorted(path.stem for path in _FOLDER.glob("*.svg"))
+
+
+def pixmap(name: str, size: int, colour: str) -> QPixmap:
+    """Paint an icon `size` px wide in a `#RRGGBB` colour."""
+    drawing = (_FOLDER / f"{name}.svg").read_text(encoding="utf-8")
+    renderer = QSvgRenderer(QByteArray(drawing.replace("currentColor", colour).encode()))
+    picture = QPixmap(size * _SHARPNESS, size * _SHARPNESS)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    renderer.render(painter, QRectF(0, 0, size * _SHARPNESS, size * _SHARPNESS))
+    painter.end()
+    picture.setDevicePixelRatio(_SHARPNESS)
+    return picture
+
+
+def icon(name: str, size: int, colour: str, disabled: str) -> QIcon:
+    """Make an icon in `colour`, and in `disabled` where its button is off."""
+    made = QIcon(pixmap(name, size, colour))
+    made.addPixmap(pixmap(name, size, disabled), QIcon.Mode.Disabled)
+    return made

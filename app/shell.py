@@ -1,0 +1,52 @@
+"""Say what a workspace may ask of the window."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from app.design.look import Look
+from app.jobs import Job
+
+
+class GoTo(Protocol):
+    """Take the person to a place in a workspace."""
+
+    def __call__(self, workspace: str, /, **where: object) -> None:
+        """Show `workspace`, at `where`."""
+
+
+class ShowMessage(Protocol):
+    """Show a sentence for a while."""
+
+    def __call__(
+        self, text: str, action: str = "", then: Callable[[], object] | None = None
+    ) -> None:
+        """Show `text`, with a button `action` that calls `then`."""
+
+
+class AskOpenFiles(Protocol):
+    """Ask for files to read."""
+
+    def __call__(self, title: str, filters: str = "", *, many: bool = False) -> list[Path]:
+        """Return the files chosen, none when cancelled."""
+
+
+class AskSaveFile(Protocol):
+    """Ask for a file to write."""
+
+    def __call__(self, title: str, suggested: str, filters: str = "") -> Path | None:
+        """Return the file named, None when cancelled."""
+
+
+@dataclass(frozen=True)
+class Shell:
+    """Hold what the window offers to its workspaces."""
+
+    look: Look
+    go_to: GoTo
+    show_message: ShowMessage
+    run: Callable[[Job[Any]], None]
+    ask_open_files: AskOpenFiles
+    ask_save_file: AskSaveFile
+    undo: Callable[[], None]

@@ -1,0 +1,1 @@
+"""Hold the pieces that two or more workspaces share."""

@@ -1,0 +1,53 @@
+"""Make buttons."""
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QPushButton
+
+from app.design.look import Look
+
+
+class Button(QPushButton):
+    """Be a button whose icon follows the palette."""
+
+    def __init__(self, text: str, role: str = "") -> None:
+        super().__init__(text)
+        self.setProperty("role", role)
+        self.setAutoDefault(False)
+        self._look: Look | None = None
+        self._icon = ""
+
+    def wear(self, look: Look, icon: str) -> None:
+        """Wear an icon, and tint it anew whenever the look changes."""
+        if self._look is None:
+            look.changed.connect(self._tint)
+        self._look, self._icon = look, icon
+        self._tint()
+
+    def _tint(self) -> None:
+        """Tint the icon for the palette in force."""
+        if self._look is not None:
+            primary = self.property("role") == "primary"
+            self.setIcon(self._look.icon(self._icon, "on_accent" if primary else "text"))
+
+
+def button(
+    text: str,
+    slot: Callable[[], object],
+    *,
+    role: str = "",
+    icon: str = "",
+    look: Look | None = None,
+    tip: str = "",
+) -> Button:
+    """Make a button that calls `slot`; `role` is primary, quiet, small, link or "".
+
+    A button without text takes `tip` as its accessible name.
+    """
+    made = Button(text, role)
+    made.setAccessibleName(text or tip)
+    made.setToolTip(tip)
+    made.clicked.connect(lambda _checked=False: slot())
+    if icon and look is not None:
+        made.wear(look, icon)
+    return made

@@ -1,0 +1,49 @@
+"""Say what belongs in an empty place, and offer the one next action."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from app.design.look import Look
+from app.widgets.buttons import button
+from app.widgets.text import label
+
+WIDTH = 420
+
+
+class EmptyState(QWidget):
+    """Fill an empty workspace with an icon, a sentence and one button."""
+
+    def __init__(
+        self,
+        look: Look,
+        icon: str,
+        title: str,
+        sentence: str,
+        action: str = "",
+        slot: Callable[[], object] | None = None,
+    ) -> None:
+        super().__init__()
+        self._look, self._icon = look, icon
+        self._picture = QLabel()
+        words = label(sentence, "muted", wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        words.setFixedWidth(look.type.px(WIDTH))
+        column = QVBoxLayout(self)
+        column.setSpacing(look.type.space(3))
+        column.addStretch(2)
+        for widget in (self._picture, label(title, "title"), words):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        if slot is not None:
+            line = QHBoxLayout()
+            self.action = button(action, slot, role="primary")
+            line.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addLayout(line)
+        column.addStretch(3)
+        look.changed.connect(self._tint)
+        self._tint()
+
+    def _tint(self) -> None:
+        """Tint the icon for the palette in force."""
+        self._picture.setPixmap(self._look.pixmap(self._icon, 40, "muted"))

@@ -1,0 +1,135 @@
+"""Hold text that saves itself: when focus leaves it, or 600 ms after the last key."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+
+from app.design.look import Look
+
+PAUSE_MS = 600
+UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+
+
+class TextField(QPlainTextEdit):
+    """Edit a text of some lines in place; it grows with its text."""
+
+    committed = Signal(str)
+
+    def __init__(self, look: Look, name: str, lines: int = 2) -> None:
+        super().__init__()
+        self._look, self._lines = look, lines
+        self._saved = ""
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self.commit)
+        self.setAccessibleName(name)
+        self.setTabChangesFocus(True)
+        self.textChanged.connect(self._typed)
+        look.changed.connect(self._fit)
+        self._fit()
+
+    def show_text(self, text: str) -> None:
+        """Show a text without committing it; what is being typed stays."""
+        self._saved = text if not self._dirty() else self._saved
+        if not self._dirty() or not self.hasFocus():
+            self._put(text)
+
+    def replace(self, text: str) -> None:
+        """Show another thing's text; commit first what was typed here."""
+        self.commit()
+        self._put(text)
+
+    def commit(self) -> None:
+        """Say that the text has changed, if it has."""
+        self._pause.stop()
+        if self._dirty():
+            self._saved = self.text()
+            self.committed.emit(self._saved)
+
+    def text(self) -> str:
+        """Return the text as typed, no-break spaces and all."""
+        return self.document().toRawText().replace("\u2029", "\n")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Commit when focus leaves."""
+        super().focusOutEvent(event)
+        self.commit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave undo to the study: it remembers more than this field does."""
+        if any(event.matches(key) for key in UNDO_KEYS):
+            self.commit()
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def _put(self, text: str) -> None:
+        """Show a text as saved."""
+        self._saved = text
+        if text != self.text():
+            self.setPlainText(text)
+        self._pause.stop()
+        self._fit()
+
+    def _dirty(self) -> bool:
+        """Say whether something typed is not saved yet."""
+        return self.text() != self._saved
+
+    def _typed(self) -> None:
+        """Wait for a pause in typing."""
+        self._fit()
+        if self._dirty():
+            self._pause.start()
+
+    def _fit(self) -> None:
+        """Grow with the text, within reason."""
+        lines = max(self._lines, min(12, int(self.document().size().height())))
+        self.setFixedHeight(
+            round(self.fontMetrics().lineSpacing() * lines) + self._look.type.px(22)
+        )
+
+
+class LineField(QLineEdit):
+    """Edit one line in place."""
+
+    committed = Signal(str)
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._saved = ""
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self.commit)
+        self.setAccessibleName(name)
+        self.textEdited.connect(lambda _text: self._pause.start())
+
+    def show_text(self, text: str) -> None:
+        """Show a text without committing it; what is being typed stays."""
+        if self.text() != self._saved and self.hasFocus():
+            return
+        self._saved = text
+        self.setText(text)
+
+    def replace(self, text: str) -> None:
+        """Show another thing's text; commit first what was typed here."""
+        self.commit()
+        self._saved = text
+        self.setText(text)
+
+    def commit(self) -> None:
+        """Say that the text has changed, if it has."""
+        self._pause.stop()
+        if self.text() != self._saved:
+            self._saved = self.text()
+            self.committed.emit(self._saved)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Commit when focus leaves."""
+        super().focusOutEvent(event)
+        self.commit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave undo to the study: it remembers more than this field does."""
+        if any(event.matches(key) for key in UNDO_KEYS):
+            self.commit()
+            event.ignore()
+            return
+        super().keyPressEvent(event)

@@ -1,0 +1,88 @@
+"""Choose one of several with pill tabs."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QWidget
+
+from app.design.look import Look
+
+
+class PillTabs(QScrollArea):
+    """Show a row of tabs of which one is chosen; it scrolls when it is too narrow."""
+
+    chosen = Signal(str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._buttons: dict[str, QPushButton] = {}
+        self._group = QButtonGroup(self)
+        self._row = QWidget()
+        self._row.setProperty("role", "clear")
+        self._line = QHBoxLayout(self._row)
+        self._line.setContentsMargins(0, 0, 0, 0)
+        self.setWidget(self._row)
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("Tabs")
+        look.changed.connect(self._measure)
+        self._measure()
+
+    def set_tabs(self, tabs: Iterable[tuple[str, str]]) -> None:
+        """Show these tabs, each a key and its text, and keep the chosen one where it remains."""
+        tabs, before = list(tabs), self.current()
+        if [(key, b.text()) for key, b in self._buttons.items()] == tabs:
+            return
+        for old in self._buttons.values():
+            self._group.removeButton(old)
+            old.deleteLater()
+        self._buttons = {key: self._tab(key, text) for key, text in tabs}
+        if self._buttons:
+            self.select(before if before in self._buttons else next(iter(self._buttons)))
+
+    def current(self) -> str:
+        """Return the key of the chosen tab, or ""."""
+        return next((key for key, b in self._buttons.items() if b.isChecked()), "")
+
+    def select(self, key: str) -> None:
+        """Choose a tab without telling of it."""
+        if key in self._buttons:
+            self._buttons[key].setChecked(True)
+            self.ensureWidgetVisible(self._buttons[key])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Step to the neighbouring tab with Left and Right."""
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        keys = list(self._buttons)
+        if step is None or not keys:
+            super().keyPressEvent(event)
+            return
+        self._choose(keys[(keys.index(self.current()) + step) % len(keys)])
+
+    def _tab(self, key: str, text: str) -> QPushButton:
+        """Make one tab."""
+        made = QPushButton(text)
+        made.setProperty("role", "tab")
+        made.setCheckable(True)
+        made.setAutoDefault(False)
+        made.setAccessibleName(text)
+        made.clicked.connect(partial(self._choose, key))
+        self._group.addButton(made)
+        self._line.addWidget(made)
+        return made
+
+    def _choose(self, key: str, _checked: object = None) -> None:
+        """Choose a tab and tell of it."""
+        self.select(key)
+        self._buttons[key].setFocus()
+        self.chosen.emit(key)
+
+    def _measure(self) -> None:
+        """Take the height of the text size."""
+        self._line.setSpacing(self._look.type.space(1))
+        self.setFixedHeight(self._look.type.px(36))
