@@ -132,11 +132,10 @@ class ColumnDraft(NamedTuple):
 class IndicatorDraft:
     """Define a figure per site from the rows of one delivery table.
 
-    `measure` is one of `delivered`, `on_time`, `late`, `days_late`, `days_from`, `sum`, `value`,
-    `count`, `share_yes`. `where` keeps the rows whose columns hold these values; `among` keeps the
-    sites whose attributes hold these values, and makes their number the denominator. `column` is
-    the figure or date measured, `due` the date it is held against: a column, or for `days_from`
-    an attribute of the site. `tolerance` is in days.
+    `measure` is one of `rules.indicators.MEASURES`. `where` keeps the rows whose columns hold
+    these values; `among` keeps the cases whose attributes hold these values. `column` is the
+    figure or date measured (for `cases`: the kind of case counted), `due` the date that it is
+    held against: a column, or for `days_from` an attribute of the site. `tolerance` is in days.
     """
 
     key: str

@@ -304,13 +304,16 @@ class DeliveryLink(Recorded):
 
 
 class Indicator(Recorded):
-    """Define a figure per site; `definition` is JSON with the fields of IndicatorDraft."""
+    """Define a figure per site; `definition` is JSON with the fields of IndicatorDraft.
+
+    `table_id` is None for a figure that counts cases.
+    """
 
     __tablename__ = "indicator"
 
     key: Mapped[str] = mapped_column(unique=True)
     label: Mapped[str]
-    table_id: Mapped[int] = mapped_column(
+    table_id: Mapped[int | None] = mapped_column(
         ForeignKey("delivery_table.id", ondelete="CASCADE"), index=True
     )
     position: Mapped[int]

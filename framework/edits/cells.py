@@ -25,16 +25,21 @@ from framework.study import Study, now
 def write_summary(
     study: Study, case_id: int, theme_id: int, text: str, *, source: object | None = None
 ) -> list[str]:
-    """Write a cell's summary, in the notation that analysts type; what was checked is a draft again.
+    """Write a cell's summary, in the notation that analysts type; a checked cell is a draft again.
 
-    Return the locators that lead nowhere, as typed: they stay in the text as they are.
+    Return the locators that lead nowhere, as typed: they stay in the text as they are. Writing
+    what stands there already changes nothing.
     """
     label = f"Summarise {_pair(study, case_id, theme_id)}"
     with study.step(label, merge=f"cell:{case_id}:{theme_id}", source=source) as session:
+        if not text.strip() and _kept(session, case_id, theme_id) is None:
+            return []
         cell = _cell(study, session, case_id, theme_id)
+        before = cell.text
         missing = _write(session, cell, text)
-        cell.state = rules.state_after_writing(_state(cell), text)
-        _sign(study, session, cell)
+        if cell.text != before:
+            cell.state = rules.state_after_writing(_state(cell), text)
+            _sign(study, session, cell)
         return missing
 
 
@@ -210,7 +215,7 @@ def _misquoted(session: Session, cell: Cell) -> str:
 
 def _cell(study: Study, session: Session, case_id: int, theme_id: int) -> Cell:
     """Find the cell of a case and a theme in a step, adding an empty one."""
-    found = session.scalar(select(Cell).where(Cell.case_id == case_id, Cell.theme_id == theme_id))
+    found = _kept(session, case_id, theme_id)
     if found is not None:
         return found
     cell = Cell(case_id=case_id, theme_id=theme_id, state="not_started", text="", changed=now(),
@@ -218,6 +223,11 @@ def _cell(study: Study, session: Session, case_id: int, theme_id: int) -> Cell:
     session.add(cell)
     session.flush()
     return cell
+
+
+def _kept(session: Session, case_id: int, theme_id: int) -> Cell | None:
+    """Find the cell of a case and a theme, if anything was ever written there."""
+    return session.scalar(select(Cell).where(Cell.case_id == case_id, Cell.theme_id == theme_id))
 
 
 def _sign(study: Study, session: Session, cell: Cell) -> None:

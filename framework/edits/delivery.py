@@ -1,0 +1,101 @@
+"""Load delivery tables, link their rows to sites, define indicators."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from framework.drafts import DeliveryDraft, IndicatorDraft
+from framework.errors import NotFoundError, RefusedError
+from framework.ingest import freeze_dataset
+from framework.rules.indicators import MEASURES
+from framework.schema import DeliveryLink, DeliveryTable, Indicator
+from framework.study import Study
+
+
+def load_tables(
+    study: Study, tables: Sequence[DeliveryDraft], indicators: Sequence[IndicatorDraft] = ()
+) -> None:
+    """Load delivery tables and define indicators, as one step, all or none.
+
+    A table whose name is there is brought up to date: its rows are replaced, the analyst's links
+    and the indicators that are not given anew stay.
+    """
+    names = ", ".join(table.name for table in tables) or "indicators"
+    with study.step(f"Load {names}") as session:
+        for draft in tables:
+            _load(session, draft)
+        for definition in indicators:
+            _define(session, definition)
+
+
+def define_indicator(study: Study, definition: IndicatorDraft) -> None:
+    """Define an indicator, or change the one of that key."""
+    with study.step(f"Define {definition.label}") as session:
+        _define(session, definition)
+
+
+def link_site(study: Study, table_id: int, site: str, case_id: int | None) -> None:
+    """Say which site a delivery table means by `site`; None takes that decision back."""
+    with study.step(f"Link “{site}” to a site") as session:
+        session.execute(
+            delete(DeliveryLink).where(DeliveryLink.table_id == table_id, DeliveryLink.site == site)
+        )
+        if case_id is not None:
+            session.add(DeliveryLink(table_id=table_id, site=site, case_id=case_id))
+
+
+def remove_table(study: Study, table_id: int) -> None:
+    """Remove a delivery table with its links and indicators; undo brings all of it back."""
+    with study.step("Remove delivery table") as session:
+        session.execute(delete(DeliveryTable).where(DeliveryTable.id == table_id))
+
+
+def _load(session: Session, draft: DeliveryDraft) -> None:
+    """Load one table."""
+    dataset_id = freeze_dataset(session, draft)
+    known = session.scalar(select(DeliveryTable).where(DeliveryTable.name == draft.name))
+    if known is None:
+        session.add(DeliveryTable(name=draft.name, dataset_id=dataset_id, site=draft.site))
+    else:
+        known.dataset_id, known.site = dataset_id, draft.site
+    session.flush()
+
+
+def _define(session: Session, definition: IndicatorDraft) -> None:
+    """Define one indicator."""
+    if definition.measure not in MEASURES:
+        raise RefusedError(
+            f"“{definition.measure}” is no measure of an indicator; nothing was changed."
+        )
+    table_id = None
+    if definition.measure != "cases":
+        table_id = _table_with(session, definition)
+    known = session.scalar(select(Indicator).where(Indicator.key == definition.key))
+    position = session.scalar(select(func.max(Indicator.position))) or 0
+    if known is None:
+        known = Indicator(key=definition.key, position=position + 1)
+        session.add(known)
+    known.label, known.table_id = definition.label, table_id
+    known.definition = json.dumps(asdict(definition), ensure_ascii=False, sort_keys=True)
+    session.flush()
+
+
+def _table_with(session: Session, definition: IndicatorDraft) -> int:
+    """Find an indicator's table, and see that it has the columns that the indicator names."""
+    from framework.queries.delivery import table_named
+
+    table = table_named(session, definition.table)
+    names = {name for name, _reading in table.columns}
+    columns = [*definition.where, definition.column]
+    if definition.measure in {"on_time", "late", "days_late"}:
+        columns.append(definition.due)
+    missing = [column for column in columns if column and column not in names]
+    if missing:
+        raise NotFoundError(
+            f"The indicator “{definition.label}” needs a column “{missing[0]}”, which "
+            f"{definition.table} does not have; nothing was changed."
+        )
+    return table.id

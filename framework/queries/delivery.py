@@ -1,0 +1,138 @@
+"""Ask for delivery data: tables, rows, and the rows that match no site."""
+
+import json
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, Select, func, select, text
+from sqlalchemy.orm import Session
+
+from framework.errors import NotFoundError
+from framework.schema import Dataset, DatasetRow, DeliveryLink, DeliveryTable, StudyCase
+
+
+class TableRow(NamedTuple):
+    """Describe a delivery table; `columns` are names and readings, `site` names the site."""
+
+    id: int
+    name: str
+    columns: tuple[tuple[str, str], ...]
+    rows: int
+    site: str
+    sha256: str
+    remarks: tuple[str, ...]
+    dataset_id: int
+
+
+class DataRow(NamedTuple):
+    """Give a row as it came, what it writes for its site, and the site that is meant or None."""
+
+    n: int
+    site: str
+    case_id: int | None
+    case: str | None
+    values: tuple[str, ...]
+
+
+class UnmatchedRow(NamedTuple):
+    """Count the rows of a table that no site matches; `site` "" is not attributable to a site."""
+
+    table: str
+    table_id: int
+    site: str
+    rows: int
+
+
+def list_tables(session: Session) -> list[TableRow]:
+    """List the delivery tables in the order in which they were loaded."""
+    return [_table(row) for row in session.execute(_tables())]
+
+
+def table_named(session: Session, name: str) -> TableRow:
+    """Give the delivery table of that name. Raise NotFoundError."""
+    row = session.execute(_tables().where(DeliveryTable.name == name)).first()
+    if row is None:
+        raise NotFoundError(f"There is no delivery table “{name}” in this study.")
+    return _table(row)
+
+
+def rows_of(
+    session: Session, table_id: int, offset: int = 0, limit: int | None = None
+) -> list[DataRow]:
+    """List rows of a delivery table, in their order."""
+    dataset_id = session.scalar(
+        select(DeliveryTable.dataset_id).where(DeliveryTable.id == table_id)
+    )
+    sites = sites_meant(session, table_id)
+    statement = (
+        select(DatasetRow.n, DatasetRow.site, DatasetRow.cells)
+        .where(DatasetRow.dataset_id == dataset_id)
+        .order_by(DatasetRow.n)
+        .offset(offset)
+        .limit(limit)
+    )
+    nobody = (None, None)
+    return [
+        DataRow(row.n, row.site, case_id, case, tuple(json.loads(row.cells)))
+        for row in session.execute(statement)
+        for case_id, case in [sites.get(row.site.casefold(), nobody)]
+    ]
+
+
+def sites_meant(session: Session, table_id: int) -> dict[str, tuple[int, str]]:
+    """Map what a table writes for a site, in small letters, to the site's id and name.
+
+    The name of a site means that site, unless the analyst has linked it to another.
+    """
+    found = {
+        row.name.strip().casefold(): (row.id, row.name)
+        for row in session.execute(select(StudyCase.id, StudyCase.name))
+    }
+    for row in session.execute(
+        select(DeliveryLink.site, StudyCase.id, StudyCase.name)
+        .join(StudyCase, StudyCase.id == DeliveryLink.case_id)
+        .where(DeliveryLink.table_id == table_id)
+    ):
+        found[row.site.casefold()] = (row.id, row.name)
+    return found
+
+
+def unmatched(session: Session) -> list[UnmatchedRow]:
+    """List what delivery tables write for a site where no site matches, with the rows counted."""
+    found = []
+    for table in list_tables(session):
+        if not table.site:
+            continue
+        sites = sites_meant(session, table.id)
+        counts = session.execute(
+            select(DatasetRow.site, func.count().label("rows"))
+            .where(DatasetRow.dataset_id == table.dataset_id)
+            .group_by(DatasetRow.site)
+            .order_by(text("min(n)"))
+        )
+        found += [
+            UnmatchedRow(table.name, table.id, row.site, row.rows)
+            for row in counts
+            if row.site.casefold() not in sites
+        ]
+    return found
+
+
+def _tables() -> Select[Any]:
+    """Select delivery tables."""
+    return (
+        select(
+            DeliveryTable.id, DeliveryTable.name, DeliveryTable.site, DeliveryTable.dataset_id,
+            Dataset.columns, Dataset.row_count, Dataset.sha256, Dataset.remarks,
+        )
+        .join(Dataset, Dataset.id == DeliveryTable.dataset_id)
+        .order_by(DeliveryTable.id)
+    )  # fmt: skip
+
+
+def _table(row: Row[Any]) -> TableRow:
+    """Shape a selected table."""
+    columns = tuple((name, reading) for name, reading in json.loads(row.columns))
+    return TableRow(
+        row.id, row.name, columns, row.row_count, row.site, row.sha256,
+        tuple(json.loads(row.remarks)), row.dataset_id,
+    )  # fmt: skip

@@ -1,0 +1,159 @@
+"""Ask for the figures of indicators, per site and for the whole study."""
+
+import json
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from framework.drafts import IndicatorDraft
+from framework.queries.cases import CaseRow, list_cases
+from framework.queries.delivery import DataRow, TableRow, list_tables, rows_of
+from framework.rules.indicators import Figure, Row, Spread, figure, printed
+from framework.schema import Indicator
+
+
+class DefinitionRow(NamedTuple):
+    """Describe an indicator as the analyst defined it."""
+
+    id: int
+    key: str
+    label: str
+    unit: str
+    measure: str
+    table: str
+    definition: IndicatorDraft
+
+
+class IndicatorRow(NamedTuple):
+    """Give an indicator's figure for a site (`case`), or for all together (`case` None).
+
+    `rows` are the numbers of the rows behind it in its table, from 1; `text` is what is printed.
+    """
+
+    id: int
+    key: str
+    label: str
+    unit: str
+    measure: str
+    case: str | None
+    case_id: int | None
+    value: float | None
+    n: int | None
+    N: int | None
+    spread: Spread | None
+    text: str
+    rows: tuple[int, ...]
+
+
+def list_definitions(session: Session) -> list[DefinitionRow]:
+    """List the indicators in the study's order."""
+    found = []
+    for row in session.scalars(select(Indicator).order_by(Indicator.position)):
+        draft = IndicatorDraft(**json.loads(row.definition))
+        found.append(
+            DefinitionRow(row.id, row.key, row.label, draft.unit, draft.measure, draft.table, draft)
+        )
+    return found
+
+
+def indicators(session: Session, keys: Sequence[str] | None = None) -> list[IndicatorRow]:
+    """Compute indicators: for each, one figure a site, then one for the whole study."""
+    cases = list_cases(session)
+    tables = {table.name: table for table in list_tables(session)}
+    rows: dict[str, list[DataRow]] = {}
+    found: list[IndicatorRow] = []
+    for definition in list_definitions(session):
+        if keys is not None and definition.key not in keys:
+            continue
+        if definition.measure == "cases":
+            found.append(_count_cases(definition, cases))
+            continue
+        table = tables[definition.table]
+        if table.name not in rows:
+            rows[table.name] = rows_of(session, table.id)
+        found += _figures(definition, table, rows[table.name], cases)
+    return found
+
+
+def for_cases(
+    session: Session, case_ids: Sequence[int], keys: Sequence[str] | None = None
+) -> dict[int, list[IndicatorRow]]:
+    """Give the figures beside each case: a site's own, a participant's those of its sites."""
+    by_site: dict[str, list[IndicatorRow]] = {}
+    for row in indicators(session, keys):
+        if row.case is not None:
+            by_site.setdefault(row.case, []).append(row)
+    wanted = set(case_ids)
+    return {
+        case.id: [row for site in (case.name, *case.parents) for row in by_site.get(site, ())]
+        for case in list_cases(session)
+        if case.id in wanted
+    }
+
+
+def _figures(
+    definition: DefinitionRow, table: TableRow, data: Sequence[DataRow], cases: Sequence[CaseRow]
+) -> list[IndicatorRow]:
+    """Compute one indicator for every site that it is about, and for all together."""
+    draft = definition.definition
+    names = [name for name, _reading in table.columns]
+    attributes = {case.id: dict(case.attributes) for case in cases}
+    about = {case.id: case for case in cases if _is_among(case, draft)}
+    rows: list[Row] = []
+    by_case: dict[int, list[Row]] = {}
+    for item in data:
+        values = dict(zip(names, item.values, strict=True))
+        if any(values[name].strip() != wanted for name, wanted in draft.where.items()):
+            continue
+        if item.case_id is not None and item.case_id not in about:
+            continue
+        row = Row(item.n, values, attributes.get(item.case_id or 0, {}))
+        rows.append(row)
+        if item.case_id is not None:
+            by_case.setdefault(item.case_id, []).append(row)
+    shown = about if draft.among else {key: about[key] for key in by_case}
+    ordered = [case for case in cases if case.id in shown]
+    found = [_row(definition, case, figure(draft, by_case.get(case.id, ()), whole=False))
+             for case in ordered]  # fmt: skip
+    whole = _row(definition, None, figure(draft, rows, whole=True))
+    silent = [case.name for case in ordered if case.id not in by_case]
+    return [*found, _with_remarks(whole, found, silent)]
+
+
+def _is_among(case: CaseRow, draft: IndicatorDraft) -> bool:
+    """Tell whether an indicator is about a case."""
+    return all(case.attribute(name) == wanted for name, wanted in draft.among.items())
+
+
+def _with_remarks(
+    whole: IndicatorRow, sites: Sequence[IndicatorRow], silent: Sequence[str]
+) -> IndicatorRow:
+    """Say beside a total what of it belongs to no site, and which sites have no record."""
+    text = whole.text
+    if whole.measure == "sum" and whole.value is not None:
+        apart = whole.value - sum(row.value or 0 for row in sites)
+        if apart:
+            text += f" ({printed(apart)} not attributable to a site)"
+    if silent:
+        text += f"; no record from {', '.join(silent)}"
+    return whole._replace(text=text)
+
+
+def _count_cases(definition: DefinitionRow, cases: Sequence[CaseRow]) -> IndicatorRow:
+    """Count the cases of a kind that an indicator is about."""
+    draft = definition.definition
+    hits = [case for case in cases if case.kind == draft.column and _is_among(case, draft)]
+    total = sum(case.kind == draft.column for case in cases)
+    count = len(hits)
+    return _row(definition, None, Figure(count, count, total, None, str(count), ()))
+
+
+def _row(definition: DefinitionRow, case: CaseRow | None, found: Figure) -> IndicatorRow:
+    """Shape a figure."""
+    name, case_id = (case.name, case.id) if case else (None, None)
+    return IndicatorRow(
+        definition.id, definition.key, definition.label, definition.unit, definition.measure,
+        name, case_id, found.value, found.n, found.N, found.spread, found.text, found.rows,
+    )  # fmt: skip
