@@ -1,0 +1,82 @@
+"""Open the zip that a document is, safely: no entities, no network, no bombs."""
+
+import io
+import zipfile
+import zlib
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from framework.errors import RefusedError
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+ZIP = b"PK\x03\x04"
+_LIMIT = 300_000_000
+_RATIO = 1000
+
+
+@dataclass(frozen=True)
+class Archive:
+    """Give a document's parts as trees; `file` names the document in messages."""
+
+    file: str
+    parts: zipfile.ZipFile
+
+    def names(self) -> list[str]:
+        """List the parts."""
+        return self.parts.namelist()
+
+    def tree(self, part: str) -> "_Element | None":
+        """Parse a part, or return None when the document has no such part."""
+        from lxml import etree
+
+        try:
+            data = self.parts.read(part)
+        except KeyError:
+            return None
+        except RuntimeError:
+            raise locked(self.file) from None
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+            raise damaged(self.file) from None
+        parser = etree.XMLParser(
+            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
+            remove_pis=True,
+        )  # fmt: skip
+        try:
+            root = etree.fromstring(data, parser)
+        except etree.XMLSyntaxError:
+            raise damaged(self.file) from None
+        if getattr(root.getroottree().docinfo, "doctype", ""):
+            raise damaged(self.file)
+        return root
+
+
+def opened(data: bytes, file: str) -> Archive:
+    """Open the zip, or refuse one that is damaged or would expand beyond all measure."""
+    try:
+        parts = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise damaged(file) from None
+    size = sum(entry.file_size for entry in parts.infolist())
+    if size > _LIMIT or size > _RATIO * max(len(data), 10_000):
+        raise RefusedError(
+            f"{file} would expand to {size // 1_000_000} MB, which no transcript needs; "
+            "nothing was imported."
+        )
+    return Archive(file, parts)
+
+
+def damaged(file: str) -> RefusedError:
+    """Say that a document is damaged."""
+    return RefusedError(
+        f"{file} is damaged and cannot be opened; nothing was imported. "
+        "Open it in a word processor, save a copy and import that."
+    )
+
+
+def locked(file: str) -> RefusedError:
+    """Say that a document is protected by a password."""
+    return RefusedError(
+        f"{file} is protected by a password; nothing was imported. Save a copy without one."
+    )

@@ -1,0 +1,106 @@
+"""Turn cues into paragraphs with speakers: by voice tag, or by a name before the text."""
+
+import html
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from framework.drafts import SpeakerDraft, TranscriptDraft
+from importers import words
+from importers.cues import Cue, Cues
+from importers.pieces import Mark, Piece, Source, compose, tidy
+from importers.speakers import cast
+
+_VOICE = re.compile(r"<v(?:\.[^\s>]{1,60})?[ \t]+(?P<name>[^>]{1,200})>|(?P<end></v>)")
+_TAG = re.compile(
+    r"</?(?:c|i|b|u|s|em|strong|ruby|rt|lang|font|span|v|br)(?:[.\s][^<>]{0,200})?/?>"
+    r"|<\d{1,4}:[\d:.,]{3,16}>|\{\\[^{}]{1,80}\}",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
+
+
+class Spoken(NamedTuple):
+    """Hold one stretch of a cue: who is tagged as its voice, and what is said."""
+
+    start_ms: int | None
+    voice: str | None
+    text: str
+
+
+def draft(source: Source, cues: Cues, remarks: Iterable[str]) -> TranscriptDraft:
+    """Make one paragraph of every cue with text, or of every voice in it."""
+    spoken = [part for cue in cues.cues for part in _voices(cue)]
+    tagged = any(part.voice for part in spoken)
+    texts, marks, people = _tagged(spoken) if tagged else _prefixed(spoken)
+    empty = sum(not _voices(cue) for cue in cues.cues)
+    return compose(
+        source, texts, marks, people, _left_out(cues, empty), (*remarks, *_remarks(cues, spoken))
+    )
+
+
+def _voices(cue: Cue) -> list[Spoken]:
+    """Split a cue at its voice tags; a line of a cue follows the one before after a space."""
+    joined = " ".join(line.strip() for line in cue.lines)
+    parts: list[Spoken] = []
+    voice, begun = None, 0
+    for match in _VOICE.finditer(joined):
+        parts.append(Spoken(cue.start_ms, voice, _plain(joined[begun : match.start()])))
+        voice = _plain(match["name"]) if match["name"] else None
+        begun = match.end()
+    parts.append(Spoken(cue.start_ms, voice, _plain(joined[begun:])))
+    return [part for part in parts if part.text]
+
+
+def _plain(text: str) -> str:
+    bare = _TAG.sub("", text)
+    return tidy(_ENTITY.sub(lambda match: html.unescape(match[0]), bare))
+
+
+def _tagged(spoken: Sequence[Spoken]) -> tuple[list[str], list[Mark], list[SpeakerDraft]]:
+    labels: dict[str, int] = {}
+    marks = []
+    for part in spoken:
+        speaker = labels.setdefault(part.voice, len(labels)) if part.voice else None
+        marks.append(Mark("speech", part.voice, speaker, part.start_ms))
+    everyone = tuple(labels)
+    people = [SpeakerDraft(name, (name,), words.role(name, everyone)) for name in labels]
+    return [part.text for part in spoken], marks, people
+
+
+def _prefixed(spoken: Sequence[Spoken]) -> tuple[list[str], list[Mark], Sequence[SpeakerDraft]]:
+    """Read names before the text, as Zoom writes them; a cue without one continues the turn."""
+    found = cast([Piece(part.text) for part in spoken], captions=True)
+    texts, marks = [], []
+    speaker: int | None = None
+    for part, mark, rest in zip(spoken, found.marks, found.rests, strict=True):
+        speaker = mark.speaker if mark.speaker is not None else speaker
+        texts.append(part.text[rest:].strip() or part.text)
+        marks.append(Mark("speech", mark.label, speaker, part.start_ms))
+    return texts, marks, found.speakers
+
+
+def _left_out(cues: Cues, empty: int) -> list[str]:
+    said = []
+    if cues.header[1:]:
+        said.append(f"The header of the captions: {' / '.join(cues.header[1:])}.")
+    for kind, name in (("NOTE", "comment"), ("STYLE", "style block"), ("REGION", "region")):
+        texts = [" ".join(block) for block in cues.blocks if block[0].startswith(kind)]
+        if texts:
+            said.append(f"{len(texts)} {name}{'s' * (len(texts) > 1)}: {' / '.join(texts)}")
+    if empty:
+        said.append(f"{empty} cue{'s' * (empty > 1)} without text.")
+    return said
+
+
+def _remarks(cues: Cues, spoken: Sequence[Spoken]) -> list[str]:
+    said = []
+    if cues.repaired:
+        said.append(f"{cues.repaired} malformed time{'s' * (cues.repaired > 1)} read as meant.")
+    if cues.lost:
+        said.append(
+            f"{cues.lost} cue{'s' * (cues.lost > 1)} kept without a time: it is unreadable."
+        )
+    if not spoken:
+        said.append("The file holds no captions with text.")
+    return said

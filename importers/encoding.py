@@ -1,0 +1,118 @@
+"""Turn the bytes of a text file into text, and say which encoding they were in."""
+
+import codecs
+import re
+from typing import NamedTuple
+
+from framework.errors import RefusedError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
+)
+_PRINTED = {"cp1252": "Windows-1252", "utf-16-le": "UTF-16", "utf-16-be": "UTF-16"}
+_UTF8_LETTER = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+_HIGH = re.compile(rb"[\x80-\xff]")
+_LETTER = re.compile(rb"[A-Za-z\xc0-\xff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+
+
+class Decoded(NamedTuple):
+    """Hold decoded text with what is to be said about its encoding."""
+
+    text: str
+    remarks: tuple[str, ...]
+
+
+def decode(data: bytes, name: str) -> Decoded:
+    """Decode by byte order mark, strict UTF-8, UTF-16, Windows-1252, then by likelihood.
+
+    Bytes that fit nowhere become U+FFFD, and a remark counts them. Refuses what is not text.
+    """
+    encoding, printed = _encoding(data)
+    text = data.decode(encoding, errors="replace")
+    if len(_CONTROL.findall(text)) > len(text) // 200:
+        raise RefusedError(
+            f"{name} is not a text that can be read; nothing was imported. "
+            "Save it as Word (.docx) or plain text and import that."
+        )
+    return Decoded(text.removeprefix("\ufeff"), tuple(_remarks(text, data, encoding, printed)))
+
+
+def opening(data: bytes) -> str:
+    """Decode the first bytes of a file just well enough to see what they are."""
+    encoding = _marked(data) or _unmarked_utf16(data) or "utf-8"
+    return data[:4096].decode(encoding, errors="ignore").removeprefix("\ufeff")
+
+
+def is_text(data: bytes) -> bool:
+    """Say whether the bytes can be text: marked as such, or free of NUL bytes."""
+    return bool(_marked(data) or _unmarked_utf16(data)) or b"\0" not in data
+
+
+def _marked(data: bytes) -> str:
+    return next((encoding for mark, encoding, _ in _MARKS if data.startswith(mark)), "")
+
+
+def _unmarked_utf16(data: bytes) -> str:
+    head = data[:2000]
+    if head.count(0) * 5 < len(head) or len(head) < 4:
+        return ""
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    if not even and odd:
+        return "utf-16-le"
+    return "utf-16-be" if even and not odd else ""
+
+
+def _encoding(data: bytes) -> tuple[str, str]:
+    for mark, encoding, printed in _MARKS:
+        if data.startswith(mark):
+            return encoding, printed
+    if wide := _unmarked_utf16(data):
+        return wide, _PRINTED[wide]
+    if _decodes(data, "utf-8") or _damaged_utf8(data):
+        return "utf-8", "UTF-8"
+    if _western(data):
+        return "cp1252", _PRINTED["cp1252"]
+    return _likely(data)
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _damaged_utf8(data: bytes) -> bool:
+    whole = len(_UTF8_LETTER.findall(data))
+    stray = len(_HIGH.findall(_UTF8_LETTER.sub(b"", data)))
+    return whole > stray
+
+
+def _western(data: bytes) -> bool:
+    high = len(_HIGH.findall(data))
+    return _decodes(data, "cp1252") and high * 5 <= len(_LETTER.findall(data)) + 5
+
+
+def _likely(data: bytes) -> tuple[str, str]:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data).best()
+    return (best.encoding, best.encoding) if best else ("cp1252", _PRINTED["cp1252"])
+
+
+def _remarks(text: str, data: bytes, encoding: str, printed: str) -> list[str]:
+    remarks = []
+    if encoding not in {"utf-8", "utf-8-sig"}:
+        remarks.append(f"The file is in {printed}; it was read as that.")
+    damaged = 0 if _decodes(data, encoding) else text.count("\ufffd")
+    if damaged:
+        remarks.append(f"{damaged} damaged byte{'s' * (damaged > 1)} stand as \ufffd in the text.")
+    return remarks

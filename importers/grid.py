@@ -1,0 +1,100 @@
+"""Read transcripts laid out as a table: time, speaker and speech in columns, in any order."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from importers import times, words
+from importers.pieces import Mark, Piece
+
+_HEADINGS = frozenset({"speaker", "speakers", "name", "who", "voice", "person", "participant"})
+_TEXTS = frozenset({"text", "transcript", "speech", "content", "dialogue", "utterance", "words"})
+
+
+class Row(NamedTuple):
+    """Hold a table row's paragraphs by column, as indices into all paragraphs."""
+
+    columns: Mapping[int, list[int]]
+
+
+class Said(NamedTuple):
+    """Hold a paragraph's mark and the label of who speaks in it, typed in another cell or not."""
+
+    mark: Mark
+    who: str = ""
+
+
+def cells(pieces: Sequence[Piece]) -> dict[int, Said]:
+    """Mark the paragraphs of every table that has a column of speakers, by paragraph index."""
+    tables: dict[int, dict[int, dict[int, list[int]]]] = defaultdict(dict)
+    for index, piece in enumerate(pieces):
+        if piece.cell:
+            table, row, column = piece.cell
+            tables[table].setdefault(row, {}).setdefault(column, []).append(index)
+    found: dict[int, Said] = {}
+    for rows in tables.values():
+        found.update(_marks_of([Row(row) for row in rows.values()], pieces))
+    return found
+
+
+def _marks_of(rows: list[Row], pieces: Sequence[Piece]) -> dict[int, Said]:
+    names = _name_column(rows, pieces)
+    if names is None:
+        return {}
+    found: dict[int, Said] = {}
+    for position, row in enumerate(rows):
+        if position == 0 and _is_heading(row, names, pieces):
+            found.update(
+                {index: Said(Mark("note")) for cell in row.columns.values() for index in cell}
+            )
+        else:
+            found.update(_marks_in(row, names, pieces))
+    return found
+
+
+def _marks_in(row: Row, names: int, pieces: Sequence[Piece]) -> dict[int, Said]:
+    label = _label(row, names, pieces)
+    found: dict[int, Said] = {}
+    time: int | None = None
+    for column, cell in row.columns.items():
+        for index in cell:
+            seen = _time(pieces[index].text)
+            if column == names:
+                found[index] = Said(Mark("label", label or None, None, time), label)
+            elif seen is not None:
+                time = seen
+                found[index] = Said(Mark("note", None, None, seen))
+            else:
+                found[index] = Said(Mark("speech"), label)
+    return found
+
+
+def _name_column(rows: list[Row], pieces: Sequence[Piece]) -> int | None:
+    for column in sorted({column for row in rows for column in row.columns}):
+        labels = [label for row in rows if (label := _label(row, column, pieces))]
+        shaped = [label for label in labels if words.is_name_shaped(label)]
+        counts = Counter(map(words.key, shaped))
+        recurring = sum(count for count in counts.values() if count > 1)
+        wide = any(len(row.columns) > 1 for row in rows)
+        if wide and len(shaped) > 1 and len(shaped) * 10 >= len(labels) * 8:
+            coded = sum(map(words.is_coded, shaped))
+            if recurring * 2 >= len(shaped) or coded * 2 > len(shaped):
+                return column
+    return None
+
+
+def _label(row: Row, column: int, pieces: Sequence[Piece]) -> str:
+    cell = row.columns.get(column, [])
+    return pieces[cell[0]].text.rstrip(": ") if len(cell) == 1 else ""
+
+
+def _time(text: str) -> int | None:
+    seen = times.alone(text)
+    return seen[0] if seen else times.range_start(text)
+
+
+def _is_heading(row: Row, names: int, pieces: Sequence[Piece]) -> bool:
+    texts = {words.key(pieces[cell[0]].text) for cell in row.columns.values()}
+    return words.key(_label(row, names, pieces)) in _HEADINGS and (
+        len(texts & _TEXTS) > 0 or len(texts) == len(row.columns)
+    )

@@ -1,0 +1,48 @@
+"""Find the block of facts that stands above an interview: ID, date, duration."""
+
+import re
+from collections.abc import Sequence
+
+from importers import words
+from importers.pieces import Piece
+
+_FIELD = re.compile(r"(?P<key>[^:\t]{1,40}?)\s{0,3}(?::(?!//)|\t)\s{0,20}(?P<value>.{0,300})")
+_SPOKEN = (".", "?", "!", "…", "”", '"')
+_SEARCHED = 40
+_PATIENCE = 6
+
+
+def length(pieces: Sequence[Piece]) -> int:
+    """Count the leading paragraphs that belong to a header block; none of them is a turn."""
+    last = -1
+    for index, piece in enumerate(pieces[:_SEARCHED]):
+        if _is_fact(piece.text):
+            last = index
+        elif index - last > _PATIENCE or not _may_stand_between(piece):
+            break
+    end = last + 1
+    while last >= 0 and end < len(pieces) and _names_somebody(pieces[end].text):
+        end += 1
+    return end
+
+
+def _is_fact(text: str) -> bool:
+    field = _FIELD.fullmatch(text)
+    return field is not None and words.is_metadata(field["key"]) and len(text) < 200
+
+
+def _may_stand_between(piece: Piece) -> bool:
+    if piece.kind != "speech":
+        return True
+    field = _FIELD.fullmatch(piece.text)
+    spoken = piece.text.endswith(_SPOKEN)
+    return len(piece.text) < 120 and not (field and spoken)
+
+
+def _names_somebody(text: str) -> bool:
+    """Tell `Interviewer: Jane Smith` in the block from `Interviewer: Hello.` in the talk."""
+    field = _FIELD.fullmatch(text)
+    if not field or len(words.bare(field["key"])) < 4 or not words.is_coded(field["key"]):
+        return False
+    value = field["value"].strip()
+    return value[-1:].isalnum() and words.is_name_shaped(value)

@@ -1,0 +1,132 @@
+"""See what may be a speaker's label at the start of one paragraph, in any of the layouts met."""
+
+import re
+from typing import Literal, NamedTuple
+
+from importers import times, words
+from importers.pieces import LINE_BREAK, Piece
+
+Shape = Literal["colon", "timed", "block", "bold", "bracket", "tab", "alone"]
+
+_TIME = times.TIME
+_LEAD = rf"(?:>{{1,3}}\s{{0,3}})?(?:[\[(]?(?P<before>{_TIME})[\])]?\s{{0,3}}[-–]?\s{{0,3}})?"
+_COLON = re.compile(
+    rf"{_LEAD}(?P<label>[^\s:：\t\[>][^:：\t\u2028]{{0,60}}?)"
+    rf"(?:\s{{0,3}}[\[(]\s?(?P<after>{_TIME})\s?[\])]|\s{{1,3}}(?P<bare>{_TIME}))?"
+    rf"\s{{0,2}}[:：](?!//|\d\d|[/\\])\s*"
+)
+_BRACKET = re.compile(rf"{_LEAD}\[(?P<label>[^\[\]:\t]{{1,60}})\]\s{{0,2}}:?\s*")
+_TAB = re.compile(rf"{_LEAD}(?P<label>[^\s:\t][^:\t\u2028]{{0,60}}?)\s?\t\s*")
+_NAME_THEN_TIME = re.compile(
+    rf"(?:>{{1,3}}\s{{0,3}})?(?P<label>\S.{{0,60}}?):?(?P<space>\s{{1,20}})[\[(]?(?P<time>{_TIME})[\])]?"
+)
+_TIME_THEN_NAME = re.compile(
+    rf"[\[(]?(?P<time>{_TIME})[\])]?(?P<space>\s{{1,20}}(?:[-–]\s{{1,3}})?)(?P<label>\S.{{0,60}}):?"
+)
+_TIME_CELL = re.compile(rf"[\[(]?(?P<time>{_TIME})[\])]?\t\s*")
+_TOKEN_WORDS = """
+    laughs laughter laughing laugh pause pauses inaudible unclear crosstalk sic silence music sighs
+    overlapping coughs noise applause redacted unintelligible phonetic sigh chuckles nods
+"""
+_TOKENS = frozenset(_TOKEN_WORDS.split())
+
+
+class Candidate(NamedTuple):
+    """Hold what may be a label; speech begins at `text[rest:]`.
+
+    `sure` is False for a shape that speech also takes, such as a time of day before a name.
+    """
+
+    shape: Shape
+    label: str
+    rest: int
+    time_ms: int | None = None
+    sure: bool = True
+
+
+def candidate(piece: Piece) -> Candidate | None:
+    """Return what may be the paragraph's label, or None when it opens as speech does."""
+    if piece.kind != "speech":
+        return None
+    text = piece.text
+    return (
+        _timed(text) or _colon(text) or _bracket(text) or _bold(piece) or _tab(text) or _alone(text)
+    )
+
+
+def _timed(text: str) -> Candidate | None:
+    line, _, _ = text.partition(LINE_BREAK)
+    line = line.rstrip()
+    rest = len(text) - len(text[len(line) :].lstrip())
+    for pattern in (_NAME_THEN_TIME, _TIME_THEN_NAME):
+        match = pattern.fullmatch(line)
+        label = match["label"].rstrip(" :") if match else ""
+        if match and words.is_name_shaped(label):
+            value = times.milliseconds(match["time"])
+            wide = "\t" in match["space"] or len(match["space"]) > 1
+            sure = wide or match["time"].count(":") == 2 or "[" in line
+            return None if value is None else Candidate("timed", label, rest, value, sure)
+    return None
+
+
+def _colon(text: str) -> Candidate | None:
+    match = _COLON.match(text)
+    if match is None:
+        return None
+    label = _unquoted(match["label"])
+    if not words.is_name_shaped(label) and not _noted(label):
+        return None
+    typed = match["before"] or match["after"] or match["bare"]
+    time = times.milliseconds(typed) if typed else None
+    sure = not match["before"] or text.lstrip("> ")[:1] in "[(" or match["before"].count(":") == 2
+    following = times.leading(text, match.end())
+    if time is None and following:
+        time = following[0]
+    return Candidate("colon", label, match.end(), time, sure)
+
+
+def _noted(label: str) -> bool:
+    return words.is_metadata(label) or words.is_note(label)
+
+
+def _unquoted(label: str) -> str:
+    return label.strip("*_ \u00a0").strip()
+
+
+def _bracket(text: str) -> Candidate | None:
+    match = _BRACKET.match(text)
+    if match is None or not words.is_name_shaped(match["label"].strip()):
+        return None
+    if {word.casefold().strip(".,") for word in match["label"].split()} & _TOKENS:
+        return None
+    before = match["before"]
+    time = times.milliseconds(before) if before else None
+    return Candidate("bracket", match["label"].strip(), match.end(), time)
+
+
+def _bold(piece: Piece) -> Candidate | None:
+    label = piece.text[: piece.bold].strip()
+    if not label or piece.bold >= len(piece.text) or not words.is_name_shaped(label):
+        return None
+    rest = len(piece.text) - len(piece.text[piece.bold :].lstrip())
+    following = times.leading(piece.text, rest)
+    return Candidate("bold", label, rest, following[0] if following else None)
+
+
+def _tab(text: str) -> Candidate | None:
+    match = _TAB.match(text)
+    if match is None or not words.is_name_shaped(match["label"]):
+        return None
+    before = match["before"]
+    time = times.milliseconds(before) if before else None
+    rest = match.end()
+    following = _TIME_CELL.match(text, rest)
+    if time is None and following:
+        time, rest = times.milliseconds(following["time"]), following.end()
+    return Candidate("tab", match["label"], rest, time)
+
+
+def _alone(text: str) -> Candidate | None:
+    if len(text) > 40 or LINE_BREAK in text or text[-1] in ".,;:" or not words.is_name_shaped(text):
+        return None
+    return Candidate("alone", text, len(text))

@@ -1,0 +1,142 @@
+"""Walk the body of an OpenDocument text and gather its paragraphs."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from framework.drafts import ParagraphKind
+from importers.omissions import Omissions
+from importers.pieces import LINE_BREAK, Piece, tidy
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
+OFFICE = f"{{{_SPACE}office:1.0}}"
+STYLE = f"{{{_SPACE}style:1.0}}"
+TEXT = f"{{{_SPACE}text:1.0}}"
+_TABLE = f"{{{_SPACE}table:1.0}}"
+_DRAW = f"{{{_SPACE}drawing:1.0}}"
+_DEEPEST_SPACES = 1000
+_ASIDE = {
+    TEXT + "note": "footnote or endnote",
+    OFFICE + "annotation": "comment",
+    TEXT + "hidden-text": "stretch of hidden text",
+    TEXT + "hidden-paragraph": "stretch of hidden text",
+}
+_SILENT = frozenset(
+    {OFFICE + "annotation-end", TEXT + "sequence-decls", OFFICE + "forms", TEXT + "variable-decls"}
+)
+_SIGNS = {
+    TEXT + "tab": "\t",
+    TEXT + "line-break": LINE_BREAK,
+    TEXT + "soft-hyphen": "\u00ad",
+    TEXT + "non-breaking-hyphen": "\u2011",
+}
+
+
+class Styles(NamedTuple):
+    """Name the styles that make titles, bold text and hidden text."""
+
+    titles: frozenset[str]
+    bold: frozenset[str]
+    hidden: frozenset[str]
+
+
+class Walker:
+    """Gather `pieces` from a body, and note in `omissions` what is passed over."""
+
+    def __init__(self, styles: Styles, omissions: Omissions) -> None:
+        self.pieces: list[Piece] = []
+        self._styles = styles
+        self._omissions = omissions
+        self._tables = 0
+
+    def body(self, parent: "_Element", cell: tuple[int, int, int] | None = None) -> None:
+        """Gather the paragraphs of a body, a section, a list or a cell, in document order."""
+        for child in parent.iterchildren():
+            if child.tag in {TEXT + "p", TEXT + "h"}:
+                self._paragraph(child, cell)
+            elif child.tag == _TABLE + "table":
+                self._table(child, cell)
+            elif child.tag == TEXT + "tracked-changes":
+                self._deletions(child)
+            elif child.tag.startswith(_DRAW):
+                self._drawing(child)
+            elif child.tag not in _SILENT:
+                self.body(child, cell)
+
+    def _table(self, table: "_Element", outer: tuple[int, int, int] | None) -> None:
+        number, self._tables = self._tables, self._tables + 1
+        for row, line in enumerate(table.iter(_TABLE + "table-row")):
+            if next(line.iterancestors(_TABLE + "table")) is not table:
+                continue
+            for column, box in enumerate(line.iterchildren(_TABLE + "table-cell")):
+                self.body(box, outer or (number, row, column))
+
+    def _paragraph(self, paragraph: "_Element", cell: tuple[int, int, int] | None) -> None:
+        runs: list[tuple[str, bool]] = []
+        self._inline(paragraph, bold=False, runs=runs)
+        text = tidy("".join(part for part, _ in runs))
+        if not text:
+            return
+        style = paragraph.get(TEXT + "style-name", "")
+        heading = paragraph.tag == TEXT + "h" or style in self._styles.titles
+        kind: ParagraphKind = "heading" if heading else "speech"
+        self.pieces.append(Piece(text, kind, min(_bold(runs), len(text)), cell))
+
+    def _inline(self, parent: "_Element", *, bold: bool, runs: list[tuple[str, bool]]) -> None:
+        runs.append((_squeezed(parent.text), bold))
+        for child in parent.iterchildren():
+            tag = child.tag
+            if tag == TEXT + "s":
+                typed = child.get(TEXT + "c", "1")
+                count = int(typed) if typed.isdecimal() else 1
+                runs.append((" " * min(count, _DEEPEST_SPACES), bold))
+            elif tag in _SIGNS:
+                runs.append((_SIGNS[tag], bold))
+            elif tag in _ASIDE:
+                self._omissions.add(_ASIDE[tag], all_text(child))
+            elif tag.startswith(_DRAW):
+                self._drawing(child)
+            elif child.get(TEXT + "style-name") in self._styles.hidden:
+                self._omissions.add("stretch of hidden text", all_text(child))
+            elif tag not in _SILENT:
+                strong = bold or child.get(TEXT + "style-name") in self._styles.bold
+                self._inline(child, bold=strong, runs=runs)
+            runs.append((_squeezed(child.tail), bold))
+
+    def _drawing(self, frame: "_Element") -> None:
+        boxes = list(frame.iter(_DRAW + "text-box"))
+        for box in boxes:
+            self._omissions.add("text box", all_text(box))
+        if not boxes:
+            self._omissions.add("picture")
+
+    def _deletions(self, changes: "_Element") -> None:
+        for deletion in changes.iter(TEXT + "deletion"):
+            texts = [all_text(p) for p in deletion.iter(TEXT + "p", TEXT + "h")]
+            if any(texts):
+                self._omissions.add("tracked deletion", " ".join(texts))
+
+
+def _squeezed(text: str | None) -> str:
+    """Make runs of blanks one space, as OpenDocument says; text:s holds those that count."""
+    if not text:
+        return ""
+    words = text.replace("\n", " ").replace("\t", " ").replace("\r", " ")
+    while "  " in words:
+        words = words.replace("  ", " ")
+    return words
+
+
+def all_text(element: "_Element") -> str:
+    """Return the text under an element, blanks squeezed."""
+    return " ".join("".join(map(str, element.itertext())).split())
+
+
+def _bold(runs: list[tuple[str, bool]]) -> int:
+    leading = []
+    for text, bold in runs:
+        if not bold and text.strip():
+            break
+        leading.append(text)
+    return len(tidy("".join(leading)))

@@ -1,0 +1,29 @@
+"""Say, in a sentence each, what a file holds and its transcript does not."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+_BRIEF = 300
+
+
+@dataclass
+class Omissions:
+    """Collect what is left out, by kind, in the order met."""
+
+    texts: dict[str, list[str]] = field(default_factory=dict)
+
+    def add(self, kind: str, text: str = "") -> None:
+        """Note one thing left out; `kind` is its name in the singular."""
+        self.texts.setdefault(kind, []).append(" ".join(text.split()))
+
+    def sentences(self) -> tuple[str, ...]:
+        """Say each kind with its count and its text in brief."""
+        return tuple(_sentence(kind, texts) for kind, texts in self.texts.items())
+
+
+def _sentence(kind: str, texts: Sequence[str]) -> str:
+    count = len(texts)
+    shown = " / ".join(text for text in texts if text)
+    if len(shown) > _BRIEF:
+        shown = shown[:_BRIEF].rstrip() + " …"
+    return f"{count} {kind}{'s' * (count > 1)}{': ' if shown else ''}{shown}"

@@ -1,0 +1,72 @@
+"""Carry paragraphs from a file's own form to a transcript draft."""
+
+import unicodedata
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from framework.drafts import ParagraphDraft, ParagraphKind, SpeakerDraft, TranscriptDraft
+
+LINE_BREAK = "\u2028"
+"""Stands for a line break inside a paragraph: a line end only parts paragraphs."""
+
+
+class Piece(NamedTuple):
+    """Hold one paragraph as its file has it, before anyone is known to speak.
+
+    `bold` counts the leading characters in bold; `cell` is the table, row and column that it stands in.
+    """
+
+    text: str
+    kind: ParagraphKind = "speech"
+    bold: int = 0
+    cell: tuple[int, int, int] | None = None
+
+
+class Mark(NamedTuple):
+    """Say what a paragraph is: its kind, label as typed, speaker's index and time."""
+
+    kind: ParagraphKind
+    label: str | None = None
+    speaker: int | None = None
+    time_ms: int | None = None
+
+
+class Source(NamedTuple):
+    """Name the file that a transcript comes from."""
+
+    name: str
+    format: str
+    original: bytes
+
+
+def tidy(text: str) -> str:
+    """Bring a paragraph's text to NFC without the blanks round it and without line ends in it."""
+    if "\n" in text or "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", LINE_BREAK)
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def compose(
+    source: Source,
+    texts: Sequence[str],
+    marks: Sequence[Mark],
+    speakers: Sequence[SpeakerDraft] = (),
+    left_out: Sequence[str] = (),
+    remarks: Sequence[str] = (),
+) -> TranscriptDraft:
+    """Join tidy texts and their marks into one draft."""
+    paragraphs, start = [], 0
+    for text, mark in zip(texts, marks, strict=True):
+        end = start + len(text)
+        paragraphs.append(ParagraphDraft(start, end, *mark))
+        start = end + 1
+    return TranscriptDraft(
+        name=source.name,
+        format=source.format,
+        original=source.original,
+        text="\n".join(texts),
+        paragraphs=tuple(paragraphs),
+        speakers=tuple(speakers),
+        left_out=tuple(left_out),
+        remarks=tuple(remarks),
+    )

@@ -1,0 +1,130 @@
+"""Find who speaks in which paragraph, when, and what is no speech at all."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from framework.drafts import ParagraphKind, SpeakerDraft
+from importers import grid, header, times, words
+from importers.acceptance import accepted
+from importers.labels import Candidate, candidate
+from importers.pieces import Mark, Piece
+
+_REMARK = re.compile(
+    r"[\[(]?(?:(?:transcribed (?:by|with)|transcription (?:is |was )?(?:provided|done|made) by"
+    r"|(?:end|start|beginning) of (?:the )?(?:transcript|transcription|recording|interview|audio)"
+    r"|(?:recording|audio|interview|transcript) (?:ends|starts|begins|stops))\b.{0,80}"
+    r"|.{1,60}\b(?:started|stopped) (?:the )?(?:transcription|recording)\.?[\])]?)",
+    re.IGNORECASE,
+)
+_BRACKETED = re.compile(r"\[[^\[\]]{1,300}\]|\([^()]{1,300}\)")
+_PREFACE = 200
+
+
+class Cast(NamedTuple):
+    """Hold what was found: a mark a paragraph, the people, and where each one's speech begins."""
+
+    marks: tuple[Mark, ...]
+    speakers: tuple[SpeakerDraft, ...]
+    rests: tuple[int, ...]
+
+
+def cast(pieces: Sequence[Piece], *, captions: bool = False) -> Cast:
+    """Name the speaker of every paragraph that has one; drop no paragraph and invent no person.
+
+    Paragraphs without a label continue the turn; headings and notes belong to nobody. In captions
+    only a name before text counts, for a name alone may be what somebody calls out.
+    """
+    rows = grid.cells(pieces)
+    found = _candidates(pieces, rows)
+    if captions:
+        found = {i: seen for i, seen in found.items() if seen.shape in {"colon", "bracket"}}
+    heard = {index: found[index] for index in accepted(pieces, found)}
+    said = _said(pieces, found, heard) | rows
+    people, order = _people(said[index].who for index in sorted(said))
+    marks = tuple(_carried([said[index] for index in range(len(pieces))], order))
+    rests = tuple(heard[i].rest if i in heard else 0 for i in range(len(pieces)))
+    return Cast(marks, people, rests)
+
+
+def _candidates(pieces: Sequence[Piece], rows: Mapping[int, grid.Said]) -> dict[int, Candidate]:
+    found = {}
+    for index in range(header.length(pieces), len(pieces)):
+        seen = candidate(pieces[index]) if index not in rows else None
+        if seen is None or _REMARK.fullmatch(pieces[index].text):
+            continue
+        under_range = index > 0 and times.range_start(pieces[index - 1].text) is not None
+        if under_range and seen.shape == "alone":
+            seen = seen._replace(shape="block")
+        found[index] = seen
+    return found
+
+
+def _people(labels: Iterable[str]) -> tuple[tuple[SpeakerDraft, ...], dict[str, int]]:
+    typed: dict[str, list[str]] = {}
+    for label in labels:
+        if label:
+            ways = typed.setdefault(words.key(label), [])
+            if label not in ways:
+                ways.append(label)
+    everyone = tuple(label for ways in typed.values() for label in ways)
+    people = (SpeakerDraft(w[0], tuple(w), words.role(w[0], everyone)) for w in typed.values())
+    return tuple(people), {label: index for index, label in enumerate(typed)}
+
+
+def _carried(said: Sequence[grid.Said], order: Mapping[str, int]) -> Iterable[Mark]:
+    """Carry each speaker on to the paragraphs without a label."""
+    current: int | None = None
+    for mark, who in said:
+        if mark.kind in {"heading", "note"}:
+            yield mark
+            continue
+        if who:
+            current = order[words.key(who)]
+        yield mark._replace(speaker=current)
+
+
+def _said(
+    pieces: Sequence[Piece], found: Mapping[int, Candidate], heard: Mapping[int, Candidate]
+) -> dict[int, grid.Said]:
+    first = min(heard, default=0)
+    clocks = sum(times.alone(piece.text) is not None for piece in pieces)
+    said = {}
+    for index, piece in enumerate(pieces):
+        if index in heard:
+            said[index] = _labelled(pieces, index, heard[index])
+        elif index < first and piece.kind == "speech" and len(piece.text) < _PREFACE:
+            said[index] = grid.Said(Mark("note", None, None, times.range_start(piece.text)))
+        else:
+            is_note = index in found and _is_note(found[index], labelled=bool(heard))
+            said[index] = grid.Said(_unlabelled(piece, is_note=is_note, clocks=clocks))
+    top = header.length(pieces)
+    return said | {index: grid.Said(Mark("note")) for index in range(top) if index not in heard}
+
+
+def _labelled(pieces: Sequence[Piece], index: int, seen: Candidate) -> grid.Said:
+    time = seen.time_ms
+    if seen.shape == "block":
+        time = times.range_start(pieces[index - 1].text)
+    kind: ParagraphKind = "speech" if seen.rest < len(pieces[index].text) else "label"
+    return grid.Said(Mark(kind, seen.label, None, time), seen.label)
+
+
+def _is_note(seen: Candidate, *, labelled: bool) -> bool:
+    return (
+        seen.shape == "colon" and words.is_note(seen.label) and (labelled or seen.label.isupper())
+    )
+
+
+def _unlabelled(piece: Piece, *, is_note: bool, clocks: int) -> Mark:
+    """Mark a paragraph that nobody's label opens, with the time that it shows of itself."""
+    text = piece.text
+    clock = times.alone(text)
+    if clock and (clock[1] or clocks > 1):
+        return Mark("note", None, None, clock[0])
+    if (start := times.range_start(text)) is not None:
+        return Mark("note", None, None, start)
+    if is_note or _REMARK.fullmatch(text) or _BRACKETED.fullmatch(text):
+        return Mark("note")
+    leading = times.leading(text) if piece.kind == "speech" else None
+    return Mark(piece.kind, None, None, leading[0] if leading else None)

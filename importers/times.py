@@ -1,0 +1,52 @@
+"""Read the times that transcripts print: h:mm:ss, m:ss, mm:ss.mmm."""
+
+import re
+
+TIME = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+_LOOSE = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?"
+_PARTS = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?")
+_RANGE = re.compile(rf"\s*({_LOOSE})\s{{0,4}}(?:-{{1,2}}>|→|–|-)\s{{0,4}}{_LOOSE}\s*")
+_ALONE = re.compile(rf"\s*(?P<open>[\[(<{{])?\s?(?P<time>{TIME})\s?[\])>}}]?\s*")
+_LEADING = re.compile(
+    rf"\s*(?:[\[(]\s?(?P<closed>{TIME})\s?[\])]|(?P<bare>\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?)(?=\s))"
+)
+
+
+def milliseconds(typed: str) -> int | None:
+    """Turn a time as typed into milliseconds, or None when it is not a time."""
+    match = _PARTS.fullmatch(typed.strip())
+    if match is None:
+        return None
+    hours, minutes, seconds, fraction = match.groups()
+    if int(seconds) > 59 or (hours is not None and int(minutes) > 59):
+        return None
+    whole = (int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)
+    return whole * 1000 + int((fraction or "0").ljust(3, "0"))
+
+
+def range_start(text: str) -> int | None:
+    """Read the first time of a paragraph that is a range of times and nothing else."""
+    match = _RANGE.fullmatch(text)
+    return milliseconds(match[1]) if match else None
+
+
+def alone(text: str) -> tuple[int, bool] | None:
+    """Read a paragraph that is one time and nothing else, and say whether its form is beyond doubt.
+
+    A time in brackets or with seconds after minutes after hours is; `9:30` may be a time of day.
+    """
+    match = _ALONE.fullmatch(text)
+    value = milliseconds(match["time"]) if match else None
+    if match is None or value is None:
+        return None
+    return value, bool(match["open"]) or match["time"].count(":") == 2
+
+
+def leading(text: str, start: int = 0) -> tuple[int, int] | None:
+    """Read a time at `text[start:]`, in brackets or as h:mm:ss; return it and where it ends.
+
+    A bare m:ss is left alone: `9:30 was too early` is speech.
+    """
+    match = _LEADING.match(text, start)
+    value = milliseconds(match["closed"] or match["bare"]) if match else None
+    return None if match is None or value is None else (value, match.end())

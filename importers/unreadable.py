@@ -1,0 +1,57 @@
+"""Say plainly why a file cannot be imported."""
+
+from pathlib import Path
+
+from framework.errors import RefusedError
+
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_KNOWN = (
+    (b"{\\rtf", "is a rich text file (RTF); save it as a Word document (.docx) and import that"),
+    (b"%PDF", "is a PDF; import the Word document or the text that it was made from"),
+    (b"\x89PNG", "is a picture, not a transcript"),
+    (b"\xff\xd8\xff", "is a picture, not a transcript"),
+    (b"GIF8", "is a picture, not a transcript"),
+    (b"ID3", "is a sound recording; import its transcript"),
+    (b"RIFF", "is a sound or video recording; import its transcript"),
+    (b"OggS", "is a sound recording; import its transcript"),
+    (b"SQLite format 3", "is a database; open a study with Open instead of importing it"),
+)
+
+
+def content(path: Path) -> bytes:
+    """Return a file's bytes, or refuse a file that is missing, empty or out of reach."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise RefusedError(f"There is no file {path.name}; nothing was imported.") from None
+    except IsADirectoryError:
+        raise RefusedError(f"{path.name} is a folder; choose the files in it.") from None
+    except OSError as error:
+        reason = error.strerror or "unknown fault"
+        raise RefusedError(
+            f"{path.name} cannot be read ({reason}); nothing was imported."
+        ) from error
+    if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
+        raise RefusedError(f"{path.name} is empty; nothing was imported.")
+    return data
+
+
+def refuse_known(data: bytes, name: str) -> None:
+    """Refuse, by name, the kinds of file that people try and that hold no readable transcript."""
+    if data.startswith(_COMPOUND):
+        reason = (
+            "is protected by a password; save a copy without one"
+            if _ENCRYPTED in data
+            else "is in the format of Word before 2007 (.doc); save it as .docx"
+        )
+        raise RefusedError(f"{name} {reason} and import that. Nothing was imported.")
+    for signature, reason in _KNOWN:
+        if data.startswith(signature):
+            raise RefusedError(f"{name} {reason}. Nothing was imported.")
+    start = data[:400].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        raise RefusedError(
+            f"{name} is a web page; save it as a Word document or plain text and import that. "
+            "Nothing was imported."
+        )

@@ -1,0 +1,148 @@
+"""List the words that tell a speaker's label from a heading, a note or a turn of speech."""
+
+import re
+
+from framework.drafts import SpeakerRole
+
+_METADATA_KEYS = """
+    title|date|time|duration|length|interview id|interview no|interview number|interview date|id
+    participant id|participant no|participant number|participant code|respondent id|location|place
+    setting|venue|recording|recorded|recorded on|recording date|audio|audio file|file|file name
+    filename|transcriber|transcribed|transcribed by|transcript by|transcript|transcription|project
+    study|study id|topic|subject|language|version|status|format|attendees|present|participants
+    in attendance|apologies|interviewee id|interviewer id|interviewed by|interview|interview with
+    site|site id|practice|practice id|pseudonym|age|gender|sex|occupation|ethnicity|url|link|source
+    media|tags|speakers|episode|aliases|categories|keywords|author|authors|editor|copyright|licence
+    license|consent|key|legend|conventions|abbreviations|mode|method|platform|created|modified
+    summary|description|started|ended|start|end|start time|end time|date of interview|length of
+    recording|date and time|day|year|month|code|ref|reference|references|job title|organisation
+    organization|department|team|group|session|session id|focus group|kind|region|type|style
+    date of transcription|length of interview|interview length|total time|word count|words|pages
+    """
+METADATA = frozenset(" ".join(key.split()) for key in re.split(r"[|\n]", _METADATA_KEYS)) - {""}
+
+_NOTE_KEYS = (
+    "note|notes|nb|n.b.|n.b|editor's note|transcriber's note|transcriber note|author's note"
+    "|transcription note|field note|comment|observation|warning|disclaimer|important"
+)
+NOTES = frozenset(_NOTE_KEYS.split("|"))
+
+_NEVER_LABELS = """
+    so yes no yeah yep nope well but and or look ok okay right anyway actually now first second
+    secondly firstly third thirdly finally lastly also then remember example examples for because
+    however therefore thus hence theorem lemma proof definition corollary proposition solution
+    result results conclusion conclusions introduction background discussion overview agenda
+    section chapter part step figure table appendix box panel slide page module unit lesson week
+    exercise task problem case scene act item point option theme themes code objective objectives
+    aim aims goal goals pros cons problem problems advantages disadvantages strengths weaknesses
+    action actions todo total totals ps p.s meaning namely really basically e.g i.e etc ie eg
+    http https ftp mailto www music laughter laughs applause silence pause inaudible crosstalk
+    music playing sound sounds hello hi hey thanks sorry please wait listen oh um er erm hmm mm mhm
+    wow exactly true false sure maybe perhaps today tomorrow yesterday monday tuesday wednesday
+    thursday friday saturday sunday meeting lunch break coffee welcome goodbye bye here there this
+    that these those it what when where why who how which transcript details methods method data
+    if we they you he she my your our tip hint fact quote caption photo image video subtitle
+    subtitles contents bibliography acknowledgements acknowledgments abstract update edit
+    """
+_NEVER = frozenset(_NEVER_LABELS.split())
+
+_BRACKETED = re.compile(r"\s?[(\[][^()\[\]]{0,40}[)\]]")
+_NUMBER = re.compile(r"[\s_#.]{0,3}\d{1,4}$")
+_CODE = re.compile(r"[A-Z]{1,4}[-_]?\d{1,4}[A-Za-z]?\??|[A-Z]{1,2}")
+_ROLE = re.compile(
+    r"(?:(?:unknown|unidentified|male|female|other|second|co)[\s-]{0,2}){0,2}"
+    r"(?:interviewers?|interviewees?|int|intv|iv|i|r|q|a|p|s|f|m|participant|respondent|facilitator"
+    r"|moderator|researcher|speaker|host|guest|male|female|man|woman|voice|unknown|unidentified"
+    r"|patient|nurse|doctor|gp|carer|manager|observer|all|several|chair|person)"
+    r"(?:[\s_#.-]{0,2}(?:\d{1,4}[a-z]?|[a-z]))?\??",
+    re.IGNORECASE,
+)
+_PARTICLE_WORDS = "de da del della der den di dos du el la le ter van von of and y bin al af"
+_PARTICLES = frozenset(_PARTICLE_WORDS.split())
+_INTERVIEWER = re.compile(
+    r"(?:interviewer|int|intv|iv|i|researcher|moderator)(?:[\s_#,.-]{1,2}\S{1,20}|\d{1,2})?",
+    re.IGNORECASE,
+)
+_FACILITATOR = re.compile(r"facilitator(?:[\s_#]?\w{1,2})?", re.IGNORECASE)
+_PARTICIPANT = re.compile(
+    r"(?:[PS]\d{1,4}|R\d{0,4}|P|(?:participant|respondent|interviewee)(?:[\s_#-]?\w{1,4})?)",
+    re.IGNORECASE,
+)
+_NUMBERED_PARTICIPANT = re.compile(r"P\d{1,4}", re.IGNORECASE)
+
+
+def key(label: str) -> str:
+    """Fold a label so that two ways of typing the same one meet."""
+    return " ".join(label.split()).casefold()
+
+
+def bare(label: str) -> str:
+    """Take the brackets off a label: `P1 (F)` is `P1`."""
+    return _BRACKETED.sub("", label).strip()
+
+
+def is_metadata(label: str) -> bool:
+    """Say whether a label is a key of a header block, such as `Interview ID`."""
+    return key(label).replace("_", " ") in METADATA
+
+
+def is_note(label: str) -> bool:
+    """Say whether a label opens a note by whoever wrote the transcript."""
+    return key(label).replace("’", "'") in NOTES
+
+
+def is_never(label: str) -> bool:
+    """Say whether a label is a word that opens sentences, headings or lists, not turns."""
+    stem = _NUMBER.sub("", key(bare(label))).strip(" .")
+    return stem in _NEVER or is_metadata(label) or is_note(label)
+
+
+def is_coded(label: str) -> bool:
+    """Say whether a label is a role or a code, such as `INT`, `S02`, `Speaker 1`, `MALE 2?`."""
+    plain = bare(label)
+    if is_never(label):
+        return False
+    if _CODE.fullmatch(plain) or _ROLE.fullmatch(plain):
+        return True
+    first = plain.split(",")[0].split()
+    return bool(first) and first[0].casefold() in {"interviewer", "interviewee", "facilitator"}
+
+
+def is_name_shaped(label: str) -> bool:
+    """Say whether a label is short and written as names are: no sentence, no time, no number."""
+    plain = bare(label)
+    parts = plain.replace(",", " ").split()
+    if not 1 <= len(parts) <= 4 + (len(plain) < len(label)) or len(label) > 60:
+        return False
+    if not any(sign.isalpha() for sign in plain) or set(plain) & set(';!"“”<>{}=|\\@:…*[]()'):
+        return False
+    if "?" in plain[:-1] or (plain.endswith("?") and not plain[-2:-1].isdigit()):
+        return False
+    if not all(_is_name_part(part) for part in parts) or parts[0].casefold() in {"and", "of"}:
+        return is_coded(label)
+    return not plain.endswith(",") and not is_never(label)
+
+
+def _is_name_part(part: str) -> bool:
+    if part.casefold() in _PARTICLES:
+        return True
+    if "." in part[:-1] and len(part) > 5:
+        return False
+    if part.endswith(".") and len(part) > 5:
+        return False
+    first = next((sign for sign in part if sign.isalnum()), "")
+    return (bool(first) and not first.islower()) or part in {"&", "+", "-", "–"}
+
+
+def role(label: str, labels: tuple[str, ...]) -> SpeakerRole:
+    """Guess a role from the label alone; `labels` are all of the transcript's.
+
+    A facilitator may be interviewed too: one counts as the interviewer only beside P1 … Pn.
+    """
+    plain = bare(label) or label
+    if _INTERVIEWER.fullmatch(plain):
+        return "interviewer"
+    if _FACILITATOR.fullmatch(plain):
+        beside = any(_NUMBERED_PARTICIPANT.fullmatch(bare(other)) for other in labels)
+        return "interviewer" if beside else "unknown"
+    return "participant" if _PARTICIPANT.fullmatch(plain) else "unknown"

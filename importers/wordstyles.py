@@ -1,0 +1,54 @@
+"""Read from Word's styles what a transcript needs: which are headings, bold or hidden."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_OFF = frozenset({"0", "false", "off", "none"})
+_HEADINGS = ("heading ", "title", "subtitle")
+
+
+class Styles(NamedTuple):
+    """Name the styles, by id, that make headings, bold text and hidden text."""
+
+    headings: frozenset[str]
+    bold: frozenset[str]
+    hidden: frozenset[str]
+
+
+def is_on(properties: "_Element | None", name: str) -> bool | None:
+    """Say whether a property is switched on, switched off, or (None) not spoken of."""
+    switch = None if properties is None else properties.find(W + name)
+    return None if switch is None else switch.get(W + "val", "1") not in _OFF
+
+
+def read(root: "_Element | None") -> Styles:
+    """Read a style sheet; a style inherits from the one it is based on."""
+    sheet = {} if root is None else {s.get(W + "styleId", ""): s for s in root.iter(W + "style")}
+    return Styles(
+        frozenset(key for key, style in sheet.items() if _is_heading(style)),
+        frozenset(key for key in sheet if _inherits(sheet, key, "b", "character")),
+        frozenset(key for key in sheet if _inherits(sheet, key, "vanish", "")),
+    )
+
+
+def _is_heading(style: "_Element") -> bool:
+    name = style.find(W + "name")
+    typed = "" if name is None else name.get(W + "val", "").casefold()
+    return typed.startswith(_HEADINGS) and style.get(W + "type") == "paragraph"
+
+
+def _inherits(sheet: "dict[str, _Element]", key: str, name: str, kind: str) -> bool:
+    seen: set[str] = set()
+    while key in sheet and key not in seen:
+        seen.add(key)
+        style = sheet[key]
+        if kind and style.get(W + "type") != kind:
+            return False
+        if (switch := is_on(style.find(W + "rPr"), name)) is not None:
+            return switch
+        parent = style.find(W + "basedOn")
+        key = "" if parent is None else parent.get(W + "val", "")
+    return False

@@ -1,0 +1,186 @@
+"""Walk the body of a Word document and gather its paragraphs."""
+
+import re
+from typing import TYPE_CHECKING
+
+from framework.drafts import ParagraphKind
+from importers.omissions import Omissions
+from importers.pieces import LINE_BREAK, Piece, tidy
+from importers.wordstyles import Styles, W, is_on
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_COMPATIBLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_SIGNS = {
+    W + "tab": "\t",
+    W + "ptab": "\t",
+    W + "br": LINE_BREAK,
+    W + "cr": LINE_BREAK,
+    W + "noBreakHyphen": "\u2011",
+    W + "softHyphen": "\u00ad",
+}
+_DELETED = {W + "del": "tracked deletion", W + "moveFrom": "tracked move (its old place)"}
+_PICTURES = frozenset({W + "drawing", W + "pict", W + "object"})
+_T, _R, _P, _RPR, _SYM = W + "t", W + "r", W + "p", W + "rPr", W + "sym"
+_TBL, _TR, _TC, _PPR = W + "tbl", W + "tr", W + "tc", W + "pPr"
+_MT, _ALTERNATE, _BOX = _MATH + "t", _COMPATIBLE + "AlternateContent", W + "txbxContent"
+_HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,4}")
+_SILENT = frozenset(
+    {_RPR, _PPR, W + "instrText", W + "delText", W + "sdtPr", W + "rt", W + "tblPr"}
+)
+
+
+class Walker:
+    """Gather `pieces` from a body, and note in `omissions` what is passed over."""
+
+    def __init__(self, styles: Styles, omissions: Omissions) -> None:
+        self.pieces: list[Piece] = []
+        self._styles = styles
+        self._omissions = omissions
+        self._tables = 0
+        self._runs: list[tuple[str, bool]] = []
+
+    def body(self, parent: "_Element", cell: tuple[int, int, int] | None = None) -> None:
+        """Gather the paragraphs of a body, a cell or a content control, in document order."""
+        for child in parent.iterchildren():
+            tag = child.tag
+            if tag == _P:
+                self._paragraph(child, cell)
+            elif tag == _TBL:
+                self._table(child, cell)
+            elif tag == W + "altChunk":
+                self._omissions.add("embedded document")
+            elif tag in _DELETED:
+                self._pass_over(child, _DELETED[tag])
+            elif tag not in _SILENT and tag != W + "sectPr":
+                self.body(_chosen(child), cell)
+
+    def _table(self, table: "_Element", outer: tuple[int, int, int] | None) -> None:
+        """Gather a table row by row; a table in a cell counts as part of that cell."""
+        number, self._tables = self._tables, self._tables + 1
+        for row, line in enumerate(_within(table, _TR)):
+            for column, box in enumerate(_within(line, _TC)):
+                self.body(box, outer or (number, row, column))
+
+    def _paragraph(self, paragraph: "_Element", cell: tuple[int, int, int] | None) -> None:
+        outer, self._runs = self._runs, []
+        self._inline(paragraph)
+        # A line end inside w:t is only how the XML was laid out; Word shows a space.
+        text = tidy("".join(text for text, _ in self._runs).replace("\n", " "))
+        if text:
+            kind: ParagraphKind = "heading" if self._is_heading(paragraph) else "speech"
+            self.pieces.append(Piece(text, kind, min(self._bold(), len(text)), cell))
+        self._runs = outer
+
+    def _is_heading(self, paragraph: "_Element") -> bool:
+        properties = paragraph.find(_PPR)
+        if properties is None:
+            return False
+        style = properties.find(W + "pStyle")
+        if style is not None and style.get(W + "val") in self._styles.headings:
+            return True
+        level = properties.find(W + "outlineLvl")
+        return level is not None and level.get(W + "val", "9") != "9"
+
+    def _bold(self) -> int:
+        """Count the characters before the first run that is not bold."""
+        leading = []
+        for text, bold in self._runs:
+            if not bold and text.strip():
+                break
+            leading.append(text)
+        return len(tidy("".join(leading)))
+
+    def _inline(self, parent: "_Element") -> None:
+        for child in parent.iterchildren():
+            tag = child.tag
+            if tag == _R:
+                self._run(child)
+            elif tag == _MT:
+                self._runs.append((child.text or "", False))
+            elif tag in _DELETED:
+                self._pass_over(child, _DELETED[tag])
+            elif tag == _P:
+                self._inline(child)
+            elif tag not in _SILENT:
+                self._inline(_chosen(child))
+
+    def _run(self, run: "_Element") -> None:
+        properties = run.find(_RPR)
+        bold = hidden = False
+        if properties is not None:
+            bold = self._switched(properties, "b", self._styles.bold)
+            hidden = self._switched(properties, "vanish", self._styles.hidden)
+        text = self._text_of(run)
+        if hidden and text.strip():
+            self._omissions.add("stretch of hidden text", text)
+        elif text and not hidden:
+            self._runs.append((text, bold))
+
+    def _switched(self, properties: "_Element", name: str, styles: frozenset[str]) -> bool:
+        direct = is_on(properties, name)
+        if direct is not None or not styles:
+            return bool(direct)
+        style = properties.find(W + "rStyle")
+        return style is not None and style.get(W + "val") in styles
+
+    def _text_of(self, run: "_Element") -> str:
+        parts = []
+        for child in run.iterchildren():
+            tag = child.tag
+            if tag == _T:
+                parts.append(child.text or "")
+            elif tag in _SIGNS:
+                parts.append(_SIGNS[tag])
+            elif tag == _SYM:
+                parts.append(_symbol(child))
+            elif tag == W + "ruby":
+                parts.append("".join(t.text or "" for t in child.iterfind(f"{W}rubyBase//{_T}")))
+                self._pass_over_ruby(child)
+            elif tag == _ALTERNATE or tag in _PICTURES:
+                self._picture(_chosen(child))
+        return "".join(parts)
+
+    def _pass_over_ruby(self, ruby: "_Element") -> None:
+        reading = "".join(t.text or "" for t in ruby.iterfind(f"{W}rt//{_T}"))
+        self._omissions.add("reading above a word", reading)
+
+    def _picture(self, picture: "_Element") -> None:
+        boxes = list(picture.iter(_BOX))
+        for box in boxes:
+            paragraphs = ("".join(t.text or "" for t in p.iter(_T)) for p in box.iter(_P))
+            self._omissions.add("text box", " ".join(paragraphs))
+        if not boxes:
+            self._omissions.add("picture")
+
+    def _pass_over(self, parent: "_Element", kind: str) -> None:
+        text = "".join(t.text or "" for t in parent.iter(W + "delText", _T))
+        if text.strip():
+            self._omissions.add(kind, text)
+
+
+def _chosen(element: "_Element") -> "_Element":
+    """Take the first of several equal forms of one content."""
+    if element.tag != _ALTERNATE:
+        return element
+    return next(iter(element.iterchildren()), element)
+
+
+def _within(parent: "_Element", tag: str) -> "list[_Element]":
+    """List a table's rows or a row's cells, also those inside content controls."""
+    found = []
+    for child in parent.iterchildren():
+        if child.tag == tag:
+            found.append(child)
+        elif child.tag in {W + "sdt", W + "sdtContent", W + "customXml", W + "ins"}:
+            found.extend(_within(child, tag))
+    return found
+
+
+def _symbol(element: "_Element") -> str:
+    """Keep a symbol by its code; what its font draws there is not known."""
+    typed = element.get(W + "char", "")
+    code = int(typed, 16) if _HEXADECIMAL.fullmatch(typed) else 0
+    return chr(code) if code > 0x1F and not 0xD800 <= code < 0xE000 else "\ufffd"
