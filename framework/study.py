@@ -16,6 +16,8 @@ from framework.errors import StudyFileError
 from framework.history import Changes
 from framework.schema import Change, Coder, StudyInfo
 
+__all__ = ["Changes", "Session", "Study", "now"]
+
 Subscriber = Callable[[Changes], None]
 
 
