@@ -1,0 +1,47 @@
+"""Start the program's window."""
+
+import os
+import sys
+from pathlib import Path
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+from app.frame.settings import Settings
+from app.window import Window
+
+# Inter is drawn for screens; where it is missing, the system's own font serves.
+FONT = "Inter"
+
+
+def make_application() -> QApplication:
+    """Make the application with its style and font."""
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        app = QApplication(sys.argv[:1])
+    app.setApplicationName("Chartwell")
+    app.setStyle("Fusion")
+    font = QFont(app.font())
+    font.setFamilies([FONT, font.family()])
+    app.setFont(font)
+    return app
+
+
+def launch(path: Path | None = None, settings: Settings | None = None) -> int:
+    """Show the window, with a study where one is named, until the person quits; return 0."""
+    if _nowhere_to_draw():
+        sys.stderr.write("There is no display to show a window on. Nothing was opened.\n")
+        return 1
+    app = make_application()
+    window = Window(settings or Settings.of_this_person())
+    window.errors.install()
+    window.show()
+    if path is not None:
+        window.open_study(path)
+    return app.exec()
+
+
+def _nowhere_to_draw() -> bool:
+    """Say whether Qt would abort for want of a display."""
+    displays = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform == "linux" and not any(os.environ.get(name) for name in displays)

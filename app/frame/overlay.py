@@ -1,0 +1,127 @@
+"""Lay a card over the window: the sheet of keys, and the panel for what went wrong."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+
+from app.design.look import Look
+from app.widgets.buttons import button
+from app.widgets.text import label
+
+KEYS = (
+    ("Everywhere", (
+        ("Ctrl+1 … 7", "go to a workspace"),
+        ("Ctrl+K", "search transcripts, summaries, memos"),
+        ("Ctrl+Z", "undo the step that the button names"),
+        ("Ctrl+Shift+Z, Ctrl+Y", "redo"),
+        ("Ctrl + − 0", "text size"),
+        ("Ctrl+N, Ctrl+O", "new study, open study"),
+        ("F6", "next pane"),
+        ("F1", "this sheet"),
+    )),
+    ("Framework", (
+        ("Enter", "new theme beside this one"),
+        ("Shift+Enter", "new sub-theme under it"),
+        ("F2", "rename"),
+        ("Alt ↑ ↓ ← →", "move up, down, out, in"),
+        ("Delete", "remove, with undo"),
+    )),
+    ("Code", (
+        ("Enter", "code the selection, or the paragraph, with…"),
+        ("1 … 9", "code with a recent theme"),
+        ("↑ ↓", "paragraph before, after"),
+        ("Alt ↑ ↓", "coding before, after"),
+        ("[ ]", "shrink, grow the selection by a sentence"),
+        ("S", "star the coding"),
+        ("M", "memo on the coding"),
+        ("Delete", "take the coding off"),
+    )),
+)  # fmt: skip
+
+
+class Overlay(QFrame):
+    """Be a card in the middle of the window that Esc puts away."""
+
+    def __init__(self, look: Look, parent: QWidget, title: str) -> None:
+        super().__init__(parent)
+        self.look, self._over = look, parent
+        self.setProperty("role", "popup")
+        self.setAccessibleName(title)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.column = QVBoxLayout(self)
+        size = look.type
+        self.column.setContentsMargins(*(size.space(5),) * 4)
+        self.column.setSpacing(size.space(3))
+        self.column.addWidget(label(title, "title"))
+        self.hide()
+
+    def open(self) -> None:
+        """Show the card in the middle."""
+        self.adjustSize()
+        room = self._over.size()
+        self.resize(self.size().boundedTo(room))
+        self.move((room.width() - self.width()) // 2, (room.height() - self.height()) // 2)
+        self.show()
+        self.raise_()
+        self.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Go away on Esc or F1."""
+        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1):
+            self.hide()
+            return
+        super().keyPressEvent(event)
+
+
+class KeySheet(Overlay):
+    """List the keys."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(look, parent, "Keys")
+        line = QHBoxLayout()
+        line.setSpacing(look.type.space(10))
+        for heading, keys in KEYS:
+            grid = QGridLayout()
+            grid.setHorizontalSpacing(look.type.space(4))
+            grid.addWidget(label(heading, "heading"), 0, 0, 1, 2)
+            for row, (key, words) in enumerate(keys, start=1):
+                grid.addWidget(label(key, "smalltext"), row, 0)
+                grid.addWidget(label(words, "small"), row, 1)
+            grid.setRowStretch(len(keys) + 1, 1)
+            line.addLayout(grid)
+        self.column.addLayout(line)
+        self.column.addWidget(button("Close", self.hide), 0, Qt.AlignmentFlag.AlignRight)
+
+
+class BugPanel(Overlay):
+    """Say that something went wrong, with what is needed to mend it."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(look, parent, "Something went wrong")
+        sentence = (
+            "That was a fault of Chartwell’s, not yours. The study is open and every finished step "
+            "is saved. The report below holds versions and places in the program, nothing of "
+            "the study."
+        )
+        words = label(sentence, wrap=True)
+        words.setMinimumWidth(look.type.px(460))
+        self.report = QPlainTextEdit()
+        self.report.setReadOnly(True)
+        self.report.setAccessibleName("Report")
+        self.report.setMinimumHeight(look.type.px(140))
+        line = QHBoxLayout()
+        line.addStretch(1)
+        line.addWidget(button("Copy report", self._copy))
+        line.addWidget(button("Go on", self.hide, role="primary"))
+        self.column.addWidget(words)
+        self.column.addWidget(self.report)
+        self.column.addLayout(line)
+
+    def show_report(self, report: str) -> None:
+        """Show one report."""
+        self.report.setPlainText(report)
+        self.open()
+
+    def _copy(self) -> None:
+        """Copy the report."""
+        QGuiApplication.clipboard().setText(self.report.toPlainText())

@@ -1,0 +1,145 @@
+"""Be the line along the top: wordmark, study, search, undo, initials."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QWidgetAction,
+)
+
+from app.design.look import Look
+from app.widgets.buttons import Button, button
+from app.widgets.text import label
+
+HEIGHT = 44
+SEARCH = 420
+UNDO = 280
+
+
+class TopBar(QFrame):
+    """Hold what is there whichever workspace is shown."""
+
+    initials_chosen = Signal(str)
+
+    def __init__(self, look: Look, undo: Callable[[], object], mode: Callable[[], object]) -> None:
+        super().__init__()
+        self._look = look
+        self._step = ""
+        self.setObjectName("topBar")
+        self.menu = QMenu(self)
+        self.wordmark = QPushButton("Chartwell")
+        self.wordmark.setProperty("role", "wordmark")
+        self.wordmark.setAccessibleName("Chartwell menu")
+        self.wordmark.setMenu(self.menu)
+        self.title = label("", "muted")
+        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.search = QLineEdit()
+        self.search.setProperty("role", "search")
+        self.search.setPlaceholderText("Search transcripts, summaries, memos")
+        self.search.setAccessibleName("Search")
+        self._key = label("Ctrl K", "key")
+        self._key.setParent(self.search)
+        self.search.textChanged.connect(lambda text: self._key.setVisible(not text))
+        self.undo: Button = button("Undo", undo, icon="undo", look=look)
+        self.mode: Button = button("", mode, role="quiet", icon="moon", look=look, tip="Dark")
+        self.coder = QPushButton()
+        self.coder.setAccessibleName("Your initials")
+        self.coder.setToolTip("Your initials, kept with every step")
+        self._initials = self._initials_menu()
+        self._line = QHBoxLayout(self)
+        self._line.addWidget(self.wordmark)
+        self._line.addWidget(self.title, 3)
+        self._line.addWidget(self.search, 4)
+        for widget in (self.undo, self.mode, self.coder):
+            self._line.addWidget(widget)
+        self.search.installEventFilter(self)
+        look.changed.connect(self._measure)
+        self._measure()
+
+    def show_study(self, title: str, coder: str) -> None:
+        """Show the study's title and the coder's initials; "" hides what needs a study."""
+        self.title.setText(title)
+        self.title.setToolTip(title)
+        self.coder.setText(f"{coder} ▾" if coder else "")
+        self._initials.setText(coder)
+        for widget in (self.search, self.undo, self.coder):
+            widget.setVisible(bool(coder))
+
+    def show_undo(self, step: str | None) -> None:
+        """Name the step that the button undoes."""
+        self._step = step or ""
+        self.undo.setEnabled(step is not None)
+        self._fit_undo()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Keep the key hint at the right end of the search box."""
+        if watched is self.search and event.type() == QEvent.Type.Resize:
+            hint = self._key.sizeHint()
+            top = (self.search.height() - hint.height()) // 2
+            left = self.search.width() - hint.width() - 8
+            self._key.setGeometry(left, top, hint.width(), hint.height())
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the step's name where there is little room."""
+        super().resizeEvent(event)
+        self._fit_undo()
+
+    def _fit_undo(self) -> None:
+        """Show as much of the step's name as there is room for."""
+        room = min(self._look.type.px(UNDO), self.width() // 4)
+        words = f"Undo “{self._step}”" if self._step else "Undo"
+        mode = Qt.TextElideMode.ElideRight
+        self.undo.setText(self.undo.fontMetrics().elidedText(words, mode, room))
+        self.undo.setToolTip(f"{words} (Ctrl+Z)")
+        self.undo.setAccessibleName(words)
+
+    def _initials_menu(self) -> QLineEdit:
+        """Make the field, in the initials' menu, where they are typed."""
+        menu, action, field = QMenu(self), QWidgetAction(self), _Initials()
+        field.setPlaceholderText("Your initials")
+        field.setAccessibleName("Your initials")
+        field.setMaxLength(12)
+        action.setDefaultWidget(field)
+        menu.addAction(action)
+        menu.aboutToShow.connect(field.selectAll)
+        menu.aboutToShow.connect(field.setFocus)
+
+        def take() -> None:
+            menu.close()
+            if field.text().strip():
+                self.initials_chosen.emit(field.text().strip())
+
+        field.returnPressed.connect(take)
+        self.coder.setMenu(menu)
+        return field
+
+    def _measure(self) -> None:
+        """Take sizes from the look."""
+        size = self._look.type
+        self.setMinimumHeight(size.px(HEIGHT))
+        self.search.setMaximumWidth(size.px(SEARCH))
+        self.search.setMinimumWidth(size.px(140))
+        self._line.setContentsMargins(size.space(1), size.space(1), size.space(3.5), size.space(1))
+        self._line.setSpacing(size.space(2.5))
+        tip = "Light" if self._look.dark else "Dark"
+        self.mode.wear(self._look, "sun" if self._look.dark else "moon")
+        self.mode.setToolTip(tip)
+        self.mode.setAccessibleName(tip)
+
+
+class _Initials(QLineEdit):
+    """Take Enter without the menu taking it too."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Keep keys in the field."""
+        super().keyPressEvent(event)
+        if event.key() != Qt.Key.Key_Escape:
+            event.accept()

@@ -1,0 +1,380 @@
+"""Be the window: everything in the frame is wired here."""
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.bridge import Bridge
+from app.design.look import Look, system_is_dark
+from app.errors import Errors
+from app.frame.dialogs import STUDIES, Dialogs
+from app.frame.doors import DOORS, enter
+from app.frame.message_bar import MessageBar
+from app.frame.overlay import BugPanel, KeySheet
+from app.frame.rail import Rail
+from app.frame.search import SearchResults
+from app.frame.settings import Settings
+from app.frame.start_page import StartPage
+from app.frame.status_bar import StatusBar
+from app.frame.top_bar import TopBar
+from app.jobs import Jobs
+from app.shell import Shell
+from app.widgets.workspace import Workspace
+
+if TYPE_CHECKING:
+    from framework.history import Changes
+    from framework.queries.search import Hit
+    from framework.study import Study
+
+EVERYWHERE = "F1 keys · Ctrl+K search · Ctrl+1…7 workspaces"
+SMALLEST = (800, 560)
+FIRST_SIZE = (1440, 900)
+
+
+class Window(QMainWindow):
+    """Hold one study and the seven workspaces."""
+
+    def __init__(self, settings: Settings, dialogs: Dialogs | None = None) -> None:
+        super().__init__()
+        self.settings, self.dialogs = settings, dialogs or Dialogs()
+        self.dialogs.parent = self
+        self.study: Study | None = None
+        self._bridge: Bridge | None = None
+        self._workspaces: dict[str, Workspace] = {}
+        self._stale: set[str] = set()
+        self._current = ""
+        self.look = Look(dark=self._wants_dark(), scale=settings.scale)
+        self.errors = Errors(self._say, self._report)
+        self.jobs = Jobs(self.errors.show)
+        self.shell = Shell(
+            self.look, self.go_to, self._say, self.jobs.run,
+            self.dialogs.open_files, self.dialogs.save_file, self.undo,
+        )  # fmt: skip
+        self._build()
+        self._wire()
+        self._bind_keys()
+        self.look.apply()
+        self._show_start()
+
+    def new_study(self) -> None:
+        """Make a new study where the person says."""
+        path = self.dialogs.save_file("New study", "Study.chartwell", STUDIES)
+        if path is not None:
+            from framework.study import Study
+
+            if path.suffix != ".chartwell":
+                path = path.with_name(path.name + ".chartwell")
+            self.show_study(Study.create(path, path.stem, self.settings.coder))
+
+    def ask_for_study(self) -> None:
+        """Open the study that the person chooses."""
+        for path in self.dialogs.open_files("Open study", STUDIES):
+            self.open_study(path)
+
+    def open_study(self, path: Path) -> None:
+        """Open a study file."""
+        from framework.study import Study
+
+        self.show_study(Study.open(path, self.settings.coder))
+
+    def open_sample(self) -> None:
+        """Make the sample study where the person says, and open it."""
+        path = self.dialogs.save_file("Sample study", "Sample.chartwell", STUDIES)
+        if path is not None:
+            from app.jobs import Job
+            from app.sample import make_sample
+
+            coder = self.settings.coder
+            self.jobs.run(
+                Job("Making the sample study", partial(make_sample, path, coder), self.show_study)
+            )
+
+    def show_study(self, study: "Study") -> None:
+        """Show an open study, closing the one before."""
+        self.close_study()
+        self.study = study
+        self._bridge = Bridge(study)
+        self._bridge.changed.connect(self._on_changes)
+        self.settings.opened(study.path)
+        self.results.set_study(study)
+        self.rail.set_open(study=True)
+        self.status.show_saved(now=False)
+        self.status.show()
+        self._show_title()
+        self.go_to("study")
+
+    def close_study(self) -> None:
+        """Save what is typed, let jobs end, and close the study."""
+        self._commit()
+        self.jobs.close()
+        if self._bridge is not None:
+            self._bridge.close()
+            self._bridge.changed.disconnect(self._on_changes)
+            self._bridge = None
+        for workspace in self._workspaces.values():
+            self.stack.removeWidget(workspace)
+            workspace.deleteLater()
+        self._workspaces, self._stale, self._current = {}, set(), ""
+        self.results.set_study(None)
+        if self.study is not None:
+            self.study.close()
+            self.study = None
+
+    def go_to(self, workspace: str, /, **where: object) -> None:
+        """Show a workspace, and a place in it."""
+        if self.study is None:
+            return
+        if workspace != self._current:
+            self._commit()
+        shown = self._workspace(workspace)
+        self._current = workspace
+        self.stack.setCurrentWidget(shown)
+        self.rail.show_current(workspace)
+        if workspace in self._stale:
+            self._stale.discard(workspace)
+            shown.refresh(None)
+        if where:
+            shown.go(**where)
+        shown.setFocus()
+        self._show_place()
+
+    def workspace(self) -> Workspace | None:
+        """Return the workspace that is shown."""
+        return self._workspaces.get(self._current)
+
+    def undo(self) -> None:
+        """Take back the latest step, and say so."""
+        self._commit()
+        if self.study is not None and (changes := self.study.undo()) is not None:
+            self._say(f"Undone: {self._bare(changes.label)}", "Redo", self.redo)
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        self._commit()
+        if self.study is not None:
+            self.study.redo()
+
+    def set_dark(self, *, dark: bool) -> None:
+        """Choose light or dark, and keep to it."""
+        self.settings.appearance = "dark" if dark else "light"
+        self.look.set_dark(dark=dark)
+
+    def follow_system(self) -> None:
+        """Be light or dark as the system is."""
+        self.settings.appearance = "system"
+        self.look.set_dark(dark=self._wants_dark())
+
+    def step_text_size(self, by: int) -> None:
+        """Make all text larger (1), smaller (-1) or as drawn (0)."""
+        scale = self.look.type.step(by)
+        self.settings.scale = scale.scale
+        self.look.set_type(scale)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Save what is typed and close the study."""
+        self.close_study()
+        self.errors.uninstall()
+        super().closeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep what lies over the window in its place."""
+        super().resizeEvent(event)
+        self.message.settle()
+        self.results.hide()
+
+    def _build(self) -> None:
+        """Put the frame together."""
+        self.setWindowTitle("Chartwell")
+        self.setMinimumSize(*SMALLEST)
+        self.resize(*FIRST_SIZE)
+        self.top = TopBar(self.look, self.undo, self._toggle_mode)
+        self.rail, self.status = Rail(self.look, DOORS), StatusBar(self.look)
+        self.start = StartPage(
+            self.look, self.new_study, self.ask_for_study, self.open_sample, self.open_study
+        )
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.start)
+        ground, body = QWidget(), QHBoxLayout()
+        ground.setObjectName("ground")
+        column = QVBoxLayout(ground)
+        for layout in (column, body):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        body.addWidget(self.rail)
+        body.addWidget(self.stack, 1)
+        column.addWidget(self.top)
+        column.addLayout(body, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(ground)
+        self.message = MessageBar(self.look, ground)
+        self.results = SearchResults(self.look, self.top.search, ground)
+        self._sheet = KeySheet(self.look, ground)
+        self.bug = BugPanel(self.look, ground)
+
+    def _wire(self) -> None:
+        """Connect the pieces of the frame."""
+        self.rail.chosen.connect(self.go_to)
+        self.results.opened.connect(self._open_hit)
+        self.top.initials_chosen.connect(self._take_initials)
+        self.top.menu.aboutToShow.connect(self._fill_menu)
+        self.status.cancelled.connect(self.jobs.cancel)
+        self.jobs.started.connect(self.status.start_job)
+        self.jobs.progressed.connect(self.status.show_progress)
+        self.jobs.finished.connect(self.status.end_job)
+        QApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
+
+    def _bind_keys(self) -> None:
+        """Bind the keys that work everywhere."""
+        keys = {
+            "Ctrl+K": self._start_search, "F1": self._sheet.open,
+            "Ctrl+N": self.new_study, "Ctrl+O": self.ask_for_study,
+            "Ctrl+Z": self.undo, "Ctrl+Shift+Z": self.redo, "Ctrl+Y": self.redo,
+            "Ctrl++": partial(self.step_text_size, 1), "Ctrl+=": partial(self.step_text_size, 1),
+            "Ctrl+-": partial(self.step_text_size, -1), "Ctrl+0": partial(self.step_text_size, 0),
+            **{f"Ctrl+{i}": partial(self.go_to, door.key) for i, door in enumerate(DOORS, 1)},
+        }  # fmt: skip
+        for key, slot in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
+
+    def _workspace(self, key: str) -> Workspace:
+        """Return a workspace, making it on the first visit."""
+        if key not in self._workspaces and self.study is not None:
+            door = next(door for door in DOORS if door.key == key)
+            made = enter(door, self.study, self.shell)
+            made.place_changed.connect(self._show_place)
+            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            self.stack.addWidget(made)
+            self._workspaces[key] = made
+            self._stale.add(key)
+        return self._workspaces[key]
+
+    def _on_changes(self, changes: "Changes") -> None:
+        """Refresh what is shown; the rest when it is shown next."""
+        self.status.show_saved(now=True)
+        self._stale |= set(self._workspaces) - {self._current}
+        shown = self.workspace()
+        if shown is not None:
+            shown.refresh(changes)
+        self._show_title()
+        self._show_place()
+
+    def _show_title(self) -> None:
+        """Show the study's title, what it says of its data, and the step to undo."""
+        if self.study is None:
+            return
+        note = self.study.note
+        title = f"{self.study.title} ({note})" if note else self.study.title
+        self.setWindowTitle(f"{title} – Chartwell")
+        self.top.show_study(title, self.study.coder)
+        self.top.show_undo(self.study.undo_label)
+
+    def _show_place(self) -> None:
+        """Show where the person is, and the keys that work there."""
+        shown = self.workspace()
+        if shown is not None:
+            self.status.show_place(shown.place(), shown.keys or EVERYWHERE)
+
+    def _show_start(self) -> None:
+        """Show the start page."""
+        self.stack.setCurrentWidget(self.start)
+        self.start.show_recent(self.settings.recent)
+        self.rail.show_current("")
+        self.rail.set_open(study=False)
+        self.top.show_study("", "")
+        self.status.hide()
+
+    def _commit(self) -> None:
+        """Save what is typed in the workspace that is shown."""
+        shown = self.workspace()
+        if shown is not None:
+            shown.commit()
+
+    def _say(self, text: str, action: str = "", then: Callable[[], object] | None = None) -> None:
+        """Show a sentence for a while."""
+        self.message.say(text, action, then)
+
+    def _report(self, report: str) -> None:
+        """Show what went wrong."""
+        self.bug.show_report(report)
+
+    def _fill_menu(self) -> None:
+        """Fill the menu under the wordmark."""
+        menu = self.top.menu
+        menu.clear()
+        menu.addAction("New study…\tCtrl+N", self.new_study)
+        menu.addAction("Open study…\tCtrl+O", self.ask_for_study)
+        recent = menu.addMenu("Recent")
+        for path in self.settings.recent:
+            recent.addAction(path.stem, partial(self.open_study, path))
+        recent.setEnabled(not recent.isEmpty())
+        menu.addAction("Open the sample study…", self.open_sample)
+        menu.addSeparator()
+        again = self.study.redo_label if self.study is not None else None
+        redo = menu.addAction(f"Redo “{again}”\tCtrl+Y" if again else "Redo\tCtrl+Y", self.redo)
+        redo.setEnabled(again is not None)
+        menu.addSeparator()
+        menu.addAction("Larger text\tCtrl++", partial(self.step_text_size, 1))
+        menu.addAction("Smaller text\tCtrl+−", partial(self.step_text_size, -1))
+        menu.addAction("Light or dark as the system", self.follow_system)
+        menu.addAction("Keys\tF1", self._sheet.open)
+        menu.addSeparator()
+        menu.addAction("Close study", self._leave_study).setEnabled(self.study is not None)
+        menu.addAction("Quit", self.close)
+
+    def _leave_study(self) -> None:
+        """Close the study and show the start page."""
+        self.close_study()
+        self._show_start()
+
+    def _start_search(self) -> None:
+        """Put the cursor into the search box."""
+        self.top.search.setFocus()
+        self.top.search.selectAll()
+
+    def _open_hit(self, hit: "Hit") -> None:
+        """Go to what a search found."""
+        if hit.kind == "transcript":
+            self.go_to("code", transcript=hit.ref_id, paragraph=hit.n)
+        elif hit.kind == "summary":
+            self.go_to("chart", case=hit.case_id, theme=hit.theme_id)
+        else:
+            self.go_to("code", transcript=hit.ref_id, start=hit.place, end=hit.place)
+
+    def _take_initials(self, initials: str) -> None:
+        """Keep the person's initials with every step from now on."""
+        self.settings.coder = initials
+        if self.study is not None:
+            self.study.coder = initials
+            self._show_title()
+
+    def _toggle_mode(self) -> None:
+        """Turn light to dark, or dark to light."""
+        self.set_dark(dark=not self.look.dark)
+
+    def _wants_dark(self) -> bool:
+        """Say whether the person, or the system, wants a dark window."""
+        choice = self.settings.appearance
+        return system_is_dark() if choice == "system" else choice == "dark"
+
+    def _system_changed(self, _scheme: object) -> None:
+        """Follow the system where the person has not chosen."""
+        if self.settings.appearance == "system":
+            self.look.set_dark(dark=self._wants_dark())
+
+    @staticmethod
+    def _bare(label: str) -> str:
+        """Return a step's label without the word Undo in front of it."""
+        return label.removeprefix("Undo ")
