@@ -1,0 +1,132 @@
+"""Write what a study holds as files: every layout and every format, and the one way to export."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from uuid import uuid4
+
+from exports import csv, word, xlsx
+from exports.layouts import l1_thematic_chart, l3_practice_matrix, plain_tables
+from exports.options import Options, Session
+from exports.report import Report
+from framework.errors import RefusedError
+from framework.progress import Progress
+
+__all__ = ["FORMATS", "LAYOUTS", "Format", "Layout", "Options", "export", "formats_of"]
+
+
+@dataclass(frozen=True)
+class Format:
+    """Name a kind of file and what writes it."""
+
+    key: str
+    name: str
+    ending: str
+    write: Callable[[Report, Path], None]
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Name what can be exported, the keys of its formats, and what builds its report."""
+
+    key: str
+    name: str
+    what: str
+    formats: tuple[str, ...]
+    build: Callable[[Session, Options], Report]
+
+
+FORMATS = (
+    Format("docx", "Word", ".docx", word.write),
+    Format("xlsx", "Excel", ".xlsx", xlsx.write),
+    Format("csv", "Comma-separated text", ".csv", csv.write),
+)
+
+_PAGES = ("docx", "xlsx", "csv")
+_DATA = ("xlsx", "csv")
+
+LAYOUTS = (
+    Layout(
+        "L1",
+        "Thematic charts",
+        "One table a theme: cases by sub-themes, with the evidence behind every locator",
+        _PAGES,
+        l1_thematic_chart.build,
+    ),
+    Layout(
+        "L3",
+        "Practice matrix",
+        "One row a site: delivery figures beside the summaries of every theme",
+        _PAGES,
+        l3_practice_matrix.build,
+    ),
+    Layout("codings", "Codings", "Every coded passage, a row each", _DATA, plain_tables.codings),
+    Layout("framework", "Framework", "Every theme, a row each", _DATA, plain_tables.framework),
+    Layout("cells", "Cells", "Every cell that is charted, a row each", _DATA, plain_tables.cells),
+    Layout(
+        "indicators",
+        "Indicators",
+        "Every delivery figure, a row for each site and one for all",
+        _DATA,
+        plain_tables.indicators,
+    ),
+)
+
+
+def formats_of(layout: Layout) -> list[Format]:
+    """List the formats that a layout can be written in."""
+    return [fmt for fmt in FORMATS if fmt.key in layout.formats]
+
+
+def export(
+    session: Session,
+    layout_key: str,
+    path: Path,
+    options: Options,
+    progress: Progress | None = None,
+) -> None:
+    """Write a layout to `path`, in the format of its ending.
+
+    A refused, failed or cancelled export leaves no file, and an older one as it was.
+    """
+    shown = progress or Progress()
+    layout = _layout(layout_key)
+    fmt = _format(layout, path)
+    shown.at(0, 3, f"Reading the study for {path.name}")
+    report = layout.build(session, options)
+    shown.at(1, 3, f"Writing {path.name}")
+    part = path.with_name(f".{uuid4().hex[:12]}{fmt.ending}")
+    try:
+        fmt.write(report, part)
+        shown.at(2, 3, f"Writing {path.name}")
+        part.replace(path)
+    except OSError as problem:
+        raise RefusedError(
+            f"{path.name} could not be written ({problem.strerror or problem}); an older file of "
+            "that name is as it was. Close it where it is open, or choose another folder."
+        ) from problem
+    finally:
+        part.unlink(missing_ok=True)
+    shown.at(3, 3, f"Wrote {path.name}")
+
+
+def _layout(key: str) -> Layout:
+    """Find a layout by its key, or refuse."""
+    for layout in LAYOUTS:
+        if layout.key.casefold() == key.casefold():
+            return layout
+    keys = ", ".join(layout.key for layout in LAYOUTS)
+    raise RefusedError(f"There is no layout “{key}”; nothing was written. Choose one of {keys}.")
+
+
+def _format(layout: Layout, path: Path) -> Format:
+    """Find the format by the file's ending, or refuse."""
+    usable = formats_of(layout)
+    for fmt in usable:
+        if path.suffix.casefold() == fmt.ending:
+            return fmt
+    endings = " or ".join(fmt.ending for fmt in usable)
+    raise RefusedError(
+        f"{layout.name} cannot be written as “{path.name}”; nothing was written. "
+        f"Give the file a name that ends in {endings}."
+    )

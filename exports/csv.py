@@ -1,0 +1,28 @@
+"""Write a report's data as one csv file that every spreadsheet opens."""
+
+import csv
+from pathlib import Path
+
+from exports.legal import legal
+from exports.report import Report
+
+_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t")
+
+
+def write(report: Report, path: Path) -> None:
+    """Write UTF-8 with a byte order mark; text that would start a formula gets a leading '."""
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        rows = csv.writer(stream, lineterminator="\r\n")
+        rows.writerow(report.data.header)
+        for values in report.data.rows:
+            rows.writerow([_safe(value) for value in values])
+
+
+def _safe(value: str | float | None) -> str | float:
+    """Give a value that no spreadsheet takes for a formula."""
+    if value is None:
+        return ""
+    if not isinstance(value, str):
+        return value
+    text = legal(value)
+    return f"'{text}" if text.startswith(_STARTS_A_FORMULA) else text

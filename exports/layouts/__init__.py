@@ -1,0 +1,1 @@
+"""Build the report of each layout from what the study holds."""

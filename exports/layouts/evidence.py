@@ -1,0 +1,212 @@
+"""Gather the evidence appendix: each cited passage once, in context, with the way back."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from exports.layouts.rows import Cases
+from exports.options import Session
+from exports.report import Block, Entry, Evidence, Heading, Span
+from framework.queries.charts import CellView, CitationRow, citations_of
+from framework.queries.codings import CodingRow, all_codings
+from framework.queries.transcripts import (
+    ParagraphRow,
+    cases_of_transcripts,
+    list_transcripts,
+    paragraphs_of,
+)
+from framework.rules.locators import paragraph_label
+
+_CONTEXT = 320
+
+Passage = tuple[int, int, int]
+
+
+class Cited(NamedTuple):
+    """Name a cell that may cite: as the appendix names it, and its place in the report."""
+
+    view: CellView
+    name: str
+    place: str
+
+
+@dataclass(frozen=True)
+class Appendix:
+    """Hold where each locator leads, the places that are led back to, and the entries.
+
+    `targets` is by token; `transcripts` gives each transcript's name and its entries.
+    """
+
+    targets: dict[str, str]
+    places: frozenset[str]
+    transcripts: tuple[tuple[str, tuple[Entry, ...]], ...]
+
+    def blocks(self, heading: str, *, grouped: bool) -> list[Block]:
+        """Give the appendix as blocks; `grouped` heads each transcript's passages."""
+        if not self.transcripts:
+            return []
+        blocks: list[Block] = [Heading(heading, new_page=True)]
+        if not grouped:
+            entries = tuple(entry for _, found in self.transcripts for entry in found)
+            return [*blocks, Evidence(entries)]
+        for name, entries in self.transcripts:
+            blocks += [Heading(name, level=2), Evidence(entries)]
+        return blocks
+
+
+NO_APPENDIX = Appendix({}, frozenset(), ())
+
+
+def place_of(view: CellView) -> str:
+    """Name the place of a cell in a document; letters, digits and _ only, under 40 of them."""
+    return f"cell_{view.case_id}_{view.theme_id}"
+
+
+def gather(session: Session, cited: Sequence[Cited], cases: Cases) -> Appendix:
+    """Gather every passage that these cells cite."""
+    named = {one.view.id: one for one in cited if one.view.id is not None and one.view.runs}
+    shown = {run.token for one in named.values() for run in one.view.runs if run.token}
+    rows = [row for token, row in citations_of(session, list(named)).items() if token in shown]
+    by_passage: dict[Passage, list[CitationRow]] = {}
+    for row in rows:
+        by_passage.setdefault((row.transcript_id, row.start, row.end), []).append(row)
+    order = {row.id: at for at, row in enumerate(list_transcripts(session))}
+    passages = sorted(by_passage, key=lambda key: (order[key[0]], *key[1:]))
+    place = {passage: f"evidence_{at}" for at, passage in enumerate(passages, start=1)}
+    source = _Source(session, cases)
+    found: dict[str, list[Entry]] = {}
+    for passage in passages:
+        citing = by_passage[passage]
+        back = dict.fromkeys(named[row.cell_id] for row in citing)
+        entry = source.entry(citing[0], place[passage], back)
+        found.setdefault(citing[0].transcript, []).append(entry)
+    return Appendix(
+        {row.token: place[row.transcript_id, row.start, row.end] for row in rows},
+        frozenset(named[row.cell_id].place for row in rows),
+        tuple((name, tuple(entries)) for name, entries in found.items()),
+    )
+
+
+class _Source:
+    """Read the transcripts behind the passages, one at a time."""
+
+    def __init__(self, session: Session, cases: Cases) -> None:
+        """Read once what is the same for all passages."""
+        self._session = session
+        self._cases = cases
+        self._spoken_by = cases_of_transcripts(session)
+        self._codings: dict[int, list[CodingRow]] = {}
+        for coding in all_codings(session):
+            self._codings.setdefault(coding.transcript_id, []).append(coding)
+        self._transcript = 0
+        self._paragraphs: dict[int, ParagraphRow] = {}
+
+    def entry(self, row: CitationRow, place: str, back: Iterable[Cited]) -> Entry:
+        """Describe one passage; `back` are the cells that cite it."""
+        if row.transcript_id != self._transcript:
+            self._transcript = row.transcript_id
+            listed = paragraphs_of(self._session, row.transcript_id)
+            self._paragraphs = {paragraph.n: paragraph for paragraph in listed}
+        coded = [
+            coding for coding in self._codings.get(row.transcript_id, ())
+            if coding.start < row.end and coding.end > row.start
+        ]  # fmt: skip
+        return Entry(
+            place=place,
+            locator=f"{row.transcript} {paragraph_label(row.first, row.last)}",
+            starred=any(coding.starred for coding in coded),
+            about=tuple(line for line in (self._who(row, coded), _coded(coded)) if line),
+            before=self._before(row),
+            quotation=self._words(row),
+            after=self._after(row),
+            cited=tuple(Span("locator", one.name, one.place) for one in back),
+            source=self._where(row),
+        )
+
+    def _who(self, row: CitationRow, coded: Sequence[CodingRow]) -> str:
+        """Say whose words they are: label and site of the case, or of each."""
+        names = list(dict.fromkeys(name for coding in coded for name in coding.cases))
+        found = [
+            self._cases.named(name) for name in names or self._spoken_by.get(row.transcript_id, [])
+        ]
+        people = [case for case in found if case is not None and case.kind != "site"]
+        return "; ".join(
+            ", ".join(
+                part for part in (
+                    case.label or case.name,
+                    f"{self._cases.noun} {' and '.join(case.parents)}" if case.parents else "",
+                ) if part
+            )
+            for case in people
+        )  # fmt: skip
+
+    def _words(self, row: CitationRow) -> str:
+        """Give the quotation without the speaker's label at its head."""
+        first = self._paragraphs.get(row.first)
+        if first is None or not first.label or row.start > first.start:
+            return row.quote.strip()
+        return re.sub(rf"^{re.escape(first.label)}[\s:\])–-]*", "", row.quote).strip()
+
+    def _before(self, row: CitationRow) -> str:
+        """Give the paragraph before, and what stands before the passage in its own."""
+        lines = []
+        previous, own = self._paragraphs.get(row.first - 1), self._paragraphs.get(row.first)
+        if previous:
+            lines.append(f"{paragraph_label(previous.n, previous.n)} {_end_of(previous.text)}")
+        if own and (said := own.text[: max(0, row.start - own.start)].strip()):
+            lines.append(f"{paragraph_label(own.n, own.n)} {_end_of(said)}")
+        return "\n".join(lines)
+
+    def _after(self, row: CitationRow) -> str:
+        """Give what stands after the passage in its own paragraph, and the paragraph after."""
+        lines = []
+        own, following = self._paragraphs.get(row.last), self._paragraphs.get(row.last + 1)
+        if own and (said := own.text[max(0, row.end - own.start) :].strip()):
+            lines.append(_start_of(said))
+        if following:
+            lines.append(f"{paragraph_label(following.n, following.n)} {_start_of(following.text)}")
+        return "\n".join(lines)
+
+    def _where(self, row: CitationRow) -> tuple[str, ...]:
+        """Name speaker and transcript, and the time where the recording has one."""
+        known = row.speaker and row.speaker.casefold() != row.transcript.casefold()
+        lines = [
+            f"{row.speaker}, transcript {row.transcript}"
+            if known
+            else f"Transcript {row.transcript}"
+        ]
+        first = self._paragraphs.get(row.first)
+        if first is not None and first.time is not None:
+            seconds = int(first.time)
+            hours = f"{seconds // 3600}:" if seconds >= 3600 else ""
+            lines.append(f"{hours}{seconds // 60 % 60:02}:{seconds % 60:02} of the recording")
+        return tuple(lines)
+
+
+def _coded(coded: Iterable[CodingRow]) -> str:
+    """Say who coded the passage as what: coded AB, CD: 3.3."""
+    themes: dict[str, list[str]] = {}
+    for coding in coded:
+        numbers = themes.setdefault(coding.coder, [])
+        if coding.number not in numbers:
+            numbers.append(coding.number)
+    coders: dict[tuple[str, ...], list[str]] = {}
+    for coder, numbers in themes.items():
+        coders.setdefault(tuple(numbers), []).append(coder)
+    said = [f"{', '.join(names)}: {', '.join(numbers)}" for numbers, names in coders.items()]
+    return f"coded {'; '.join(said)}" if said else ""
+
+
+def _end_of(text: str) -> str:
+    """Keep the end of a long paragraph, and show that it was cut."""
+    if len(text) <= _CONTEXT:
+        return text
+    return f"… {text[-_CONTEXT:].partition(' ')[2]}"
+
+
+def _start_of(text: str) -> str:
+    """Keep the start of a long paragraph, and show that it was cut."""
+    if len(text) <= _CONTEXT:
+        return text
+    return f"{text[:_CONTEXT].rpartition(' ')[0]} …"

@@ -1,0 +1,233 @@
+"""Build L1, the thematic charts: one table a theme, cases by its sub-themes."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from exports.layouts import notes
+from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather, place_of
+from exports.layouts.parts import evenly, letter
+from exports.layouts.rows import Cases, case_cell, plural, read_cases, serving
+from exports.layouts.sites import Shown, shown_sites
+from exports.layouts.study import About, about
+from exports.layouts.summaries import locators, summary
+from exports.options import Options, Session
+from exports.report import (
+    Block,
+    Column,
+    Heading,
+    Report,
+    Rows,
+    Table,
+    TableCell,
+    TableRow,
+    text_width,
+)
+from framework.errors import RefusedError
+from framework.queries.cases import CaseRow
+from framework.queries.charts import CellView, cells
+from framework.queries.indicators import list_definitions
+from framework.queries.themes import ThemeRow, columns_in, list_themes, theme_numbered
+from framework.queries.transcripts import list_transcripts
+
+CASE_CM = 3.4
+TEXT_COLUMNS_A_PAGE = 6
+
+Views = dict[tuple[int, int], CellView]
+
+
+class Chart(NamedTuple):
+    """Hold a theme with the columns of its chart."""
+
+    theme: ThemeRow
+    columns: list[ThemeRow]
+
+
+class Source(NamedTuple):
+    """Hold what all charts of one report draw on."""
+
+    about: About
+    options: Options
+    cases: Cases
+    rows: list[CaseRow]
+    views: Views
+    counted: str
+    appendix: Appendix
+    remarks: list[str]
+
+
+def build(session: Session, options: Options) -> Report:
+    """Build the charts of all themes, or of the one asked for."""
+    cases = read_cases(session, options)
+    themes = list_themes(session)
+    asked = theme_numbered(session, options.theme) if options.theme else None
+    tops = [asked] if asked else [row for row in themes if row.depth == 0]
+    by_site = options.rows == "sites"
+    shown = shown_sites(session, cases) if by_site else Shown([], [])
+    rows = shown.sites if by_site else cases.participants
+    _refuse_empty(tops, rows, options)
+    every = [column.id for top in tops for column in columns_in(themes, top.id)]
+    views = cells(session, [row.id for row in rows], every)
+    charts = [Chart(top, _used(columns_in(themes, top.id), rows, views)) for top in tops]
+    appendix = _appendix(session, options, charts, rows, views, cases)
+    remarks = [*shown.left_out, *_ordered_by(session, options)]
+    counted = _counted(session, rows, cases, options)
+    source = Source(about(session), options, cases, rows, views, counted, appendix, remarks)
+    return _report(source, charts)
+
+
+def _report(source: Source, charts: Sequence[Chart]) -> Report:
+    """Put the charts and the evidence into one report."""
+    alone = len(charts) == 1
+    blocks: list[Block] = []
+    for number, chart in enumerate(charts, start=1):
+        blocks.append(Heading(_theme_name(chart.theme), new_page=number > 1))
+        blocks += _tables(source, chart, number)
+    heading = "Evidence appendix"
+    heading += f": {_theme_name(charts[0].theme)}" if alone else ""
+    blocks += source.appendix.blocks(heading, grouped=not alone)
+    return Report(
+        title=f"Thematic chart: {_theme_name(charts[0].theme)}" if alone else "Thematic charts",
+        study=source.about.title,
+        synthetic=source.about.synthetic,
+        day=source.options.today,
+        data=_data(source, charts),
+        blocks=tuple(blocks),
+        paper=source.options.paper,
+        mode=source.options.mode,
+    )
+
+
+def _refuse_empty(tops: Sequence[ThemeRow], rows: Sequence[CaseRow], options: Options) -> None:
+    """Refuse to write charts without columns or without rows."""
+    if not tops:
+        raise RefusedError("The study has no themes to chart; nothing was written.")
+    if not rows:
+        raise RefusedError(f"The study has no {options.rows} to chart; nothing was written.")
+
+
+def _used(columns: list[ThemeRow], rows: Sequence[CaseRow], views: Views) -> list[ThemeRow]:
+    """Leave out Other where no cell of it has content."""
+    kept = [
+        column for column in columns
+        if not is_other(column) or any(views[row.id, column.id].text.strip() for row in rows)
+    ]  # fmt: skip
+    return kept or columns
+
+
+def is_other(theme: ThemeRow) -> bool:
+    """Tell whether a sub-theme is the one for what fits nowhere else."""
+    return theme.depth > 0 and (theme.number.endswith(".99") or theme.name.casefold() == "other")
+
+
+def _appendix(
+    session: Session, options: Options, charts: Sequence[Chart], rows: Sequence[CaseRow],
+    views: Views, cases: Cases,
+) -> Appendix:  # fmt: skip
+    """Gather the evidence of all charts, unless it was not asked for."""
+    if not options.evidence:
+        return NO_APPENDIX
+    cited = []
+    for chart in charts:
+        for row in rows:
+            for column in chart.columns:
+                view = views[row.id, column.id]
+                cited.append(Cited(view, f"{row.name} × {column.number}", place_of(view)))
+    return gather(session, cited, cases)
+
+
+def _counted(session: Session, rows: Sequence[CaseRow], cases: Cases, options: Options) -> str:
+    """Count what the charts rest on: n = 10 interviews, 6 practices."""
+    interviews = plural(len(list_transcripts(session)), "interview")
+    sites = len(rows) if options.rows == "sites" else serving(rows, cases)
+    said = f"n = {interviews}, {plural(sites, cases.noun)}" if sites else f"n = {interviews}"
+    return f"{said}; framework: working" if options.mode == "working" else said
+
+
+def _ordered_by(session: Session, options: Options) -> list[str]:
+    """Say what orders the rows."""
+    labels = [row.label for row in list_definitions(session) if row.key == options.order_by]
+    return [
+        f"Rows in order of {label}, highest first; ties in the study’s order." for label in labels
+    ]
+
+
+def _theme_name(theme: ThemeRow) -> str:
+    """Name a theme as captions do: Theme 3, Organisational resources."""
+    return f"Theme {theme.number}, {theme.name}"
+
+
+def _tables(source: Source, chart: Chart, number: int) -> list[Table]:
+    """Make a chart's table, in parts a, b … when it has more columns than a page takes."""
+    parts = evenly(chart.columns, TEXT_COLUMNS_A_PAGE)
+    return [
+        _table(source, chart, columns, number, letter(at, len(parts)))
+        for at, columns in enumerate(parts)
+    ]
+
+
+def _table(
+    source: Source, chart: Chart, themes: Sequence[ThemeRow], number: int, part: str
+) -> Table:
+    """Make one part of a chart."""
+    options = source.options
+    room = text_width(options.paper, "landscape") - CASE_CM
+    columns = (
+        Column("Case", CASE_CM),
+        *(Column(f"{theme.number} {theme.name}", room / len(themes)) for theme in themes),
+    )
+    rows = tuple(_row(source, row, themes) for row in source.rows)
+    caption = f"{_theme_name(chart.theme)}: charted summaries by case ({source.counted})"
+    return Table(
+        sheet=f"{chart.theme.number}{part} {chart.theme.name}",
+        number=number,
+        part=part,
+        caption=caption,
+        columns=columns,
+        rows=rows,
+        notes=tuple(_notes(source, themes, rows)),
+    )
+
+
+def _row(source: Source, row: CaseRow, themes: Sequence[ThemeRow]) -> TableRow:
+    """Make the row of a case."""
+    made = [case_cell(row, source.cases, source.options.mode)]
+    for theme in themes:
+        view = source.views[row.id, theme.id]
+        place = place_of(view)
+        made.append(
+            TableCell(
+                summary(view, source.appendix.targets, source.options.mode),
+                (place,) if place in source.appendix.places else (),
+            )
+        )
+    return tuple(made)
+
+
+def _notes(source: Source, themes: Sequence[ThemeRow], rows: Sequence[TableRow]) -> list[str]:
+    """Write the notes of one table."""
+    named = [
+        (f"{row.name} × {theme.number}", source.views[row.id, theme.id])
+        for row in source.rows for theme in themes
+    ]  # fmt: skip
+    return [
+        *notes.legend(source.options),
+        *notes.abbreviations(rows),
+        *source.remarks,
+        *(notes.questions(named) if source.options.mode == "working" else ()),
+        *notes.closing(synthetic=source.about.synthetic),
+    ]
+
+
+def _data(source: Source, charts: Sequence[Chart]) -> Rows:
+    """Give the same cells as plain rows, one a cell."""
+    header = ("case", "theme", "theme_name", "state", "text", "locators")
+    rows = []
+    for chart in charts:
+        for row in source.rows:
+            for theme in chart.columns:
+                view = source.views[row.id, theme.id]
+                rows.append(
+                    (row.name, theme.number, theme.name, view.state, view.text,
+                     "; ".join(locators(view)))
+                )  # fmt: skip
+    return Rows("Cells", header, tuple(rows))

@@ -1,0 +1,273 @@
+"""Build L3, the practice matrix: a row a site, delivery figures beside what interviews found."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from exports.layouts import notes
+from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather, place_of
+from exports.layouts.parts import evenly, letter
+from exports.layouts.rows import Cases, case_cell, plural, read_cases
+from exports.layouts.sites import Shown, shown_sites
+from exports.layouts.study import About, about
+from exports.layouts.summaries import joined, summary
+from exports.options import Options, Session
+from exports.report import (
+    Block,
+    Column,
+    Paragraph,
+    Report,
+    Rows,
+    Span,
+    Table,
+    TableCell,
+    TableRow,
+    text_width,
+)
+from framework.errors import RefusedError
+from framework.queries.cases import CaseRow
+from framework.queries.charts import CellView, cells
+from framework.queries.indicators import (
+    DefinitionRow,
+    IndicatorRow,
+    indicators,
+    list_definitions,
+)
+from framework.queries.themes import ThemeRow, columns_in, list_themes
+
+SITE_CM = 2.5
+FIGURE_CM = 1.75
+THEME_CM = 3.0
+THEMES_BESIDE_DELIVERY = 4
+THEMES_A_PAGE = 6
+FIGURES_A_PAGE = 10
+
+Figures = dict[tuple[int | None, str], str]
+
+
+class Matrix(NamedTuple):
+    """Hold what a practice matrix is made of; `figures` are texts by case id and indicator."""
+
+    about: About
+    options: Options
+    cases: Cases
+    shown: Shown
+    definitions: list[DefinitionRow]
+    figures: Figures
+    themes: list[tuple[ThemeRow, list[ThemeRow]]]
+    views: dict[tuple[int, int], CellView]
+    appendix: Appendix
+
+
+class Part(NamedTuple):
+    """Name the columns of one table of the matrix."""
+
+    definitions: Sequence[DefinitionRow]
+    themes: Sequence[tuple[ThemeRow, list[ThemeRow]]]
+
+
+def build(session: Session, options: Options) -> Report:
+    """Build the matrix; with many themes it stands in two tables of the same row order."""
+    matrix = _read(session, options)
+    parts = _parts(matrix)
+    blocks: list[Block] = [
+        _table(matrix, part, letter(at, len(parts))) for at, part in enumerate(parts)
+    ]
+    blocks += matrix.appendix.blocks("Evidence appendix", grouped=False)
+    return Report(
+        title=f"{matrix.cases.noun.capitalize()} matrix: delivery and interview findings",
+        study=matrix.about.title,
+        synthetic=matrix.about.synthetic,
+        day=options.today,
+        data=_data(matrix),
+        blocks=tuple(blocks),
+        paper=options.paper,
+        mode=options.mode,
+    )
+
+
+def _read(session: Session, options: Options) -> Matrix:
+    """Read sites, figures and summaries."""
+    cases = read_cases(session, options)
+    shown = shown_sites(session, cases)
+    if not shown.sites:
+        raise RefusedError(
+            "No site of the study has delivery data or a summary; nothing was written. "
+            "Load delivery data, or chart a site."
+        )
+    every = list_themes(session)
+    tops = [(row, columns_in(every, row.id)) for row in every if row.depth == 0]
+    views = cells(
+        session,
+        [site.id for site in shown.sites],
+        [column.id for _, below in tops for column in below],
+    )
+    themes = [
+        (top, below) for top, below in tops
+        if any(views[site.id, column.id].text.strip() for site in shown.sites for column in below)
+    ]  # fmt: skip
+    rows = indicators(session)
+    cited = [
+        Cited(view, f"{site.name} × {column.number}", place_of(view))
+        for _, below in themes for site in shown.sites for column in below
+        if (view := views[site.id, column.id]).text
+    ]  # fmt: skip
+    return Matrix(
+        about(session), options, cases, shown, _by_site(session, rows),
+        {(row.case_id, row.key): row.text for row in rows}, themes, views,
+        gather(session, cited, cases) if options.evidence else NO_APPENDIX,
+    )  # fmt: skip
+
+
+def _by_site(session: Session, rows: Sequence[IndicatorRow]) -> list[DefinitionRow]:
+    """List the indicators that have a figure for some site."""
+    keys = {row.key for row in rows if row.case is not None}
+    return [row for row in list_definitions(session) if row.key in keys]
+
+
+def _parts(matrix: Matrix) -> list[Part]:
+    """Lay the columns out: one table where they fit, else delivery first and then the themes."""
+    room = text_width(matrix.options.paper, "landscape") - SITE_CM
+    needed = FIGURE_CM * len(matrix.definitions) + THEME_CM * len(matrix.themes)
+    if len(matrix.themes) <= THEMES_BESIDE_DELIVERY and needed <= room + 0.001:
+        return [Part(matrix.definitions, matrix.themes)]
+    figures = evenly(matrix.definitions, FIGURES_A_PAGE)
+    themes = evenly(matrix.themes, THEMES_A_PAGE)
+    return [*(Part(part, ()) for part in figures), *(Part((), part) for part in themes)]
+
+
+def _table(matrix: Matrix, part: Part, letter: str) -> Table:
+    """Make one table of the matrix."""
+    rows = [_row(matrix, part, site) for site in matrix.shown.sites]
+    if part.definitions:
+        rows.append(_all(matrix, part))
+    columns = _columns(matrix, part)
+    return Table(
+        sheet=f"{_what(part)} {letter}".strip().capitalize(),
+        number=1,
+        part=letter,
+        caption=(
+            f"{_what(part).capitalize()} by {matrix.cases.noun} "
+            f"(n = {plural(len(matrix.shown.sites), matrix.cases.noun)}{_order(matrix)})"
+        ),
+        columns=columns,
+        rows=tuple(rows),
+        notes=tuple(_notes(matrix, part, rows, columns)),
+        total=bool(part.definitions),
+    )
+
+
+def _what(part: Part) -> str:
+    """Name what a table sets out."""
+    if part.definitions and part.themes:
+        return "delivery and interview findings"
+    return "delivery" if part.definitions else "interview findings"
+
+
+def _order(matrix: Matrix) -> str:
+    """Say what orders the rows."""
+    labels = {row.key: row.label for row in matrix.definitions}
+    label = labels.get(matrix.options.order_by, "")
+    return f"; in order of {label}, highest first" if label else ""
+
+
+def _columns(matrix: Matrix, part: Part) -> tuple[Column, ...]:
+    """Give columns their widths: figures what they need, themes the rest."""
+    room = text_width(matrix.options.paper, "landscape") - SITE_CM
+    figures, themes = len(part.definitions), len(part.themes)
+    wide = FIGURE_CM if themes else room / max(1, figures)
+    rest = (room - wide * figures) / max(1, themes)
+    return (
+        Column(matrix.cases.noun.capitalize(), SITE_CM),
+        *(Column(row.label, wide, "Delivery") for row in part.definitions),
+        *(Column(f"{top.number} {top.name}", rest, "Interview findings") for top, _ in part.themes),
+    )
+
+
+def _row(matrix: Matrix, part: Part, site: CaseRow) -> TableRow:
+    """Make a site's row."""
+    bare = matrix.cases._replace(figures={})
+    figures = (matrix.figures.get((site.id, row.key), "") for row in part.definitions)
+    return (
+        case_cell(site, bare, matrix.options.mode),
+        *(_plain(text) for text in figures),
+        *(_summaries(matrix, site, below) for _, below in part.themes),
+    )
+
+
+def _summaries(matrix: Matrix, site: CaseRow, columns: Sequence[ThemeRow]) -> TableCell:
+    """Join a site's summaries under one theme, each with its sub-theme's number."""
+    paragraphs: list[Paragraph] = []
+    places = []
+    for column in columns:
+        view = matrix.views[site.id, column.id]
+        written = summary(view, matrix.appendix.targets, "journal")
+        if not written or (column.number.endswith(".99") and not view.text.strip()):
+            continue
+        if matrix.options.mode == "working":
+            written = summary(view, matrix.appendix.targets, "working")
+        number = Span("strong", f"{column.number} ")
+        paragraphs += [(number, *written[0]), *written[1:]]
+        if place_of(view) in matrix.appendix.places:
+            places.append(place_of(view))
+    if matrix.options.mode == "journal" and paragraphs:
+        paragraphs = [joined(paragraphs)]
+    return TableCell(tuple(paragraphs), tuple(places))
+
+
+def _all(matrix: Matrix, part: Part) -> TableRow:
+    """Make the last row: the figures of all sites together."""
+    figures = (matrix.figures.get((None, row.key), "") for row in part.definitions)
+    return (
+        TableCell(((Span("strong", "All"),),)),
+        *(_plain(text) for text in figures),
+        *(TableCell() for _ in part.themes),
+    )
+
+
+def _plain(text: str) -> TableCell:
+    """Put a figure into a cell."""
+    return TableCell(((Span("text", text),),)) if text else TableCell()
+
+
+def _notes(
+    matrix: Matrix, part: Part, rows: Sequence[TableRow], columns: Sequence[Column]
+) -> list[str]:
+    """Write the notes of one table."""
+    options = matrix.options
+    said = []
+    if part.definitions:
+        said.append(f"All: every {matrix.cases.noun} together; figures count {matrix.cases.noun}s.")
+        said += notes.tolerances(part.definitions)
+    if part.themes:
+        said += notes.legend(options)
+        named = [
+            (f"{site.name} × {column.number}", matrix.views[site.id, column.id])
+            for site in matrix.shown.sites for _, below in part.themes for column in below
+        ]  # fmt: skip
+        said += notes.questions(named) if options.mode == "working" else []
+    heads = [column.head for column in columns]
+    return [
+        *said, *notes.abbreviations(rows, heads), *matrix.shown.left_out,
+        *notes.closing(synthetic=matrix.about.synthetic),
+    ]  # fmt: skip
+
+
+def _data(matrix: Matrix) -> Rows:
+    """Give the matrix as one wide table of text."""
+    names = list(dict.fromkeys(name for site in matrix.shown.sites for name, _ in site.attributes))
+    columns = [column for _, below in matrix.themes for column in below]
+    header = (
+        "case", *names, *(row.label for row in matrix.definitions),
+        *(f"{column.number} {column.name}" for column in columns),
+    )  # fmt: skip
+    rows = [
+        (
+            site.name, *(site.attribute(name) for name in names),
+            *(matrix.figures.get((site.id, row.key), "") for row in matrix.definitions),
+            *(matrix.views[site.id, column.id].text for column in columns),
+        )
+        for site in matrix.shown.sites
+    ]  # fmt: skip
+    everything = (matrix.figures.get((None, row.key), "") for row in matrix.definitions)
+    rows.append(("All", *("" for _ in names), *everything, *("" for _ in columns)))
+    return Rows("Matrix", header, tuple(rows))

@@ -1,0 +1,96 @@
+"""Build the plain tables: everything of one kind, a row each, for another program."""
+
+from exports.layouts.rows import read_cases
+from exports.layouts.study import about
+from exports.layouts.summaries import locators
+from exports.options import Options, Session
+from exports.report import Report, Rows
+from framework.queries.charts import cells as cells_of
+from framework.queries.codings import all_codings
+from framework.queries.indicators import indicators as figures
+from framework.queries.themes import columns_in, list_themes
+from framework.rules.locators import paragraph_label
+
+
+def codings(session: Session, options: Options) -> Report:
+    """List every coding, transcript by transcript."""
+    header = (
+        "transcript", "paragraphs", "start", "end", "theme", "theme_name", "quote", "speaker",
+        "cases", "coder", "starred", "memo",
+    )  # fmt: skip
+    rows = tuple(
+        (
+            row.transcript, paragraph_label(row.first, row.last), row.start, row.end, row.number,
+            row.theme, row.quote, row.speaker or "", "; ".join(row.cases), row.coder,
+            "yes" if row.starred else "", row.memo,
+        )
+        for row in all_codings(session)
+    )  # fmt: skip
+    return _report(session, options, "Codings", Rows("Codings", header, rows))
+
+
+def framework(session: Session, options: Options) -> Report:
+    """List every theme in the order of the framework."""
+    themes = list_themes(session)
+    number = {row.id: row.number for row in themes}
+    header = (
+        "number",
+        "name",
+        "definition",
+        "include",
+        "exclude",
+        "origin",
+        "parent",
+        "codings",
+        "cases",
+    )
+    rows = tuple(
+        (
+            row.number, row.name, row.definition, row.include, row.exclude, row.origin,
+            number.get(row.parent_id or 0, ""), row.codings, row.cases,
+        )
+        for row in themes
+    )  # fmt: skip
+    return _report(session, options, "Framework", Rows("Framework", header, rows))
+
+
+def cells(session: Session, options: Options) -> Report:
+    """List every cell that has a summary or a state, case by case."""
+    cases = read_cases(session, options)
+    themes = list_themes(session)
+    tops = [row for row in themes if row.depth == 0]
+    columns = [column for top in tops for column in columns_in(themes, top.id)]
+    every = [*cases.participants, *cases.sites]
+    views = cells_of(session, [row.id for row in every], [row.id for row in columns])
+    header = (
+        "case", "theme", "theme_name", "state", "text", "locators", "passages", "flags", "coder",
+        "changed",
+    )  # fmt: skip
+    rows = tuple(
+        (
+            case.name, theme.number, theme.name, view.state, view.text, "; ".join(locators(view)),
+            view.passages, "; ".join(view.flags), view.coder, view.changed,
+        )
+        for case in every for theme in columns
+        if (view := views[case.id, theme.id]).id is not None
+    )  # fmt: skip
+    return _report(session, options, "Cells", Rows("Cells", header, rows))
+
+
+def indicators(session: Session, options: Options) -> Report:
+    """List every figure, the study's own with the case left blank."""
+    header = ("indicator", "label", "case", "value", "n", "N", "unit", "text", "rows")
+    rows = tuple(
+        (
+            row.key, row.label, row.case or "", row.value, row.n, row.N, row.unit, row.text,
+            " ".join(str(n) for n in row.rows),
+        )
+        for row in figures(session)
+    )  # fmt: skip
+    return _report(session, options, "Indicators", Rows("Indicators", header, rows))
+
+
+def _report(session: Session, options: Options, title: str, data: Rows) -> Report:
+    """Wrap plain rows as a report."""
+    known = about(session)
+    return Report(title, known.title, known.synthetic, options.today, data)

@@ -1,0 +1,150 @@
+"""Choose the cases that are a table's rows, put them in order, and describe each."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from exports.options import Options, Session
+from exports.report import Mode, Span, TableCell
+from framework.errors import RefusedError
+from framework.queries.cases import CaseRow, list_cases
+from framework.queries.indicators import IndicatorRow, for_cases, indicators, list_definitions
+
+_FIGURES_BESIDE_A_CASE = 3
+_RANGE = re.compile(r"[\d,]+\s*(?:[-–]\s*[\d,]+|\+)|[<>≤≥]\s*[\d,]+")
+_BAND_WORDS = ("band", "quintile", "quartile", "tertile", "decile", "group")
+
+
+class Cases(NamedTuple):
+    """Hold a study's cases by kind, with the figures of its sites.
+
+    `noun` is what this study calls a site; `figures` are the indicator rows by case id.
+    """
+
+    participants: list[CaseRow]
+    sites: list[CaseRow]
+    noun: str
+    figures: dict[int, list[IndicatorRow]]
+
+    def named(self, name: str) -> CaseRow | None:
+        """Find a case by its name."""
+        return next((row for row in (*self.participants, *self.sites) if row.name == name), None)
+
+
+def read_cases(session: Session, options: Options) -> Cases:
+    """Read the cases in the order in which every table lists them."""
+    every = list_cases(session)
+    sites = _ordered(session, [row for row in every if row.kind == "site"], options.order_by)
+    participants = [row for row in every if row.kind != "site"]
+    at = {site.name: position for position, site in enumerate(sites)}
+    participants.sort(key=lambda row: _place(row, at))
+    figures = for_cases(session, [row.id for row in every])
+    return Cases(participants, sites, _noun(sites), figures)
+
+
+def _place(row: CaseRow, at: dict[str, int]) -> tuple[int, int]:
+    """Sort a participant by its site; those who serve several sites come last."""
+    if len(row.parents) == 1:
+        return 0, at.get(row.parents[0], len(at))
+    return (1, min((at.get(name, len(at)) for name in row.parents), default=len(at)))
+
+
+def _ordered(session: Session, sites: list[CaseRow], key: str) -> list[CaseRow]:
+    """Order sites by an indicator, highest first; ties and sites without it as they were."""
+    if not key:
+        return sites
+    known = {row.key for row in list_definitions(session)}
+    if key not in known:
+        raise RefusedError(
+            f"There is no indicator “{key}” to order by; nothing was written. "
+            f"Choose one of {', '.join(sorted(known)) or 'none: the study has none yet'}."
+        )
+    values = {
+        row.case_id: row.value
+        for row in indicators(session, [key])
+        if row.case is not None and isinstance(row.value, int | float)
+    }
+    return sorted(sites, key=lambda row: -values.get(row.id, float("-inf")))
+
+
+def _noun(sites: Sequence[CaseRow]) -> str:
+    """Give the one word by which the study labels all of its sites, or "site"."""
+    labels = {row.label.strip().casefold() for row in sites}
+    label = labels.pop() if len(labels) == 1 else ""
+    return label if label.isalpha() else "site"
+
+
+def plural(count: int, noun: str) -> str:
+    """Count in words: 1 practice, 6 practices."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def case_cell(row: CaseRow, cases: Cases, mode: Mode) -> TableCell:
+    """Describe a case in the first column: name, label, site and arm, a few figures."""
+    head: list[Span] = [Span("strong", row.name)]
+    label = row.label if row.label.casefold() != cases.noun else ""
+    if label:
+        head.append(Span("text", f" {label}"))
+    lines = [_belongs(row, cases), *(banded(row) if row.kind == "site" else ())]
+    lines += figure_lines(row, cases)
+    muted = [Span("muted", line) for line in lines if line]
+    if mode == "journal":
+        pieces = [piece for span in muted for piece in (Span("text", "; "), span)]
+        return TableCell((tuple(head + pieces),))
+    return TableCell((tuple(head), *((span,) for span in muted)))
+
+
+def _belongs(row: CaseRow, cases: Cases) -> str:
+    """Say to which sites a participant belongs, and their arm; of a site, its arm."""
+    if row.kind == "site":
+        return row.attribute("arm")
+    arms = {site.attribute("arm") for site in cases.sites if site.name in row.parents}
+    arm = arms.pop() if len(arms) == 1 else ""
+    if len(row.parents) > 1:
+        return f"Serves {', '.join(row.parents)}"
+    site = f"{cases.noun.capitalize()} {row.parents[0]}" if row.parents else ""
+    return " · ".join(part for part in (site, arm) if part)
+
+
+def figure_lines(row: CaseRow, cases: Cases) -> list[str]:
+    """Give the first figures of the case's one site that tell the sites apart."""
+    if row.kind != "site" and len(row.parents) != 1:
+        return []
+    telling = _telling(cases)
+    found = [
+        f"{figure.label} {figure.text}"
+        for figure in cases.figures.get(row.id, ())
+        if figure.key in telling and figure.text and figure.value is not None
+    ]
+    return found[:_FIGURES_BESIDE_A_CASE]
+
+
+def _telling(cases: Cases) -> set[str]:
+    """Give the keys of the indicators whose figures differ between sites."""
+    seen: dict[str, set[str]] = {}
+    for site in cases.sites:
+        for figure in cases.figures.get(site.id, ()):
+            if figure.value is not None:
+                seen.setdefault(figure.key, set()).add(figure.text)
+    return {key for key, texts in seen.items() if len(texts) > 1}
+
+
+def banded(row: CaseRow) -> list[str]:
+    """List the attributes that are bands, such as a list size of 6000-9999.
+
+    Exact values stay out: a few of them together name a practice.
+    """
+    lines = []
+    for name, value in row.attributes:
+        words = name.replace("_", " ").strip()
+        is_band = any(word in words.casefold() for word in _BAND_WORDS)
+        if value and (is_band or _RANGE.fullmatch(value.strip())):
+            shown = words.removesuffix(" band").removesuffix(" Band")
+            lines.append(f"{shown} {value.replace('-', '–')}")
+    return lines
+
+
+def serving(rows: Sequence[CaseRow], cases: Cases) -> int:
+    """Count the sites that these participants belong to."""
+    known = {site.name for site in cases.sites}
+    return len({name for row in rows for name in row.parents} & known)

@@ -1,0 +1,32 @@
+"""Name what an analyst can choose about an export."""
+
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from typing import Any, Literal, TypeAlias
+
+from exports.report import Mode, Paper
+
+# What `Study.read` yields; only the framework package may name its class.
+Session: TypeAlias = Any
+
+
+def _today() -> date:
+    """Tell the day on this computer."""
+    return datetime.now(UTC).astimezone().date()
+
+
+@dataclass(frozen=True)
+class Options:
+    """Choose what a report shows and how it is set.
+
+    `theme` is a theme's number, or "" for all charts; `order_by` the key of the indicator that
+    orders the rows, highest first, or "" for the study's order of cases.
+    """
+
+    theme: str = ""
+    rows: Literal["participants", "sites"] = "participants"
+    mode: Mode = "working"
+    paper: Paper = "A4"
+    evidence: bool = True
+    order_by: str = ""
+    today: date = field(default_factory=_today)

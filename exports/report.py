@@ -1,0 +1,154 @@
+"""Describe a report once, in plain values that every writer reads the same way."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, NamedTuple, TypeAlias
+
+SpanKind = Literal[
+    "text", "strong", "muted", "quote", "star_quote", "comment", "locator", "sign"
+]  # fmt: skip
+Paper = Literal["A4", "Letter"]
+Mode = Literal["working", "journal"]
+Orientation = Literal["landscape", "portrait"]
+
+PAPER_CM: dict[Paper, tuple[float, float]] = {"A4": (21.0, 29.7), "Letter": (21.59, 27.94)}
+MARGIN_CM = 2.35
+
+
+class Span(NamedTuple):
+    """Give a stretch of text and what it is; `target` is the place that a locator leads to."""
+
+    kind: SpanKind
+    text: str
+    target: str = ""
+
+
+Paragraph: TypeAlias = tuple[Span, ...]
+
+
+class TableCell(NamedTuple):
+    """Hold the paragraphs of a cell, and the places in it that the appendix leads back to."""
+
+    paragraphs: tuple[Paragraph, ...] = ()
+    places: tuple[str, ...] = ()
+
+
+TableRow: TypeAlias = tuple[TableCell, ...]
+
+
+class Column(NamedTuple):
+    """Name a column; `width` is in cm, `group` the head that spans it and its neighbours."""
+
+    head: str
+    width: float
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Head a part of the report; `new_page` starts a page with it."""
+
+    text: str
+    level: int = 1
+    new_page: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """Describe a table: its number, its part ("" or a, b …) and its caption, rows and notes.
+
+    `sheet` names its sheet in a workbook; with `total` the last row sums up the others.
+    """
+
+    sheet: str
+    number: int
+    part: str
+    caption: str
+    columns: tuple[Column, ...]
+    rows: tuple[TableRow, ...]
+    notes: tuple[str, ...] = ()
+    total: bool = False
+
+
+class Entry(NamedTuple):
+    """Show one cited passage: its words in their context, and the cells that cite it.
+
+    `place` is where locators lead; `about` says who speaks and how it is coded, `before` and
+    `after` are the neighbouring paragraphs, `cited` leads back, `source` names the transcript.
+    """
+
+    place: str
+    locator: str
+    starred: bool
+    about: tuple[str, ...]
+    before: str
+    quotation: str
+    after: str
+    cited: tuple[Span, ...]
+    source: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """List the passages that a report cites, in the order of the transcripts."""
+
+    entries: tuple[Entry, ...]
+
+
+Block: TypeAlias = Heading | Table | Evidence
+
+
+class Rows(NamedTuple):
+    """Hold plain rows under a header, as data for another program; `sheet` names them."""
+
+    sheet: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str | float | None, ...], ...]
+
+
+@dataclass(frozen=True)
+class Report:
+    """Describe a report: blocks for pages and workbooks, the same content as `data` for csv."""
+
+    title: str
+    study: str
+    synthetic: bool
+    day: date
+    data: Rows
+    blocks: tuple[Block, ...] = ()
+    orientation: Orientation = "landscape"
+    paper: Paper = "A4"
+    mode: Mode = "working"
+
+
+def page_size(paper: Paper, orientation: Orientation) -> tuple[float, float]:
+    """Give the width and height of a page in cm."""
+    short, tall = PAPER_CM[paper]
+    return (tall, short) if orientation == "landscape" else (short, tall)
+
+
+def text_width(paper: Paper, orientation: Orientation) -> float:
+    """Give the width between the margins in cm."""
+    return page_size(paper, orientation)[0] - 2 * MARGIN_CM
+
+
+def plain(cell: TableCell) -> str:
+    """Give the text of a cell, a line each paragraph."""
+    return "\n".join("".join(span.text for span in paragraph) for paragraph in cell.paragraphs)
+
+
+def spans(cell: TableCell) -> Iterator[Span]:
+    """Go through the spans of a cell."""
+    for paragraph in cell.paragraphs:
+        yield from paragraph
+
+
+def long_date(day: date) -> str:
+    """Write a date as it is printed: 22 November 2026."""
+    return f"{day.day} {day:%B %Y}"
+
+
+def table_label(table: Table) -> str:
+    """Write a table's number and part as it is printed: Table 3a."""
+    return f"Table {table.number}{table.part}"

@@ -1,0 +1,67 @@
+"""Write the evidence appendix: every cited passage, with links back to the cells."""
+
+from collections.abc import Iterator
+
+from exports.report import Column, Entry, Evidence, Report, Span, text_width
+from exports.word.markup import Ids, paragraph, run, twips, wrap
+from exports.word.tables import head_rows, opening, table_cell
+
+_PASSAGE_CM = 3.6
+_CITED_CM = 4.4
+
+
+def entries(block: Evidence, report: Report, ids: Ids) -> str:
+    """Write the entries as rows: the passage and who speaks, its words in context, its cells."""
+    wide = text_width(report.paper, report.orientation)
+    columns = (
+        Column("Passage", _PASSAGE_CM),
+        Column("Words, with the paragraphs before and after", wide - _PASSAGE_CM - _CITED_CM),
+        Column("Cited in", _CITED_CM),
+    )
+    rows = "".join(_rows(block, columns, ids))
+    described = "Evidence appendix: every passage that the tables cite"
+    opened = opening(columns, "EvidenceTable", described) + head_rows(columns, "")
+    return f"{opened}{rows}</w:tbl>{wrap('', 'ChartNotes')}"
+
+
+def _rows(block: Evidence, columns: tuple[Column, ...], ids: Ids) -> Iterator[str]:
+    """Write a row for each entry."""
+    widths = [twips(column.width) for column in columns]
+    for entry in block.entries:
+        cells = (_passage(entry, ids), _words(entry), _cited(entry))
+        written = "".join(
+            table_cell(content, width) for content, width in zip(cells, widths, strict=True)
+        )
+        long = len(entry.quotation) > 1500
+        yield f"<w:tr>{'' if long else '<w:trPr><w:cantSplit/></w:trPr>'}{written}</w:tr>"
+
+
+def _passage(entry: Entry, ids: Ids) -> str:
+    """Write the first cell: locator, star, who speaks, how it is coded."""
+    star = run(" ★") if entry.starred else ""
+    head = wrap(ids.bookmark(entry.place) + run(entry.locator, "Strong") + star, "EvidenceText")
+    return head + "".join(_small(line) for line in entry.about)
+
+
+def _words(entry: Entry) -> str:
+    """Write the quotation between its neighbouring paragraphs."""
+    lines = [
+        wrap(run(entry.before, "ChartMuted"), "EvidenceText") if entry.before else "",
+        wrap(run(f"“{entry.quotation}”"), "EvidenceText"),
+        wrap(run(entry.after, "ChartMuted"), "EvidenceText") if entry.after else "",
+    ]
+    return "".join(lines)
+
+
+def _cited(entry: Entry) -> str:
+    """Write the links back to the cells, then where the passage stands."""
+    pieces: list[Span] = []
+    for at, span in enumerate(entry.cited):
+        pieces += [Span("text", "; " if at else ""), span]
+    links = paragraph(tuple(piece for piece in pieces if piece.text), "EvidenceText")
+    return links + "".join(_small(line) for line in entry.source)
+
+
+def _small(line: str) -> str:
+    """Write a line about the passage."""
+    return wrap(run(line, "ChartMuted"), "EvidenceText")

@@ -1,0 +1,96 @@
+"""Write the pieces of a Word page as WordprocessingML text."""
+
+from itertools import count
+from xml.sax.saxutils import escape, quoteattr
+
+from exports.legal import legal
+from exports.report import Heading, Paragraph, Report, Span, SpanKind, long_date
+
+TWIPS_A_CM = 1440 / 2.54
+PAPER_WHITE_FILL = "F4F4F2"
+
+_STYLES: dict[SpanKind, str] = {
+    "strong": "Strong",
+    "muted": "ChartMuted",
+    "quote": "ChartQuotation",
+    "star_quote": "ChartIllustrative",
+    "comment": "ChartComment",
+    "locator": "ChartLocator",
+}
+
+
+class Ids:
+    """Number the bookmarks of a document."""
+
+    def __init__(self) -> None:
+        """Start at 1."""
+        self._next = count(1)
+
+    def bookmark(self, place: str) -> str:
+        """Mark a place that links lead to."""
+        number = next(self._next)
+        return (
+            f'<w:bookmarkStart w:id="{number}" w:name={quoteattr(place)}/>'
+            f'<w:bookmarkEnd w:id="{number}"/>'
+        )
+
+
+def twips(cm: float) -> int:
+    """Turn cm into twentieths of a point, rounded down so that widths never add up to more."""
+    return int(cm * TWIPS_A_CM)
+
+
+def run(text: str, style: str = "") -> str:
+    """Write a stretch of text; line ends become breaks, tabs become spaces."""
+    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    lines = escape(legal(text).replace("\t", " ")).split("\n")
+    written = '</w:t><w:br/><w:t xml:space="preserve">'.join(lines)
+    return f'<w:r>{properties}<w:t xml:space="preserve">{written}</w:t></w:r>'
+
+
+def span(piece: Span) -> str:
+    """Write a span; a locator that leads somewhere is a link within the document."""
+    written = run(piece.text, _STYLES.get(piece.kind, ""))
+    if not piece.target:
+        return written
+    return f'<w:hyperlink w:anchor={quoteattr(piece.target)} w:history="1">{written}</w:hyperlink>'
+
+
+def paragraph(pieces: Paragraph, style: str, *, keep: bool = False, before: str = "") -> str:
+    """Write a paragraph; `keep` holds it on one page with the next, `before` is put at its head."""
+    return wrap(before + "".join(span(piece) for piece in pieces), style, keep=keep)
+
+
+def wrap(content: str, style: str, *, keep: bool = False, new_page: bool = False) -> str:
+    """Put finished runs into a paragraph."""
+    properties = f'<w:pStyle w:val="{style}"/>'
+    if keep:
+        properties += "<w:keepNext/>"
+    if new_page:
+        properties += "<w:pageBreakBefore/>"
+    return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
+
+
+def complex_field(instruction: str, shown: str, style: str = "") -> str:
+    """Write a field that Word keeps up to date, with what it shows until then."""
+    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
+    return (
+        f'<w:r>{properties}<w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r>{properties}<w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        f'<w:r>{properties}<w:fldChar w:fldCharType="separate"/></w:r>'
+        f"{run(shown, style)}"
+        f'<w:r>{properties}<w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def heading(block: Heading) -> str:
+    """Write a heading that Word's navigation pane lists."""
+    return wrap(run(block.text), f"Heading{block.level}", new_page=block.new_page)
+
+
+def title(report: Report) -> str:
+    """Write the head of the first page."""
+    said = f"{report.study} · {long_date(report.day)}"
+    if report.synthetic:
+        said += " · synthetic data"
+    return wrap(run(report.title), "Title") + wrap(run(said), "Subtitle")

@@ -1,0 +1,151 @@
+"""Write a table with its caption above and its notes below."""
+
+from collections.abc import Sequence
+from xml.sax.saxutils import quoteattr
+
+from exports.legal import legal
+from exports.report import Column, Report, Table, TableCell, TableRow, spans, table_label
+from exports.word.markup import (
+    PAPER_WHITE_FILL,
+    Ids,
+    complex_field,
+    paragraph,
+    run,
+    twips,
+    wrap,
+)
+
+_LINES_IN_HALF_A_PAGE = 19
+_CM_A_CHARACTER = 0.15
+_CELL_MARGINS_CM = 0.3
+_LINE = '<w:{edge} w:val="single" w:sz="{eighths}" w:space="0" w:color="{colour}"/>'
+_NO_RULE = '<w:bottom w:val="nil"/>'
+
+
+def table(block: Table, report: Report, ids: Ids) -> str:
+    """Write caption, table and notes; the caption stays with the table, the notes with its end."""
+    fill = PAPER_WHITE_FILL if report.mode == "working" else ""
+    last = len(block.rows) - 1
+    rows = [
+        body_row(
+            row, block.columns, ids,
+            total=block.total and at == last, keep=at == last and bool(block.notes),
+        )
+        for at, row in enumerate(block.rows)
+    ]  # fmt: skip
+    notes = wrap(run(" ".join(block.notes)), "ChartNotes")
+    return "".join(
+        (
+            _caption(block),
+            opening(block.columns, "ChartTable", f"{table_label(block)}. {block.caption}"),
+            head_rows(block.columns, fill),
+            *rows,
+            "</w:tbl>",
+            notes,
+        )
+    )
+
+
+def opening(columns: Sequence[Column], style: str, described: str) -> str:
+    """Open a table of fixed column widths."""
+    widths = [twips(column.width) for column in columns]
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        '<w:tblInd w:w="0" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        '<w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+        'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f"<w:tblCaption w:val={quoteattr(legal(described))}/></w:tblPr>"
+        f"<w:tblGrid>{grid}</w:tblGrid>"
+    )
+
+
+def head_rows(columns: Sequence[Column], fill: str) -> str:
+    """Write the header, which repeats on each page; spanning heads get a row of their own."""
+    names = "".join(
+        _head_cell(column.head, twips(column.width), fill, rule=True) for column in columns
+    )
+    rows = [names]
+    if any(column.group for column in columns):
+        rows.insert(0, "".join(_group_cells(columns, fill)))
+    properties = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+    return "".join(f"<w:tr>{properties}{row}</w:tr>" for row in rows)
+
+
+def body_row(
+    row: TableRow, columns: Sequence[Column], ids: Ids, *, total: bool = False, keep: bool = False
+) -> str:
+    """Write a row; it stays on one page unless it is taller than half of one."""
+    splits = _is_tall(row, columns)
+    properties = "" if splits else "<w:trPr><w:cantSplit/></w:trPr>"
+    cells = "".join(
+        _body_cell(cell, twips(column.width), ids, total=total, keep=keep and not splits)
+        for cell, column in zip(row, columns, strict=True)
+    )
+    return f"<w:tr>{properties}{cells}</w:tr>"
+
+
+def table_cell(content: str, width: int, more: str = "") -> str:
+    """Put finished paragraphs into a cell; `more` is what else its properties say."""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{more}</w:tcPr>{content}</w:tc>'
+
+
+def _caption(block: Table) -> str:
+    """Write the caption; parts b, c … repeat the number of part a."""
+    sequence = "SEQ Table \\* ARABIC" if block.part in {"", "a"} else "SEQ Table \\c"
+    number = complex_field(sequence, str(block.number), "Strong")
+    label = run("Table ", "Strong") + number + run(f"{block.part}.", "Strong")
+    return wrap(label + run(f" {block.caption}"), "Caption")
+
+
+def _group_cells(columns: Sequence[Column], fill: str) -> list[str]:
+    """Write the cells of the row of spanning heads."""
+    cells: list[str] = []
+    at = 0
+    while at < len(columns):
+        group = columns[at].group
+        end = at + 1
+        while end < len(columns) and columns[end].group == group:
+            end += 1
+        width = sum(twips(column.width) for column in columns[at:end])
+        cells.append(_head_cell(group, width, fill, rule=bool(group), span=end - at))
+        at = end
+    return cells
+
+
+def _head_cell(text: str, width: int, fill: str, *, rule: bool, span: int = 1) -> str:
+    """Write a cell of the header."""
+    properties = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    eighths, colour = (6, "404040") if span > 1 else (8, "000000")
+    edge = _LINE.format(edge="bottom", eighths=eighths, colour=colour) if rule else _NO_RULE
+    properties += f"<w:tcBorders>{edge}</w:tcBorders>"
+    if fill:
+        properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
+    properties += '<w:vAlign w:val="bottom"/>'
+    return table_cell(wrap(run(text), "ChartHead"), width, properties)
+
+
+def _body_cell(cell: TableCell, width: int, ids: Ids, *, total: bool, keep: bool) -> str:
+    """Write a cell; every cell has at least an empty paragraph."""
+    places = "".join(ids.bookmark(place) for place in cell.places)
+    written = [
+        paragraph(pieces, "ChartText", keep=keep, before="" if at else places)
+        for at, pieces in enumerate(cell.paragraphs or ((),))
+    ]
+    edge = _LINE.format(edge="top", eighths=8, colour="000000")
+    more = f"<w:tcBorders>{edge}</w:tcBorders>" if total else ""
+    return table_cell("".join(written), width, more)
+
+
+def _is_tall(row: TableRow, columns: Sequence[Column]) -> bool:
+    """Guess whether a row is taller than half a page."""
+    for cell, column in zip(row, columns, strict=True):
+        if sum(len(span.text) for span in spans(cell)) < 120:
+            continue
+        room = max(6, int((column.width - _CELL_MARGINS_CM) / _CM_A_CHARACTER))
+        lines = sum(
+            1 + sum(len(span.text) for span in pieces) // room for pieces in cell.paragraphs
+        )
+        if lines > _LINES_IN_HALF_A_PAGE:
+            return True
+    return False

@@ -1,0 +1,191 @@
+"""Write a report as a workbook: a sheet a table, the evidence on a sheet of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TypeAlias
+
+from exports.legal import legal
+from exports.report import (
+    Entry,
+    Evidence,
+    Report,
+    Rows,
+    Table,
+    TableCell,
+    plain,
+    spans,
+    table_label,
+)
+from framework.errors import RefusedError
+
+# xlsxwriter has no types.
+Book: TypeAlias = Any
+Sheet: TypeAlias = Any
+
+_LONGEST = 32_767
+_MOST_LINKS = 65_000
+_EVIDENCE = "Evidence"
+_EVIDENCE_HEAD = (
+    "Passage", "Starred", "About", "Paragraph before", "Quotation", "Paragraph after", "Cited in",
+    "Source",
+)  # fmt: skip
+_EVIDENCE_WIDTHS = (16, 8, 28, 40, 70, 40, 28, 24)
+
+
+def write(report: Report, path: Path) -> None:
+    """Write the workbook to `path`; text stays text, whatever it begins with."""
+    from xlsxwriter import Workbook
+    from xlsxwriter.exceptions import FileCreateError
+
+    entries = [entry for block in report.blocks if isinstance(block, Evidence)
+               for entry in block.entries]  # fmt: skip
+    tables = [block for block in report.blocks if isinstance(block, Table)]
+    book = Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False})
+    book.set_properties({"title": legal(report.title)[:255], "created": report.day})
+    formats = _Formats(book)
+    names = _Names()
+    if not tables:
+        _write_rows(book.add_worksheet(names.free(report.data.sheet)), report.data, formats)
+    places = {entry.place: at for at, entry in enumerate(entries, start=1)}
+    for table in tables:
+        _write_table(book.add_worksheet(names.free(table.sheet)), table, formats, places)
+    if entries:
+        _write_evidence(book.add_worksheet(names.free(_EVIDENCE)), entries, formats)
+    try:
+        book.close()
+    except FileCreateError as problem:
+        raise OSError(str(problem)) from problem
+
+
+class _Formats:
+    """Hold the looks of a workbook's cells."""
+
+    def __init__(self, book: Book) -> None:
+        """Name them in the workbook."""
+        top = {"valign": "top", "text_wrap": True}
+        self.text = book.add_format(top)
+        self.head = book.add_format({**top, "bold": True, "bottom": 1, "bg_color": "#F4F4F2"})
+        self.group = book.add_format({"bold": True, "align": "center", "bg_color": "#F4F4F2"})
+        self.caption = book.add_format({"bold": True, "valign": "top"})
+        self.link = book.add_format({**top, "font_color": "#0B5C62"})
+
+
+class _Names:
+    """Give each sheet a name that Excel takes and that no other sheet has."""
+
+    def __init__(self) -> None:
+        """Start with nothing but the evidence sheet's own name taken."""
+        self._taken: set[str] = set()
+
+    def free(self, wanted: str) -> str:
+        """Give `wanted`, cut to 31 characters, without what Excel forbids."""
+        clean = "".join(" " if sign in "[]:*?/\\" else sign for sign in legal(wanted))
+        name = clean.strip("' ")[:31] or "Sheet"
+        number = 2
+        while name.casefold() in self._taken:
+            name = f"{clean[:27]} {number}"
+            number += 1
+        self._taken.add(name.casefold())
+        return name
+
+
+def _write_table(sheet: Sheet, table: Table, formats: _Formats, places: dict[str, int]) -> None:
+    """Write a table: caption, header, rows, notes, in the order in which they stand."""
+    for at, column in enumerate(table.columns):
+        sheet.set_column(at, at, max(10, column.width * 6))
+    sheet.write_string(0, 0, _fitting(f"{table_label(table)}. {table.caption}"), formats.caption)
+    row = _write_groups(sheet, table, formats)
+    for at, column in enumerate(table.columns):
+        sheet.write_string(row, at, _fitting(column.head), formats.head)
+    sheet.freeze_panes(row + 1, 1)
+    links = 0
+    for row, cells in enumerate(table.rows, start=row + 1):  # noqa: B020 - rows go on below the header
+        for at, cell in enumerate(cells):
+            links += _write_cell(
+                sheet, (row, at), cell, formats, places if links < _MOST_LINKS else {}
+            )
+    for row, note in enumerate(table.notes, start=row + 2):  # noqa: B020 - notes go on below the rows
+        sheet.write_string(row, 0, _fitting(note))
+
+
+def _write_groups(sheet: Sheet, table: Table, formats: _Formats) -> int:
+    """Write the row of spanning heads, if there is one; give the row of the header below."""
+    if not any(column.group for column in table.columns):
+        return 1
+    for at, column in enumerate(table.columns):
+        repeated = at and table.columns[at - 1].group == column.group
+        sheet.write_string(1, at, "" if repeated else column.group, formats.group)
+    return 2
+
+
+def _write_cell(
+    sheet: Sheet,
+    where: tuple[int, int],
+    cell: TableCell,
+    formats: _Formats,
+    places: dict[str, int],
+) -> int:
+    """Write a cell, linked to the first passage that it cites; give the number of links made."""
+    text = _fitting(plain(cell))
+    target = next((span.target for span in spans(cell) if span.target in places), "")
+    if not target:
+        sheet.write_string(*where, text, formats.text)
+        return 0
+    url = f"internal:'{_EVIDENCE}'!A{places[target] + 1}"
+    sheet.write_url(*where, url, formats.link, text, "Go to the first passage cited")
+    return 1
+
+
+def _write_evidence(sheet: Sheet, entries: list[Entry], formats: _Formats) -> None:
+    """Write the evidence: a row a passage."""
+    rows = tuple(_evidence_rows(entries))
+    _write_rows(sheet, Rows(_EVIDENCE, _EVIDENCE_HEAD, rows), formats, _EVIDENCE_WIDTHS)
+
+
+def _evidence_rows(entries: list[Entry]) -> Iterator[tuple[str, ...]]:
+    """Turn entries into rows of text."""
+    for entry in entries:
+        yield (
+            entry.locator, "★" if entry.starred else "", "\n".join(entry.about), entry.before,
+            entry.quotation, entry.after, "; ".join(span.text for span in entry.cited),
+            "\n".join(entry.source),
+        )  # fmt: skip
+
+
+def _write_rows(
+    sheet: Sheet,
+    data: Rows,
+    formats: _Formats,
+    widths: tuple[int, ...] = (),
+) -> None:
+    """Write plain rows under a frozen header that filters."""
+    for at, name in enumerate(data.header):
+        sheet.set_column(at, at, widths[at] if widths else _width(name))
+        sheet.write_string(0, at, _fitting(name), formats.head)
+    sheet.freeze_panes(1, 1)
+    sheet.autofilter(0, 0, max(1, len(data.rows)), len(data.header) - 1)
+    for row, values in enumerate(data.rows, start=1):
+        for at, value in enumerate(values):
+            if isinstance(value, str):
+                if value:
+                    sheet.write_string(row, at, _fitting(value), formats.text)
+            elif value is not None:
+                sheet.write_number(row, at, value, formats.text)
+
+
+def _width(name: str) -> int:
+    """Give a column of data a width that suits what it holds, in characters."""
+    if name in {"quote", "text", "definition", "include", "exclude"}:
+        return 60
+    return 24 if name in {"name", "memo", "theme_name", "locators"} else 14
+
+
+def _fitting(text: str) -> str:
+    """Give the text as a spreadsheet can hold it, or refuse: nothing is cut."""
+    clean = legal(text)
+    if len(clean) > _LONGEST:
+        raise RefusedError(
+            f"“{clean[:40]}…” is longer than the {_LONGEST:,} characters that a spreadsheet's cell "
+            "holds; nothing was written. Export to Word or csv instead."
+        )
+    return clean
