@@ -29,8 +29,6 @@ class Archive:
 
     def tree(self, part: str) -> "_Element | None":
         """Parse a part, or return None when the document has no such part."""
-        from lxml import etree
-
         try:
             data = self.parts.read(part)
         except KeyError:
@@ -39,17 +37,27 @@ class Archive:
             raise locked(self.file) from None
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
             raise damaged(self.file) from None
-        parser = etree.XMLParser(
-            resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
-            remove_pis=True,
-        )  # fmt: skip
-        try:
-            root = etree.fromstring(data, parser)
-        except etree.XMLSyntaxError:
-            raise damaged(self.file) from None
-        if getattr(root.getroottree().docinfo, "doctype", ""):
-            raise damaged(self.file)
-        return root
+        return parsed(data, self.file)
+
+
+def parsed(data: bytes, file: str) -> "_Element":
+    """Parse XML without entities and without the network, or refuse it."""
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except etree.XMLSyntaxError:
+        raise damaged(file) from None
+    if getattr(root.getroottree().docinfo, "doctype", ""):
+        raise damaged(file)
+    return root
 
 
 def opened(data: bytes, file: str) -> Archive:

@@ -24,11 +24,11 @@ _TIME_THEN_NAME = re.compile(
     rf"[\[(]?(?P<time>{_TIME})[\])]?(?P<space>\s{{1,20}}(?:[-–]\s{{1,3}})?)(?P<label>\S.{{0,60}}):?"
 )
 _TIME_CELL = re.compile(rf"[\[(]?(?P<time>{_TIME})[\])]?\t\s*")
-_TOKEN_WORDS = """
+_SOUND_WORDS = """
     laughs laughter laughing laugh pause pauses inaudible unclear crosstalk sic silence music sighs
     overlapping coughs noise applause redacted unintelligible phonetic sigh chuckles nods
 """
-_TOKENS = frozenset(_TOKEN_WORDS.split())
+_SOUNDS = frozenset(_SOUND_WORDS.split())
 
 
 class Candidate(NamedTuple):
@@ -97,7 +97,7 @@ def _bracket(text: str) -> Candidate | None:
     match = _BRACKET.match(text)
     if match is None or not words.is_name_shaped(match["label"].strip()):
         return None
-    if {word.casefold().strip(".,") for word in match["label"].split()} & _TOKENS:
+    if {word.casefold().strip(".,") for word in match["label"].split()} & _SOUNDS:
         return None
     before = match["before"]
     time = times.milliseconds(before) if before else None

@@ -6,14 +6,15 @@ from typing import NamedTuple
 
 from framework.drafts import ParagraphDraft, ParagraphKind, SpeakerDraft, TranscriptDraft
 
+# A line end only parts paragraphs; this stands for a line break inside one.
 LINE_BREAK = "\u2028"
-"""Stands for a line break inside a paragraph: a line end only parts paragraphs."""
 
 
 class Piece(NamedTuple):
     """Hold one paragraph as its file has it, before anyone is known to speak.
 
-    `bold` counts the leading characters in bold; `cell` is the table, row and column that it stands in.
+    `bold` counts the leading characters in bold; `cell` is the table, row and
+    column that it stands in.
     """
 
     text: str

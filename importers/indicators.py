@@ -1,0 +1,166 @@
+"""Suggest figures per site from the shape of a table of delivery data."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from framework.drafts import DeliveryDraft, IndicatorDraft
+from importers import tables
+
+_GROUPS = ("component_id", "component", "module_id", "module", "activity", "item")
+_DONE = ("delivered_date", "date_delivered", "delivered", "done_date", "done", "completed_date")
+_DUE = ("due_date", "date_due", "due", "planned_date")
+_UNITS = {"min": "min", "mins": "min", "minutes": "min", "days": "days", "hours": "h", "pct": "%"}
+
+
+class Component(NamedTuple):
+    """Describe a part of what is delivered; `tolerance` in days after the date due."""
+
+    key: str
+    label: str
+    tolerance: int = 0
+
+
+def read_components(path: Path) -> list[Component]:
+    """Read columns component_id and, where given, label and tolerance_days."""
+    table = tables.read(path)
+    key = table.require("component", "component_id", "component", "id")
+    label = table.column("label", "name", "component")
+    tolerance = table.column("tolerance_days", "tolerance")
+    components: dict[str, Component] = {}
+    for number, values in table.records():
+        days = values.get(tolerance, "")
+        if days and not days.isdecimal():
+            raise table.refuse(number, f"“{days}” is no number of days.")
+        if not values[key] or values[key] in components:
+            raise table.refuse(number, f"the column {key} is blank or repeats {values[key]}.")
+        shown = values.get(label, "") or values[key]
+        components[values[key]] = Component(values[key], shown, int(days or 0))
+    return list(components.values())
+
+
+class _Shape(NamedTuple):
+    """Name the columns of a table by what they are for; "" for none."""
+
+    group: str
+    done: str
+    due: str
+    yes_no: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+
+class _Group(NamedTuple):
+    """Hold the rows that belong to one component, or all rows where there is no such column."""
+
+    where: Mapping[str, str]
+    component: Component | None
+    rows: Sequence[Mapping[str, str]]
+
+
+def suggest_indicators(
+    draft: DeliveryDraft, components: Sequence[Component] = ()
+) -> list[IndicatorDraft]:
+    """Suggest the figures that a table can give, in the order of its components and columns.
+
+    For each component: delivered and, where dates are due, on time, late and days late; for each
+    column of numbers the value, or the sum where a site has several rows; for yes-no the share.
+    """
+    shape = _shape(draft)
+    return [
+        indicator
+        for group in _groups(draft, shape, components)
+        for indicator in (*_deliveries(draft, shape, group), *_figures(draft, shape, group))
+    ]
+
+
+def _shape(draft: DeliveryDraft) -> _Shape:
+    folded = {tables.fold(column.name): column for column in draft.columns}
+    dates = {name for name, column in folded.items() if column.reading == "date"}
+    group = next((folded[name].name for name in _GROUPS if name in folded), "")
+    taken = {draft.site, group}
+
+    def of(reading: str) -> tuple[str, ...]:
+        found = [c.name for c in draft.columns if c.reading == reading and c.name not in taken]
+        return tuple(name for name in found if not tables.fold(name).endswith("_id"))
+
+    return _Shape(
+        group=group,
+        done=next((folded[name].name for name in _DONE if name in dates), ""),
+        due=next((folded[name].name for name in _DUE if name in dates), ""),
+        yes_no=of("yes-no"),
+        numbers=of("number"),
+    )
+
+
+def _groups(
+    draft: DeliveryDraft, shape: _Shape, components: Sequence[Component]
+) -> Iterator[_Group]:
+    names = [column.name for column in draft.columns]
+    rows = [dict(zip(names, values, strict=True)) for values in draft.rows]
+    if not shape.group:
+        yield _Group({}, None, rows)
+        return
+    known = {component.key: component for component in components}
+    for value in dict.fromkeys(row[shape.group].strip() for row in rows):
+        if value:
+            chosen = [row for row in rows if row[shape.group].strip() == value]
+            component = known.get(value, Component(value, value))
+            yield _Group({shape.group: value}, component, chosen)
+
+
+def _deliveries(draft: DeliveryDraft, shape: _Shape, group: _Group) -> Iterator[IndicatorDraft]:
+    if not shape.done or group.component is None:
+        return
+    component = group.component
+    measures = [("delivered", "delivered", "")]
+    if shape.due and any(row[shape.due].strip() for row in group.rows):
+        measures += [("on_time", "on time", ""), ("late", "late", ""), ("days_late", "", "days")]
+    for measure, words, unit in measures:
+        yield IndicatorDraft(
+            key=_slug(component.key, measure),
+            label=f"{component.label}: {words or 'days late'}",
+            table=draft.name,
+            measure=measure,
+            where=group.where,
+            column=shape.done,
+            due="" if measure == "delivered" else shape.due,
+            tolerance=0 if measure == "delivered" else component.tolerance,
+            unit=unit,
+        )
+
+
+def _figures(draft: DeliveryDraft, shape: _Shape, group: _Group) -> Iterator[IndicatorDraft]:
+    several = _has_several_rows_a_site(draft, group)
+    measures = [(name, "share_yes") for name in shape.yes_no]
+    measures += [(name, "sum" if several else "value") for name in shape.numbers]
+    for column in (column.name for column in draft.columns):
+        for name, measure in measures:
+            if name == column and any(row[name].strip() for row in group.rows):
+                yield _figure(draft, group, name, measure)
+
+
+def _figure(draft: DeliveryDraft, group: _Group, column: str, measure: str) -> IndicatorDraft:
+    words = column.replace("_", " ").strip()
+    shown = words.removeprefix("n ")
+    above = group.component.label if group.component else draft.name.replace("_", " ").capitalize()
+    owner = group.component.key if group.component else draft.name
+    return IndicatorDraft(
+        key=_slug(owner, column),
+        label=f"{above}: {shown}",
+        table=draft.name,
+        measure=measure,
+        where=group.where,
+        column=column,
+        unit=_UNITS.get(words.rpartition(" ")[2], ""),
+    )
+
+
+def _has_several_rows_a_site(draft: DeliveryDraft, group: _Group) -> bool:
+    sites = [row[draft.site].strip() for row in group.rows if draft.site]
+    named = [site for site in sites if site]
+    return len(named) > len(set(named))
+
+
+def _slug(*parts: str) -> str:
+    return "_".join(re.sub(r"\W+", "_", part.casefold()).strip("_") for part in parts)

@@ -1,0 +1,180 @@
+"""Read tables from csv, tsv and Excel files, every value as the text that stands there."""
+
+import csv
+import datetime
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from framework.errors import RefusedError
+from importers import archive, encoding, unreadable
+
+_DELIMITERS = ",;\t|"
+_LONGEST_FIELD = 10_000_000
+
+
+class Line(NamedTuple):
+    """Hold one row: its line in the file (its row, in a workbook) and its values as typed."""
+
+    number: int
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Hold a table: `typed` are the column names as they stand, `header` the same folded."""
+
+    file: str
+    original: bytes
+    typed: tuple[str, ...]
+    header: tuple[str, ...]
+    lines: tuple[Line, ...]
+    remarks: tuple[str, ...] = ()
+
+    def column(self, *names: str) -> str:
+        """Return which of these column names the table has, the first given first; "" for none."""
+        return next((name for name in names if name in self.header), "")
+
+    def records(self) -> Iterator[tuple[int, Mapping[str, str]]]:
+        """Give each row's number with its values by folded column name, blanks round them off."""
+        for line in self.lines:
+            stripped = (value.strip() for value in line.values)
+            yield line.number, dict(zip(self.header, stripped, strict=True))
+
+    def require(self, what: str, *names: str) -> str:
+        """Return which of these columns the table has, or refuse the file."""
+        found = self.column(*names)
+        if not found:
+            raise RefusedError(
+                f"{self.file} has no column {' or '.join(names)}, and so gives no {what}; "
+                f"its columns are {', '.join(self.typed)}. Nothing was loaded."
+            )
+        return found
+
+    def refuse(self, number: int, wrong: str) -> RefusedError:
+        """Say what is wrong in one row."""
+        return RefusedError(f"{self.file}, row {number}: {wrong} Nothing was loaded.")
+
+
+def read(path: Path) -> Table:
+    """Read the first row as the header and the rest as rows; rows without any value are no rows.
+
+    Of a workbook the first sheet with anything in it is read, and a remark names the others.
+    """
+    data = unreadable.content(path)
+    if data.startswith((archive.ZIP, b"\xd0\xcf\x11\xe0")):
+        found, remarks = _workbook(data, path.name)
+    else:
+        found, remarks = _separated(data, path.name)
+    lines = [line for line in found if any(value.strip() for value in line.values)]
+    if not lines:
+        raise RefusedError(f"{path.name} holds no rows; nothing was loaded.")
+    return _table(path.name, data, lines, remarks)
+
+
+def _table(file: str, data: bytes, lines: list[Line], remarks: tuple[str, ...]) -> Table:
+    typed = [name.strip() for name in lines[0].values]
+    while typed and not typed[-1]:
+        typed.pop()
+    typed = [name or f"column {number}" for number, name in enumerate(typed, 1)]
+    header = [fold(name) for name in typed]
+    twice = next((name for name in header if header.count(name) > 1), None)
+    if twice:
+        raise RefusedError(f"{file} has two columns named {twice}; nothing was loaded.")
+    rows = tuple(_fitted(line, len(typed), file) for line in lines[1:])
+    return Table(file, data, tuple(typed), tuple(header), rows, remarks)
+
+
+def fold(name: str) -> str:
+    """Fold a column name so that `Site ID` and `site_id` meet."""
+    return "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def _fitted(line: Line, width: int, file: str) -> Line:
+    extra = [value for value in line.values[width:] if value.strip()]
+    if extra:
+        raise RefusedError(
+            f"{file}, row {line.number}: “{extra[0][:60]}” stands beyond the last column; "
+            "put text that holds the separator in quotation marks. Nothing was loaded."
+        )
+    values = line.values[:width]
+    return Line(line.number, values + ("",) * (width - len(values)))
+
+
+def _separated(data: bytes, file: str) -> tuple[list[Line], tuple[str, ...]]:
+    decoded = encoding.decode(data, file)
+    csv.field_size_limit(_LONGEST_FIELD)
+    reader = csv.reader(
+        io.StringIO(decoded.text, newline=""), delimiter=_delimiter(decoded.text), strict=True
+    )
+    lines, number = [], 1
+    try:
+        for values in reader:
+            lines.append(Line(number, tuple(values)))
+            number = reader.line_num + 1
+    except csv.Error as error:
+        raise RefusedError(
+            f"{file}, row {number}: the quotation marks do not match ({error}). Nothing was loaded."
+        ) from error
+    return lines, decoded.remarks
+
+
+def _delimiter(text: str) -> str:
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    unquoted = "".join(first.split('"')[::2])
+    return max(_DELIMITERS, key=unquoted.count)
+
+
+def _workbook(data: bytes, file: str) -> tuple[list[Line], tuple[str, ...]]:
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
+
+    if data.startswith(archive.ZIP):
+        archive.opened(data, file)
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        sheets = [
+            (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+            for name in book.sheet_names
+        ]
+    except PasswordError:
+        raise archive.locked(file) from None
+    except CalamineError as error:
+        raise RefusedError(
+            f"{file} cannot be read as a workbook; nothing was loaded. "
+            "Save it as .xlsx or .csv and load that."
+        ) from error
+    filled = [(name, rows) for name, rows in sheets if any(any(row) for row in rows)]
+    if not filled:
+        return [], ()
+    others = ", ".join(name for name, _ in filled[1:])
+    remarks = (f"Only the sheet {filled[0][0]} was read, not {others}.",) if others else ()
+    rows = enumerate(filled[0][1], 1)
+    return [Line(number, tuple(map(_typed, row))) for number, row in rows], remarks
+
+
+def _typed(value: object) -> str:
+    """Write a workbook's value as a person would type it; dates as ISO dates."""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    if isinstance(value, datetime.datetime):
+        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")
+    return str(value)
+
+
+def paragraphs(typed: str) -> tuple[int, int] | None:
+    """Read `41`, `43-44`, `43–44` or `¶43–44` as a first and last ¶; None when it is neither."""
+    plain = typed.replace("¶", "").replace("–", "-").replace("—", "-")
+    ends = [part.strip() for part in plain.split("-")]
+    if not 1 <= len(ends) <= 2 or not all(end.isdecimal() for end in ends):
+        return None
+    first, last = int(ends[0]), int(ends[-1])
+    return (first, last) if 1 <= first <= last else None
+
+
+def listed(typed: str, separator: str = ";") -> tuple[str, ...]:
+    """Split a value that lists several."""
+    return tuple(part for piece in typed.split(separator) if (part := piece.strip()))
