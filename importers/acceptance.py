@@ -8,7 +8,7 @@ from importers.labels import Candidate
 from importers.pieces import Piece
 
 Found = Mapping[int, Candidate]
-_INLINE = frozenset({"colon", "tab", "bold", "bracket"})
+_INLINE = frozenset({"colon", "tab", "bold", "bracket", "dash"})
 
 
 def accepted(pieces: Sequence[Piece], found: Found) -> set[int]:
@@ -42,10 +42,7 @@ def _timed(pieces: Sequence[Piece], found: Found) -> set[int]:
         index
         for index, seen in timed.items()
         if counts[words.key(seen.label)] > 1
-        or (
-            seen.sure
-            and (_holds_speech(pieces, index, seen) or _speech_follows(pieces, index, timed))
-        )
+        or (seen.sure and (_holds(pieces, index, seen) or _speech_follows(pieces, index, timed)))
     }
 
 
@@ -75,14 +72,14 @@ def _inline(pieces: Sequence[Piece], found: Found, known: set[str]) -> set[int]:
     if not _is_interview(inline, firm, labelled, spoken):
         firm &= known
     else:
-        firm |= _once(inline, counts, firm, labelled / max(spoken, 1))
+        firm |= _once(pieces, inline, counts, firm)
     return {index for index, seen in inline.items() if words.key(seen.label) in firm}
 
 
 def _is_firm(seen: Candidate, count: int, known: set[str]) -> bool:
     if words.key(seen.label) in known or count > 1:
         return True
-    return seen.shape == "colon" and seen.sure and words.is_coded(seen.label)
+    return seen.shape != "bold" and seen.sure and words.is_coded(seen.label)
 
 
 def _is_interview(inline: Found, firm: set[str], labelled: int, spoken: int) -> bool:
@@ -100,19 +97,32 @@ def _counts_of(inline: Found, firm: set[str]) -> Counter[str]:
     return Counter(key for seen in inline.values() if (key := words.key(seen.label)) in firm)
 
 
-def _once(inline: Found, counts: Counter[str], firm: set[str], coverage: float) -> set[str]:
+def _once(pieces: Sequence[Piece], inline: Found, counts: Counter[str], firm: set[str]) -> set[str]:
     """Add names that stand once, where hardly a paragraph stands without a label."""
-    shape, _ = Counter(
-        seen.shape for seen in inline.values() if words.key(seen.label) in firm
-    ).most_common(1)[0]
+    shapes = Counter(s.shape for s in inline.values() if words.key(s.label) in firm)
+    shape = shapes.most_common(1)[0][0]
+    alike = {index: s for index, s in inline.items() if s.shape == shape and s.sure}
+    below = sum(
+        _speech_follows(pieces, i, alike) for i, s in alike.items() if not _holds(pieces, i, s)
+    )
+    spoken = sum(piece.kind == "speech" for piece in pieces) - below
+    coverage = len(alike) / max(spoken, 1)
+    capitals = all(s.label.isupper() for s in alike.values() if words.key(s.label) in firm)
     return {
         words.key(seen.label)
-        for seen in inline.values()
+        for index, seen in alike.items()
         if counts[words.key(seen.label)] == 1
-        and seen.shape == shape
-        and seen.sure
-        and coverage >= (0.5 if len(seen.label.split()) > 1 else 0.8)
+        and coverage >= _needed(pieces[index], seen, capitals=capitals)
     }
+
+
+def _needed(piece: Piece, seen: Candidate, *, capitals: bool) -> float:
+    """Say how much of the talk must be labelled for a label that stands once to be believed."""
+    if piece.text.startswith(">>"):
+        return 0
+    if capitals and len(seen.label) > 2:
+        return 0.3 if seen.label.isupper() else 0.9
+    return 0.5 if len(seen.label.split()) > 1 else 0.8
 
 
 def _alone(pieces: Sequence[Piece], alone: Found) -> set[int]:
@@ -129,7 +139,7 @@ def _alone(pieces: Sequence[Piece], alone: Found) -> set[int]:
     return chosen | coded
 
 
-def _holds_speech(pieces: Sequence[Piece], index: int, seen: Candidate) -> bool:
+def _holds(pieces: Sequence[Piece], index: int, seen: Candidate) -> bool:
     return seen.rest < len(pieces[index].text)
 
 

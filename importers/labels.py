@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from importers import times, words
 from importers.pieces import LINE_BREAK, Piece
 
-Shape = Literal["colon", "timed", "block", "bold", "bracket", "tab", "alone"]
+Shape = Literal["colon", "timed", "block", "bold", "bracket", "tab", "dash", "alone"]
 
 _TIME = times.TIME
 _LEAD = rf"(?:>{{1,3}}\s{{0,3}})?(?:[\[(]?(?P<before>{_TIME})[\])]?\s{{0,3}}[-–]?\s{{0,3}})?"
@@ -14,6 +14,9 @@ _COLON = re.compile(
     rf"{_LEAD}(?P<label>[^\s:：\t\[>][^:：\t\u2028]{{0,60}}?)"
     rf"(?:\s{{0,3}}[\[(]\s?(?P<after>{_TIME})\s?[\])]|\s{{1,3}}(?P<bare>{_TIME}))?"
     rf"\s{{0,2}}[:：](?!//|\d\d|[/\\])\s*"
+)
+_DASH = re.compile(
+    rf"{_LEAD}(?P<label>[^\s:\t\[>][^:\t\u2028]{{0,20}}?)\s{{1,2}}[-–—]\s{{1,2}}(?=\S)"
 )
 _BRACKET = re.compile(rf"{_LEAD}\[(?P<label>[^\[\]:\t]{{1,60}})\]\s{{0,2}}:?\s*")
 _TAB = re.compile(rf"{_LEAD}(?P<label>[^\s:\t][^:\t\u2028]{{0,60}}?)\s?\t\s*")
@@ -50,7 +53,12 @@ def candidate(piece: Piece) -> Candidate | None:
         return None
     text = piece.text
     return (
-        _timed(text) or _colon(text) or _bracket(text) or _bold(piece) or _tab(text) or _alone(text)
+        _timed(text)
+        or _emphasised(_colon(text), _bold(piece))
+        or _bracket(text)
+        or _tab(text)
+        or _dash(text)
+        or _alone(text)
     )
 
 
@@ -82,7 +90,15 @@ def _colon(text: str) -> Candidate | None:
     following = times.leading(text, match.end())
     if time is None and following:
         time = following[0]
-    return Candidate("colon", label, match.end(), time, sure)
+    shape: Shape = "timed" if typed and match.end() == len(text) else "colon"
+    return Candidate(shape, label, match.end(), time, sure)
+
+
+def _emphasised(colon: Candidate | None, bold: Candidate | None) -> Candidate | None:
+    """Prefer a name in bold to a colon further on, unless both show the same name."""
+    if colon and bold and words.bare(colon.label) != bold.label.rstrip(" :"):
+        return bold if bold.rest < colon.rest else colon
+    return colon or bold
 
 
 def _noted(label: str) -> bool:
@@ -124,6 +140,15 @@ def _tab(text: str) -> Candidate | None:
     if time is None and following:
         time, rest = times.milliseconds(following["time"]), following.end()
     return Candidate("tab", match["label"], rest, time)
+
+
+def _dash(text: str) -> Candidate | None:
+    match = _DASH.match(text)
+    if match is None or not words.is_coded(match["label"]):
+        return None
+    before = match["before"]
+    time = times.milliseconds(before) if before else None
+    return Candidate("dash", match["label"], match.end(), time)
 
 
 def _alone(text: str) -> Candidate | None:

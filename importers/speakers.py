@@ -19,6 +19,8 @@ _REMARK = re.compile(
 )
 _BRACKETED = re.compile(r"\[[^\[\]]{1,300}\]|\([^()]{1,300}\)")
 _PREFACE = 200
+# No label holds a line end, so this one is nobody's: `>>` before speech says that another speaks.
+_UNNAMED = "\n"
 
 
 class Cast(NamedTuple):
@@ -63,7 +65,7 @@ def _candidates(pieces: Sequence[Piece], rows: Mapping[int, grid.Said]) -> dict[
 def _people(labels: Iterable[str]) -> tuple[tuple[SpeakerDraft, ...], dict[str, int]]:
     typed: dict[str, list[str]] = {}
     for label in labels:
-        if label:
+        if label.strip():
             ways = typed.setdefault(words.key(label), [])
             if label not in ways:
                 ways.append(label)
@@ -80,7 +82,7 @@ def _carried(said: Sequence[grid.Said], order: Mapping[str, int]) -> Iterable[Ma
             yield mark
             continue
         if who:
-            current = order[words.key(who)]
+            current = order.get(words.key(who))
         yield mark._replace(speaker=current)
 
 
@@ -93,6 +95,8 @@ def _said(
     for index, piece in enumerate(pieces):
         if index in heard:
             said[index] = _labelled(pieces, index, heard[index])
+        elif heard and piece.text.startswith(">>"):
+            said[index] = grid.Said(Mark(piece.kind), _UNNAMED)
         elif index < first and piece.kind == "speech" and len(piece.text) < _PREFACE:
             said[index] = grid.Said(Mark("note", None, None, times.range_start(piece.text)))
         else:

@@ -114,7 +114,7 @@ def is_name_shaped(label: str) -> bool:
     parts = plain.replace(",", " ").split()
     if not 1 <= len(parts) <= 4 + (len(plain) < len(label)) or len(label) > 60:
         return False
-    if not any(sign.isalpha() for sign in plain) or set(plain) & set(';!"“”<>{}=|\\@:…*[]()'):
+    if not any(sign.isalpha() for sign in plain) or set(plain) & set('\t;!"“”<>{}=|\\@:…*[]()'):
         return False
     if "?" in plain[:-1] or (plain.endswith("?") and not plain[-2:-1].isdigit()):
         return False
