@@ -74,11 +74,13 @@ def gather(session: Session, cited: Sequence[Cited], cases: Cases) -> Appendix:
     order = {row.id: at for at, row in enumerate(list_transcripts(session))}
     passages = sorted(by_passage, key=lambda key: (order[key[0]], *key[1:]))
     place = {passage: f"evidence_{at}" for at, passage in enumerate(passages, start=1)}
+    position = {cell_id: at for at, cell_id in enumerate(named)}
     source = _Source(session, cases)
     found: dict[str, list[Entry]] = {}
     for passage in passages:
         citing = by_passage[passage]
-        back = dict.fromkeys(named[row.cell_id] for row in citing)
+        citers = sorted({row.cell_id for row in citing}, key=position.__getitem__)
+        back = [named[cell_id] for cell_id in citers]
         entry = source.entry(citing[0], place[passage], back)
         found.setdefault(citing[0].transcript, []).append(entry)
     return Appendix(
@@ -142,11 +144,18 @@ class _Source:
         )  # fmt: skip
 
     def _words(self, row: CitationRow) -> str:
-        """Give the quotation without the speaker's label at its head."""
+        """Give the quotation; its own speaker's label is not repeated at the head of paragraphs."""
         first = self._paragraphs.get(row.first)
-        if first is None or not first.label or row.start > first.start:
+        if first is None:
             return row.quote.strip()
-        return re.sub(rf"^{re.escape(first.label)}[\s:\])–-]*", "", row.quote).strip()
+        lines = []
+        for n in range(row.first, row.last + 1):
+            paragraph = self._paragraphs[n]
+            start = max(0, row.start - paragraph.start)
+            line = paragraph.text[start : max(0, row.end - paragraph.start)]
+            own = paragraph.label and not start and paragraph.speaker == first.speaker
+            lines.append(_without_label(line, paragraph.label or "") if own else line)
+        return "\n".join(lines).strip()
 
     def _before(self, row: CitationRow) -> str:
         """Give the paragraph before, and what stands before the passage in its own."""
@@ -182,6 +191,11 @@ class _Source:
             hours = f"{seconds // 3600}:" if seconds >= 3600 else ""
             lines.append(f"{hours}{seconds // 60 % 60:02}:{seconds % 60:02} of the recording")
         return tuple(lines)
+
+
+def _without_label(line: str, label: str) -> str:
+    """Take a speaker's label and what sets it off from the head of a paragraph."""
+    return re.sub(rf"^{re.escape(label)}[\s:\])–-]*", "", line)
 
 
 def _coded(coded: Iterable[CodingRow]) -> str:

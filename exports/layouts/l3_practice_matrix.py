@@ -34,8 +34,11 @@ from framework.queries.indicators import (
 )
 from framework.queries.themes import ThemeRow, columns_in, list_themes
 
-SITE_CM = 2.5
-FIGURE_CM = 1.75
+SITE_CM = 2.8
+FIGURE_CM = 1.6
+WIDEST_FIGURE_CM = 2.8
+LETTER_CM = 0.185
+CELL_MARGINS_CM = 0.35
 THEME_CM = 3.0
 THEMES_BESIDE_DELIVERY = 4
 THEMES_A_PAGE = 6
@@ -127,7 +130,8 @@ def _by_site(session: Session, rows: Sequence[IndicatorRow]) -> list[DefinitionR
 def _parts(matrix: Matrix) -> list[Part]:
     """Lay the columns out: one table where they fit, else delivery first and then the themes."""
     room = text_width(matrix.options.paper, "landscape") - SITE_CM
-    needed = FIGURE_CM * len(matrix.definitions) + THEME_CM * len(matrix.themes)
+    needed = sum(_narrowest(matrix, row) for row in matrix.definitions)
+    needed += THEME_CM * len(matrix.themes)
     if len(matrix.themes) <= THEMES_BESIDE_DELIVERY and needed <= room + 0.001:
         return [Part(matrix.definitions, matrix.themes)]
     figures = evenly(matrix.definitions, FIGURES_A_PAGE)
@@ -173,14 +177,30 @@ def _order(matrix: Matrix) -> str:
 def _columns(matrix: Matrix, part: Part) -> tuple[Column, ...]:
     """Give columns their widths: figures what they need, themes the rest."""
     room = text_width(matrix.options.paper, "landscape") - SITE_CM
-    figures, themes = len(part.definitions), len(part.themes)
-    wide = FIGURE_CM if themes else room / max(1, figures)
-    rest = (room - wide * figures) / max(1, themes)
+    narrow = [_narrowest(matrix, row) for row in part.definitions]
+    spare = room - sum(narrow) - THEME_CM * len(part.themes)
+    wide = [width + spare / max(1, len(narrow)) for width in narrow]
+    if part.themes:
+        wide = [
+            max(least, min(most, WIDEST_FIGURE_CM))
+            for least, most in zip(narrow, wide, strict=True)
+        ]
+    rest = (room - sum(wide)) / max(1, len(part.themes))
     return (
         Column(matrix.cases.noun.capitalize(), SITE_CM),
-        *(Column(row.label, wide, "Delivery") for row in part.definitions),
+        *(
+            Column(row.label, width, "Delivery")
+            for row, width in zip(part.definitions, wide, strict=True)
+        ),
         *(Column(f"{top.number} {top.name}", rest, "Interview findings") for top, _ in part.themes),
     )
+
+
+def _narrowest(matrix: Matrix, row: DefinitionRow) -> float:
+    """Give the width in cm below which a word of a figure's column would break."""
+    texts = [text for (_, key), text in matrix.figures.items() if key == row.key]
+    longest = max(len(word) for text in (row.label, *texts) for word in text.split() or [""])
+    return max(FIGURE_CM, longest * LETTER_CM + CELL_MARGINS_CM)
 
 
 def _row(matrix: Matrix, part: Part, site: CaseRow) -> TableRow:

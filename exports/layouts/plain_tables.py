@@ -82,12 +82,17 @@ def indicators(session: Session, options: Options) -> Report:
     header = ("indicator", "label", "case", "value", "n", "N", "unit", "text", "rows")
     rows = tuple(
         (
-            row.key, row.label, row.case or "", row.value, row.n, row.N, row.unit, row.text,
+            row.key, row.label, row.case or "", _whole(row.value), row.n, row.N, row.unit, row.text,
             " ".join(str(n) for n in row.rows),
         )
         for row in figures(session)
     )  # fmt: skip
     return _report(session, options, "Indicators", Rows("Indicators", header, rows))
+
+
+def _whole(value: float | None) -> float | None:
+    """Give a whole number without a decimal point."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
 def _report(session: Session, options: Options, title: str, data: Rows) -> Report:

@@ -62,4 +62,4 @@ def _typeset(kind: str, text: str) -> str:
     shown = "“" + text[1:] if opened else text
     if shown.endswith('"'):
         shown = f"{shown[:-1]}”"
-    return f"★ {shown}" if opened and kind == "star_quote" else shown
+    return f"★\u00a0{shown}" if opened and kind == "star_quote" else shown

@@ -20,7 +20,7 @@ def entries(block: Evidence, report: Report, ids: Ids) -> str:
     )
     rows = "".join(_rows(block, columns, ids))
     described = "Evidence appendix: every passage that the tables cite"
-    opened = opening(columns, "EvidenceTable", described) + head_rows(columns, "")
+    opened = opening(columns, "EvidenceTable", described) + head_rows(columns, "", "EvidenceHead")
     return f"{opened}{rows}</w:tbl>{wrap('', 'ChartNotes')}"
 
 

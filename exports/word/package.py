@@ -1,9 +1,12 @@
 """Make the package that a Word document is: page, footer, properties, styles."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from importlib.metadata import PackageNotFoundError, version
+from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeAlias
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from exports.legal import legal
 from exports.report import MARGIN_CM, Report, long_date, page_size, text_width
@@ -21,8 +24,29 @@ _FOOTER_CM = 1.2
 _MARGIN_TOP_CM = 2.0
 
 
-def new_document(report: Report, body: str) -> Document:
-    """Make a document of finished body markup, with the report's page, footer and properties."""
+def save(report: Report, body: Iterable[str], path: Path) -> None:
+    """Write a document of finished body markup, with the report's page, footer and properties.
+
+    The body goes straight into the package: parsing it would take longer than all the rest.
+    """
+    empty = BytesIO()
+    _empty_document(report).save(empty)
+    with ZipFile(empty) as source, ZipFile(path, "w", ZIP_DEFLATED, compresslevel=3) as target:
+        for item in source.infolist():
+            content = source.read(item)
+            with target.open(item.filename, "w") as part:
+                if item.filename != "word/document.xml":
+                    part.write(content)
+                    continue
+                head, section, tail = content.partition(b"<w:sectPr")
+                part.write(head)
+                for piece in body:
+                    part.write(piece.encode())
+                part.write(section + tail)
+
+
+def _empty_document(report: Report) -> Document:
+    """Make a document that holds nothing but its page and its styles."""
     import docx
 
     document = docx.Document()
@@ -33,16 +57,7 @@ def new_document(report: Report, body: str) -> Document:
     page = document.element.body
     for child in list(page)[:-1]:
         page.remove(child)
-    last = page[-1]
-    for element in list(_parse(f'<w:body xmlns:w="{_W}">{body}</w:body>')):
-        last.addprevious(element)
     return document
-
-
-def save(document: Document, path: Path) -> None:
-    """Write the document's file."""
-    with path.open("wb") as stream:
-        document.save(stream)
 
 
 def program() -> str:
@@ -54,11 +69,10 @@ def program() -> str:
 
 
 def _parse(markup: str) -> Element:
-    """Parse markup of any size."""
-    from lxml import etree
+    """Parse a few elements."""
+    from docx.oxml.parser import parse_xml
 
-    parser = etree.XMLParser(remove_blank_text=False, resolve_entities=False, huge_tree=True)
-    return etree.fromstring(markup.encode(), parser)
+    return parse_xml(markup.encode())
 
 
 def _leave_out(document: Document) -> None:

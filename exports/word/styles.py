@@ -36,6 +36,7 @@ _PARAGRAPHS = (
     _Paragraphs("ChartHead", "Chart Head", 17, bold=True, before=20, after=20, keep=True),
     _Paragraphs("ChartNotes", "Chart Notes", 16, before=100, after=240),
     _Paragraphs("EvidenceText", "Evidence Text", 17),
+    _Paragraphs("EvidenceHead", "Evidence Head", 15, keep=True),
     _Paragraphs("Footer", "footer", 15),
 )
 
@@ -61,7 +62,7 @@ def style_elements(mode: Mode) -> list[str]:
     ]
 
 
-_QUIET = {"Subtitle", "Footer"}
+_QUIET = {"Subtitle", "Footer", "EvidenceHead"}
 
 _PRESUMED = (
     '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'

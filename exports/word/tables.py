@@ -19,6 +19,7 @@ _LINES_IN_HALF_A_PAGE = 19
 _CM_A_CHARACTER = 0.15
 _CELL_MARGINS_CM = 0.3
 _LINE = '<w:{edge} w:val="single" w:sz="{eighths}" w:space="0" w:color="{colour}"/>'
+_GROUP_RULE = _LINE.format(edge="bottom", eighths=6, colour="404040")
 _NO_RULE = '<w:bottom w:val="nil"/>'
 
 
@@ -60,14 +61,20 @@ def opening(columns: Sequence[Column], style: str, described: str) -> str:
     )
 
 
-def head_rows(columns: Sequence[Column], fill: str) -> str:
+def head_rows(columns: Sequence[Column], fill: str, style: str = "ChartHead") -> str:
     """Write the header, which repeats on each page; spanning heads get a row of their own."""
+    grouped = any(column.group for column in columns)
+    under = _LINE.format(edge="bottom", eighths=8, colour="000000")
     names = "".join(
-        _head_cell(column.head, twips(column.width), fill, rule=True) for column in columns
+        _head_cell(
+            wrap(run(column.head), style),
+            twips(column.width),
+            fill,
+            under if column.group or not grouped else f'<w:top w:val="nil"/>{under}',
+        )
+        for column in columns
     )
-    rows = [names]
-    if any(column.group for column in columns):
-        rows.insert(0, "".join(_group_cells(columns, fill)))
+    rows = ["".join(_group_cells(columns, fill, style)), names] if grouped else [names]
     properties = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
     return "".join(f"<w:tr>{properties}{row}</w:tr>" for row in rows)
 
@@ -98,7 +105,7 @@ def _caption(block: Table) -> str:
     return wrap(label + run(f" {block.caption}"), "Caption")
 
 
-def _group_cells(columns: Sequence[Column], fill: str) -> list[str]:
+def _group_cells(columns: Sequence[Column], fill: str, style: str) -> list[str]:
     """Write the cells of the row of spanning heads."""
     cells: list[str] = []
     at = 0
@@ -108,21 +115,20 @@ def _group_cells(columns: Sequence[Column], fill: str) -> list[str]:
         while end < len(columns) and columns[end].group == group:
             end += 1
         width = sum(twips(column.width) for column in columns[at:end])
-        cells.append(_head_cell(group, width, fill, rule=bool(group), span=end - at))
+        edge = _GROUP_RULE if group else _NO_RULE
+        cells.append(_head_cell(wrap(run(group), style), width, fill, edge, end - at))
         at = end
     return cells
 
 
-def _head_cell(text: str, width: int, fill: str, *, rule: bool, span: int = 1) -> str:
-    """Write a cell of the header."""
+def _head_cell(content: str, width: int, fill: str, edges: str, span: int = 1) -> str:
+    """Put a finished paragraph into a cell of the header, over `span` columns."""
     properties = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
-    eighths, colour = (6, "404040") if span > 1 else (8, "000000")
-    edge = _LINE.format(edge="bottom", eighths=eighths, colour=colour) if rule else _NO_RULE
-    properties += f"<w:tcBorders>{edge}</w:tcBorders>"
+    properties += f"<w:tcBorders>{edges}</w:tcBorders>"
     if fill:
         properties += f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>'
     properties += '<w:vAlign w:val="bottom"/>'
-    return table_cell(wrap(run(text), "ChartHead"), width, properties)
+    return table_cell(content, width, properties)
 
 
 def _body_cell(cell: TableCell, width: int, ids: Ids, *, total: bool, keep: bool) -> str:
