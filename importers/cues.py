@@ -35,10 +35,10 @@ def split(lines: Sequence[str], *, blocks: bool) -> Cues:
     """
     arrows = [number for number, line in enumerate(lines) if _is_timing(line)]
     heads = [_head(lines, arrow) for arrow in arrows]
-    bounds = [*heads[1:], len(lines)]
-    header, others = _parted(lines[: heads[0] if heads else len(lines)], blocks=blocks)
+    bounds = [*heads, len(lines)]
+    header, others = _parted(lines[: bounds[0]], blocks=blocks)
     cues, repaired, lost = [], 0, 0
-    for arrow, bound in zip(arrows, bounds, strict=True):
+    for arrow, bound in zip(arrows, bounds[1:], strict=True):
         payload, more = _parted(lines[arrow + 1 : bound], blocks=blocks)
         others.extend(more)
         start, exact = _start(lines[arrow])

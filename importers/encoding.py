@@ -51,7 +51,9 @@ def opening(data: bytes) -> str:
 
 
 def is_text(data: bytes) -> bool:
-    """Say whether the bytes can be text: marked as such, or free of NUL bytes."""
+    """Say whether the bytes can be text: marked as such, or free of NUL bytes, and no zip."""
+    if data.startswith(b"PK\x03\x04"):
+        return False
     return bool(_marked(data) or _unmarked_utf16(data)) or b"\0" not in data
 
 
@@ -64,9 +66,9 @@ def _unmarked_utf16(data: bytes) -> str:
     if head.count(0) * 5 < len(head) or len(head) < 4:
         return ""
     even, odd = head[0::2].count(0), head[1::2].count(0)
-    if not even and odd:
+    if odd > 5 * even:
         return "utf-16-le"
-    return "utf-16-be" if even and not odd else ""
+    return "utf-16-be" if even > 5 * odd else ""
 
 
 def _encoding(data: bytes) -> tuple[str, str]:

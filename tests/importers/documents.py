@@ -49,9 +49,7 @@ def word(body: str, **parts: str) -> bytes:
         )
         for name, inner in parts.items():
             root = {"header1": "hdr", "footer1": "ftr"}.get(name, name)
-            parts_of.writestr(
-                f"word/{name}.xml", f"<w:{root} {_NAMESPACES}>{inner}</w:{root}>"
-            )
+            parts_of.writestr(f"word/{name}.xml", f"<w:{root} {_NAMESPACES}>{inner}</w:{root}>")
     return packed.getvalue()
 
 
@@ -67,7 +65,9 @@ def open_document(body: str, styles: str = "", manifest: str = "") -> bytes:
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as parts:
         parts.writestr("mimetype", "application/vnd.oasis.opendocument.text")
-        parts.writestr("META-INF/manifest.xml", f"<manifest:manifest {names}>{manifest}</manifest:manifest>")
+        parts.writestr(
+            "META-INF/manifest.xml", f"<manifest:manifest {names}>{manifest}</manifest:manifest>"
+        )
         parts.writestr(
             "content.xml",
             f"<office:document-content {names}><office:automatic-styles>{styles}"

@@ -1,5 +1,7 @@
 """Hold what a Word document's text is, and what is named as left out of it."""
 
+import io
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -22,8 +24,12 @@ from tests.importers.documents import (
 def test_content_controls_insertions_and_links_keep_their_text(tmp_path: Path) -> None:
     body = (
         f"<w:sdt><w:sdtContent>{paragraph('in a control')}</w:sdtContent></w:sdt>"
-        + paragraph("one ", f"<w:ins>{run('two ')}</w:ins>", f"<w:hyperlink>{run('three')}</w:hyperlink>")
-        + paragraph(f"<w:moveTo>{run('moved')}</w:moveTo>", f"<w:smartTag>{run(' here')}</w:smartTag>")
+        + paragraph(
+            "one ", f"<w:ins>{run('two ')}</w:ins>", f"<w:hyperlink>{run('three')}</w:hyperlink>"
+        )
+        + paragraph(
+            f"<w:moveTo>{run('moved')}</w:moveTo>", f"<w:smartTag>{run(' here')}</w:smartTag>"
+        )
         + paragraph(f"<w:sdt><w:sdtContent>{run('inline control')}</w:sdtContent></w:sdt>")
     )
     draft = imported(tmp_path, "a.docx", word(body))
@@ -110,7 +116,9 @@ def test_decomposed_letters_are_composed(tmp_path: Path) -> None:
 
 
 def test_headings_are_known_by_the_name_of_their_style(tmp_path: Path) -> None:
-    styles = '<w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>'
+    styles = (
+        '<w:style w:type="paragraph" w:styleId="berschrift1"><w:name w:val="heading 1"/></w:style>'
+    )
     body = paragraph("Teil: eins", style="berschrift1") + paragraph("text")
     draft = imported(tmp_path, "a.docx", word(body, styles=styles))
     assert kinds(draft) == ["heading", "speech"]
@@ -151,7 +159,9 @@ def test_teams_name_and_time_on_a_soft_line_are_read(tmp_path: Path) -> None:
         line = "<w:r><w:br/></w:r>"
         return paragraph(line, run(name, "<w:b/>"), f"   {time}", line, text)
 
-    body = said("Interviewer, A", "0:03", "Hello.") + said("Nurse, B (P01)", "1:02:07", "Erm, yeah.")
+    body = said("Interviewer, A", "0:03", "Hello.") + said(
+        "Nurse, B (P01)", "1:02:07", "Erm, yeah."
+    )
     draft = imported(tmp_path, "a.docx", word(body))
     assert voices(draft) == ["Interviewer, A", "Nurse, B (P01)"]
     assert times(draft) == [3000, 3_727_000]
@@ -168,7 +178,6 @@ def test_a_broken_document_is_refused_in_one_sentence(tmp_path: Path) -> None:
 def test_entities_are_refused(tmp_path: Path) -> None:
     data = word("<w:p/>")
     path = tmp_path / "a.docx"
-    import zipfile
 
     path.write_bytes(data)
     with zipfile.ZipFile(path, "w") as parts:
@@ -181,9 +190,6 @@ def test_entities_are_refused(tmp_path: Path) -> None:
 
 
 def test_a_document_that_would_expand_beyond_measure_is_refused(tmp_path: Path) -> None:
-    import io
-    import zipfile
-
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as parts:
         parts.writestr("[Content_Types].xml", "<Types/>")
@@ -192,9 +198,6 @@ def test_a_document_that_would_expand_beyond_measure_is_refused(tmp_path: Path) 
         imported(tmp_path, "a.docx", packed.getvalue())
 
 
-def test_archive_gives_none_for_a_part_that_is_not_there(tmp_path: Path) -> None:
-    import io
-    import zipfile
-
+def test_archive_gives_none_for_a_part_that_is_not_there() -> None:
     with zipfile.ZipFile(io.BytesIO(word(paragraph("x")))) as parts:
         assert Archive("a.docx", parts).tree("word/none.xml") is None
