@@ -32,7 +32,7 @@ class Study:
     def __init__(self, path: Path, coder: str) -> None:
         """Connect to the file and start the record."""
         self.path = path
-        self.coder = coder or "AB"
+        self.coder = coder or "C1"
         self._subscribers: list[Subscriber] = []
         self._lock = RLock()
         self._step: int | None = None

@@ -1,0 +1,1 @@
+"""Do from the command line what can be done with a study without the window."""

@@ -1,0 +1,115 @@
+"""Bring transcripts, cases, frameworks, codings, charts and delivery data into a study."""
+
+from argparse import Namespace
+from pathlib import Path
+
+from app.commands.opening import answer, counted, opened, say
+
+
+def transcripts(args: Namespace) -> None:
+    """Import transcripts, all or none."""
+    from framework.edits.transcripts import import_transcripts
+    from framework.queries.transcripts import transcript_by_id
+    from importers import read_transcript
+
+    drafts = [read_transcript(Path(file)) for file in args.files]
+    with opened(args) as study:
+        ids = import_transcripts(study, drafts)
+        with study.read() as session:
+            rows = [transcript_by_id(session, found) for found in ids]
+    if args.json:
+        answer(
+            [
+                {
+                    "name": row.name,
+                    "format": row.format,
+                    "sha256": row.sha256,
+                    "words": row.words,
+                    "paragraphs": row.paragraphs,
+                    "speakers": len(draft.speakers),
+                    "left_out": list(row.left_out),
+                    "remarks": list(row.remarks),
+                }
+                for row, draft in zip(rows, drafts, strict=True)
+            ]
+        )
+        return
+    for row, draft in zip(rows, drafts, strict=True):
+        said = ", ".join(speaker.name for speaker in draft.speakers) or "nobody named"
+        say(f"{row.name}: {row.words} words in {row.paragraphs} paragraphs; speakers: {said}.")
+        for remark in (*row.left_out, *row.remarks):
+            say(f"  {remark}")
+
+
+def cases(args: Namespace) -> None:
+    """Add cases with their attributes."""
+    from framework.edits.cases import add_cases
+    from importers.cases import read_cases
+
+    drafts = read_cases(Path(args.file))
+    with opened(args) as study:
+        say(f"Added {counted(add_cases(study, drafts), 'case')}.")
+
+
+def attribute(args: Namespace) -> None:
+    """Say which cases the transcripts and their speakers speak for."""
+    from framework.edits.cases import attribute as attribute_all
+    from importers.attribution import read_attributions
+
+    drafts = read_attributions(Path(args.file))
+    with opened(args) as study:
+        say(f"Added {counted(attribute_all(study, drafts), 'attribution')}.")
+
+
+def framework(args: Namespace) -> None:
+    """Load a framework from a file, or a built-in template."""
+    from app.commands.templates import draft_of
+    from framework.edits.themes import load_framework
+
+    draft = draft_of(args.source)
+    with opened(args) as study:
+        number = load_framework(study, draft)
+    say(f"Added {counted(number, 'theme')} from {draft.name}.")
+    if draft.citation:
+        say(f"Source: {draft.citation}")
+
+
+def code(args: Namespace) -> None:
+    """Add codings, all or none."""
+    from framework.edits.codings import code_from
+    from importers.codings import read_codings
+
+    drafts = read_codings(Path(args.file))
+    with opened(args) as study:
+        say(f"Added {counted(code_from(study, drafts), 'coding')}.")
+
+
+def chart(args: Namespace) -> None:
+    """Write cells, all or none."""
+    from framework.edits.cells import chart_from
+    from importers.charts import read_cells
+
+    drafts = read_cells(Path(args.file))
+    with opened(args) as study:
+        say(f"Charted {counted(chart_from(study, drafts), 'cell')}.")
+
+
+def delivery(args: Namespace) -> None:
+    """Load delivery tables and say which rows match no site."""
+    from app.delivery_files import read_folder_of_tables
+    from framework.queries.delivery import unmatched
+
+    found = read_folder_of_tables(
+        [Path(file) for file in args.files], Path(args.mapping) if args.mapping else None
+    )
+    with opened(args) as study:
+        found.load_into(study)
+        with study.read() as session:
+            apart = unmatched(session)
+    for line in found.said:
+        say(line)
+    for row in apart:
+        where = (
+            f"“{row.site}” is no site of this study" if row.site else ("not attributable to a site")
+        )
+        say(f"{row.table}: {counted(row.rows, 'row')}: {where}.")

@@ -1,0 +1,123 @@
+"""Look for damage in a study file and in every link in it."""
+
+from collections.abc import Callable
+from hashlib import sha256
+
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
+
+from framework.rules.cells import STATES
+from framework.rules.locators import tokens_in
+from framework.schema import Cell, Citation, Dataset, Document, Step
+
+_COUNTS = (
+    (
+        "{n} paragraphs do not fit their transcript's text.",
+        "SELECT count(*) FROM paragraph p JOIN document d ON d.id = p.document_id "
+        'WHERE p.start < 0 OR p.start >= p."end" OR p."end" > length(d.text)',
+    ),
+    (
+        "{n} codings do not fit their transcript's text.",
+        "SELECT count(*) FROM coding c JOIN transcript t ON t.id = c.transcript_id "
+        "JOIN document d ON d.id = t.document_id "
+        'WHERE c.start < 0 OR c.start >= c."end" OR c."end" > length(d.text)',
+    ),
+    (
+        "{n} locators do not fit their transcript's text.",
+        "SELECT count(*) FROM citation c JOIN transcript t ON t.id = c.transcript_id "
+        "JOIN document d ON d.id = t.document_id "
+        'WHERE c.start < 0 OR c.start >= c."end" OR c."end" > length(d.text)',
+    ),
+    (
+        "{n} speakers stand in a paragraph and in no list.",
+        "SELECT count(*) FROM paragraph p JOIN transcript t ON t.document_id = p.document_id "
+        "WHERE p.speaker IS NOT NULL AND NOT EXISTS (SELECT 1 FROM speaker s "
+        "WHERE s.transcript_id = t.id AND s.ordinal = p.speaker)",
+    ),
+    (
+        "{n} summaries cannot be searched.",
+        "SELECT abs((SELECT count(*) FROM cell) - (SELECT count(*) FROM cell_search))",
+    ),
+    (
+        "{n} memos cannot be searched.",
+        "SELECT abs((SELECT count(*) FROM memo) - (SELECT count(*) FROM memo_search))",
+    ),
+    (
+        "{n} paragraphs cannot be searched.",
+        "SELECT abs((SELECT count(*) FROM paragraph) - (SELECT count(*) FROM paragraph_search))",
+    ),
+)
+
+
+def faults(session: Session) -> list[str]:
+    """List what is wrong with a study, a sentence each; [] when it is sound."""
+    looks: tuple[Callable[[Session], list[str]], ...] = (
+        _file, _links, _counts, _locators, _states, _originals, _record,
+    )  # fmt: skip
+    return [fault for look in looks for fault in look(session)]
+
+
+def _file(session: Session) -> list[str]:
+    """Have SQLite check the file's own structure."""
+    said = session.execute(text("PRAGMA integrity_check(3)")).scalars().all()
+    return [] if said == ["ok"] else [f"The file is damaged ({'; '.join(said)})."]
+
+
+def _links(session: Session) -> list[str]:
+    """Find rows that point to rows which are not there."""
+    broken = session.execute(text("PRAGMA foreign_key_check")).all()
+    tables = sorted({row[0] for row in broken})
+    return [f"{len(broken)} links lead nowhere (in {', '.join(tables)})."] if broken else []
+
+
+def _counts(session: Session) -> list[str]:
+    """Count what does not fit."""
+    found = ((said, session.scalar(text(sql)) or 0) for said, sql in _COUNTS)
+    return [said.format(n=n) for said, n in found if n]
+
+
+def _locators(session: Session) -> list[str]:
+    """Compare the tokens in summaries with the citations that are kept for them."""
+    kept: dict[int, set[str]] = {}
+    for cell_id, token in session.execute(select(Citation.cell_id, Citation.token)):
+        kept.setdefault(cell_id, set()).add(token)
+    wrong = sum(
+        set(tokens_in(row.text)) != kept.get(row.id, set())
+        for row in session.execute(select(Cell.id, Cell.text))
+    )
+    return [f"{wrong} summaries have locators that lead nowhere."] if wrong else []
+
+
+def _states(session: Session) -> list[str]:
+    """Find cells whose state does not fit what they hold."""
+    rows = session.execute(select(Cell.state, Cell.text))
+    wrong = sum(
+        row.state not in STATES or (row.state in {"draft", "checked"}) != bool(row.text.strip())
+        for row in rows
+    )
+    return [f"{wrong} cells have a state that does not fit them."] if wrong else []
+
+
+def _originals(session: Session) -> list[str]:
+    """Compare the kept files with their digests."""
+    wrong = 0
+    for table in (Document, Dataset):
+        for digest, original in session.execute(select(table.sha256, table.original)):
+            wrong += sha256(original).hexdigest() != digest
+    return [f"{wrong} imported files are not as they were imported."] if wrong else []
+
+
+def _record(session: Session) -> list[str]:
+    """Follow the undo and redo stacks down to their ends."""
+    below = {row.id: row.below for row in session.execute(select(Step.id, Step.below))}
+    last = session.execute(
+        select(Step.undo_head, Step.redo_head).order_by(Step.id.desc()).limit(1)
+    ).first()
+    for head in last or ():
+        seen: set[int] = set()
+        while head is not None:
+            if head in seen or head not in below:
+                return ["The record of changes is broken."]
+            seen.add(head)
+            head = below[head]  # noqa: PLW2901 - walking down the stack
+    return []

@@ -1,0 +1,1 @@
+"""Keep the built-in frameworks, as data."""

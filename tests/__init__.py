@@ -1,0 +1,1 @@
+"""Test Chartwell: facts about its behaviour, on real files and real widgets."""

@@ -1,0 +1,1 @@
+"""Hold properties that must be true of any input."""

@@ -1,0 +1,100 @@
+"""Make small studies and drafts for tests."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from framework.drafts import (
+    CaseDraft,
+    FrameworkDraft,
+    ParagraphDraft,
+    SpeakerDraft,
+    ThemeDraft,
+    TranscriptDraft,
+)
+from framework.edits.cases import add_cases
+from framework.edits.themes import load_framework
+from framework.edits.transcripts import import_transcripts
+from framework.queries.cases import list_cases
+from framework.queries.themes import list_themes_plain
+from framework.study import Study
+
+TALK = (
+    "I: How did the workshop go?",
+    "S01: Most of the team came, which never happens.",
+    "I: And the reports?",
+    "S01: The June one was like being sent last week’s weather.",
+    "We had moved on by then 🙂, honestly.",
+)
+
+
+def talk(name: str = "S01", lines: Sequence[str] = TALK) -> TranscriptDraft:
+    """Draft a transcript whose labelled lines are turns."""
+    paragraphs, labels, start = [], list[str](), 0
+    speaker: int | None = None
+    for line in lines:
+        label = line.split(":")[0] if ":" in line[:8] else None
+        if label is not None:
+            if label not in labels:
+                labels.append(label)
+            speaker = labels.index(label)
+        paragraphs.append(ParagraphDraft(start, start + len(line), "speech", label, speaker))
+        start += len(line) + 1
+    text = "\n".join(lines)
+    return TranscriptDraft(
+        name=name,
+        format="txt",
+        original=f"{name}\n{text}".encode(),
+        text=text,
+        paragraphs=tuple(paragraphs),
+        speakers=tuple(SpeakerDraft(label, (label,)) for label in labels),
+    )
+
+
+def small_framework() -> FrameworkDraft:
+    """Draft two themes with two sub-themes each."""
+    return FrameworkDraft(
+        "Small",
+        (
+            ThemeDraft(
+                "1",
+                "Facilitation",
+                children=(ThemeDraft("1.1", "Workshop"), ThemeDraft("1.2", "Team plan")),
+            ),
+            ThemeDraft(
+                "2",
+                "Resources",
+                children=(ThemeDraft("2.1", "Reports"), ThemeDraft("2.2", "Timing")),
+            ),
+        ),
+    )
+
+
+def small_cases() -> list[CaseDraft]:
+    """Draft two sites, a participant at one of them, and a facilitator of both."""
+    return [
+        CaseDraft("P01", "site", "", (), {"arm": "implementation"}),
+        CaseDraft("P02", "site", "", (), {"arm": "control"}),
+        CaseDraft("S01", "participant", "nurse", ("P01",), {"role": "nurse"}),
+        CaseDraft("F1", "participant", "facilitator", ("P01", "P02"), {"role": "facilitator"}),
+    ]
+
+
+def small_study(path: Path) -> Study:
+    """Make a study with one transcript, a framework and four cases, nothing coded."""
+    study = Study.create(path, title="Small study", coder="AB")
+    import_transcripts(study, [talk()])
+    load_framework(study, small_framework())
+    add_cases(study, small_cases())
+    return study
+
+
+def case_ids(study: Study) -> dict[str, int]:
+    """Map the names of cases to their ids."""
+    with study.read() as session:
+        return {row.name: row.id for row in list_cases(session)}
+
+
+def theme_ids(study: Study) -> dict[str, int]:
+    """Map the numbers of themes to their ids."""
+    with study.read() as session:
+        return {row.number: row.id for row in list_themes_plain(session)}
