@@ -43,7 +43,8 @@ _NEVER_LABELS = """
     that these those it what when where why who how which transcript details methods method data
     if we they you he she my your our tip hint fact quote caption photo image video subtitle
     subtitles contents
-    more less most least some all none bibliography acknowledgements acknowledgments abstract update edit
+    more less most least some all none bibliography acknowledgements acknowledgments abstract
+    update edit
     """
 _NEVER = frozenset(_NEVER_LABELS.split())
 

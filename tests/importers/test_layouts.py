@@ -110,7 +110,8 @@ SPOKEN = (
     ),
     Layout(
         "names alone.txt",
-        "Interviewer A\nHow was it?\n\nJane Smith\nGood.\nReally good.\n\nInterviewer A\nThanks.\n\n"
+        "Interviewer A\nHow was it?\n\nJane Smith\nGood.\nReally good.\n\n"
+        "Interviewer A\nThanks.\n\n"
         "Jane Smith\nBye.\n",
         {"Interviewer A": 2, "Jane Smith": 2},
     ),

@@ -109,14 +109,16 @@ def test_format_keys_and_endings_are_unique() -> None:
 
 def test_opendocument_text_is_read_whole(tmp_path: Path) -> None:
     styles = (
-        '<style:style style:name="B" style:family="text"><style:text-properties fo:font-weight="bold"/>'
+        '<style:style style:name="B" style:family="text">'
+        '<style:text-properties fo:font-weight="bold"/>'
         '</style:style><style:style style:name="H" style:family="text">'
         '<style:text-properties text:display="none"/></style:style>'
     )
     body = (
         "<text:tracked-changes><text:deletion><text:p>gone</text:p></text:deletion>"
         "</text:tracked-changes>"
-        '<text:h>Part</text:h><text:p>a<text:s text:c="3"/>b<text:tab/>c<text:line-break/>d</text:p>'
+        "<text:h>Part</text:h>"
+        '<text:p>a<text:s text:c="3"/>b<text:tab/>c<text:line-break/>d</text:p>'
         '<text:p><text:span text:style-name="B">Ann:</text:span> yes<text:note>low</text:note>'
         '<text:span text:style-name="H">unseen</text:span></text:p><text:list><text:list-item>'
         "<text:p>item</text:p></text:list-item></text:list>"
