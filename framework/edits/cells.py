@@ -57,8 +57,10 @@ def set_state(
     label = f"Mark {_pair(study, case_id, theme_id)} {rules.STATE_NAMES[wanted]}"
     with study.step(label, source=source) as session:
         cell = _cell(study, session, case_id, theme_id)
+        before = (cell.state, cell.checked)
         _put_state(session, cell, wanted)
-        _sign(study, session, cell)
+        if (cell.state, cell.checked) != before:
+            _sign(study, session, cell)
 
 
 def chart_from(study: Study, drafts: Sequence[CellDraft]) -> int:

@@ -25,7 +25,7 @@ from framework.study import Study
 from tests.properties.plain_model import PlainHistory, PlainStudy
 from tests.studies import small_cases, talk
 
-PASSAGES = ((3, 9), (0, 27), (28, 75), (40, 59), (101, 129))
+PASSAGES = ((3, 9), (0, 27), (28, 75), (41, 59), (102, 129))
 SUMMARIES = ("Late", "Late; “moved on” [S01 ¶4]", "{see 1.1}", "")
 
 
@@ -171,15 +171,14 @@ class HistoryMachine(RuleBasedStateMachine):
             merge = f"cell:{case_id}:{theme_id}"
             self.model.change(merge).cells["S01", theme] = (text, state)
 
-    @precondition(lambda self: any(text for text, _state in self.model.now.cells.values()))
+    @precondition(lambda self: any(held[1] == "draft" for held in self.model.now.cells.values()))
     @rule(data=st.data())
     def check_a_cell(self, data: st.DataObject) -> None:
-        written = sorted(key for key, held in self.model.now.cells.items() if held[0])
+        written = sorted(key for key, held in self.model.now.cells.items() if held[1] == "draft")
         case, theme = data.draw(st.sampled_from(written))
         set_state(self.study, self._cases()[case], self._themes()[theme], "checked")
-        text, state = self.model.now.cells[case, theme]
-        if state != "checked":
-            self.model.change().cells[case, theme] = (text, "checked")
+        text, _state = self.model.now.cells[case, theme]
+        self.model.change().cells[case, theme] = (text, "checked")
 
     @rule(whole=st.booleans())
     def fail_in_the_middle(self, whole: bool) -> None:
@@ -191,6 +190,7 @@ class HistoryMachine(RuleBasedStateMachine):
                     session.query(Theme).filter(Theme.name == name).delete()
             raise Fault
 
+    @precondition(lambda self: self.model.past)
     @rule()
     def undo(self) -> None:
         self.study.undo()
