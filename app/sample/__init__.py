@@ -1,0 +1,1 @@
+"""Build the synthetic sample study from its raw files."""

@@ -1,0 +1,56 @@
+"""Make the sample study: import, attribute, code, chart and load as an analyst would."""
+
+from importlib.resources import files
+from pathlib import Path
+
+from app.commands.templates import draft_of
+from app.delivery_files import read_folder_of_tables
+from framework.edits.cases import add_cases, attribute
+from framework.edits.cells import chart_from
+from framework.edits.codings import code_from
+from framework.edits.themes import load_framework
+from framework.edits.transcripts import import_transcripts
+from framework.progress import Progress
+from framework.study import Study
+
+TITLE = "Asthma review pilot (sample study, synthetic)"
+NOTE = "Synthetic data, written for the sample study: no real person or practice is in it."
+_SILENT = Progress()
+
+
+def raw() -> Path:
+    """Give the folder of the raw files."""
+    return Path(str(files("app.sample") / "raw"))
+
+
+def build(path: Path, progress: Progress = _SILENT) -> Study:
+    """Make the sample study at `path` from its raw files, and return it open."""
+    from importers import FORMATS, read_transcript
+    from importers.attribution import read_attributions
+    from importers.cases import read_cases
+    from importers.charts import read_cells
+    from importers.codings import read_codings
+
+    folder = raw()
+    endings = {ending for form in FORMATS for ending in form.endings}
+    talks = sorted(file for file in (folder / "interviews").iterdir() if file.suffix in endings)
+    study = Study.create(path, title=TITLE, coder="AB", note=NOTE)
+    progress.at(0, 6, "Cases and interviews")
+    add_cases(study, read_cases(folder / "cases.csv"))
+    import_transcripts(study, [read_transcript(file) for file in talks])
+    attribute(study, read_attributions(folder / "attribution.csv"))
+    progress.at(1, 6, "Framework")
+    load_framework(study, draft_of("starter-pilot-implementation"))
+    progress.at(2, 6, "Codings")
+    code_from(study, read_codings(folder / "codings.csv"))
+    progress.at(3, 6, "Charts")
+    chart_from(study, read_cells(folder / "chart.csv"))
+    progress.at(4, 6, "Passages coded after charting")
+    study.coder = "CD"
+    code_from(study, read_codings(folder / "codings_after_charting.csv"))
+    study.coder = "AB"
+    progress.at(5, 6, "Delivery data")
+    tables = sorted((folder / "delivery").glob("*.csv"))
+    rows = [file for file in tables if file.stem not in {"sites", "interviews"}]
+    read_folder_of_tables(rows, folder / "delivery_mapping.yaml").load_into(study)
+    return study

@@ -1,0 +1,62 @@
+"""Build the sample study in a folder with every export, and open it."""
+
+from argparse import Namespace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from app.commands.opening import say
+from app.qt_libraries import has_display
+from app.sample.build import build
+from app.sample.summary import write_summary_file
+from framework.study import Study
+
+STUDY = "Sample study (synthetic).chartwell"
+PARTS = ("", "-wal", "-shm", "-journal")
+
+
+def demo(args: Namespace) -> None:
+    """Build the sample study, write every export, say where they are, open the window."""
+    folder = Path(args.out)
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / STUDY
+    _keep_older(path)
+    study = build(path)
+    with study.read() as session:
+        write_summary_file(session, folder / "summary.json")
+    written = _export_all(study, folder / "exports")
+    study.close()
+    say(f"The synthetic sample study is {path}")
+    say(f"Its figures are in {folder / 'summary.json'}, its exports:")
+    for file in written:
+        say(f"  {file}")
+    if not args.no_window and has_display():
+        from app.starting import open_window
+
+        open_window(str(path))
+
+
+def _export_all(study: Study, folder: Path) -> list[Path]:
+    """Write every layout in every format that it has."""
+    from exports import LAYOUTS, Options, export, formats_of
+
+    folder.mkdir(exist_ok=True)
+    written = []
+    with study.read() as session:
+        for layout in LAYOUTS:
+            for form in formats_of(layout):
+                path = folder / f"{layout.key} {layout.name}{form.ending}"
+                export(session, layout.key, path, Options())
+                written.append(path)
+    return written
+
+
+def _keep_older(path: Path) -> None:
+    """Set an earlier sample study aside, since somebody may have worked in it."""
+    if path.exists():
+        stamp = datetime.fromtimestamp(path.stat().st_mtime, UTC).strftime("%Y-%m-%d %H%M%S")
+        kept = path.with_name(f"{path.stem} before {stamp}{path.suffix}")
+        for part in PARTS:
+            older = path.with_name(path.name + part)
+            if older.exists():
+                older.rename(kept.with_name(kept.name + part))
+        say(f"The sample study that was there is kept as {kept.name}.")
