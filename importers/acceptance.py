@@ -121,7 +121,7 @@ def _needed(piece: Piece, seen: Candidate, *, capitals: bool) -> float:
     if piece.text.startswith(">>"):
         return 0
     if capitals and len(seen.label) > 2:
-        return 0.3 if seen.label.isupper() else 0.9
+        return 0.6 if seen.label.isupper() else 0.9
     return 0.5 if len(seen.label.split()) > 1 else 0.9
 
 

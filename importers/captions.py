@@ -74,7 +74,8 @@ def _prefixed(spoken: Sequence[Spoken]) -> tuple[list[str], list[Mark], Sequence
     texts, marks = [], []
     speaker: int | None = None
     for part, mark, rest in zip(spoken, found.marks, found.rests, strict=True):
-        speaker = mark.speaker if mark.speaker is not None else speaker
+        if mark.speaker is not None or part.text.startswith(">>"):
+            speaker = mark.speaker
         texts.append(part.text[rest:].strip() or part.text)
         marks.append(Mark("speech", mark.label, speaker, part.start_ms))
     return texts, marks, found.speakers

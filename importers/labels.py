@@ -9,7 +9,10 @@ from importers.pieces import LINE_BREAK, Piece
 Shape = Literal["colon", "timed", "block", "bold", "bracket", "tab", "dash", "alone"]
 
 _TIME = times.TIME
-_LEAD = rf"(?:>{{1,3}}\s{{0,3}})?(?:[\[(]?(?P<before>{_TIME})[\])]?\s{{0,3}}[-–]?\s{{0,3}})?"
+_LEAD = (
+    r"(?:>{1,3}\s{0,3}|[-–•*]\s{1,3})?(?P<count>#?\d{1,5}[.)]?\s{1,3})?"
+    rf"(?:[\[(]?(?P<before>{_TIME})[\])]?\s{{0,3}}[-–]?\s{{0,3}})?"
+)
 _COLON = re.compile(
     rf"{_LEAD}(?P<label>[^\s:：\t\[>][^:：\t\u2028]{{0,60}}?)"
     rf"(?:\s{{0,3}}[\[(]\s?(?P<after>{_TIME})\s?[\])]|\s{{1,3}}(?P<bare>{_TIME}))?"
@@ -21,7 +24,7 @@ _DASH = re.compile(
 _BRACKET = re.compile(rf"{_LEAD}\[(?P<label>[^\[\]:\t]{{1,60}})\]\s{{0,2}}:?\s*")
 _TAB = re.compile(rf"{_LEAD}(?P<label>[^\s:\t][^:\t\u2028]{{0,60}}?)\s?\t\s*")
 _NAME_THEN_TIME = re.compile(
-    rf"(?:>{{1,3}}\s{{0,3}})?(?P<label>\S.{{0,60}}?):?(?P<space>\s{{1,20}})[\[(]?(?P<time>{_TIME})[\])]?"
+    rf"(?:>{{1,3}}\s{{0,3}})?(?P<label>\S.{{0,60}}?):?(?P<space>\s{{1,20}}(?:[|–-]\s{{1,3}})?)[\[(]?(?P<time>{_TIME})[\])]?"
 )
 _TIME_THEN_NAME = re.compile(
     rf"[\[(]?(?P<time>{_TIME})[\])]?(?P<space>\s{{1,20}}(?:[-–]\s{{1,3}})?)(?P<label>\S.{{0,60}}):?"
@@ -72,7 +75,8 @@ def _timed(text: str) -> Candidate | None:
         if match and words.is_name_shaped(label):
             value = times.milliseconds(match["time"])
             wide = "\t" in match["space"] or len(match["space"]) > 1
-            sure = wide or match["time"].count(":") == 2 or "[" in line
+            closed = line[0] in "[(" or line[-1] in ")]"
+            sure = wide or closed or match["time"].count(":") == 2
             return None if value is None else Candidate("timed", label, rest, value, sure)
     return None
 
@@ -86,7 +90,9 @@ def _colon(text: str) -> Candidate | None:
         return None
     typed = match["before"] or match["after"] or match["bare"]
     time = times.milliseconds(typed) if typed else None
-    sure = not match["before"] or text.lstrip("> ")[:1] in "[(" or match["before"].count(":") == 2
+    before = match["before"] or ""
+    clear = not before or before.count(":") == 2 or text[match.start("before") - 1] in "[("
+    sure = clear and not match["count"]
     following = times.leading(text, match.end())
     if time is None and following:
         time = following[0]

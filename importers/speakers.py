@@ -98,12 +98,14 @@ def _said(
         elif heard and piece.text.startswith(">>"):
             said[index] = grid.Said(Mark(piece.kind), _UNNAMED)
         elif index < first and piece.kind == "speech" and len(piece.text) < _PREFACE:
-            said[index] = grid.Said(Mark("note", None, None, times.range_start(piece.text)))
+            shown = _unlabelled(piece, is_note=True, clocks=clocks)
+            said[index] = grid.Said(Mark("note", None, None, shown.time_ms))
         else:
             is_note = index in found and _is_note(found[index], labelled=bool(heard))
             said[index] = grid.Said(_unlabelled(piece, is_note=is_note, clocks=clocks))
     top = header.length(pieces)
-    return said | {index: grid.Said(Mark("note")) for index in range(top) if index not in heard}
+    above = (index for index in range(top) if pieces[index].kind == "speech")
+    return said | {index: grid.Said(Mark("note")) for index in above}
 
 
 def _labelled(pieces: Sequence[Piece], index: int, seen: Candidate) -> grid.Said:

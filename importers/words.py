@@ -1,6 +1,7 @@
 """List the words that tell a speaker's label from a heading, a note or a turn of speech."""
 
 import re
+from functools import lru_cache
 
 from framework.drafts import SpeakerRole
 
@@ -44,12 +45,12 @@ _NEVER_LABELS = """
     if we they you he she my your our tip hint fact quote caption photo image video subtitle
     subtitles contents
     more less most least some all none bibliography acknowledgements acknowledgments abstract
-    update edit
+    update edit plan reason reasons risk risks version type issue issues
     """
 _NEVER = frozenset(_NEVER_LABELS.split())
 
 _BRACKETED = re.compile(r"\s?[(\[][^()\[\]]{0,40}[)\]]")
-_NUMBER = re.compile(r"[\s_#.]{0,3}\d{1,4}$")
+_NUMBER = re.compile(r"[\s_#.]{0,3}\d{1,4}$|\s[a-z]$")
 _CODE = re.compile(r"[A-Z]{1,4}[-_]?\d{1,4}[A-Za-z]?\??|[A-Z]{1,2}")
 _ROLE = re.compile(
     r"(?:(?:unknown|unidentified|male|female|other|second|co)[\s-]{0,2}){0,2}"
@@ -73,6 +74,7 @@ _PARTICIPANT = re.compile(
 _NUMBERED_PARTICIPANT = re.compile(r"P\d{1,4}", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def key(label: str) -> str:
     """Fold a label so that two ways of typing the same one meet."""
     return " ".join(label.split()).casefold()
@@ -99,6 +101,7 @@ def is_never(label: str) -> bool:
     return stem in _NEVER or is_metadata(label) or is_note(label)
 
 
+@lru_cache(maxsize=4096)
 def is_coded(label: str) -> bool:
     """Say whether a label is a role or a code, such as `INT`, `S02`, `Speaker 1`, `MALE 2?`."""
     plain = bare(label)
@@ -110,6 +113,7 @@ def is_coded(label: str) -> bool:
     return bool(first) and first[0].casefold() in {"interviewer", "interviewee", "facilitator"}
 
 
+@lru_cache(maxsize=4096)
 def is_name_shaped(label: str) -> bool:
     """Say whether a label is short and written as names are: no sentence, no time, no number."""
     plain = bare(label)
@@ -142,7 +146,7 @@ def role(label: str, labels: tuple[str, ...]) -> SpeakerRole:
     A facilitator may be interviewed too: one counts as the interviewer only beside P1 … Pn.
     """
     plain = bare(label) or label
-    if _INTERVIEWER.fullmatch(plain):
+    if _INTERVIEWER.fullmatch(plain) or _INTERVIEWER.fullmatch(label[len(plain) :].strip(" ()[]")):
         return "interviewer"
     if _FACILITATOR.fullmatch(plain):
         beside = any(_NUMBERED_PARTICIPANT.fullmatch(bare(other)) for other in labels)
