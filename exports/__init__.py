@@ -1,6 +1,8 @@
 """Write what a study holds as files: every layout and every format, and the one way to export."""
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
@@ -93,7 +95,8 @@ def export(
     layout = _layout(layout_key)
     fmt = _format(layout, path)
     shown.at(0, 3, f"Reading the study for {path.name}")
-    report = layout.build(session, options)
+    with _collector_resting():
+        report = layout.build(session, options)
     shown.at(1, 3, f"Writing {path.name}")
     part = path.with_name(f".{uuid4().hex[:12]}{fmt.ending}")
     try:
@@ -108,6 +111,22 @@ def export(
     finally:
         part.unlink(missing_ok=True)
     shown.at(3, 3, f"Wrote {path.name}")
+
+
+@contextmanager
+def _collector_resting() -> Iterator[None]:
+    """Look for no reference cycles meanwhile.
+
+    A large report is a million small values and none of them garbage: going through them again
+    and again takes a third of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def _layout(key: str) -> Layout:

@@ -1,6 +1,7 @@
 """Gather the evidence appendix: each cited passage once, in context, with the way back."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -110,10 +111,7 @@ class _Source:
             self._transcript = row.transcript_id
             listed = paragraphs_of(self._session, row.transcript_id)
             self._paragraphs = {paragraph.n: paragraph for paragraph in listed}
-        coded = [
-            coding for coding in self._codings.get(row.transcript_id, ())
-            if coding.start < row.end and coding.end > row.start
-        ]  # fmt: skip
+        coded = self._coded(row)
         return Entry(
             place=place,
             locator=f"{row.transcript} {paragraph_label(row.first, row.last)}",
@@ -126,11 +124,18 @@ class _Source:
             source=self._where(row),
         )
 
+    def _coded(self, row: CitationRow) -> list[CodingRow]:
+        """List the codings that touch a passage."""
+        here = self._codings.get(row.transcript_id, [])
+        before_its_end = bisect_left(here, row.end, key=lambda coding: coding.start)
+        return [coding for coding in here[:before_its_end] if coding.end > row.start]
+
     def _who(self, row: CitationRow, coded: Sequence[CodingRow]) -> str:
         """Say whose words they are: label and site of the case, or of each."""
         names = list(dict.fromkeys(name for coding in coded for name in coding.cases))
         found = [
-            self._cases.named(name) for name in names or self._spoken_by.get(row.transcript_id, [])
+            self._cases.by_name.get(name)
+            for name in names or self._spoken_by.get(row.transcript_id, [])
         ]
         people = [case for case in found if case is not None and case.kind != "site"]
         return "; ".join(

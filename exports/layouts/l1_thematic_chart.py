@@ -26,7 +26,7 @@ from framework.errors import RefusedError
 from framework.queries.cases import CaseRow
 from framework.queries.charts import CellView, cells
 from framework.queries.indicators import list_definitions
-from framework.queries.themes import ThemeRow, columns_in, list_themes, theme_numbered
+from framework.queries.themes import ThemeRow, columns_in, list_themes_plain, theme_numbered
 from framework.queries.transcripts import list_transcripts
 
 CASE_CM = 3.4
@@ -47,8 +47,8 @@ class Source(NamedTuple):
 
     about: About
     options: Options
-    cases: Cases
     rows: list[CaseRow]
+    heads: dict[int, TableCell]
     views: Views
     counted: str
     appendix: Appendix
@@ -58,20 +58,22 @@ class Source(NamedTuple):
 def build(session: Session, options: Options) -> Report:
     """Build the charts of all themes, or of the one asked for."""
     cases = read_cases(session, options)
-    themes = list_themes(session)
+    themes = list_themes_plain(session)
     asked = theme_numbered(session, options.theme) if options.theme else None
     tops = [asked] if asked else [row for row in themes if row.depth == 0]
-    by_site = options.rows == "sites"
-    shown = shown_sites(session, cases) if by_site else Shown([], [])
-    rows = shown.sites if by_site else cases.participants
-    _refuse_empty(tops, rows, options)
     every = [column.id for top in tops for column in columns_in(themes, top.id)]
+    by_site = options.rows == "sites"
+    rows = cases.sites if by_site else cases.participants
     views = cells(session, [row.id for row in rows], every)
+    shown = shown_sites(cases, views.values()) if by_site else Shown(rows, [])
+    rows = shown.sites
+    _refuse_empty(tops, rows, options)
     charts = [Chart(top, _used(columns_in(themes, top.id), rows, views)) for top in tops]
     appendix = _appendix(session, options, charts, rows, views, cases)
     remarks = [*shown.left_out, *_ordered_by(session, options)]
     counted = _counted(session, rows, cases, options)
-    source = Source(about(session), options, cases, rows, views, counted, appendix, remarks)
+    heads = {row.id: case_cell(row, cases, options.mode) for row in rows}
+    source = Source(about(session), options, rows, heads, views, counted, appendix, remarks)
     return _report(source, charts)
 
 
@@ -190,7 +192,7 @@ def _table(
 
 def _row(source: Source, row: CaseRow, themes: Sequence[ThemeRow]) -> TableRow:
     """Make the row of a case."""
-    made = [case_cell(row, source.cases, source.options.mode)]
+    made = [source.heads[row.id]]
     for theme in themes:
         view = source.views[row.id, theme.id]
         place = place_of(view)

@@ -29,10 +29,9 @@ from framework.queries.charts import CellView, cells
 from framework.queries.indicators import (
     DefinitionRow,
     IndicatorRow,
-    indicators,
     list_definitions,
 )
-from framework.queries.themes import ThemeRow, columns_in, list_themes
+from framework.queries.themes import ThemeRow, columns_in, list_themes_plain
 
 SITE_CM = 2.8
 FIGURE_CM = 1.6
@@ -91,32 +90,28 @@ def build(session: Session, options: Options) -> Report:
 def _read(session: Session, options: Options) -> Matrix:
     """Read sites, figures and summaries."""
     cases = read_cases(session, options)
-    shown = shown_sites(session, cases)
+    every = list_themes_plain(session)
+    tops = [(row, columns_in(every, row.id)) for row in every if row.depth == 0]
+    columns = [column.id for _, below in tops for column in below]
+    views = cells(session, [site.id for site in cases.sites], columns)
+    shown = shown_sites(cases, views.values())
     if not shown.sites:
         raise RefusedError(
             "No site of the study has delivery data or a summary; nothing was written. "
             "Load delivery data, or chart a site."
         )
-    every = list_themes(session)
-    tops = [(row, columns_in(every, row.id)) for row in every if row.depth == 0]
-    views = cells(
-        session,
-        [site.id for site in shown.sites],
-        [column.id for _, below in tops for column in below],
-    )
     themes = [
         (top, below) for top, below in tops
         if any(views[site.id, column.id].text.strip() for site in shown.sites for column in below)
     ]  # fmt: skip
-    rows = indicators(session)
     cited = [
         Cited(view, f"{site.name} × {column.number}", place_of(view))
         for _, below in themes for site in shown.sites for column in below
         if (view := views[site.id, column.id]).text
     ]  # fmt: skip
     return Matrix(
-        about(session), options, cases, shown, _by_site(session, rows),
-        {(row.case_id, row.key): row.text for row in rows}, themes, views,
+        about(session), options, cases, shown, _by_site(session, cases.figures),
+        {(row.case_id, row.key): row.text for row in cases.figures}, themes, views,
         gather(session, cited, cases) if options.evidence else NO_APPENDIX,
     )  # fmt: skip
 
@@ -205,7 +200,7 @@ def _narrowest(matrix: Matrix, row: DefinitionRow) -> float:
 
 def _row(matrix: Matrix, part: Part, site: CaseRow) -> TableRow:
     """Make a site's row."""
-    bare = matrix.cases._replace(figures={})
+    bare = matrix.cases._replace(by_site={})
     figures = (matrix.figures.get((site.id, row.key), "") for row in part.definitions)
     return (
         case_cell(site, bare, matrix.options.mode),

@@ -1,14 +1,15 @@
 """Choose the cases that are a table's rows, put them in order, and describe each."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from exports.options import Options, Session
 from exports.report import Mode, Span, TableCell
 from framework.errors import RefusedError
 from framework.queries.cases import CaseRow, list_cases
-from framework.queries.indicators import IndicatorRow, for_cases, indicators, list_definitions
+from framework.queries.indicators import IndicatorRow, indicators, list_definitions
 
 _FIGURES_BESIDE_A_CASE = 3
 _RANGE = re.compile(r"[\d,]+\s*(?:[-–]\s*[\d,]+|\+)|[<>≤≥]\s*[\d,]+")
@@ -18,28 +19,35 @@ _BAND_WORDS = ("band", "quintile", "quartile", "tertile", "decile", "group")
 class Cases(NamedTuple):
     """Hold a study's cases by kind, with the figures of its sites.
 
-    `noun` is what this study calls a site; `figures` are the indicator rows by case id.
+    `noun` is what this study calls a site; `figures` are the indicators' rows, `telling`
+    the keys of the indicators whose figures differ between sites.
     """
 
     participants: list[CaseRow]
     sites: list[CaseRow]
     noun: str
-    figures: dict[int, list[IndicatorRow]]
-
-    def named(self, name: str) -> CaseRow | None:
-        """Find a case by its name."""
-        return next((row for row in (*self.participants, *self.sites) if row.name == name), None)
+    figures: list[IndicatorRow]
+    by_site: dict[str, list[IndicatorRow]]
+    telling: frozenset[str]
+    by_name: dict[str, CaseRow]
 
 
 def read_cases(session: Session, options: Options) -> Cases:
     """Read the cases in the order in which every table lists them."""
     every = list_cases(session)
-    sites = _ordered(session, [row for row in every if row.kind == "site"], options.order_by)
+    figures = indicators(session)
+    _refuse_unknown(session, options.order_by)
+    sites = _ordered([row for row in every if row.kind == "site"], figures, options.order_by)
     participants = [row for row in every if row.kind != "site"]
     at = {site.name: position for position, site in enumerate(sites)}
     participants.sort(key=lambda row: _place(row, at))
-    figures = for_cases(session, [row.id for row in every])
-    return Cases(participants, sites, _noun(sites), figures)
+    by_site: dict[str, list[IndicatorRow]] = {}
+    for figure in figures:
+        if figure.case is not None:
+            by_site.setdefault(figure.case, []).append(figure)
+    by_name = {row.name: row for row in every}
+    telling = _telling(by_site.values())
+    return Cases(participants, sites, _noun(sites), figures, by_site, telling, by_name)
 
 
 def _place(row: CaseRow, at: dict[str, int]) -> tuple[int, int]:
@@ -49,20 +57,22 @@ def _place(row: CaseRow, at: dict[str, int]) -> tuple[int, int]:
     return (1, min((at.get(name, len(at)) for name in row.parents), default=len(at)))
 
 
-def _ordered(session: Session, sites: list[CaseRow], key: str) -> list[CaseRow]:
-    """Order sites by an indicator, highest first; ties and sites without it as they were."""
-    if not key:
-        return sites
-    known = {row.key for row in list_definitions(session)}
-    if key not in known:
+def _refuse_unknown(session: Session, key: str) -> None:
+    """Refuse to order by an indicator that the study does not have."""
+    known = sorted(row.key for row in list_definitions(session))
+    if key and key not in known:
         raise RefusedError(
             f"There is no indicator “{key}” to order by; nothing was written. "
-            f"Choose one of {', '.join(sorted(known)) or 'none: the study has none yet'}."
+            f"The study has {', '.join(known) or 'none yet'}."
         )
+
+
+def _ordered(sites: list[CaseRow], figures: Sequence[IndicatorRow], key: str) -> list[CaseRow]:
+    """Order sites by an indicator, highest first; ties and sites without it as they were."""
     values = {
         row.case_id: row.value
-        for row in indicators(session, [key])
-        if row.case is not None and isinstance(row.value, int | float)
+        for row in figures
+        if row.key == key and row.case is not None and row.value is not None
     }
     return sorted(sites, key=lambda row: -values.get(row.id, float("-inf")))
 
@@ -108,25 +118,24 @@ def _belongs(row: CaseRow, cases: Cases) -> str:
 
 def figure_lines(row: CaseRow, cases: Cases) -> list[str]:
     """Give the first figures of the case's one site that tell the sites apart."""
-    if row.kind != "site" and len(row.parents) != 1:
+    sites = (row.name,) if row.kind == "site" else row.parents
+    if len(sites) != 1:
         return []
-    telling = _telling(cases)
     found = [
         f"{figure.label} {figure.text}"
-        for figure in cases.figures.get(row.id, ())
-        if figure.key in telling and figure.text and figure.value is not None
+        for figure in cases.by_site.get(sites[0], ())
+        if figure.key in cases.telling and figure.text and figure.value is not None
     ]
     return found[:_FIGURES_BESIDE_A_CASE]
 
 
-def _telling(cases: Cases) -> set[str]:
+def _telling(by_site: Iterable[Sequence[IndicatorRow]]) -> frozenset[str]:
     """Give the keys of the indicators whose figures differ between sites."""
     seen: dict[str, set[str]] = {}
-    for site in cases.sites:
-        for figure in cases.figures.get(site.id, ()):
-            if figure.value is not None:
-                seen.setdefault(figure.key, set()).add(figure.text)
-    return {key for key, texts in seen.items() if len(texts) > 1}
+    for figure in chain.from_iterable(by_site):
+        if figure.value is not None:
+            seen.setdefault(figure.key, set()).add(figure.text)
+    return frozenset(key for key, texts in seen.items() if len(texts) > 1)
 
 
 def banded(row: CaseRow) -> list[str]:

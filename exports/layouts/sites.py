@@ -1,13 +1,11 @@
 """Choose the sites that a table shows, and say why it leaves the others out."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from exports.layouts.rows import Cases
-from exports.options import Session
 from framework.queries.cases import CaseRow
-from framework.queries.charts import cells
-from framework.queries.indicators import indicators
-from framework.queries.themes import list_themes
+from framework.queries.charts import CellView
 
 
 class Shown(NamedTuple):
@@ -17,14 +15,13 @@ class Shown(NamedTuple):
     left_out: list[str]
 
 
-def shown_sites(session: Session, cases: Cases) -> Shown:
-    """Show the sites that have delivery rows or a summary."""
-    delivered = {row.case_id for row in indicators(session) if row.case is not None and row.rows}
-    themes = [theme.id for theme in list_themes(session)]
-    views = cells(session, [site.id for site in cases.sites], themes)
-    charted = {view.case_id for view in views.values() if view.text.strip()}
-    kept = [site for site in cases.sites if site.id in delivered | charted]
-    return Shown(kept, _left_out([site for site in cases.sites if site not in kept], cases.noun))
+def shown_sites(cases: Cases, views: Iterable[CellView]) -> Shown:
+    """Show the sites that have delivery rows or a summary among these cells."""
+    with_rows = {row.case_id for row in cases.figures if row.case is not None and row.rows}
+    kept_ids = with_rows | {view.case_id for view in views if view.text.strip()}
+    kept = [site for site in cases.sites if site.id in kept_ids]
+    left_out = [site for site in cases.sites if site.id not in kept_ids]
+    return Shown(kept, _left_out(left_out, cases.noun))
 
 
 def _left_out(sites: list[CaseRow], noun: str) -> list[str]:
