@@ -1,0 +1,1 @@
+"""Test the domain on real SQLite files, without Qt."""
