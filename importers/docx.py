@@ -1,14 +1,15 @@
 """Read a transcript from a Word document, losing none of its text.
 
 Own walker, since python-docx drops tracked insertions, moved text and content controls. A line
-break inside a paragraph is kept as U+2028, so that a paragraph never contains a line end.
+break inside a paragraph is kept as U+2028, so that a paragraph never contains a line end; where
+the line after it opens with a speaker's label, the paragraph is parted there, and a remark says so.
 """
 
 from framework.drafts import TranscriptDraft
 from framework.progress import Progress
-from importers import archive, wordparts, wordstyles
+from importers import archive, softbreaks, wordparts, wordstyles
 from importers.omissions import Omissions
-from importers.pieces import Piece, Source, compose
+from importers.pieces import Source, compose
 from importers.speakers import cast
 from importers.wordtext import Walker
 
@@ -33,7 +34,7 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
     walker = Walker(wordstyles.read(parts.tree(wordparts.beside(main, "styles.xml"))), omissions)
     walker.body(body)
     wordparts.note_others(parts, main, omissions)
-    pieces: list[Piece] = walker.pieces
+    pieces, remarks = softbreaks.parted(walker.pieces)
     found = cast(pieces)
     return compose(
         Source(name, "docx", data),
@@ -41,4 +42,5 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
         found.marks,
         found.speakers,
         omissions.sentences(),
+        remarks,
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from framework.drafts import TranscriptDraft
 from framework.progress import Progress
-from importers import archive
+from importers import archive, softbreaks
 from importers.odttext import OFFICE, STYLE, TEXT, Styles, Walker, all_text
 from importers.omissions import Omissions
 from importers.pieces import Source, compose
@@ -45,13 +45,15 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
     walker = Walker(_styles(root, sheet), omissions)
     walker.body(body)
     _note_pages(sheet, omissions)
-    found = cast(walker.pieces)
+    pieces, remarks = softbreaks.parted(walker.pieces)
+    found = cast(pieces)
     return compose(
         Source(name, "odt", data),
-        [piece.text for piece in walker.pieces],
+        [piece.text for piece in pieces],
         found.marks,
         found.speakers,
         omissions.sentences(),
+        remarks,
     )
 
 

@@ -42,7 +42,7 @@ def cast(pieces: Sequence[Piece], *, captions: bool = False) -> Cast:
     if captions:
         found = {i: seen for i, seen in found.items() if seen.shape in {"colon", "bracket"}}
     heard = {index: found[index] for index in accepted(pieces, found)}
-    said = _said(pieces, found, heard) | rows
+    said = _said(pieces, found, heard, min([*heard, *rows], default=0)) | rows
     people, order = _people(said[index].who for index in sorted(said))
     marks = tuple(_carried([said[index] for index in range(len(pieces))], order))
     rests = tuple(heard[i].rest if i in heard else 0 for i in range(len(pieces)))
@@ -87,9 +87,12 @@ def _carried(said: Sequence[grid.Said], order: Mapping[str, int]) -> Iterable[Ma
 
 
 def _said(
-    pieces: Sequence[Piece], found: Mapping[int, Candidate], heard: Mapping[int, Candidate]
+    pieces: Sequence[Piece],
+    found: Mapping[int, Candidate],
+    heard: Mapping[int, Candidate],
+    first: int,
 ) -> dict[int, grid.Said]:
-    first = min(heard, default=0)
+    """Say of each paragraph outside tables what it is; `first` is where the first turn begins."""
     clocks = sum(times.alone(piece.text) is not None for piece in pieces)
     said = {}
     for index, piece in enumerate(pieces):

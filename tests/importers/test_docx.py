@@ -201,3 +201,27 @@ def test_a_document_that_would_expand_beyond_measure_is_refused(tmp_path: Path) 
 def test_archive_gives_none_for_a_part_that_is_not_there() -> None:
     with zipfile.ZipFile(io.BytesIO(word(paragraph("x")))) as parts:
         assert Archive("a.docx", parts).tree("word/none.xml") is None
+
+
+def test_speakers_within_one_paragraph_are_parted_at_their_line_breaks(tmp_path: Path) -> None:
+    line = "<w:r><w:br/></w:r>"
+    body = paragraph(
+        "INT: So?", line, "and", line, "P1: Yes: it", line, "rained.", line, "INT: Oh."
+    )
+    draft = imported(tmp_path, "a.docx", word(body + paragraph("P1: One", line, "two: three")))
+    assert texts(draft) == [
+        "INT: So?\u2028and",
+        "P1: Yes: it\u2028rained.",
+        "INT: Oh.",
+        "P1: One\u2028two: three",
+    ]
+    assert voices(draft) == ["INT", "P1", "INT", "P1"]
+    assert draft.remarks == ("1 paragraph with several speakers parted at line breaks.",)
+
+
+def test_a_table_of_labels_and_speech_is_read_below_one_of_facts(tmp_path: Path) -> None:
+    facts = table(("Interview ID", "S02"), ("Date", "3 May 2021"))
+    talk = table(("INT:", "So?"), ("P01:", "Fine: yes."), ("INT:", "Thanks."))
+    draft = imported(tmp_path, "a.docx", word(facts + talk))
+    assert voices(draft)[4:] == ["INT", "INT", "P01", "P01", "INT", "INT"]
+    assert kinds(draft)[:4] == ["note"] * 4

@@ -121,6 +121,27 @@ SPOKEN = (
         {"INT": 2, "P01": 1},
     ),
     Layout(
+        "numbered turns.txt",
+        "#1 Interviewer: Hi.\n#2 Anna: Hello.\n#3 Interviewer: Plan?\n#4 Anna: Plan A: go.\n",
+        {"Interviewer": 2, "Anna": 2},
+    ),
+    Layout(
+        "bullets.md",
+        "- **Ann:** Hello.\n- **Ben:** Hi.\n- **Ann:** So?\n- **Ben:** Yes.\n",
+        {"Ann": 2, "Ben": 2},
+    ),
+    Layout(
+        "bars.txt",
+        "Speaker 1 | 00:12\nHello.\nSpeaker 2 | 00:20\nHi.\nSpeaker 1: (00:25)\nBye.\n",
+        {"Speaker 1": 2, "Speaker 2": 1},
+    ),
+    Layout(
+        "wrapped lines.txt",
+        "INTERVIEWER: Tell me what\nyou did: all.\nMRS. JONES: We\nwent in at 9:30 and\n"
+        "NHS: they came.\nwe left\nit there\nINTERVIEWER: Right.\nMRS. JONES: So.\n",
+        {"INTERVIEWER": 2, "MRS. JONES": 2},
+    ),
+    Layout(
         "other scripts.txt",
         "主持人：你好\n嘉宾：你好\n主持人：请\n嘉宾：好\nÉlodie: ça va: bien\nÉlodie: oui\n",
         {"主持人": 2, "嘉宾": 2, "Élodie": 1},
