@@ -1,0 +1,1 @@
+"""Chart: write the summaries of cases × themes with their evidence beside them."""

@@ -1,0 +1,231 @@
+"""Paint the heads of a chart: themes above, cases at the left."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+
+from app.charting.arrangement import attributes_of
+from app.charting.figures import Bar
+from app.charting.model import ChartModel
+from app.design.look import Look
+from framework.queries.cases import CaseRow
+
+ARM = ("arm", "allocation", "group")
+CASE_WIDTH = 204
+BAR_WIDTH = 44
+BAR_HEIGHT = 6
+_WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+
+
+class ThemeHeader(QHeaderView):
+    """Head each column with its theme and how far it is charted."""
+
+    def __init__(self, look: Look, model: ChartModel, table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Horizontal, table)
+        self._look, self._chart = look, model
+        self.setAccessibleName("Themes")
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+    def sizeHint(self) -> QSize:
+        """Give the height that the table has measured; Qt's own asks every section."""
+        return QSize(self.sectionSize(0) if self.count() else 0, self.height())
+
+    def needed(self) -> int:
+        """Return the height in px that the names need at the columns' width."""
+        size = self._look.type
+        bold = QFontMetrics(size.font("base", bold=True))
+        room = self.sectionSize(0) - 2 * size.space(2) if self.count() else 1
+        wide = any(
+            bold.horizontalAdvance(f"{theme.number} {theme.name}") > room
+            for theme in self._chart.columns
+        )
+        small = QFontMetrics(size.font("small")).lineSpacing()
+        return bold.lineSpacing() * (2 if wide else 1) + small + 2 * size.space(2)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Paint the head of one column."""
+        look, size = self._look, self._look.type
+        theme = self._chart.columns[section]
+        painter.save()
+        _paint_ground(painter, rect, look)
+        gap = size.space(2)
+        inner = rect.adjusted(gap, gap, -gap, -gap)
+        small = size.font("small")
+        line = QFontMetrics(small).lineSpacing()
+        bold = size.font("base", bold=True)
+        painter.setFont(bold)
+        painter.setPen(look.colour("text"))
+        name = _two_lines(f"{theme.number} {theme.name}", bold, inner)
+        painter.drawText(inner.adjusted(0, 0, 0, -line), _WRAP, name)
+        painter.setFont(small)
+        painter.setPen(look.colour("muted"))
+        place = QRect(inner.left(), inner.bottom() - line + 1, inner.width(), line)
+        self._paint_tally(painter, place, theme.id)
+        painter.restore()
+
+    def _paint_tally(self, painter: QPainter, place: QRect, theme_id: int) -> None:
+        """Say how many cells are charted, and in amber how many are out of date."""
+        found = self._chart.tallies.get(theme_id)
+        if found is None:
+            return
+        said = f"{found.charted}/{found.total} charted"
+        painter.drawText(place, _LEFT, said)
+        if found.out_of_date:
+            place.setLeft(place.left() + painter.fontMetrics().horizontalAdvance(f"{said} "))
+            painter.setPen(self._look.colour("attention_text"))
+            painter.drawText(place, _LEFT, f"· {found.out_of_date} out of date")
+
+
+class CaseHeader(QHeaderView):
+    """Head each row with its case, where it belongs, and its delivery figures."""
+
+    def __init__(self, look: Look, model: ChartModel, table: QTableView) -> None:
+        super().__init__(Qt.Orientation.Vertical, table)
+        self._look, self._chart = look, model
+        self._cases: tuple[CaseRow, ...] = ()
+        self._belongs: dict[int, str] = {}
+        self.setAccessibleName("Cases")
+        self.setHighlightSections(False)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """Give the width that the table has set; Qt's own asks every section."""
+        return QSize(self._look.type.px(CASE_WIDTH), self.height())
+
+    def needed(self, row: int) -> int:
+        """Return the height in px that a case needs."""
+        size = self._look.type
+        small = QFontMetrics(size.font("small")).lineSpacing()
+        base = QFontMetrics(size.font("base")).lineSpacing()
+        bars = len(self._chart.bars(row))
+        lines = (1 if self.belongs(row) else 0) + bars
+        return base + lines * small + 2 * size.space(2) + (size.space(1) if bars else 0)
+
+    def show_cases(self, cases: tuple[CaseRow, ...]) -> None:
+        """Take all cases of the study, from which rows have their sites and arms."""
+        self._cases = cases
+        self._belongs = {}
+
+    def belongs(self, row: int) -> str:
+        """Say where a case belongs and its arm."""
+        case = self._chart.rows[row]
+        if case.id not in self._belongs:
+            said = attributes_of(case, self._cases)
+            arm = next((said[name] for name in ARM if said.get(name)), "")
+            parts = (", ".join(case.parents), arm)
+            self._belongs[case.id] = " · ".join(part for part in parts if part)
+        return self._belongs[case.id]
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
+        """Paint the head of one row."""
+        painter.save()
+        painter.setClipRect(rect)
+        _paint_ground(painter, rect, self._look)
+        size = self._look.type
+        gap = size.space(2)
+        inner = QRect(rect.left() + gap, rect.top() + gap, rect.width() - 2 * gap, rect.height())
+        top = self._paint_name(painter, inner, section)
+        painter.setFont(size.font("small"))
+        line = painter.fontMetrics().lineSpacing()
+        belongs = self.belongs(section)
+        if belongs:
+            painter.setPen(self._look.colour("muted"))
+            said = painter.fontMetrics().elidedText(
+                belongs, Qt.TextElideMode.ElideRight, inner.width()
+            )
+            painter.drawText(QRect(inner.left(), top, inner.width(), line), _LEFT, said)
+            top += line
+        top += size.space(1)
+        for bar in self._chart.bars(section):
+            self._paint_bar(painter, QRect(inner.left(), top, inner.width(), line), bar)
+            top += line
+        painter.restore()
+
+    def _paint_name(self, painter: QPainter, inner: QRect, row: int) -> int:
+        """Paint a case's name and label; return where the next line begins."""
+        case, size = self._chart.rows[row], self._look.type
+        bold = size.font("base", bold=True)
+        painter.setFont(bold)
+        painter.setPen(self._look.colour("text"))
+        line = painter.fontMetrics().lineSpacing()
+        name = QFontMetrics(bold).elidedText(case.name, Qt.TextElideMode.ElideRight, inner.width())
+        place = QRect(inner.left(), inner.top(), inner.width(), line)
+        painter.drawText(place, _LEFT, name)
+        place.setLeft(place.left() + painter.fontMetrics().horizontalAdvance(f"{name} "))
+        painter.setFont(size.font("base"))
+        label = painter.fontMetrics().elidedText(
+            case.label, Qt.TextElideMode.ElideRight, place.width()
+        )
+        painter.drawText(place, _LEFT, label)
+        return inner.top() + line
+
+    def _paint_bar(self, painter: QPainter, place: QRect, bar: Bar) -> None:
+        """Paint one figure: words first, then its bar."""
+        look, size = self._look, self._look.type
+        measure = painter.fontMetrics()
+        room = place.width() - size.px(BAR_WIDTH) - size.space(1)
+        figure = f" {bar.text}"
+        label = measure.elidedText(
+            bar.label, Qt.TextElideMode.ElideMiddle, room - measure.horizontalAdvance(figure)
+        )
+        painter.setPen(look.colour("text"))
+        painter.drawText(place, _LEFT, f"{label}{figure}")
+        if not bar.share:
+            return
+        left = place.left() + measure.horizontalAdvance(f"{label}{figure}") + size.space(1)
+        thick = size.px(BAR_HEIGHT)
+        length = max(float(thick), bar.share * size.px(BAR_WIDTH))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.colour("attention" if bar.worry else "draft"))
+        box = QRectF(QPointF(left, place.center().y() - thick / 2 + 1), QPointF(left, 0))
+        box.setSize(QRectF(0, 0, length, thick).size())
+        painter.drawRoundedRect(box, thick / 2, thick / 2)
+
+
+class Corner(QWidget):
+    """Fill the corner between the heads."""
+
+    def __init__(self, look: Look, table: QTableView) -> None:
+        super().__init__(table)
+        self._look, self.said = look, ""
+
+    def show_count(self, said: str) -> None:
+        """Say how many of the cases are shown."""
+        self.said = said
+        self.setAccessibleName(f"Case, {said}")
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the head of the cases' column."""
+        painter = QPainter(self)
+        look, size = self._look, self._look.type
+        _paint_ground(painter, self.rect(), look)
+        gap = size.space(2)
+        inner = self.rect().adjusted(gap, gap, -gap, -gap)
+        small = size.font("small")
+        line = QFontMetrics(small).lineSpacing()
+        painter.setFont(size.font("base", bold=True))
+        painter.setPen(look.colour("text"))
+        painter.drawText(inner.adjusted(0, 0, 0, -line), _WRAP, "Case")
+        painter.setFont(small)
+        painter.setPen(look.colour("muted"))
+        place = QRect(inner.left(), inner.bottom() - line + 1, inner.width(), line)
+        painter.drawText(place, _LEFT, self.said)
+        painter.end()
+
+
+def _paint_ground(painter: QPainter, rect: QRect, look: Look) -> None:
+    """Fill a head and draw its lines."""
+    painter.fillRect(rect, look.colour("rail"))
+    painter.setPen(look.colour("line"))
+    painter.drawLine(rect.topRight(), rect.bottomRight())
+    painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+
+
+def _two_lines(text: str, font: QFont, inner: QRect) -> str:
+    """Shorten a name to what two lines hold."""
+    measure = QFontMetrics(font)
+    return measure.elidedText(text, Qt.TextElideMode.ElideRight, round(inner.width() * 1.8))

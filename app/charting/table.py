@@ -1,0 +1,203 @@
+"""Show a chart: cases by themes, of which only what is visible is read and measured."""
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent, Qt
+from PySide6.QtWidgets import QAbstractItemView, QTableView
+
+from app.charting.delegate import CellDelegate
+from app.charting.headers import CASE_WIDTH, CaseHeader, Corner, ThemeHeader
+from app.charting.model import ChartModel, Index
+from app.design.look import Look
+
+LEAST_WIDTH = 232
+MOST_WIDTH = 520
+FIRST_HEIGHT = 92
+SETTLED_MS = 150
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
+
+
+class ChartTable(QTableView):
+    """Be the chart's table.
+
+    `looked_at` is told whenever other cells come into view, `settled` once scrolling has ended,
+    `typed` what was typed on a cell, "" for Enter.
+    """
+
+    looked_at = Signal()
+    settled = Signal()
+    typed = Signal(str)
+    moved = Signal(QModelIndex)
+
+    def __init__(self, look: Look, model: ChartModel) -> None:
+        super().__init__()
+        self._look, self._chart = look, model
+        self._fitting = False
+        self._heights: dict[int, int] = {}
+        self.ink = CellDelegate(look, model)
+        self.setModel(model)
+        self.setItemDelegate(self.ink)
+        self.themes, self.cases = ThemeHeader(look, model, self), CaseHeader(look, model, self)
+        self.setHorizontalHeader(self.themes)
+        self.setVerticalHeader(self.cases)
+        self.corner = Corner(look, self)
+        self._settle = QTimer(self, singleShot=True, interval=SETTLED_MS)
+        self._settle.timeout.connect(self.settled)
+        self._behave()
+        model.dataChanged.connect(self._on_data)
+        model.headerDataChanged.connect(self._on_heads)
+        look.changed.connect(self.measure)
+
+    def _behave(self) -> None:
+        """Set how the table scrolls, selects and edits."""
+        self.setAccessibleName("Chart")
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setCornerButtonEnabled(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(True)
+
+    def measure(self) -> None:
+        """Take widths and heights anew: the chart, the room or the size of type has changed."""
+        size = self._look.type
+        self.cases.setFixedWidth(size.px(CASE_WIDTH))
+        self.verticalScrollBar().setSingleStep(size.px(40))
+        self.horizontalScrollBar().setSingleStep(size.px(40))
+        self._spread()
+        self.themes.setFixedHeight(self.themes.needed())
+        self._heights.clear()
+        self._fitting = True
+        self.cases.setDefaultSectionSize(size.px(FIRST_HEIGHT))
+        self._fitting = False
+        self.look_around()
+
+    def _spread(self) -> None:
+        """Let few columns share the room, and many scroll."""
+        columns, size = len(self._chart.columns), self._look.type
+        if columns:
+            # The room that stays whether or not a scroll bar shows, so that widths never flicker.
+            room = self.width() - self.cases.width() - size.space(4)
+            wide = max(size.px(LEAST_WIDTH), min(size.px(MOST_WIDTH), room // columns))
+            self.themes.setDefaultSectionSize(wide)
+
+    def visible_rows(self) -> range:
+        """Give the rows that are in view."""
+        return _between(self.rowAt(0), self.rowAt(self.viewport().height() - 1),
+                        len(self._chart.rows))  # fmt: skip
+
+    def visible_columns(self) -> range:
+        """Give the columns that are in view."""
+        return _between(self.columnAt(0), self.columnAt(self.viewport().width() - 1),
+                        len(self._chart.columns))  # fmt: skip
+
+    def look_around(self) -> None:
+        """Have what is in view read, and give its rows the height that they need."""
+        if self._fitting or not self._chart.rows or not self._chart.columns:
+            return
+        for _again in range(3):
+            self.looked_at.emit()
+            if not self._fit():
+                break
+        self._settle.start()
+
+    def rest(self) -> None:
+        """Tell that scrolling has ended once nothing has happened for a while."""
+        self._settle.start()
+
+    def choose(self, index: QModelIndex) -> None:
+        """Make a cell the current one, in view."""
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+
+    def choose_quietly(self, index: QModelIndex) -> None:
+        """Make a cell the current one without telling of it."""
+        model = self.selectionModel()
+        model.blockSignals(True)
+        model.setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        model.blockSignals(False)
+        self.ink.current = index
+        self.viewport().update()
+
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        """Tell which cell is current."""
+        super().currentChanged(current, previous)
+        self.ink.current = current
+        self.viewport().update()
+        self.moved.emit(self._chart.index(current.row(), current.column()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Begin to write with Enter or with what is typed."""
+        held = event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        )
+        if held == Qt.KeyboardModifier.NoModifier and self.currentIndex().isValid():
+            if Qt.Key(event.key()) in ENTER:
+                self.typed.emit("")
+                return
+            if event.text() and event.text().isprintable():
+                self.typed.emit(event.text())
+                return
+        super().keyPressEvent(event)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Read and measure what comes into view."""
+        super().scrollContentsBy(dx, dy)
+        self.look_around()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share out the room anew."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.measure()
+        else:
+            self.look_around()
+
+    def updateGeometries(self) -> None:
+        """Keep the corner between the heads."""
+        super().updateGeometries()
+        if hasattr(self, "corner"):
+            self.corner.setGeometry(0, 0, self.cases.width(), self.themes.height())
+            self.corner.raise_()
+
+    def _fit(self) -> bool:
+        """Give the rows in view the height of what is read; say whether any changed."""
+        self._fitting, changed = True, False
+        bar, columns = self.verticalScrollBar(), self.visible_columns()
+        for row in self.visible_rows():
+            wanted = max(self._heights.get(row, 0), self._needed(row, columns))
+            before = self.rowHeight(row)
+            if wanted != before:
+                above = self.rowViewportPosition(row) < 0
+                self.setRowHeight(row, wanted)
+                changed = True
+                if above:  # what is in view stays where it is
+                    bar.setValue(bar.value() + wanted - before)
+            self._heights[row] = wanted
+        self._fitting = False
+        return changed
+
+    def _needed(self, row: int, columns: range) -> int:
+        """Return the height that a row needs for its case and its cells in view."""
+        cells = (self.ink.height(row, at, self.columnWidth(at)) for at in columns)
+        return max(self.cases.needed(row), *cells, self._look.type.px(FIRST_HEIGHT // 2))
+
+    def _on_data(self, first: QModelIndex, last: QModelIndex) -> None:
+        """Measure rows anew whose cells have come or changed."""
+        for row in range(first.row(), last.row() + 1):
+            self._heights.pop(row, None)
+        if not self._fitting and self._fit():
+            self.look_around()
+
+    def _on_heads(self, *_what: object) -> None:
+        """Measure anew when figures have come to stand beside the cases."""
+        if not self._fitting and self._fit():
+            self.look_around()
+
+
+def _between(first: int, last: int, count: int) -> range:
+    """Make a range of what lies in view, which ends where nothing more lies."""
+    if first < 0:
+        return range(0)
+    return range(first, (last if last >= 0 else count - 1) + 1)

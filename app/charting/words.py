@@ -1,0 +1,79 @@
+"""Put into words what a cell and a column of the chart say."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from framework.queries.charts import CellView
+
+Tone = Literal["muted", "attention", "wrong"]
+
+
+class Note(NamedTuple):
+    """Say something about a cell, in a tone."""
+
+    text: str
+    tone: Tone
+
+
+class Shown(NamedTuple):
+    """Hold a cell as the chart shows it."""
+
+    view: CellView
+    notes: tuple[Note, ...]
+
+
+class Tally(NamedTuple):
+    """Count a column's cells: written ones, all that were asked, and those out of date."""
+
+    charted: int
+    total: int
+    out_of_date: int
+
+
+def shown(view: CellView, because: Sequence[str]) -> Shown:
+    """Add to a cell what is to be said of it; `because` tells what changed since its check."""
+    return Shown(view, tuple(_notes(view, because)))
+
+
+def changed(because: Sequence[str]) -> str:
+    """Say what changed since a cell was checked."""
+    if list(because) == ["definition changed"]:
+        return "Definition changed since checked"
+    return f"Evidence changed since checked: {', '.join(because)}"
+
+
+def passages(count: int) -> str:
+    """Count passages."""
+    return "1 passage" if count == 1 else f"{count} passages"
+
+
+def tally(views: Sequence[CellView]) -> Tally:
+    """Count the cells of a column."""
+    charted = sum(bool(view.text.strip()) for view in views)
+    stale = sum("out_of_date" in view.flags for view in views)
+    return Tally(charted, len(views), stale)
+
+
+def spoken(found: Shown) -> str:
+    """Say a whole cell in one line, for those who hear the chart."""
+    view = found.view
+    said = "".join(run.text for run in view.runs)
+    return "; ".join(part for part in (said, *(note.text for note in found.notes)) if part)
+
+
+def _notes(view: CellView, because: Sequence[str]) -> list[Note]:
+    """List what is to be said of a cell."""
+    notes: list[Note] = []
+    if view.state == "nothing_relevant":
+        notes.append(Note("Asked, nothing relevant", "muted"))
+    elif view.state == "not_asked":
+        notes.append(Note("Not asked", "muted"))
+    if "coded_not_charted" in view.flags:
+        notes.append(Note(f"{passages(view.passages)} coded, not yet charted", "muted"))
+    if "out_of_date" in view.flags:
+        notes.append(Note(changed(because), "attention"))
+    if "quote_differs" in view.flags:
+        notes.append(Note("Quotation differs from the transcript", "wrong"))
+    if "no_evidence" in view.flags:
+        notes.append(Note("Charted without evidence", "attention"))
+    return notes

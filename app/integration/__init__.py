@@ -1,0 +1,1 @@
+"""Integrate: bring delivery data and accounts together, site by site."""

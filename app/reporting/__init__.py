@@ -1,0 +1,1 @@
+"""Report: choose what is handed in, see its pages, and export it."""
