@@ -35,7 +35,7 @@ class Archive:
             return None
         except RuntimeError:
             raise locked(self.file) from None
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError):
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
             raise damaged(self.file) from None
         return parsed(data, self.file)
 

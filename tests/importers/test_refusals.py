@@ -1,5 +1,6 @@
 """Hold how bytes become text, and that a file that cannot be read is refused in one sentence."""
 
+import contextlib
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,14 @@ def test_every_torn_document_is_refused(tmp_path: Path) -> None:
     for end in range(40, len(whole), 37):
         with pytest.raises(RefusedError):
             imported(tmp_path, "a.docx", whole[:end])
+
+
+def test_a_document_with_a_hole_in_it_is_refused_or_read(tmp_path: Path) -> None:
+    whole = open_document("<text:p>text</text:p>" * 5)
+    for start in range(60, len(whole) - 90, 23):
+        with contextlib.suppress(RefusedError):
+            draft = imported(tmp_path, "a.odt", whole[:start] + whole[start + 40 :])
+            assert set(texts(draft)) == {"text"}
 
 
 def test_format_keys_and_endings_are_unique() -> None:

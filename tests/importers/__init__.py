@@ -1,0 +1,1 @@
+"""Hold what importers make of files."""
