@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from hashlib import sha256
 from itertools import pairwise
 
-from sqlalchemy import insert, text
+from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from framework.drafts import DeliveryDraft, ParagraphDraft, TranscriptDraft
@@ -29,25 +29,25 @@ def freeze_document(session: Session, draft: TranscriptDraft) -> int:
     )
     session.add(document)
     session.flush()
-    if draft.paragraphs:
-        session.execute(
-            insert(Paragraph),
-            [
-                {"document_id": document.id, "n": n, **paragraph._asdict()}
-                for n, paragraph in enumerate(draft.paragraphs, start=1)
-            ],
-        )
-    session.execute(
-        text(
-            "INSERT INTO paragraph_search (rowid, body) SELECT p.id, value FROM paragraph p "
-            "JOIN json_each(:texts) ON json_each.key = p.n - 1 WHERE p.document_id = :document"
-        ),
-        {
-            "texts": json.dumps([draft.text[p.start : p.end] for p in draft.paragraphs]),
-            "document": document.id,
-        },
-    )
+    _freeze_paragraphs(session, document.id, draft)
     return document.id
+
+
+def _freeze_paragraphs(session: Session, document_id: int, draft: TranscriptDraft) -> None:
+    """Give paragraphs their numbers and make them searchable; past the ORM, as they are many."""
+    connection = session.connection()
+    following = (session.scalar(select(func.max(Paragraph.id))) or 0) + 1
+    rows = [
+        (following + n, document_id, n + 1, *paragraph)
+        for n, paragraph in enumerate(draft.paragraphs)
+    ]
+    names = ", ".join(f'"{name}"' for name in ("id", "document_id", "n", *ParagraphDraft._fields))
+    marks = ", ".join("?" * len(rows[0]))
+    connection.exec_driver_sql(f"INSERT INTO paragraph ({names}) VALUES ({marks})", rows)
+    connection.exec_driver_sql(
+        "INSERT INTO paragraph_search (rowid, body) VALUES (?, ?)",
+        [(row[0], draft.text[row[3] : row[4]]) for row in rows],
+    )
 
 
 def _hold_to_the_contract(draft: TranscriptDraft) -> None:

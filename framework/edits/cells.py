@@ -1,25 +1,19 @@
 """Write the summaries of cells and say what state they are in."""
 
-import json
 from collections.abc import Sequence
-from uuid import uuid4
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from framework.drafts import CellDraft
-from framework.edits.codings import span_of_paragraphs
+from framework.edits.citing import Desk
 from framework.errors import FrameworkError, NotFoundError, RefusedError
-from framework.queries.attributions import transcripts_of_case
-from framework.queries.charts import Evidences, citations_of
-from framework.queries.codings import CodingRow, evidence
-from framework.queries.transcripts import text_of
+from framework.progress import Progress
 from framework.rules import cells as rules
-from framework.rules.locators import Locator, locators_in, to_stored, tokens_in
-from framework.rules.notation import quotations
-from framework.rules.quotations import differing
-from framework.schema import Attribution, Cell, Citation, StudyCase, Theme, Transcript
+from framework.schema import Cell, StudyCase, Theme
 from framework.study import Study, now
+
+_SILENT = Progress()
 
 
 def write_summary(
@@ -36,7 +30,7 @@ def write_summary(
             return []
         cell = _cell(study, session, case_id, theme_id)
         before = cell.text
-        missing = _write(session, cell, text)
+        missing = Desk(session, [theme_id]).write(cell, text)
         if cell.text != before:
             cell.state = rules.state_after_writing(_state(cell), text)
             _sign(study, session, cell)
@@ -58,21 +52,24 @@ def set_state(
     with study.step(label, source=source) as session:
         cell = _cell(study, session, case_id, theme_id)
         before = (cell.state, cell.checked)
-        _put_state(session, cell, wanted)
+        _put_state(Desk(session, [theme_id]), cell, wanted)
         if (cell.state, cell.checked) != before:
             _sign(study, session, cell)
 
 
-def chart_from(study: Study, drafts: Sequence[CellDraft]) -> int:
+def chart_from(study: Study, drafts: Sequence[CellDraft], progress: Progress = _SILENT) -> int:
     """Write cells from a file as one step, all or none; return how many.
 
     The first line that names no case or theme, or cites what is not there, is named, and nothing
     is written.
     """
-    with study.step(f"Chart {len(drafts)} cells from a file") as session:
+    with study.step(f"Chart {len(drafts)} cells from a file") as session, session.no_autoflush:
         cases = {row.name.lower(): row.id for row in session.scalars(select(StudyCase))}
         themes = {row.number: row.id for row in session.scalars(select(Theme))}
-        for draft in drafts:
+        desk = Desk(session, list(themes.values()))
+        kept = {(row.case_id, row.theme_id): row for row in session.scalars(select(Cell))}
+        for done, draft in enumerate(drafts):
+            progress.at(done, len(drafts), draft.case)
             case_id = cases.get(draft.case.strip().lower())
             theme_id = themes.get(draft.theme.strip())
             if case_id is None or theme_id is None:
@@ -80,111 +77,37 @@ def chart_from(study: Study, drafts: Sequence[CellDraft]) -> int:
                 raise NotFoundError(
                     f"Line {draft.line}: there is no {what} in this study; no cell was written."
                 )
-            _chart_line(study, session, _cell(study, session, case_id, theme_id), draft)
+            known = kept.get((case_id, theme_id))
+            cell = known or _added(study, session, case_id, theme_id)
+            kept[case_id, theme_id] = cell
+            _chart_line(desk, cell, draft, new=known is None)
+            _sign(study, session, cell)
     return len(drafts)
 
 
-def _chart_line(study: Study, session: Session, cell: Cell, draft: CellDraft) -> None:
+def _chart_line(desk: Desk, cell: Cell, draft: CellDraft, *, new: bool) -> None:
     """Write one line of a charts file."""
-    missing = _write(session, cell, draft.text)
+    missing = desk.write(cell, draft.text, new=new)
     if missing:
         raise RefusedError(
             f"Line {draft.line}: {missing[0]} leads to no paragraph of this study; no cell was "
             "written."
         )
     cell.state = rules.state_after_writing(_state(cell), draft.text)
-    if draft.state.strip():
-        wanted = rules.read_state(draft.state)
-        if wanted is None:
-            raise RefusedError(
-                f"Line {draft.line}: “{draft.state}” is no state of a cell; no cell was written."
-            )
-        try:
-            _put_state(session, cell, wanted)
-        except FrameworkError as error:
-            raise RefusedError(f"Line {draft.line}: {error} No cell was written.") from error
-    _sign(study, session, cell)
-
-
-def _write(session: Session, cell: Cell, text: str) -> list[str]:
-    """Bind the locators of a typed summary and store it; return those that lead nowhere."""
-    binder = _Binder(session, cell)
-    cell.text = to_stored(text, binder.token)
-    kept = set(tokens_in(cell.text))
-    session.execute(
-        delete(Citation).where(Citation.cell_id == cell.id, Citation.token.not_in(kept))
-    )
-    cell.misquoted = _misquoted(session, cell)
-    return [f"[{found.name} ¶{found.first}]" for found in locators_in(cell.text)]
-
-
-class _Binder:
-    """Bind typed locators to passages, keeping the bindings that a cell already has."""
-
-    def __init__(self, session: Session, cell: Cell) -> None:
-        """Read what the cell cites now."""
-        self._session, self._cell = session, cell
-        self._kept: dict[Locator, list[str]] = {}
-        for row in citations_of(session, [cell.id], quotes=False).values():
-            key = Locator(row.transcript, row.first, row.last)
-            self._kept.setdefault(key, []).append(row.token)
-        self._evidence: list[CodingRow] | None = None
-
-    def token(self, locator: Locator) -> str | None:
-        """Give the token of a locator, or None when it leads nowhere."""
-        transcript = _transcript(self._session, locator.name)
-        if transcript is None:
-            return None
-        named = locator._replace(name=transcript.name)
-        if self._kept.get(named):
-            return self._kept[named].pop(0)
-        span = self._passage(transcript.id, locator) or span_of_paragraphs(
-            self._session, transcript.document_id, locator.first, locator.last
+    if not draft.state.strip():
+        return
+    wanted = rules.read_state(draft.state)
+    if wanted is None:
+        raise RefusedError(
+            f"Line {draft.line}: “{draft.state}” is no state of a cell; no cell was written."
         )
-        if span is None:
-            return None
-        token = uuid4().hex[:16]
-        self._session.add(
-            Citation(cell_id=self._cell.id, token=token, transcript_id=transcript.id,
-                     start=span[0], end=span[1])
-        )  # fmt: skip
-        return token
-
-    def _passage(self, transcript_id: int, locator: Locator) -> tuple[int, int] | None:
-        """Find the coded passage that is meant: the only evidence in just these paragraphs."""
-        if self._evidence is None:
-            self._evidence = evidence(self._session, self._cell.case_id, self._cell.theme_id)
-        spans = {
-            (row.start, row.end)
-            for row in self._evidence
-            if row.transcript_id == transcript_id
-            and (row.first, row.last) == (locator.first, locator.last)
-        }
-        return spans.pop() if len(spans) == 1 else None
+    try:
+        _put_state(desk, cell, wanted)
+    except FrameworkError as error:
+        raise RefusedError(f"Line {draft.line}: {error} No cell was written.") from error
 
 
-def _transcript(session: Session, name: str) -> Transcript | None:
-    """Find a transcript by its name, or as the only one of the case of that name."""
-    found = session.scalar(
-        select(Transcript).where(func.lower(Transcript.name) == name.strip().lower())
-    )
-    if found is not None:
-        return found
-    of_case = session.scalars(
-        select(Transcript)
-        .join(Attribution, Attribution.transcript_id == Transcript.id)
-        .join(StudyCase, StudyCase.id == Attribution.case_id)
-        .where(
-            func.lower(StudyCase.name) == name.strip().lower(),
-            Attribution.speaker_id.is_(None),
-            Attribution.start.is_(None),
-        )
-        .distinct()
-    ).all()
-    return of_case[0] if len(of_case) == 1 else None
-
-
-def _put_state(session: Session, cell: Cell, wanted: rules.State) -> None:
+def _put_state(desk: Desk, cell: Cell, wanted: rules.State) -> None:
     """Set a state that fits what the cell holds."""
     written = bool(cell.text.strip())
     if written and wanted not in {"draft", "checked"}:
@@ -196,30 +119,16 @@ def _put_state(session: Session, cell: Cell, wanted: rules.State) -> None:
     cell.state = wanted
     cell.checked = ""
     if wanted == "checked":
-        session.flush()
-        found = Evidences(session, [cell.theme_id]).of(cell.case_id, cell.theme_id)
-        cell.checked = rules.fingerprint(found)
-
-
-def _misquoted(session: Session, cell: Cell) -> str:
-    """List, as JSON, the quotations that stand in no transcript behind the cell."""
-    quoted = quotations(cell.text)
-    if not quoted:
-        return ""
-    session.flush()
-    cited = session.scalars(
-        select(Citation.transcript_id).where(Citation.cell_id == cell.id).distinct()
-    )
-    behind = {*cited, *transcripts_of_case(session, cell.case_id)}
-    found = differing(quoted, (text_of(session, transcript_id) for transcript_id in behind))
-    return json.dumps(found, ensure_ascii=False) if found else ""
+        cell.checked = rules.fingerprint(desk.evidence.of(cell.case_id, cell.theme_id))
 
 
 def _cell(study: Study, session: Session, case_id: int, theme_id: int) -> Cell:
     """Find the cell of a case and a theme in a step, adding an empty one."""
-    found = _kept(session, case_id, theme_id)
-    if found is not None:
-        return found
+    return _kept(session, case_id, theme_id) or _added(study, session, case_id, theme_id)
+
+
+def _added(study: Study, session: Session, case_id: int, theme_id: int) -> Cell:
+    """Add an empty cell."""
     cell = Cell(case_id=case_id, theme_id=theme_id, state="not_started", text="", changed=now(),
                 coder_id=study.coder_id(session))  # fmt: skip
     session.add(cell)

@@ -133,11 +133,12 @@ class Evidences:
         }
         wanted = sorted({theme_id for ids in self._below.values() for theme_id in ids})
         self._cells = codings_by_cell(session, wanted)
-        self._spans: dict[int, tuple[str, int, int]] = {
-            row.id: (row.guid, row.start, row.end)
+        self._spans: dict[int, tuple[str, int, int, int]] = {
+            row.id: (row.guid, row.transcript_id, row.start, row.end)
             for row in session.execute(
-                select(Coding.id, Coding.guid, Coding.start, Coding.end)
-                .where(Coding.theme_id.in_(wanted))
+                select(
+                    Coding.id, Coding.guid, Coding.transcript_id, Coding.start, Coding.end
+                ).where(Coding.theme_id.in_(wanted))
             )
         }  # fmt: skip
 
@@ -152,8 +153,13 @@ class Evidences:
         """Gather what a cell rests on."""
         spans = (self._spans[coding] for coding in self.codings(case_id, theme_id))
         return rules.Evidence(
-            {guid: (start, end) for guid, start, end in spans}, self._definitions[theme_id]
+            {guid: (start, end) for guid, _transcript, start, end in spans},
+            self._definitions[theme_id],
         )
+
+    def passages(self, case_id: int, theme_id: int) -> list[tuple[int, int, int]]:
+        """List the passages behind a cell: transcript id, start, end."""
+        return [self._spans[coding][1:] for coding in self.codings(case_id, theme_id)]
 
 
 def _cell_rows(

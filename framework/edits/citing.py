@@ -1,0 +1,157 @@
+"""Bind the locators of summaries to passages, and check quotations, cell after cell."""
+
+import json
+from collections.abc import Sequence
+from uuid import uuid4
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.orm import Session
+
+from framework.queries.attributions import transcripts_of_case
+from framework.queries.charts import Evidences, citations_of
+from framework.rules.locators import Locator, locators_in, to_stored, tokens_in
+from framework.rules.notation import quotations
+from framework.rules.quotations import comparable, stands_in
+from framework.schema import (
+    Attribution,
+    Cell,
+    Citation,
+    Document,
+    Paragraph,
+    StudyCase,
+    Transcript,
+)
+
+Span = tuple[int, int]
+
+
+class Desk:
+    """Hold what writing summaries needs, read once for all the cells of a step."""
+
+    def __init__(self, session: Session, theme_ids: Sequence[int]) -> None:
+        """Read the transcripts' names and the evidence under some themes."""
+        self._session = session
+        self.evidence = Evidences(session, theme_ids)
+        self._transcripts = {row.name.lower(): row for row in session.scalars(select(Transcript))}
+        self._of_case: dict[str, Transcript | None] = {}
+        self._bodies: dict[int, str] = {}
+
+    def write(self, cell: Cell, text: str, *, new: bool = False) -> list[str]:
+        """Store a typed summary in a cell; return its locators that lead nowhere, as typed."""
+        binder = _Binder(self, cell, new=new)
+        cell.text = to_stored(text, binder.token)
+        cell_id, kept = cell.id, set(tokens_in(cell.text))
+        if binder.added:
+            self._session.execute(insert(Citation), binder.added)
+        if not new:
+            self._session.execute(
+                delete(Citation).where(Citation.cell_id == cell_id, Citation.token.not_in(kept))
+            )
+        cell.misquoted = self._misquoted(cell)
+        return [f"[{found.name} ¶{found.first}]" for found in locators_in(cell.text)]
+
+    def kept(self, cell: Cell) -> dict[Locator, list[str]]:
+        """Give the tokens that a cell has now, by what they print."""
+        found: dict[Locator, list[str]] = {}
+        for row in citations_of(self._session, [cell.id], quotes=False).values():
+            key = Locator(row.transcript, row.first, row.last)
+            found.setdefault(key, []).append(row.token)
+        return found
+
+    def transcript(self, name: str) -> Transcript | None:
+        """Find a transcript by its name, or as the only one of the case of that name."""
+        wanted = name.strip().lower()
+        return self._transcripts.get(wanted) or self._transcript_of_case(wanted)
+
+    def span(self, transcript: Transcript, cell: Cell, locator: Locator) -> Span | None:
+        """Find what a locator leads to: its paragraphs, or the one coded passage in just them."""
+        rows = self._session.execute(
+            select(Paragraph.n, Paragraph.start, Paragraph.end).where(
+                Paragraph.document_id == transcript.document_id,
+                Paragraph.n.in_((locator.first, locator.last)),
+            )
+        ).all()
+        places = {row.n: (row.start, row.end) for row in rows}
+        if locator.first not in places or locator.last not in places:
+            return None
+        first, last = places[locator.first], places[locator.last]
+        coded = {
+            (start, end)
+            for where, start, end in self.evidence.passages(cell.case_id, cell.theme_id)
+            if where == transcript.id and first[0] <= start < first[1] and last[0] < end <= last[1]
+        }
+        return coded.pop() if len(coded) == 1 else (first[0], last[1])
+
+    def _transcript_of_case(self, name: str) -> Transcript | None:
+        """Find the only transcript that is attributed as a whole to the case of a name."""
+        if name not in self._of_case:
+            found = self._session.scalars(
+                select(Transcript)
+                .join(Attribution, Attribution.transcript_id == Transcript.id)
+                .join(StudyCase, StudyCase.id == Attribution.case_id)
+                .where(
+                    StudyCase.name.collate("NOCASE") == name,
+                    Attribution.speaker_id.is_(None),
+                    Attribution.start.is_(None),
+                )
+                .distinct()
+            ).all()
+            self._of_case[name] = found[0] if len(found) == 1 else None
+        return self._of_case[name]
+
+    def _misquoted(self, cell: Cell) -> str:
+        """List, as JSON, the quotations that stand in no transcript behind the cell."""
+        quoted = quotations(cell.text)
+        if not quoted:
+            return ""
+        cited = self._session.scalars(
+            select(Citation.transcript_id).where(Citation.cell_id == cell.id).distinct()
+        )
+        behind = {*cited, *transcripts_of_case(self._session, cell.case_id)}
+        bodies = [self._body(transcript_id) for transcript_id in sorted(behind)]
+        found = [quote for quote in quoted if not any(stands_in(quote, body) for body in bodies)]
+        return json.dumps(found, ensure_ascii=False) if found else ""
+
+    def _body(self, transcript_id: int) -> str:
+        """Give a transcript's text, made comparable once."""
+        if transcript_id not in self._bodies:
+            text = self._session.scalars(
+                select(Document.text)
+                .join(Transcript, Transcript.document_id == Document.id)
+                .where(Transcript.id == transcript_id)
+            ).one()
+            self._bodies[transcript_id] = comparable(text)
+        return self._bodies[transcript_id]
+
+
+class _Binder:
+    """Give tokens to the locators of one cell, keeping those that it has."""
+
+    def __init__(self, desk: Desk, cell: Cell, *, new: bool) -> None:
+        """Read what the cell cites now."""
+        self._desk, self._cell = desk, cell
+        self._kept = {} if new else desk.kept(cell)
+        self.added: list[dict[str, object]] = []
+
+    def token(self, locator: Locator) -> str | None:
+        """Give the token of a locator, or None when it leads nowhere."""
+        transcript = self._desk.transcript(locator.name)
+        if transcript is None:
+            return None
+        kept = self._kept.get(locator._replace(name=transcript.name))
+        if kept:
+            return kept.pop(0)
+        span = self._desk.span(transcript, self._cell, locator)
+        if span is None:
+            return None
+        token = uuid4().hex[:16]
+        self.added.append(
+            {
+                "cell_id": self._cell.id,
+                "token": token,
+                "transcript_id": transcript.id,
+                "start": span[0],
+                "end": span[1],
+            }
+        )
+        return token
