@@ -1,0 +1,1 @@
+"""Code passages of transcripts as themes."""

@@ -1,0 +1,140 @@
+"""List the framework beside the transcript, with counts and the keys of recent themes."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from app.design.look import Look
+from app.widgets.swatch import paint_swatch
+
+if TYPE_CHECKING:
+    from framework.queries.themes import ThemeRow
+
+ROLE = Qt.ItemDataRole.UserRole
+KEY = ROLE + 1
+Index = QModelIndex | QPersistentModelIndex
+
+
+class ThemeList(QListWidget):
+    """Take a theme in hand; Enter or a double click codes with it."""
+
+    in_hand = Signal(int)
+    wanted = Signal(int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setAccessibleName("Framework")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(_Rows(look, self))
+        self.currentItemChanged.connect(self._take)
+        self.itemDoubleClicked.connect(lambda item: self.wanted.emit(item.data(ROLE).id))
+        look.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def show_themes(self, themes: "list[ThemeRow]", keys: dict[int, int]) -> None:
+        """Show the framework; `keys` gives the number key of recent themes."""
+        self.blockSignals(True)
+        held = self.theme()
+        if self.count() != len(themes):
+            self.clear()
+            for _theme in themes:
+                self.addItem(QListWidgetItem())
+        for place, theme in enumerate(themes):
+            item = self.item(place)
+            item.setData(ROLE, theme)
+            item.setData(KEY, keys.get(theme.id, 0))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{theme.number} {theme.name}")
+            if held is not None and theme.id == held.id:
+                self.setCurrentItem(item)
+        self.blockSignals(False)
+        self.viewport().update()
+
+    def theme(self) -> "ThemeRow | None":
+        """Return the theme in hand."""
+        item = self.currentItem()
+        theme: ThemeRow | None = item.data(ROLE) if item else None
+        return theme
+
+    def take(self, theme_id: int) -> None:
+        """Take a theme in hand."""
+        for place in range(self.count()):
+            if self.item(place).data(ROLE).id == theme_id:
+                self.setCurrentRow(place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Code with the theme in hand on Enter."""
+        theme = self.theme()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and theme is not None:
+            self.wanted.emit(theme.id)
+            return
+        super().keyPressEvent(event)
+
+    def _take(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
+        """Tell which theme is in hand."""
+        if item is not None:
+            self.in_hand.emit(item.data(ROLE).id)
+
+
+class _Rows(QStyledItemDelegate):
+    """Paint swatch, number, name, and count or key."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return the size of a row."""
+        return QSize(0, self._look.type.px(29))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one theme."""
+        theme: ThemeRow = index.data(ROLE)
+        look, rect = self._look, QRectF(option.rect)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(rect, look.colour("accent_soft"))
+        inner = rect.adjusted(look.type.space(3), 0, -look.type.space(3), 0)
+        right = self._paint_count(painter, inner, theme.codings, index.data(KEY))
+        inner.setRight(right - look.type.space(2))
+        if theme.depth:
+            inner.setLeft(inner.left() + look.type.space(3.5) * theme.depth)
+            side = look.type.px(10)
+            box = QRectF(inner.left(), rect.center().y() - side / 2, side, side)
+            paint_swatch(painter, box, look.theme(theme.colour))
+            inner.setLeft(inner.left() + side + look.type.space(2))
+        painter.setFont(look.type.font("base", bold=not theme.depth))
+        painter.setPen(look.colour("text"))
+        words = f"{theme.number} {theme.name}"
+        mode, room = Qt.TextElideMode.ElideRight, int(inner.width())
+        shown = painter.fontMetrics().elidedText(words, mode, room)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)
+        painter.restore()
+
+    def _paint_count(self, painter: QPainter, inner: QRectF, count: int, key: int) -> float:
+        """Paint the count and, left of it, the key; return where they begin."""
+        look = self._look
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(look.type.font("small"))
+        painter.setPen(look.colour("muted"))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(inner, right, str(count or ""))
+        begin = inner.right() - painter.fontMetrics().horizontalAdvance("0000")
+        if key:
+            side = painter.fontMetrics().height() + 1.0
+            box = QRectF(begin - side, inner.center().y() - side / 2, side, side)
+            painter.setPen(look.colour("line"))
+            painter.setBrush(look.colour("surface"))
+            painter.drawRoundedRect(box, 4, 4)
+            painter.setPen(look.colour("muted"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(key))
+            begin = box.left()
+        return begin

@@ -1,0 +1,117 @@
+"""Show the framework, the theme in hand, and the memo on the coding in hand."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from app.coding.theme_list import ThemeList
+from app.design.look import Look
+from app.widgets.buttons import button
+from app.widgets.fields import TextField
+from app.widgets.text import frame, label
+
+if TYPE_CHECKING:
+    from framework.queries.codings import CodingRow
+    from framework.queries.themes import ThemeRow
+
+
+class ThemePane(QFrame):
+    """Stand at the right of a transcript."""
+
+    edit_wanted = Signal(int)
+    memo_written = Signal(int, str)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setProperty("role", "pane")
+        self._look = look
+        self._coding: int | None = None
+        self.list = ThemeList(look)
+        self.name = label("", "heading", wrap=True)
+        self.definition = label("", "smalltext", wrap=True)
+        self.include = label("", "smalltext", wrap=True)
+        self.exclude = label("", "smalltext", wrap=True)
+        self._memo_name = label("", "heading", wrap=True)
+        self.memo = TextField(look, "Memo", lines=3)
+        self.memo.setPlaceholderText("What this passage makes you think")
+        self.memo.committed.connect(self._write_memo)
+        self._head()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._head())
+        split = QSplitter(Qt.Orientation.Vertical)
+        split.addWidget(self.list)
+        split.addWidget(self._details())
+        split.setStretchFactor(0, 3)
+        split.setStretchFactor(1, 2)
+        split.setChildrenCollapsible(False)
+        column.addWidget(split, 1)
+        self.show_theme(None)
+        self.show_coding(None)
+
+    def show_theme(self, theme: "ThemeRow | None") -> None:
+        """Show the definition of the theme in hand."""
+        for widget in (self.name, self.definition, self.include, self.exclude):
+            widget.setVisible(theme is not None)
+        if theme is None:
+            return
+        self.name.setText(f"{theme.number} {theme.name}")
+        self.definition.setText(theme.definition or "No definition yet.")
+        self.include.setText(f"Include  {theme.include}")
+        self.include.setVisible(bool(theme.include))
+        self.exclude.setText(f"Exclude  {theme.exclude}")
+        self.exclude.setVisible(bool(theme.exclude))
+
+    def show_coding(self, coding: "CodingRow | None") -> None:
+        """Show the memo on the coding in hand; commit first what was typed on another."""
+        held = coding.id if coding is not None else None
+        if held != self._coding:
+            self.memo.commit()
+            self._coding = held
+            self.memo.replace(coding.memo if coding is not None else "")
+        elif coding is not None:
+            self.memo.show_text(coding.memo)
+        for widget in (self._memo_name, self.memo):
+            widget.setVisible(coding is not None)
+        if coding is not None:
+            self._memo_name.setText(f"Memo on ¶{coding.first} as {coding.number}")
+
+    def _write_memo(self, text: str) -> None:
+        """Tell what is to be written about which coding."""
+        if self._coding is not None:
+            self.memo_written.emit(self._coding, text)
+
+    def _head(self) -> QFrame:
+        """Make the line above the framework."""
+        head, size = frame("bar"), self._look.type
+        line = QHBoxLayout(head)
+        line.setContentsMargins(size.space(3), size.space(1.5), size.space(2), size.space(1.5))
+        line.addWidget(label("Framework", "heading"))
+        line.addStretch(1)
+        line.addWidget(button("Edit", self._edit, role="quiet", tip="Edit the framework"))
+        return head
+
+    def _edit(self) -> None:
+        """Ask for the framework workspace, at the theme in hand."""
+        theme = self.list.theme()
+        self.edit_wanted.emit(theme.id if theme is not None else 0)
+
+    def _details(self) -> QScrollArea:
+        """Make the part below the framework."""
+        inside, size = QWidget(), self._look.type
+        inside.setProperty("role", "pane")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(*(size.space(3),) * 4)
+        column.setSpacing(size.space(1.5))
+        for widget in (self.name, self.definition, self.include, self.exclude):
+            column.addWidget(widget)
+        column.addSpacing(size.space(3))
+        column.addWidget(self._memo_name)
+        column.addWidget(self.memo)
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        return area

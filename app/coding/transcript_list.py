@@ -1,0 +1,125 @@
+"""List the transcripts, each with how far it has been coded."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from app.design.look import Look
+from app.widgets.reach import Reach
+
+if TYPE_CHECKING:
+    from framework.queries.transcripts import TranscriptRow
+
+ROLE = Qt.ItemDataRole.UserRole
+BAR = 4
+Index = QModelIndex | QPersistentModelIndex
+
+
+class TranscriptList(QListWidget):
+    """Choose a transcript."""
+
+    chosen = Signal(int)
+
+    def __init__(self, look: Look, reach: Reach) -> None:
+        super().__init__()
+        self.setProperty("role", "rail")
+        self.setAccessibleName("Transcripts")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setItemDelegate(_Rows(look, reach, self))
+        self.currentItemChanged.connect(self._choose)
+        look.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def show_rows(self, rows: "list[TranscriptRow]", current: int | None) -> None:
+        """Show these transcripts, with one of them current."""
+        self.blockSignals(True)
+        same = [row.id for row in rows] == [self.item(i).data(ROLE).id for i in range(self.count())]
+        if not same:
+            self.clear()
+        for place, row in enumerate(rows):
+            item = self.item(place) if same else QListWidgetItem()
+            item.setData(ROLE, row)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, row.name)
+            if not same:
+                self.addItem(item)
+            if row.id == current:
+                self.setCurrentItem(item)
+        self.blockSignals(False)
+        self.viewport().update()
+
+    def step(self, by: int) -> None:
+        """Choose the transcript after (1) or before (-1)."""
+        row = self.currentRow() + by
+        if 0 <= row < self.count():
+            self.setCurrentRow(row)
+
+    def _choose(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
+        """Tell which transcript is chosen."""
+        self.scheduleDelayedItemsLayout()
+        if item is not None:
+            self.chosen.emit(item.data(ROLE).id)
+
+
+class _Rows(QStyledItemDelegate):
+    """Paint name, figures and bar."""
+
+    def __init__(self, look: Look, reach: Reach, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look, self._reach = look, reach
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Return the size of a row."""
+        return QSize(0, self._look.type.px(60))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one transcript."""
+        row: TranscriptRow = index.data(ROLE)
+        look, rect = self._look, QRectF(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if chosen:
+            painter.fillRect(rect, look.colour("accent_soft"))
+        painter.setPen(look.colour("line"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        space = look.type.space(3)
+        inner = rect.adjusted(space, look.type.space(2), -space, -look.type.space(2.5))
+        self._paint_words(painter, inner, row, chosen=chosen)
+        self._paint_bar(painter, inner, self._reach.share(row))
+        painter.restore()
+
+    def _paint_words(
+        self, painter: QPainter, inner: QRectF, row: "TranscriptRow", *, chosen: bool
+    ) -> None:
+        """Paint the name and, below it, the figures."""
+        look = self._look
+        painter.setFont(look.type.font("base", bold=chosen))
+        painter.setPen(look.colour("text"))
+        metrics = painter.fontMetrics()
+        room, right = int(inner.width()), Qt.TextElideMode.ElideRight
+        painter.drawText(inner, metrics.elidedText(row.name, right, room))
+        below = inner.adjusted(0, metrics.height() + 1, 0, 0)
+        painter.setFont(look.type.font("small"))
+        painter.setPen(look.colour("muted"))
+        figures = f"{row.words:,} words · {row.codings} codings"
+        painter.drawText(below, painter.fontMetrics().elidedText(figures, right, room))
+
+    def _paint_bar(self, painter: QPainter, inner: QRectF, share: float) -> None:
+        """Paint how far the coding has come."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        bar = QRectF(inner.left(), inner.bottom() - BAR + 1, inner.width(), BAR)
+        painter.setBrush(self._look.colour("nothing"))
+        painter.drawRoundedRect(bar, 2, 2)
+        if share > 0:
+            bar.setWidth(max(float(BAR), bar.width() * share))
+            painter.setBrush(self._look.colour("accent"))
+            painter.drawRoundedRect(bar, 2, 2)
