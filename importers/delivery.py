@@ -12,7 +12,7 @@
         label: Monthly reports late
         table: delivery_events
         measure: late             # delivered, on_time, late, days_late, days_from, sum, value,
-                                  # count or share_yes
+                                  # count, share_yes or cases (which needs no table)
         where: {component_id: AF_MONTHLY}
         among: {arm: implementation}
         column: delivered_date
@@ -30,6 +30,7 @@ from typing import Literal, get_args
 
 from framework.drafts import ColumnDraft, DeliveryDraft, IndicatorDraft
 from framework.errors import RefusedError
+from framework.rules.indicators import MEASURES
 from importers import cases, outlines_yaml, tables, unreadable
 
 Reading = Literal["text", "number", "date", "yes-no"]
@@ -45,10 +46,6 @@ _ABOUT_SITES = frozenset(
 )
 _ABOUT_ROWS = frozenset(
     {"component_id", "component", "period", "due_date", "delivered_date", "quantity", "module_id"}
-)
-_MEASURES = frozenset(
-    {"delivered", "on_time", "late", "days_late", "days_from"}
-    | {"sum", "value", "count", "share_yes"}
 )
 _FIELDS = frozenset(IndicatorDraft.__dataclass_fields__)
 
@@ -166,12 +163,13 @@ def _table(path: Path, name: str, entry: object) -> TableMapping:
 def _indicator(path: Path, position: int, entry: object) -> IndicatorDraft:
     if not isinstance(entry, Mapping) or not set(entry) <= _FIELDS:
         raise _wrong(path, f"indicator {position} may say {', '.join(sorted(_FIELDS))}.")
-    missing = [name for name in ("key", "table", "measure") if not entry.get(name)]
+    needed = ("key", "measure") if entry.get("measure") == "cases" else ("key", "table", "measure")
+    missing = [name for name in needed if not entry.get(name)]
     if missing:
         raise _wrong(path, f"indicator {position} lacks {', '.join(missing)}.")
     where, among = entry.get("where") or {}, entry.get("among") or {}
     tolerance = str(entry.get("tolerance") or "0")
-    if entry["measure"] not in _MEASURES:
+    if entry["measure"] not in MEASURES:
         raise _wrong(path, f"indicator {position}: {entry['measure']} is no measure.")
     if not isinstance(where, Mapping) or not isinstance(among, Mapping):
         raise _wrong(path, f"indicator {position}: where and among must map columns to values.")

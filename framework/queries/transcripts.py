@@ -121,7 +121,10 @@ def paragraphs_of(session: Session, transcript_id: int) -> list[ParagraphRow]:
 
 
 def turns_of(session: Session, transcript_id: int) -> list[TurnRow]:
-    """List the turns of a transcript: consecutive paragraphs by one speaker."""
+    """List the turns of a transcript: consecutive paragraphs by one speaker.
+
+    A heading or a note inside what one person says does not end the turn.
+    """
     turns: list[TurnRow] = []
     for row in paragraphs_of(session, transcript_id):
         if row.speaker is None:
