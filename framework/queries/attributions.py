@@ -74,7 +74,7 @@ def codings_by_cell(
     where = "" if theme_ids is None else _BY_THEME
     sql = _SPEAKS_FOR.format(where=where) + (
         "SELECT s.case_id, c.theme_id, s.coding_id FROM speaks s "
-        "JOIN wanted c ON c.id = s.coding_id ORDER BY c.transcript_id, c.start, c.id"
+        "JOIN wanted c ON c.id = s.coding_id"
     )
     found: dict[tuple[int, int], list[int]] = {}
     for case_id, theme_id, coding_id in _run(session, sql, theme_ids):
@@ -92,8 +92,8 @@ def transcripts_of_case(session: Session, case_id: int) -> list[int]:
 
 
 def _run(session: Session, sql: str, ids: Sequence[int] | None) -> Sequence[tuple[int, ...]]:
-    """Run one of the statements above."""
+    """Run one of the statements above; plain tuples, since there are many."""
     if ids is None:
-        return [tuple(row) for row in session.execute(text(sql))]
+        return session.execute(text(sql)).tuples().all()
     statement = text(sql).bindparams(bindparam("ids", expanding=True))
-    return [tuple(row) for row in session.execute(statement, {"ids": list(ids)})]
+    return session.execute(statement, {"ids": list(ids)}).tuples().all()

@@ -1,6 +1,5 @@
 """Ask for the cells of the matrix and for what they cite."""
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -11,7 +10,7 @@ from framework.queries import themes
 from framework.queries.attributions import codings_by_cell
 from framework.queries.transcripts import texts_of
 from framework.rules import cells as rules
-from framework.rules.locators import Locator, to_typed
+from framework.rules.locators import Locator, to_typed, tokens_in
 from framework.rules.notation import Run, runs
 from framework.schema import Cell, Coder, Coding
 
@@ -64,13 +63,16 @@ class CellView(NamedTuple):
 
 
 def cells(
-    session: Session, case_ids: Sequence[int], theme_ids: Sequence[int]
+    session: Session, case_ids: Sequence[int], theme_ids: Sequence[int], *, texts: bool = True
 ) -> dict[tuple[int, int], CellView]:
-    """Give the cell of every pair of these cases and themes."""
+    """Give the cell of every pair of these cases and themes.
+
+    Without `texts`, for an overview of many cells, `text` and `runs` are left empty.
+    """
     evidence = Evidences(session, theme_ids)
     rows = _cell_rows(session, case_ids, theme_ids)
-    cited = citations_of(session, [row.id for row in rows], quotes=False)
-    locators = locators_by_cell(cited)
+    cited = citations_of(session, [row.id for row in rows], quotes=False) if texts else {}
+    locators = locators_by_cell(cited) if texts else None
     written = {(row.case_id, row.theme_id): row for row in rows}
     return {
         pair: _view(pair, written.get(pair), locators, evidence)
@@ -134,8 +136,8 @@ class Evidences:
         wanted = sorted({theme_id for ids in self._below.values() for theme_id in ids})
         self._cells = codings_by_cell(session, wanted)
         self._spans: dict[int, tuple[str, int, int, int]] = {
-            row.id: (row.guid, row.transcript_id, row.start, row.end)
-            for row in session.execute(
+            coding: (guid, transcript, start, end)
+            for coding, guid, transcript, start, end in session.execute(
                 select(
                     Coding.id, Coding.guid, Coding.transcript_id, Coding.start, Coding.end
                 ).where(Coding.theme_id.in_(wanted))
@@ -179,7 +181,7 @@ def _cell_rows(
 def _view(
     pair: tuple[int, int],
     row: Row[Any] | None,
-    locators: Mapping[int, Mapping[str, Locator]],
+    locators: Mapping[int, Mapping[str, Locator]] | None,
     evidence: Evidences,
 ) -> CellView:
     """Shape a cell, kept or not."""
@@ -188,13 +190,15 @@ def _view(
         said = rules.flags(state="not_started", written=False, passages=passages, cited=0,
                            stale=False, misquoted=False)  # fmt: skip
         return CellView(None, *pair, "not_started", "", (), passages, said, "", "")
-    here = locators.get(row.id, {})
     stale = row.state == "checked" and bool(rules.changes_since(row.checked, evidence.of(*pair)))
     said = rules.flags(
-        state=row.state, written=bool(row.text.strip()), passages=passages, cited=len(here),
-        stale=stale, misquoted=bool(json.loads(row.misquoted or "[]")),
+        state=row.state, written=bool(row.text.strip()), passages=passages,
+        cited=len(tokens_in(row.text)), stale=stale, misquoted=row.misquoted not in {"", "[]"},
     )  # fmt: skip
+    text, parts = "", tuple[Run, ...]()
+    if locators is not None:
+        here = locators.get(row.id, {})
+        text, parts = to_typed(row.text, here), tuple(runs(row.text, here))
     return CellView(
-        row.id, *pair, row.state, to_typed(row.text, here), tuple(runs(row.text, here)), passages,
-        said, row.coder, row.changed,
+        row.id, *pair, row.state, text, parts, passages, said, row.coder, row.changed
     )  # fmt: skip

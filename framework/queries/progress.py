@@ -36,12 +36,14 @@ class ProgressRow(NamedTuple):
     indicators: int
 
 
-def progress(session: Session) -> ProgressRow:
-    """Count the stages of the study."""
+def progress(
+    session: Session, found: Mapping[tuple[int, int], CellView] | None = None
+) -> ProgressRow:
+    """Count the stages of the study; `found` is its `matrix`, where that is at hand."""
     every = themes.list_themes_plain(session)
     columns = matrix_columns(every)
     kinds = [case.kind for case in list_cases(session)]
-    states, flags = _tally(matrix(session))
+    states, flags = _tally(matrix(session) if found is None else found)
     tables = list_tables(session)
     return ProgressRow(
         transcripts=_count(session, Transcript.id),
@@ -73,10 +75,10 @@ def matrix_columns(every: list[ThemeRow]) -> list[ThemeRow]:
 
 
 def matrix(session: Session, kind: str = "participant") -> dict[tuple[int, int], CellView]:
-    """Give the cells of every case of a kind under every column of every chart."""
+    """Give the cells of every case of a kind under every column, without their texts."""
     cases = [case.id for case in list_cases(session, kind)]
     columns = matrix_columns(themes.list_themes_plain(session))
-    return cells(session, cases, [column.id for column in columns])
+    return cells(session, cases, [column.id for column in columns], texts=False)
 
 
 def _tally(found: Mapping[tuple[int, int], CellView]) -> tuple[dict[str, int], dict[str, int]]:
