@@ -1,0 +1,160 @@
+"""Show the pages of a report as sheets of paper."""
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
+
+from app.design.look import Look
+from app.design.palette import LIGHT
+from app.reporting.paper import set_pages
+from exports.report import Report, long_date
+
+MOST_PAGES = 12
+LARGEST = 1.15
+GAP = 20
+
+
+class Sheets(QWidget):
+    """Paint the pages, one under the other."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._report: Report | None = None
+        self._document: QTextDocument | None = None
+        self._said = ""
+        self.setAccessibleName("Preview")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_report(self, report: Report) -> None:
+        """Show the first pages of a report."""
+        self._report, self._said = report, ""
+        self._document = set_pages(report, self._look.type.font("base").family())
+        self.setAccessibleDescription(self._document.toPlainText()[:2000])
+        self.fit()
+
+    def show_words(self, said: str) -> None:
+        """Say something in place of pages."""
+        self._report, self._document, self._said = None, None, said
+        self.setAccessibleDescription(said)
+        self.fit()
+
+    @property
+    def pages(self) -> int:
+        """Count the pages that are shown."""
+        return min(MOST_PAGES, self._document.pageCount()) if self._document else 0
+
+    @property
+    def words(self) -> str:
+        """Return what stands on the pages, or in place of them."""
+        return self._document.toPlainText() if self._document else self._said
+
+    def fit(self) -> None:
+        """Take the height of all pages at the width there is."""
+        size = self._page()
+        gap = self._look.type.space(GAP / 4)
+        least = self._look.type.px(120)
+        self.setFixedHeight(max(least, round((size.height() + gap) * self.pages + gap)))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """Ask for no width of its own."""
+        return QSize(self._look.type.px(300), self.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Scale the pages to the width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.fit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the pages in view."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._document is None:
+            painter.setPen(self._look.colour("muted"))
+            flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)
+            painter.drawText(self.rect().adjusted(40, 0, -40, 0), flags, self._said)
+        size, gap = self._page(), self._look.type.space(GAP / 4)
+        for page in range(self.pages):
+            top = gap + page * (size.height() + gap)
+            left = (self.width() - size.width()) / 2
+            sheet = QRectF(left, top, size.width(), size.height())
+            if sheet.intersects(QRectF(event.rect())):
+                self._paint_page(painter, sheet, page)
+        painter.end()
+
+    def _page(self) -> QRectF:
+        """Give the size of a page as it is painted."""
+        if self._document is None:
+            return QRectF()
+        page = self._document.pageSize()
+        gap = 2 * self._look.type.space(GAP / 4)
+        scale = min(LARGEST * self._look.type.scale, (self.width() - gap) / page.width())
+        return QRectF(0, 0, page.width() * scale, page.height() * scale)
+
+    def _paint_page(self, painter: QPainter, sheet: QRectF, page: int) -> None:
+        """Paint one page."""
+        if self._document is None or self._report is None:
+            return
+        size = self._document.pageSize()
+        shadow = self._look.colour("shadow")
+        shadow.setAlpha(24)
+        painter.fillRect(sheet.translated(0, 2).adjusted(-1, 0, 1, 1), shadow)
+        painter.fillRect(sheet, QColor(LIGHT.surface))
+        painter.save()
+        painter.translate(sheet.topLeft())
+        scale = sheet.width() / size.width()
+        painter.scale(scale, scale)
+        self._paint_foot(painter, page)
+        painter.translate(0, -page * size.height())
+        painter.setClipRect(QRectF(0, page * size.height(), size.width(), size.height()))
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.palette.setColor(context.palette.ColorRole.Text, QColor(LIGHT.text))
+        context.clip = QRectF(0, page * size.height(), size.width(), size.height())
+        self._document.documentLayout().draw(painter, context)
+        painter.restore()
+
+    def _paint_foot(self, painter: QPainter, page: int) -> None:
+        """Paint the foot of a page: the study, the day, and the page."""
+        if self._document is None or self._report is None:
+            return
+        size, margin = self._document.pageSize(), self._document.documentMargin()
+        font = self._look.type.font("small")
+        font.setPixelSize(10)
+        painter.setFont(font)
+        painter.setPen(QColor(LIGHT.muted))
+        study = f"{self._report.study}{' (synthetic)' if self._report.synthetic else ''}"
+        box = QRectF(margin, size.height() - margin * 0.7, size.width() - 2 * margin, 16)
+        painter.drawText(
+            box, Qt.AlignmentFlag.AlignLeft, f"{study} · {long_date(self._report.day)}"
+        )
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight, f"Page {page + 1}")
+
+
+class Pages(QScrollArea):
+    """Scroll through the pages of a report."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.sheets = Sheets(look)
+        self.setWidgetResizable(True)
+        self.setWidget(self.sheets)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setAccessibleName("Preview of the export")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def show_report(self, report: Report) -> None:
+        """Show the first pages of a report."""
+        self.sheets.show_report(report)
+
+    def show_words(self, said: str) -> None:
+        """Say something in place of pages."""
+        self.sheets.show_words(said)

@@ -1,0 +1,168 @@
+"""Set a report's first pages as rich text, the way that Word will set them."""
+
+from collections.abc import Iterator
+from html import escape
+
+from PySide6.QtCore import QSizeF
+from PySide6.QtGui import QTextDocument
+
+from app.design.palette import LIGHT, Palette
+from exports.report import (
+    MARGIN_CM,
+    Block,
+    Entry,
+    Evidence,
+    Heading,
+    Paragraph,
+    Report,
+    Span,
+    Table,
+    TableCell,
+    page_size,
+    table_label,
+)
+
+PX_A_CM = 96 / 2.54
+BODY_PX = 12
+NOTE_PX = 10.5
+CAPTION_PX = 13
+HEADING_PX = 16
+MOST_ROWS = 60
+MOST_ENTRIES = 30
+
+
+def set_pages(report: Report, family: str) -> QTextDocument:
+    """Set the first pages of a report, on paper of its size at 96 px to the inch."""
+    width, height = page_size(report.paper, report.orientation)
+    document = QTextDocument()
+    document.setDocumentMargin(MARGIN_CM * PX_A_CM)
+    document.setPageSize(QSizeF(width * PX_A_CM, height * PX_A_CM))
+    document.setHtml(_page(report, family))
+    return document
+
+
+def _page(report: Report, family: str) -> str:
+    """Write a report as rich text."""
+    body = "".join(_blocks(report))
+    style = f"font-family:'{family}'; font-size:{BODY_PX}px; color:{LIGHT.text}"
+    return f'<body style="{style}">{body}</body>'
+
+
+def _blocks(report: Report) -> Iterator[str]:
+    """Write the blocks, as many as a preview needs."""
+    rows = entries = 0
+    for at, block in enumerate(report.blocks):
+        yield _block(block, first=at == 0)
+        rows += len(block.rows) if isinstance(block, Table) else 0
+        entries += len(block.entries) if isinstance(block, Evidence) else 0
+        if (rows > MOST_ROWS or entries > MOST_ENTRIES) and at + 1 < len(report.blocks):
+            yield _muted("The preview ends here. The export holds everything.")
+            return
+
+
+def _block(block: Block, *, first: bool) -> str:
+    """Write one block."""
+    if isinstance(block, Heading):
+        breaks = "page-break-before:always;" if block.new_page and not first else ""
+        return (
+            f'<p style="{breaks} font-size:{HEADING_PX}px; font-weight:600; margin:0 0 8px 0">'
+            f"{escape(block.text)}</p>"
+        )
+    if isinstance(block, Table):
+        return _table(block)
+    return "".join(_entry(entry) for entry in block.entries[:MOST_ENTRIES])
+
+
+def _table(table: Table) -> str:
+    """Write a table with its caption above and its notes below."""
+    whole = sum(column.width for column in table.columns) or 1
+    widths = [round(100 * column.width / whole, 2) for column in table.columns]
+    head = "".join(
+        f'<td width="{width}%" style="{_rule(LIGHT, top=True, strong=True)} font-weight:600">'
+        f"{escape(column.head)}</td>"
+        for column, width in zip(table.columns, widths, strict=True)
+    )
+    rows = "".join(
+        f"<tr>{''.join(_cell(cell) for cell in row)}</tr>" for row in table.rows[:MOST_ROWS]
+    )
+    notes = "".join(_muted(note) for note in table.notes)
+    caption = (
+        f'<p style="font-size:{CAPTION_PX}px; margin:0 0 6px 0">'
+        f"<b>{escape(table_label(table))}.</b> {escape(table.caption)}</p>"
+    )
+    grid = 'border="0" cellspacing="0" cellpadding="5" width="100%"'
+    style = 'style="border-collapse:collapse; margin-bottom:6px"'
+    return f"{caption}<table {grid} {style}><thead><tr>{head}</tr></thead>{rows}</table>{notes}"
+
+
+def _cell(cell: TableCell) -> str:
+    """Write a cell."""
+    said = "<br>".join(_paragraph(paragraph) for paragraph in cell.paragraphs)
+    return f'<td style="{_rule(LIGHT)}">{said}</td>'
+
+
+def _rule(paper: Palette, *, top: bool = False, strong: bool = False) -> str:
+    """Give the quiet rules of a cell: under it, and for a head above it."""
+    colour = paper.text if strong else paper.line
+    line = f"1px solid {colour}"
+    over = f"border-top:{line};" if top else ""
+    return f"{over} border-bottom:{line};"
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    """Write a paragraph of a cell."""
+    return "".join(_span(span) for span in paragraph)
+
+
+def _span(span: Span) -> str:
+    """Write a span in the look of its kind."""
+    said = escape(span.text).replace("\n", "<br>")
+    looks = {
+        "strong": "font-weight:600",
+        "muted": f"color:{LIGHT.muted}; font-size:{NOTE_PX}px",
+        "quote": "font-style:italic",
+        "star_quote": "font-style:italic; font-weight:600",
+        "comment": f"font-style:italic; color:{LIGHT.muted}",
+        "locator": f"color:{LIGHT.accent}; text-decoration:underline",
+        "sign": f"color:{LIGHT.muted}",
+    }
+    style = looks.get(span.kind, "")
+    return f'<span style="{style}">{said}</span>' if style else said
+
+
+def _muted(text: str) -> str:
+    """Write a note."""
+    return (
+        f'<p style="color:{LIGHT.muted}; font-size:{NOTE_PX}px; margin:2px 0 6px 0">'
+        f"{escape(text)}</p>"
+    )
+
+
+def _entry(entry: Entry) -> str:
+    """Write one passage of the evidence appendix."""
+    star = " ★" if entry.starred else ""
+    about = "<br>".join(escape(line) for line in entry.about)
+    context = [
+        _aside(entry.before), f"“{escape(entry.quotation)}”", _aside(entry.after)
+    ]  # fmt: skip
+    cited = ", ".join(_span(span) for span in entry.cited)
+    small = f"color:{LIGHT.muted}; font-size:{NOTE_PX}px"
+    cells = (
+        (16, f'<b>{escape(entry.locator)}{star}</b><br><span style="{small}">{about}</span>'),
+        (66, "<br>".join(part for part in context if part)),
+        (18, f'<span style="{small}">cited in {cited}</span>'),
+    )
+    row = "".join(
+        f'<td width="{width}%" style="{_rule(LIGHT)}">{said}</td>' for width, said in cells
+    )
+    style = 'style="border-collapse:collapse"'
+    return (
+        f'<table border="0" cellspacing="0" cellpadding="5" width="100%" {style}>'
+        f"<tr>{row}</tr></table>"
+    )
+
+
+def _aside(text: str) -> str:
+    """Write what stands before or after a passage."""
+    small = f"color:{LIGHT.muted}; font-size:{NOTE_PX}px"
+    return f'<span style="{small}">{escape(text)}</span>' if text else ""

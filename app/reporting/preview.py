@@ -1,0 +1,71 @@
+"""Build reports for the preview away from the window, the latest wish alone."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+
+from app.errors import sentence_of
+from app.jobs import Job
+from app.shell import Shell
+from exports.report import Report
+from framework.progress import Progress
+from framework.study import Session, Study
+
+PAUSE_MS = 150
+
+
+class Preview(QObject):
+    """Build a report on a job, and show it unless another was asked for meanwhile."""
+
+    def __init__(
+        self,
+        study: Study,
+        shell: Shell,
+        show: Callable[[Report], None],
+        say: Callable[[str], None],
+    ) -> None:
+        super().__init__()
+        self._study, self._shell, self._show, self._say = study, shell, show, say
+        self._build: Callable[[Session], Report] | None = None
+        self._running = False
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._start)
+
+    def ask(self, build: Callable[[Session], Report]) -> None:
+        """Show what `build` builds, once nothing else has been asked for a moment."""
+        self._build = build
+        self._pause.start()
+
+    def stop(self) -> None:
+        """Ask for nothing more."""
+        self._pause.stop()
+        self._build = None
+
+    def _start(self) -> None:
+        """Begin to build, when nothing else is being built."""
+        if self._running or self._build is None:
+            return
+        build, self._build, self._running = self._build, None, True
+
+        def work(_progress: Progress) -> Report:
+            with self._study.read() as session:
+                return build(session)
+
+        self._shell.run(Job("Drawing the preview", work, self._came, self._failed))
+
+    def _came(self, report: Report) -> None:
+        """Show a report, or build the one that was asked for since."""
+        self._running = False
+        if self._build is None:
+            self._show(report)
+        self._start()
+
+    def _failed(self, error: Exception) -> None:
+        """Say why there is no preview; a bug is raised as any other."""
+        self._running = False
+        said = sentence_of(error)
+        if said is None:
+            raise error
+        if self._build is None:
+            self._say(said.replace("; nothing was written", ""))
+        self._start()

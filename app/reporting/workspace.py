@@ -1,0 +1,205 @@
+"""Report: what can be handed in, how it is set, its pages, and the file."""
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QRadioButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.jobs import Job
+from app.reporting.choices import Choices
+from app.reporting.folders import open_folder
+from app.reporting.pages import Pages
+from app.reporting.preview import Preview
+from app.reporting.rows_preview import as_table
+from app.shell import Shell
+from app.widgets.bars import Bar
+from app.widgets.buttons import button
+from app.widgets.text import frame, label
+from app.widgets.workspace import Workspace
+from exports import LAYOUTS, Layout, export, formats_of
+from exports.report import Report
+from framework.history import Changes
+from framework.progress import Progress
+from framework.queries.indicators import list_definitions
+from framework.queries.themes import list_themes_plain
+from framework.study import Session, Study
+
+SIDE = 300
+
+
+class ReportWorkspace(Workspace):
+    """Choose an export, see its first pages, write it."""
+
+    title = "Report"
+    icon = "report"
+
+    def __init__(self, study: Study, shell: Shell) -> None:
+        super().__init__(study, shell)
+        self.layout_key = LAYOUTS[0].key
+        self.pages = Pages(self.look)
+        self.preview = Preview(study, shell, self._show_report, self.pages.show_words)
+        self.choices = Choices(self.look, self._changed)
+        self.export_button = button("Export…", self.export, role="primary", tip="Ctrl+Shift+E")
+        self._last: Path | None = None
+        self.after, self.written = frame("card"), label("", wrap=True)
+        self._build()
+        made = QShortcut(QKeySequence("Ctrl+Shift+E"), self)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(self.export)
+        self._choose(self.layout_key)
+
+    @property
+    def keys(self) -> str:
+        """Return the keys that work here."""
+        return (
+            "↑ ↓ choose · Tab options · Ctrl+Shift+E export · the preview is what will be written"
+        )
+
+    def place(self) -> str:
+        """Return the export that is shown."""
+        return self._layout().name
+
+    def refresh(self, _changes: Changes | None) -> None:
+        """Read what can be chosen, and draw the preview anew."""
+        with self.study.read() as session:
+            themes = [row for row in list_themes_plain(session) if row.depth == 0]
+            definitions = list_definitions(session)
+        self.choices.offer(themes, definitions)
+        self._draw()
+
+    def commit(self) -> None:
+        """Ask for no more previews."""
+        self.preview.stop()
+
+    def export(self) -> None:
+        """Write the export that is shown to a file."""
+        layout, fmt = self._layout(), self.choices.format()
+        path = self.shell.ask_save_file(
+            f"Export {layout.name}", f"{layout.name}{fmt.ending}", f"{fmt.name} (*{fmt.ending})"
+        )
+        if path is None:
+            return
+        path = path if path.suffix else path.with_suffix(fmt.ending)
+        options = self.choices.options()
+
+        def work(progress: Progress) -> Path:
+            with self.study.read() as session:
+                export(session, layout.key, path, options, progress)
+            return path
+
+        self.shell.run(Job(f"Exporting {path.name}", work, self._exported))
+
+    def _exported(self, path: Path) -> None:
+        """Say where the file is."""
+        self.written.setText(f"{path.name} is written.")
+        self._last = path
+        self.after.show()
+        self.shell.show_message(
+            f"{path.name} is written.", "Open folder", partial(open_folder, path)
+        )
+
+    def _build(self) -> None:
+        """Put the workspace together."""
+        bar = Bar(self.look)
+        bar.add(label("Exports", "title"))
+        bar.stretch()
+        bar.add(self.export_button)
+        body = QHBoxLayout()
+        body.setSpacing(0)
+        body.addWidget(self._side())
+        body.addWidget(frame("upright"))
+        body.addWidget(self.pages, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addLayout(body, 1)
+
+    def _side(self) -> QWidget:
+        """Make the pane of exports and options."""
+        pane = QScrollArea()
+        pane.setWidgetResizable(True)
+        pane.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        pane.setFixedWidth(self.look.type.px(SIDE))
+        inner = frame("rail")
+        pane.setWidget(inner)
+        size = self.look.type
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(size.space(3.5), size.space(3.5), size.space(3.5), size.space(3))
+        column.setSpacing(size.space(1))
+        self._group = QButtonGroup(self)
+        self.layouts: dict[str, QRadioButton] = {}
+        for layout in LAYOUTS:
+            choice = QRadioButton(layout.name)
+            choice.setAccessibleDescription(layout.what)
+            choice.clicked.connect(partial(self._choose_and_draw, layout.key))
+            self._group.addButton(choice)
+            self.layouts[layout.key] = choice
+            column.addWidget(choice)
+            what = label(layout.what, "small", wrap=True)
+            what.setIndent(size.space(5))
+            column.addWidget(what)
+            column.addSpacing(size.space(1))
+        column.addSpacing(size.space(2))
+        column.addWidget(self.choices)
+        column.addWidget(self._afterwards())
+        column.addStretch(1)
+        return pane
+
+    def _afterwards(self) -> QFrame:
+        """Make what is shown once a file is written."""
+        line = QVBoxLayout(self.after)
+        line.addWidget(self.written)
+        line.addWidget(
+            button("Open folder", self._open, role="small"), 0, Qt.AlignmentFlag.AlignLeft
+        )
+        self.after.hide()
+        return self.after
+
+    def _open(self) -> None:
+        """Open the folder of the file that was written last."""
+        if self._last is not None:
+            open_folder(self._last)
+
+    def _layout(self) -> Layout:
+        """Return the layout that is chosen."""
+        return next(layout for layout in LAYOUTS if layout.key == self.layout_key)
+
+    def _choose(self, key: str) -> None:
+        """Choose a layout, and offer what can be chosen about it."""
+        self.layout_key = key
+        self.layouts[key].setChecked(True)
+        self.choices.fit(self._layout(), formats_of(self._layout()))
+
+    def _choose_and_draw(self, key: str, _on: object = None) -> None:
+        """Choose a layout and show it."""
+        self._choose(key)
+        self._draw()
+        self.place_changed.emit()
+
+    def _changed(self) -> None:
+        """Draw the preview of other options."""
+        self._draw()
+
+    def _draw(self) -> None:
+        """Ask for the preview of what is chosen."""
+        layout, options = self._layout(), self.choices.options()
+
+        def build(session: Session) -> Report:
+            return as_table(layout.build(session, options))
+
+        self.preview.ask(build)
+
+    def _show_report(self, report: Report) -> None:
+        """Show the pages of a report."""
+        self.pages.show_report(report)
