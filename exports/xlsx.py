@@ -40,7 +40,8 @@ def write(report: Report, path: Path) -> None:
     entries = [entry for block in report.blocks if isinstance(block, Evidence)
                for entry in block.entries]  # fmt: skip
     tables = [block for block in report.blocks if isinstance(block, Table)]
-    book = Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False})
+    # In memory, so that no passing file elsewhere ever holds what people said.
+    book = Workbook(str(path), {"in_memory": True, "strings_to_formulas": False})
     book.set_properties({"title": legal(report.title)[:255], "created": report.day})
     formats = _Formats(book)
     names = _Names()
@@ -50,7 +51,7 @@ def write(report: Report, path: Path) -> None:
     for table in tables:
         _write_table(book.add_worksheet(names.free(table.sheet)), table, formats, places)
     if entries:
-        _write_evidence(book.add_worksheet(names.free(_EVIDENCE)), entries, formats)
+        _write_evidence(book.add_worksheet(_EVIDENCE), entries, formats)
     try:
         book.close()
     except FileCreateError as problem:
@@ -75,7 +76,7 @@ class _Names:
 
     def __init__(self) -> None:
         """Start with nothing but the evidence sheet's own name taken."""
-        self._taken: set[str] = set()
+        self._taken = {_EVIDENCE.casefold()}
 
     def free(self, wanted: str) -> str:
         """Give `wanted`, cut to 31 characters, without what Excel forbids."""

@@ -88,7 +88,7 @@ def _report(source: Source, charts: Sequence[Chart]) -> Report:
     heading += f": {_theme_name(charts[0].theme)}" if alone else ""
     blocks += source.appendix.blocks(heading, grouped=not alone)
     return Report(
-        title=f"Thematic chart: {_theme_name(charts[0].theme)}" if alone else "Thematic charts",
+        title="Thematic chart" if alone else "Thematic charts",
         study=source.about.title,
         synthetic=source.about.synthetic,
         day=source.options.today,

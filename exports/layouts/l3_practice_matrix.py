@@ -251,7 +251,7 @@ def _notes(
     options = matrix.options
     said = []
     if part.definitions:
-        said.append(f"All: every {matrix.cases.noun} together; figures count {matrix.cases.noun}s.")
+        said.append(f"All: every {matrix.cases.noun} together, each counted once.")
         said += notes.tolerances(part.definitions)
     if part.themes:
         said += notes.legend(options)

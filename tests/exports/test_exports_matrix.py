@@ -1,0 +1,70 @@
+"""L3 sets delivery figures beside what interviews found, a row a site."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from pages import body, captions, grid, tables, text
+
+from exports import Options, export
+from framework.drafts import CellDraft, FrameworkDraft, ThemeDraft
+from framework.edits.cells import chart_from
+from framework.edits.themes import load_framework
+from framework.errors import RefusedError
+from framework.study import Study
+
+Write = Callable[..., Path]
+
+
+def test_sites_are_rows_and_the_last_row_gives_all_together(write: Write) -> None:
+    (table,) = tables(body(write("L3", "matrix.docx")))
+    rows = grid(table)
+    assert [row[0][:3] for row in rows[2:]] == ["P01", "P03", "P07", "All"]
+    assert rows[1][1:] == [
+        "Reports sent",
+        "Monthly reports late",
+        "Workshop attended",
+        "3 Audit and feedback",
+    ]
+    assert rows[-1][1:] == ["6/6 (100%)", "3/6 (50%)", "62", ""]
+
+
+def test_a_theme_joins_its_sub_themes_with_their_numbers(write: Write) -> None:
+    (table,) = tables(body(write("L3", "matrix.docx")))
+    assert grid(table)[4][4] == "3.2 Confirmation, not prompt S05 ¶43.3 Too late to act on S05 ¶2"
+    (table,) = tables(body(write("L3", "matrix.docx", mode="journal")))
+    joined = "3.2 Confirmation, not prompt [S05 ¶4]; 3.3 Too late to act on [S05 ¶2]"
+    assert grid(table)[4][4] == joined
+
+
+def test_any_indicator_orders_the_rows_highest_first(write: Write) -> None:
+    tree = body(write("L3", "matrix.docx", order_by="late"))
+    (table,) = tables(tree)
+    assert [row[0][:3] for row in grid(table)[2:]] == ["P07", "P03", "P01", "All"]
+    assert "in order of Monthly reports late" in captions(tree)[0]
+
+
+def test_bands_are_shown_and_the_rule_for_late_is_stated(write: Write) -> None:
+    said = text(body(write("L3", "matrix.docx")))
+    assert "list size 6000–9999" in said
+    assert "Monthly reports late: late when more than 2 days after the date due." in said
+    assert "control practices P02, P08 (withdrawn)" in said
+
+
+def test_many_themes_stand_in_a_second_table_of_the_same_order(study: Study, write: Write) -> None:
+    load_framework(study, FrameworkDraft("More", tuple(
+        ThemeDraft(str(n), f"Added theme {n}") for n in range(11, 16))))  # fmt: skip
+    chart_from(study, [CellDraft(n, "P07", str(n), "Said much [S05 ¶4]") for n in range(11, 16)])
+    tree = body(write("L3", "matrix.docx", order_by="late"))
+    delivery, findings = tables(tree)
+    order = ["P07", "P03", "P01"]
+    assert [row[0][:3] for row in grid(delivery)[2:]] == [*order, "All"]
+    assert [row[0][:3] for row in grid(findings)[2:]] == order
+    assert [caption[:9] for caption in captions(tree)] == ["Table 1a.", "Table 1b."]
+
+
+def test_a_study_without_sites_is_refused(tmp_path: Path) -> None:
+    empty = Study.create(tmp_path / "empty.chartwell")
+    with empty.read() as session, pytest.raises(RefusedError, match="No site"):
+        export(session, "L3", tmp_path / "matrix.docx", Options())
+    empty.close()
