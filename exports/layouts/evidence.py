@@ -165,9 +165,9 @@ class _Source:
     def _before(self, row: CitationRow) -> str:
         """Give the paragraph before, and what stands before the passage in its own."""
         lines = []
-        previous, own = self._paragraphs.get(row.first - 1), self._paragraphs.get(row.first)
+        previous, own = self._neighbour(row.first, -1), self._paragraphs.get(row.first)
         if previous:
-            lines.append(f"{paragraph_label(previous.n, previous.n)} {_end_of(previous.text)}")
+            lines.append(f"{_opening(previous)} {_end_of(previous.text)}")
         if own and (said := own.text[: max(0, row.start - own.start)].strip()):
             lines.append(f"{paragraph_label(own.n, own.n)} {_end_of(said)}")
         return "\n".join(lines)
@@ -175,12 +175,19 @@ class _Source:
     def _after(self, row: CitationRow) -> str:
         """Give what stands after the passage in its own paragraph, and the paragraph after."""
         lines = []
-        own, following = self._paragraphs.get(row.last), self._paragraphs.get(row.last + 1)
+        own, following = self._paragraphs.get(row.last), self._neighbour(row.last, 1)
         if own and (said := own.text[max(0, row.end - own.start) :].strip()):
             lines.append(_start_of(said))
         if following:
-            lines.append(f"{paragraph_label(following.n, following.n)} {_start_of(following.text)}")
+            lines.append(f"{_opening(following)} {_start_of(following.text)}")
         return "\n".join(lines)
+
+    def _neighbour(self, n: int, step: int) -> ParagraphRow | None:
+        """Find the nearest paragraph that is more than a speaker's label."""
+        found = self._paragraphs.get(n + step)
+        while found is not None and found.kind == "label":
+            found = self._paragraphs.get(found.n + step)
+        return found
 
     def _where(self, row: CitationRow) -> tuple[str, ...]:
         """Name speaker and transcript, and the time where the recording has one."""
@@ -196,6 +203,13 @@ class _Source:
             hours = f"{seconds // 3600}:" if seconds >= 3600 else ""
             lines.append(f"{hours}{seconds // 60 % 60:02}:{seconds % 60:02} of the recording")
         return tuple(lines)
+
+
+def _opening(paragraph: ParagraphRow) -> str:
+    """Number a paragraph, and name its speaker where its own text does not."""
+    number = paragraph_label(paragraph.n, paragraph.n)
+    unnamed = paragraph.label is None and paragraph.speaker
+    return f"{number} {paragraph.speaker}:" if unnamed else number
 
 
 def _without_label(line: str, label: str) -> str:

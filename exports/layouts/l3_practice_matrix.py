@@ -171,18 +171,18 @@ def _order(matrix: Matrix) -> str:
 
 def _columns(matrix: Matrix, part: Part) -> tuple[Column, ...]:
     """Give columns their widths: figures what they need, themes the rest."""
-    room = text_width(matrix.options.paper, "landscape") - SITE_CM
+    room = text_width(matrix.options.paper, "landscape")
     narrow = [_narrowest(matrix, row) for row in part.definitions]
-    spare = room - sum(narrow) - THEME_CM * len(part.themes)
+    spare = room - SITE_CM - sum(narrow) - THEME_CM * len(part.themes)
+    site = SITE_CM if part.themes else SITE_CM + min(1.4, max(0, spare / 4))
+    spare -= site - SITE_CM
     wide = [width + spare / max(1, len(narrow)) for width in narrow]
     if part.themes:
-        wide = [
-            max(least, min(most, WIDEST_FIGURE_CM))
-            for least, most in zip(narrow, wide, strict=True)
-        ]
-    rest = (room - sum(wide)) / max(1, len(part.themes))
+        pairs = zip(narrow, wide, strict=True)
+        wide = [max(least, min(most, WIDEST_FIGURE_CM)) for least, most in pairs]
+    rest = (room - site - sum(wide)) / max(1, len(part.themes))
     return (
-        Column(matrix.cases.noun.capitalize(), SITE_CM),
+        Column(matrix.cases.noun.capitalize(), site),
         *(
             Column(row.label, width, "Delivery")
             for row, width in zip(part.definitions, wide, strict=True)

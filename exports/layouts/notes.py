@@ -12,7 +12,7 @@ _LEGEND = (
     "★ illustrative quotation · “ ” verbatim · { } analyst’s comment · – asked, nothing relevant · "
     "n/a not asked · blank, not yet charted."
 )
-_ABBREVIATIONS = {
+ABBREVIATIONS = {
     "GP": "general practitioner",
     "IMD": "index of multiple deprivation",
 }
@@ -38,7 +38,7 @@ def abbreviations(rows: Iterable[TableRow], heads: Iterable[str] = ()) -> list[s
     """Expand the abbreviations that the table itself brings in."""
     text = " ".join([*(plain(cell) for row in rows for cell in row), *heads])
     found = [
-        f"{short}, {words}." for short, words in _ABBREVIATIONS.items()
+        f"{short}, {words}." for short, words in ABBREVIATIONS.items()
         if re.search(rf"\b{short}s?\b", text)
     ]  # fmt: skip
     return [*found, "d, days."] if _DAYS.search(text) else found

@@ -2,14 +2,14 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from itertools import chain
 from typing import NamedTuple
 
+from exports.layouts.notes import ABBREVIATIONS
 from exports.options import Options, Session
 from exports.report import Mode, Span, TableCell
 from framework.errors import RefusedError
 from framework.queries.cases import CaseRow, list_cases
-from framework.queries.indicators import IndicatorRow, indicators, list_definitions
+from framework.queries.indicators import DefinitionRow, IndicatorRow, indicators, list_definitions
 
 _FIGURES_BESIDE_A_CASE = 3
 _RANGE = re.compile(r"[\d,]+\s*(?:[-–]\s*[\d,]+|\+)|[<>≤≥]\s*[\d,]+")
@@ -20,7 +20,7 @@ class Cases(NamedTuple):
     """Hold a study's cases by kind, with the figures of its sites.
 
     `noun` is what this study calls a site; `figures` are the indicators' rows, `telling`
-    the keys of the indicators whose figures differ between sites.
+    the keys of the indicators to set beside a case.
     """
 
     participants: list[CaseRow]
@@ -28,7 +28,7 @@ class Cases(NamedTuple):
     noun: str
     figures: list[IndicatorRow]
     by_site: dict[str, list[IndicatorRow]]
-    telling: frozenset[str]
+    telling: tuple[str, ...]
     by_name: dict[str, CaseRow]
 
 
@@ -36,7 +36,8 @@ def read_cases(session: Session, options: Options) -> Cases:
     """Read the cases in the order in which every table lists them."""
     every = list_cases(session)
     figures = indicators(session)
-    _refuse_unknown(session, options.order_by)
+    definitions = list_definitions(session)
+    _refuse_unknown(definitions, options.order_by)
     sites = _ordered([row for row in every if row.kind == "site"], figures, options.order_by)
     participants = [row for row in every if row.kind != "site"]
     at = {site.name: position for position, site in enumerate(sites)}
@@ -46,7 +47,7 @@ def read_cases(session: Session, options: Options) -> Cases:
         if figure.case is not None:
             by_site.setdefault(figure.case, []).append(figure)
     by_name = {row.name: row for row in every}
-    telling = _telling(by_site.values())
+    telling = _telling(figures, definitions, options.order_by)
     return Cases(participants, sites, _noun(sites), figures, by_site, telling, by_name)
 
 
@@ -57,9 +58,9 @@ def _place(row: CaseRow, at: dict[str, int]) -> tuple[int, int]:
     return (1, min((at.get(name, len(at)) for name in row.parents), default=len(at)))
 
 
-def _refuse_unknown(session: Session, key: str) -> None:
+def _refuse_unknown(definitions: Sequence[DefinitionRow], key: str) -> None:
     """Refuse to order by an indicator that the study does not have."""
-    known = sorted(row.key for row in list_definitions(session))
+    known = sorted(row.key for row in definitions)
     if key and key not in known:
         raise RefusedError(
             f"There is no indicator “{key}” to order by; nothing was written. "
@@ -121,21 +122,39 @@ def figure_lines(row: CaseRow, cases: Cases) -> list[str]:
     sites = (row.name,) if row.kind == "site" else row.parents
     if len(sites) != 1:
         return []
-    found = [
-        f"{figure.label} {figure.text}"
-        for figure in cases.by_site.get(sites[0], ())
-        if figure.key in cases.telling and figure.text and figure.value is not None
-    ]
+    figures = {figure.key: figure for figure in cases.by_site.get(sites[0], ())}
+    beside = [figures[key] for key in cases.telling if key in figures]
+    found = [f"{row.label} {row.text}" for row in beside if row.text and row.value is not None]
     return found[:_FIGURES_BESIDE_A_CASE]
 
 
-def _telling(by_site: Iterable[Sequence[IndicatorRow]]) -> frozenset[str]:
-    """Give the keys of the indicators whose figures differ between sites."""
-    seen: dict[str, set[str]] = {}
-    for figure in chain.from_iterable(by_site):
-        if figure.value is not None:
-            seen.setdefault(figure.key, set()).add(figure.text)
-    return frozenset(key for key, texts in seen.items() if len(texts) > 1)
+def _telling(
+    figures: Iterable[IndicatorRow], definitions: Iterable[DefinitionRow], first: str
+) -> tuple[str, ...]:
+    """Choose the indicators to set beside a case: those whose figures tell the sites apart.
+
+    Of several that measure the same rows one is enough: `first` when it is among them, then how
+    many were late, then by how much.
+    """
+    texts: dict[str, set[str]] = {}
+    for figure in figures:
+        if figure.case is not None and figure.value is not None:
+            texts.setdefault(figure.key, set()).add(figure.text)
+    chosen: dict[tuple[str, str], DefinitionRow] = {}
+    for row in definitions:
+        if len(texts.get(row.key, ())) < 2:
+            continue
+        rows = (row.table, repr(sorted(row.definition.where.items())))
+        rival = chosen.get(rows)
+        if rival is None or _worth(row, first) < _worth(rival, first):
+            chosen[rows] = row
+    return tuple(row.key for row in sorted(chosen.values(), key=lambda row: row.key != first))
+
+
+def _worth(row: DefinitionRow, first: str) -> tuple[bool, int]:
+    """Rank an indicator among those that measure the same rows; the least is the best."""
+    preferred = ("late", "days_late")
+    return row.key != first, preferred.index(row.measure) if row.measure in preferred else 2
 
 
 def banded(row: CaseRow) -> list[str]:
@@ -148,7 +167,10 @@ def banded(row: CaseRow) -> list[str]:
         words = name.replace("_", " ").strip()
         is_band = any(word in words.casefold() for word in _BAND_WORDS)
         if value and (is_band or _RANGE.fullmatch(value.strip())):
-            shown = words.removesuffix(" band").removesuffix(" Band")
+            kept = words.removesuffix(" band").removesuffix(" Band").split()
+            shown = " ".join(
+                word.upper() if word.upper() in ABBREVIATIONS else word for word in kept
+            )
             lines.append(f"{shown} {value.replace('-', '–')}")
     return lines
 

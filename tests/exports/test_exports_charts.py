@@ -165,3 +165,8 @@ def test_an_empty_study_has_nothing_to_chart(tmp_path: Path) -> None:
     with empty.read() as session, pytest.raises(RefusedError, match="no themes to chart"):
         export(session, "L1", tmp_path / "chart.docx", Options())
     empty.close()
+
+
+def test_the_figures_beside_a_case_measure_different_things(write: Write) -> None:
+    first = chart(write, order_by="attended")[1][0]
+    assert first.endswith("Workshop attended 31Monthly reports late 2/2")
