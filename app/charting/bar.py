@@ -39,7 +39,9 @@ class ChartBar(Bar):
         self.order = self._menu_button("Order", "sort", look)
         self.rows = self._menu_button("Rows: Participant", "", look)
         self.export = button("Export to Word", export, role="primary", tip="Ctrl+Shift+E")
-        self.add(self.tabs, stretch=1)
+        self.add(self.tabs, stretch=100)
+        self.stretch()
+        look.changed.connect(lambda: keep_snug(self.tabs))
         self.add(self.filter, self.order, self.rows, self.export)
 
     def show_arrangement(self, found: Arrangement, choice: Choice) -> None:
@@ -50,6 +52,7 @@ class ChartBar(Bar):
             tabs.append((str(EVERY_CHART), "All"))
         self.tabs.set_tabs(tabs)
         self.tabs.select(str(choice.chart))
+        keep_snug(self.tabs)
         self._show_choice()
 
     def show_definitions(self, definitions: Sequence[DefinitionRow]) -> None:
@@ -130,3 +133,11 @@ class ChartBar(Bar):
         action = menu.addAction(text, lambda: self._choose(**what))
         action.setCheckable(True)
         action.setChecked(on)
+
+
+def keep_snug(tabs: PillTabs) -> None:
+    """Let tabs take the room that they need and no more."""
+    row = tabs.widget()
+    if row is not None:
+        row.ensurePolished()
+        tabs.setMaximumWidth(row.sizeHint().width() + 2)

@@ -1,0 +1,234 @@
+"""Show delivery data: tables, what matches no site, indicators, figures, and the rows behind."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QSplitter,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.integration.cards import IndicatorList, UnmatchedBox, rows_in_words
+from app.integration.tables import FiguresModel, RowsModel
+from app.jobs import Job
+from app.shell import Shell
+from app.widgets.buttons import button
+from app.widgets.text import frame, label
+from framework.edits.delivery import define_indicator, link_site
+from framework.progress import Progress
+from framework.queries.cases import list_cases
+from framework.queries.delivery import TableRow, list_tables, unmatched
+from framework.queries.indicators import (
+    DefinitionRow,
+    IndicatorRow,
+    indicators,
+    list_definitions,
+)
+from framework.study import Study
+
+SIDE = 296
+FIGURE_WIDTH = 128
+HEAD = 62
+MANY_ROWS = 5000
+
+
+class DeliveryPage(QWidget):
+    """Lay out the delivery data of a study."""
+
+    def __init__(self, study: Study, shell: Shell) -> None:
+        super().__init__()
+        self.study, self._shell, self._look = study, shell, shell.look
+        self._tables: list[TableRow] = []
+        self.rows, self.figures = RowsModel(study, self._look, self), FiguresModel(self._look, self)
+        self.unmatched = UnmatchedBox(self._look, self._link)
+        self.indicators = IndicatorList(self._look, self._tolerate)
+        self.tables = QListWidget()
+        self.tables.setProperty("role", "rail")
+        self.tables.setAccessibleName("Delivery tables")
+        self.tables.setWordWrap(True)
+        self.tables.setSpacing(2)
+        self.tables.currentRowChanged.connect(self._show_table)
+        self.heading = label("", "heading")
+        self.about = label("", "small", wrap=True)
+        self.every = button("Show all rows", self._show_all, role="small")
+        self._build()
+        self._look.changed.connect(self._measure)
+        self._measure()
+
+    def refresh(self) -> None:
+        """Show the delivery data as they are."""
+        with self.study.read() as session:
+            self._tables = list_tables(session)
+            lost = unmatched(session)
+            sites = [case for case in list_cases(session) if case.kind == "site"]
+            definitions = list_definitions(session)
+        self.unmatched.show_rows(lost, sites)
+        self.indicators.show_rows(definitions)
+        strange = {row.table_id: 0 for row in lost}
+        for row in lost:
+            strange[row.table_id] += row.rows
+        self._list_tables(strange)
+        self._compute(definitions)
+
+    def _compute(self, definitions: list[DefinitionRow]) -> None:
+        """Compute the figures, on a job where there are many rows."""
+
+        def work(_progress: Progress) -> list[IndicatorRow]:
+            with self.study.read() as session:
+                return indicators(session)
+
+        if sum(table.rows for table in self._tables) > MANY_ROWS:
+            title = "Computing the delivery figures"
+            self._shell.run(Job(title, work, lambda rows: self._show_figures(definitions, rows)))
+        else:
+            self._show_figures(definitions, work(Progress()))
+
+    def _show_figures(self, definitions: list[DefinitionRow], rows: list[IndicatorRow]) -> None:
+        """Show the figures of sites by indicators."""
+        self.figures.show(definitions, rows)
+
+    def _list_tables(self, strange: dict[int, int]) -> None:
+        """List the tables with their rows, and keep the one that is shown."""
+        before = max(0, self.tables.currentRow())
+        self.tables.blockSignals(True)
+        self.tables.clear()
+        for table in self._tables:
+            lost = strange.get(table.id, 0)
+            said = rows_in_words(table.rows)
+            said += f" · {lost} match no site" if lost else ""
+            said += "" if table.site else " · names no site"
+            item = QListWidgetItem(f"{table.name}\n{said}")
+            item.setToolTip("\n".join(f"{name}: {reading}" for name, reading in table.columns))
+            self.tables.addItem(item)
+        self.tables.setCurrentRow(min(before, len(self._tables) - 1))
+        self.tables.blockSignals(False)
+        tall = self.tables.sizeHintForRow(0) if self._tables else 0
+        self.tables.setFixedHeight((tall + 4) * min(6, len(self._tables)) + 4)
+        self._show_table(self.tables.currentRow())
+
+    def _show_table(self, at: int) -> None:
+        """Show the rows of a table as they came."""
+        if 0 <= at < len(self._tables):
+            table = self._tables[at]
+            self.rows.show(table)
+            self.heading.setText(f"{table.name} · {rows_in_words(table.rows)} as they came")
+            self.about.setText(" ".join(table.remarks))
+            self.about.setVisible(bool(table.remarks))
+            self.every.hide()
+
+    def _show_all(self) -> None:
+        """Show all rows of the table again."""
+        self._show_table(self.tables.currentRow())
+
+    def show_behind(self, index: QModelIndex) -> None:
+        """Show the rows behind a figure."""
+        found = self.figures.figure(index)
+        if found is None:
+            return
+        named = self.figures.definitions[index.column()].table
+        at = next((i for i, table in enumerate(self._tables) if table.name == named), -1)
+        self.about.setVisible(True)
+        self.heading.setText(f"{found.label}, {self.figures.site(index.row())}: {found.text}")
+        if at < 0:
+            self.about.setText("This figure counts cases, not rows of a table.")
+            self.rows.show(None)
+            return
+        self.tables.blockSignals(True)
+        self.tables.setCurrentRow(at)
+        self.tables.blockSignals(False)
+        self.rows.show(self._tables[at], found.rows)
+        self.about.setText(f"{rows_in_words(len(found.rows))} of {named} behind this figure.")
+        self.every.show()
+
+    def _link(self, table_id: int, site: str, case_id: int) -> None:
+        """Say which site a table means."""
+        link_site(self.study, table_id, site, case_id)
+        self._shell.show_message(f"“{site}” is linked.", "Undo", self._shell.undo)
+
+    def _tolerate(self, row: DefinitionRow, days: int) -> None:
+        """Change the tolerance of an indicator."""
+        define_indicator(self.study, replace(row.definition, tolerance=days))
+
+    def _build(self) -> None:
+        """Put the page together."""
+        self._side = QScrollArea()
+        self._side.setWidgetResizable(True)
+        self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inner = frame("rail")
+        self._side.setWidget(inner)
+        self._left = QVBoxLayout(inner)
+        for piece in (label("Tables", "heading"), self.tables, self.unmatched,
+                      label("Indicators", "heading"), self.indicators):  # fmt: skip
+            self._left.addWidget(piece)
+        self._left.addStretch(1)
+        self._grid = self._table(self.figures, "Figures by site")
+        self._grid.clicked.connect(self.show_behind)
+        self._grid.activated.connect(self.show_behind)
+        self._grid.setWordWrap(True)
+        self._list = self._table(self.rows, "Rows as they came")
+        wrapped = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+        self._list.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        self._grid.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag(wrapped.value | Qt.TextFlag.TextWordWrap.value)
+        )
+        right = QSplitter(Qt.Orientation.Vertical)
+        right.setChildrenCollapsible(False)
+        hint = label("Choose a figure to see the rows behind it.", "small")
+        right.addWidget(self._part([label("Figures by site", "heading"), hint], self._grid))
+        right.addWidget(self._part([self.heading, self.every], self._list, self.about))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addWidget(self._side)
+        line.addWidget(frame("upright"))
+        line.addWidget(right, 1)
+
+    def _part(self, head: list[QWidget], table: QWidget, under: QWidget | None = None) -> QWidget:
+        """Put a heading over a table."""
+        made, size = frame("pane"), self._look.type
+        column = QVBoxLayout(made)
+        column.setContentsMargins(size.space(3.5), size.space(3), 0, 0)
+        line = QHBoxLayout()
+        for piece in head:
+            line.addWidget(piece)
+        line.addStretch(1)
+        column.addLayout(line)
+        if under is not None:
+            column.addWidget(under)
+        column.addWidget(table, 1)
+        return made
+
+    def _table(self, model: RowsModel | FiguresModel, name: str) -> QTableView:
+        """Make a table."""
+        made = QTableView()
+        made.setModel(model)
+        made.setAccessibleName(name)
+        made.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        made.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        made.horizontalHeader().setHighlightSections(False)
+        made.verticalHeader().setHighlightSections(False)
+        made.setCornerButtonEnabled(False)
+        return made
+
+    def _measure(self) -> None:
+        """Take sizes from the size of type."""
+        size = self._look.type
+        self._side.setFixedWidth(size.px(SIDE))
+        self._left.setContentsMargins(*(size.space(3.5),) * 4)
+        self._left.setSpacing(size.space(2))
+        for table in (self._grid, self._list):
+            table.horizontalHeader().setDefaultSectionSize(size.px(FIGURE_WIDTH))
+            table.verticalHeader().setDefaultSectionSize(size.px(28))
+            table.setStyleSheet(
+                "QTableCornerButton::section { background: transparent; border: none; }"
+                f"QTableView::item {{ padding: 0 {size.space(2)}px; }}"
+            )
+        self._grid.horizontalHeader().setFixedHeight(size.px(HEAD))

@@ -1,0 +1,189 @@
+"""Choose and preview the practice matrix: sites, delivery figures, what the interviews found."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.integration.choosing import chosen
+from app.integration.writing import write_report
+from app.jobs import Job
+from app.reporting.folders import open_folder
+from app.reporting.pages import Pages
+from app.reporting.preview import Preview
+from app.shell import Shell
+from app.widgets.text import frame, label, rule
+from exports import Options
+from exports.layouts import l3_practice_matrix
+from exports.report import Report
+from framework.progress import Progress
+from framework.queries.cases import list_cases
+from framework.queries.indicators import list_definitions
+from framework.queries.themes import list_themes_plain
+from framework.study import Session, Study
+
+SIDE = 268
+
+
+class MatrixPage(QWidget):
+    """Show the practice matrix as the page that will be written."""
+
+    def __init__(self, study: Study, shell: Shell) -> None:
+        super().__init__()
+        self.study, self._shell, self._look = study, shell, shell.look
+        self.pages = Pages(self._look)
+        self.preview = Preview(study, shell, self.pages.show_report, self.pages.show_words)
+        self.ticks: dict[str, dict[str, QCheckBox]] = {"indicators": {}, "themes": {}}
+        self.sites = label("", wrap=True)
+        self.order = QComboBox()
+        self.order.setAccessibleName("Order of the rows")
+        self.order.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.order.activated.connect(lambda _at: self.draw())
+        self.evidence = self._tick("Evidence appendix with links")
+        self.journal = self._tick("Journal mode")
+        self.journal.setChecked(False)
+        self._places: dict[str, QVBoxLayout] = {}
+        self._build()
+
+    def refresh(self) -> None:
+        """Offer the study's indicators and themes, and draw the page anew."""
+        with self.study.read() as session:
+            sites = list_cases(session, "site")
+            definitions = list_definitions(session)
+            themes = [row for row in list_themes_plain(session) if row.depth == 0]
+        self.sites.setText(f"Sites · {len(sites)}")
+        self._offer("indicators", {row.label: row.label for row in definitions})
+        self._offer("themes", {row.number: f"{row.number} {row.name}" for row in themes})
+        before = self.order.currentData()
+        self.order.clear()
+        self.order.addItem("In the study’s order", "")
+        for row in definitions:
+            self.order.addItem(f"↓ {row.label}", row.key)
+        self.order.setCurrentIndex(max(0, self.order.findData(before)))
+        self.draw()
+
+    def draw(self) -> None:
+        """Ask for the preview of what is chosen."""
+        self.preview.ask(self.builder())
+
+    def builder(self) -> Callable[[Session], Report]:
+        """Return what builds the matrix as it is chosen now."""
+        options = Options(
+            rows="sites",
+            order_by=self.order.currentData() or "",
+            evidence=self.evidence.isChecked(),
+            mode="journal" if self.journal.isChecked() else "working",
+        )
+        labels, themes = self._ticked("indicators"), self._ticked("themes")
+
+        def build(session: Session) -> Report:
+            return chosen(l3_practice_matrix.build(session, options), labels, themes)
+
+        return build
+
+    def export(self, ending: str) -> None:
+        """Write the matrix as it is shown."""
+        kind = {".docx": "Word", ".xlsx": "Excel"}[ending]
+        path = self._shell.ask_save_file(
+            f"Export to {kind}", f"Practice matrix{ending}", f"{kind} (*{ending})"
+        )
+        if path is None:
+            return
+        target = path if path.suffix else path.with_suffix(ending)
+        build = self.builder()
+
+        def work(progress: Progress) -> Path:
+            progress.at(0, 2, f"Reading the study for {target.name}")
+            with self.study.read() as session:
+                report = build(session)
+            progress.at(1, 2, f"Writing {target.name}")
+            return write_report(report, target)
+
+        self._shell.run(Job(f"Exporting {target.name}", work, self._exported))
+
+    def _exported(self, path: Path) -> None:
+        """Say where the file is."""
+        self._shell.show_message(
+            f"{path.name} is written.", "Open folder", partial(open_folder, path)
+        )
+
+    def _offer(self, group: str, names: Mapping[str, str]) -> None:
+        """Offer ticks; those that are there keep theirs."""
+        ticks, place = self.ticks[group], self._places[group]
+        if list(ticks) == list(names) and [t.toolTip() for t in ticks.values()] == list(
+            names.values()
+        ):
+            return
+        off = {key for key, tick in ticks.items() if not tick.isChecked()}
+        for tick in ticks.values():
+            tick.hide()
+            tick.deleteLater()
+        self.ticks[group] = {}
+        for key, text in names.items():
+            tick = self._tick(text)
+            tick.blockSignals(True)
+            tick.setChecked(key not in off)
+            tick.blockSignals(False)
+            self.ticks[group][key] = tick
+            place.addWidget(tick)
+
+    def _ticked(self, group: str) -> frozenset[str]:
+        """Return what is ticked."""
+        return frozenset(key for key, tick in self.ticks[group].items() if tick.isChecked())
+
+    def _tick(self, text: str) -> QCheckBox:
+        """Make a tick."""
+        room = self._look.type.px(SIDE) - self._look.type.px(62)
+        measure = QFontMetrics(self._look.type.font("base"))
+        made = QCheckBox(measure.elidedText(text, Qt.TextElideMode.ElideMiddle, room))
+        made.setToolTip(text)
+        made.setAccessibleName(text)
+        made.setChecked(True)
+        made.toggled.connect(lambda _on: self.draw())
+        return made
+
+    def _build(self) -> None:
+        """Put the page together."""
+        side = QScrollArea()
+        side.setWidgetResizable(True)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side.setFixedWidth(self._look.type.px(SIDE))
+        inner = frame("rail")
+        side.setWidget(inner)
+        size = self._look.type
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(*(size.space(3.5),) * 4)
+        column.setSpacing(size.space(1.5))
+        for title, pieces in (
+            ("Rows", [self.sites, self.order]),
+            ("Delivery indicators", "indicators"),
+            ("Themes", "themes"),
+            ("Show", [self.evidence, self.journal]),
+        ):
+            column.addWidget(label(title, "heading"))
+            if isinstance(pieces, str):
+                self._places[pieces] = QVBoxLayout()
+                column.addLayout(self._places[pieces])
+            else:
+                for piece in pieces:
+                    column.addWidget(piece)
+            column.addWidget(rule())
+        column.addStretch(1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        for widget in (side, frame("upright")):
+            line.addWidget(widget)
+        line.addWidget(self.pages, 1)
