@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, Table, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from framework.errors import StudyFileError
@@ -19,7 +19,7 @@ _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "
 
 def writer(path: Path) -> Engine:
     """Open the one connection that writes; every transaction begins by taking the write lock."""
-    engine = create_engine(f"sqlite:///{path}", poolclass=StaticPool)
+    engine = create_engine(_url(path), poolclass=StaticPool)
     mode = "WAL" if _wal_is_safe(path) else "DELETE"
 
     @event.listens_for(engine, "connect")
@@ -39,7 +39,7 @@ def writer(path: Path) -> Engine:
 
 def reader(path: Path) -> Engine:
     """Open connections that can only read, and see one moment of the study each."""
-    engine = create_engine(f"sqlite:///{path}", poolclass=QueuePool, pool_size=4)
+    engine = create_engine(_url(path), poolclass=QueuePool, pool_size=4)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -54,8 +54,14 @@ def reader(path: Path) -> Engine:
     return engine
 
 
+def _url(path: Path) -> URL:
+    """Name a file to SQLAlchemy, whatever signs its name holds."""
+    return URL.create("sqlite", database=str(path))
+
+
 def _pragmas(connection: sqlite3.Connection) -> None:
-    """Set what every connection needs."""
+    """Set what every connection needs; `lower` is Python's, as SQLite's own knows ASCII alone."""
+    connection.create_function("lower", 1, str.lower, deterministic=True)
     connection.execute("PRAGMA foreign_keys=ON")
     connection.execute("PRAGMA busy_timeout=10000")
     connection.execute("PRAGMA trusted_schema=OFF")
@@ -102,25 +108,33 @@ def recognise(path: Path) -> int:
             f"{path.name} was saved by a newer Chartwell (file format {version}, this program "
             f"reads up to {FORMAT_VERSION}). Nothing was changed; update Chartwell to open it."
         )
+    _refuse_foreign_commands(path)
     return version
+
+
+def _refuse_foreign_commands(path: Path) -> None:
+    """Refuse a file that holds triggers or views, before anything is written to it."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    try:
+        connection.execute("PRAGMA query_only=ON")
+        rows = connection.execute(
+            "SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view')"
+        ).fetchmany(3)
+    finally:
+        connection.close()
+    if rows:
+        raise StudyFileError(
+            "The study file holds commands that do not belong in one "
+            f"({', '.join(name for (name,) in rows)}); it was not opened. Restore it from a copy."
+        )
 
 
 def start_recording(connection: Connection) -> None:
     """Create the temporary triggers that write every change of a recorded table to the record.
 
-    The schema is trusted only once the file is seen to hold no triggers or views of its own:
-    SQLite lets our triggers keep the search tables only then.
+    The schema is trusted here because `recognise` has seen that the file holds no triggers or
+    views of its own: SQLite lets our triggers keep the search tables only then.
     """
-    foreign = (
-        connection.execute(text("SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view')"))
-        .scalars()
-        .all()
-    )
-    if foreign:
-        raise StudyFileError(
-            "The study file holds commands that do not belong in one "
-            f"({', '.join(foreign[:3])}); it was not opened. Restore it from a copy."
-        )
     connection.execute(text("PRAGMA trusted_schema=ON"))
     connection.execute(text("CREATE TEMP TABLE now_step (id INTEGER NOT NULL)"))
     for table in recorded_tables():

@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
@@ -38,8 +38,11 @@ class Study:
         self._step: int | None = None
         self._writer: Engine = engine.writer(path)
         self._reader: Engine = engine.reader(path)
-        with self._writer.begin() as connection:
-            engine.start_recording(connection)
+        with ExitStack() as failed:
+            failed.callback(self._writer.dispose)
+            with self._writer.begin() as connection:
+                engine.start_recording(connection)
+            failed.pop_all()
 
     @classmethod
     def create(cls, path: Path, title: str = "", coder: str = "", note: str = "") -> "Study":

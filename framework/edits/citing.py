@@ -4,12 +4,12 @@ import json
 from collections.abc import Sequence
 from uuid import uuid4
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from framework.queries.attributions import transcripts_of_case
 from framework.queries.charts import Evidences, citations_of
-from framework.rules.locators import Locator, locators_in, to_stored, tokens_in
+from framework.rules.locators import Locator, locator_spans, to_stored, tokens_in
 from framework.rules.notation import quotations
 from framework.rules.quotations import comparable, stands_in
 from framework.schema import (
@@ -48,7 +48,7 @@ class Desk:
                 delete(Citation).where(Citation.cell_id == cell_id, Citation.token.not_in(kept))
             )
         cell.misquoted = self._misquoted(cell)
-        return [f"[{found.name} ¶{found.first}]" for found in locators_in(cell.text)]
+        return [cell.text[start:end] for start, end in locator_spans(cell.text)]
 
     def kept(self, cell: Cell) -> dict[Locator, list[str]]:
         """Give the tokens that a cell has now, by what they print."""
@@ -90,7 +90,7 @@ class Desk:
                 .join(Attribution, Attribution.transcript_id == Transcript.id)
                 .join(StudyCase, StudyCase.id == Attribution.case_id)
                 .where(
-                    StudyCase.name.collate("NOCASE") == name,
+                    func.lower(StudyCase.name) == name,
                     Attribution.speaker_id.is_(None),
                     Attribution.start.is_(None),
                 )
