@@ -1,5 +1,6 @@
 """Add, rename and remove transcripts."""
 
+import unicodedata
 from collections.abc import Sequence
 from pathlib import PurePath
 
@@ -10,7 +11,9 @@ from framework.drafts import TranscriptDraft
 from framework.errors import NotFoundError, RefusedError
 from framework.ingest import first_words, freeze_document, turn_counts
 from framework.progress import Progress
-from framework.schema import Document, Speaker, Transcript
+from framework.queries.charts import citations_of
+from framework.rules.locators import Locator, to_typed
+from framework.schema import Cell, Citation, Document, Speaker, Transcript
 from framework.study import Study
 
 _SILENT = Progress()
@@ -48,9 +51,13 @@ def rename_transcript(study: Study, transcript_id: int, name: str) -> None:
 
 
 def remove_transcript(study: Study, transcript_id: int) -> None:
-    """Remove a transcript with its codings and citations; undo brings all of it back."""
+    """Remove a transcript with its codings; undo brings all of it back.
+
+    Locators that lead to it stay in the summaries as they read.
+    """
     with study.step("Remove transcript") as session:
         _get(session, transcript_id)
+        _write_out_locators(session, transcript_id)
         session.execute(delete(Transcript).where(Transcript.id == transcript_id))
 
 
@@ -61,6 +68,21 @@ def set_role(study: Study, speaker_id: int, role: str) -> None:
         if speaker is None:
             raise NotFoundError("That speaker is no longer in the study.")
         speaker.role = role
+
+
+def _write_out_locators(session: Session, transcript_id: int) -> None:
+    """Turn what leads to a transcript back into what an analyst types."""
+    citing = select(Citation.cell_id).where(Citation.transcript_id == transcript_id)
+    cells = session.scalars(select(Cell).where(Cell.id.in_(citing))).all()
+    cited = citations_of(session, [cell.id for cell in cells], quotes=False)
+    locators = {
+        row.token: Locator(row.transcript, row.first, row.last)
+        for row in cited.values()
+        if row.transcript_id == transcript_id
+    }
+    for cell in cells:
+        cell.text = to_typed(cell.text, locators)
+    session.flush()
 
 
 def _add(session: Session, draft: TranscriptDraft) -> int:
@@ -114,8 +136,9 @@ def _free_name(session: Session, name: str) -> str:
 
 
 def _plain(name: str) -> str:
-    """Take out of a name the signs that locators are written with."""
-    return " ".join("".join(" " if sign in "[]¶⟦⟧" else sign for sign in name).split())
+    """Take out of a name the signs that locators are written with, and compose its accents."""
+    whole = unicodedata.normalize("NFC", name)
+    return " ".join("".join(" " if sign in "[]¶⟦⟧" else sign for sign in whole).split())
 
 
 def _get(session: Session, transcript_id: int) -> Transcript:
