@@ -206,7 +206,7 @@ class _Source:
 
 
 def _opening(paragraph: ParagraphRow) -> str:
-    """Number a paragraph, and name its speaker where its own text does not."""
+    """Give a paragraph its number, and its speaker where its own text names none."""
     number = paragraph_label(paragraph.n, paragraph.n)
     unnamed = paragraph.label is None and paragraph.speaker
     return f"{number} {paragraph.speaker}:" if unnamed else number

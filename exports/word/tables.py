@@ -97,11 +97,12 @@ def table_cell(content: str, width: int, more: str = "") -> str:
 
 
 def _caption(block: Table) -> str:
-    """Write the caption; parts b, c … repeat the number of part a."""
-    sequence = "SEQ Table \\* ARABIC" if block.part in {"", "a"} else "SEQ Table \\c"
+    """Write the caption; parts b, c … repeat the number of part a, each on a page of its own."""
+    follows = block.part not in {"", "a"}
+    sequence = "SEQ Table \\c" if follows else "SEQ Table \\* ARABIC"
     number = complex_field(sequence, str(block.number), "Strong")
     label = run("Table ", "Strong") + number + run(f"{block.part}.", "Strong")
-    return wrap(label + run(f" {block.caption}"), "Caption")
+    return wrap(label + run(f" {block.caption}"), "Caption", new_page=follows)
 
 
 def _group_cells(columns: Sequence[Column], fill: str, style: str) -> list[str]:
