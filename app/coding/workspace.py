@@ -153,16 +153,15 @@ class CodeWorkspace(Workspace):
         self._used(theme_id, made)
 
     def code_with_new(self, name: str, parent_id: int) -> None:
-        """Make a theme and code the passage with it, as one step."""
+        """Make a theme, and code the passage with it."""
         from framework.edits.codings import code_passage
         from framework.edits.themes import add_theme
 
         passage = self.passage()
         if passage is None or self.transcript is None:
             return
-        with self.study.step(f"Code ¶{self.view.paragraph()} as new theme {name}"):
-            theme_id = add_theme(self.study, name, parent_id or None)
-            made = code_passage(self.study, self.transcript.id, *passage, theme_id)
+        theme_id = add_theme(self.study, name, parent_id or None)
+        made = code_passage(self.study, self.transcript.id, *passage, theme_id)
         self._read_themes()
         self._used(theme_id, made)
 

@@ -12,7 +12,7 @@ class ThemeColour(NamedTuple):
 
 
 class Palette(NamedTuple):
-    """Hold the tokens of one mode as `#RRGGBB`."""
+    """Hold the tokens of one mode, light or dark, as `#RRGGBB`."""
 
     ground: str
     surface: str
@@ -37,6 +37,7 @@ class Palette(NamedTuple):
     draft: str
     nothing: str
     shadow: str
+    mode: str
     themes: tuple[ThemeColour, ...]
 
 
@@ -66,6 +67,7 @@ LIGHT = Palette(
     draft="#82B6B6",
     nothing="#ECEAE4",
     shadow="#3A352B",
+    mode="light",
     themes=(
         ThemeColour("#CC79A7", "#F7E3EE"),
         ThemeColour("#E69F00", "#FCE9C6"),
@@ -102,6 +104,7 @@ DARK = Palette(
     draft="#2F6E6C",
     nothing="#2A2D30",
     shadow="#000000",
+    mode="dark",
     themes=(
         ThemeColour("#CC79A7", "#472B3B"),
         ThemeColour("#E69F00", "#4A3610"),

@@ -1,7 +1,12 @@
 """Write the one stylesheet of the window from the tokens."""
 
+from pathlib import Path
+
 from app.design.palette import Palette
 from app.design.type import TypeScale
+
+# A stylesheet cannot tint its pictures, so these few are kept in both modes.
+_MARKS = Path(__file__).parent / "marks"
 
 
 def stylesheet(colours: Palette, size: TypeScale) -> str:
@@ -82,7 +87,14 @@ def _buttons(c: Palette, t: TypeScale) -> str:
     QPushButton[role="tab"]:checked {{ background: {c.tab}; color: {c.on_tab}; }}
     QPushButton[role="tab"]:checked:focus {{ border: 2px solid {c.accent}; }}
     QComboBox::drop-down {{ border: none; width: {t.px(18)}px; }}
+    QComboBox::down-arrow {{ image: url("{_mark("chevron", c)}"); width: {t.px(13)}px;
+        height: {t.px(13)}px; }}
     QCheckBox, QRadioButton {{ background: transparent; spacing: {t.space(1.5)}px; }}
+    QCheckBox::indicator {{ width: {t.px(13)}px; height: {t.px(13)}px; border-radius: 3px;
+        border: 1px solid {c.muted}; background: {c.surface}; }}
+    QCheckBox::indicator:checked {{ border-color: {c.accent}; background: {c.accent};
+        image: url("{_mark("tick", c)}"); }}
+    QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
     QCheckBox:focus, QRadioButton:focus {{ color: {c.accent}; }}
     """
 
@@ -138,6 +150,7 @@ def _lists(c: Palette, t: TypeScale) -> str:
     QListView::item:hover, QTreeView::item:hover {{ background: {c.hover}; }}
     QListView::item:selected, QTreeView::item:selected, QTableView::item:selected {{
         background: {c.accent_soft}; color: {c.text}; }}
+    QListView[role="rail"]::item {{ padding: {t.space(1.75)}px {t.space(2.5)}px; }}
     QHeaderView {{ background: {c.surface}; }}
     QHeaderView::section {{ background: {c.surface}; color: {c.muted}; border: none;
         border-bottom: 1px solid {c.line}; padding: {t.space(1.5)}px {t.space(2)}px;
@@ -197,3 +210,8 @@ def _frame(c: Palette, t: TypeScale) -> str:
         border: 1px solid {c.muted}; }}
     QFrame#messageBar QPushButton:focus {{ border-color: {c.on_tab}; }}
     """
+
+
+def _mark(name: str, c: Palette) -> str:
+    """Return the path of a picture in the palette's mode, as a stylesheet wants it."""
+    return (_MARKS / f"{name}-{c.mode}.svg").as_posix()

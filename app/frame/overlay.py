@@ -20,8 +20,8 @@ KEYS = (
         ("F1", "this sheet"),
     )),
     ("Framework", (
-        ("Enter", "new theme beside this one"),
-        ("Shift+Enter", "new sub-theme under it"),
+        ("Enter", "new sub-theme"),
+        ("Shift+Enter", "new theme"),
         ("F2", "rename"),
         ("Alt ↑ ↓ ← →", "move up, down, out, in"),
         ("Delete", "remove, with undo"),

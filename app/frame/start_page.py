@@ -11,7 +11,7 @@ from app.design.look import Look
 from app.widgets.buttons import button
 from app.widgets.text import card, label
 
-WIDTH = 460
+WIDTH = 540
 
 
 class StartPage(QWidget):

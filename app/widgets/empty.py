@@ -27,6 +27,7 @@ class EmptyState(QWidget):
         super().__init__()
         self._look, self._icon = look, icon
         self._picture = QLabel()
+        self._line = QHBoxLayout()
         words = label(sentence, "muted", wrap=True)
         words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         words.setFixedWidth(look.type.px(WIDTH))
@@ -36,13 +37,20 @@ class EmptyState(QWidget):
         for widget in (self._picture, label(title, "title"), words):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
         if slot is not None:
-            line = QHBoxLayout()
             self.action = button(action, slot, role="primary")
-            line.addWidget(self.action, 0, Qt.AlignmentFlag.AlignHCenter)
-            column.addLayout(line)
+            self._line.addWidget(self.action)
+        row = QHBoxLayout()
+        row.addStretch(1)
+        row.addLayout(self._line)
+        row.addStretch(1)
+        column.addLayout(row)
         column.addStretch(3)
         look.changed.connect(self._tint)
         self._tint()
+
+    def offer(self, action: str, slot: Callable[[], object]) -> None:
+        """Offer a second thing to do, quieter than the first."""
+        self._line.addWidget(button(action, slot))
 
     def _tint(self) -> None:
         """Tint the icon for the palette in force."""

@@ -1,0 +1,1 @@
+"""Build the framework: its themes, what they mean, where they come from."""

@@ -1,0 +1,231 @@
+"""Framework: the themes and sub-themes, and what each of them means."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.framework_editor.details import ThemeDetails
+from app.framework_editor.model import ThemeModel
+from app.framework_editor.table import ThemeTable
+from app.framework_editor.templates import Templates
+from app.shell import Shell
+from app.widgets.bars import Bar
+from app.widgets.buttons import button
+from app.widgets.empty import EmptyState
+from app.widgets.text import label
+from app.widgets.workspace import Workspace
+
+if TYPE_CHECKING:
+    from framework.drafts import FrameworkDraft
+    from framework.history import Changes
+    from framework.progress import Progress
+    from framework.queries.themes import ThemeRow
+    from framework.study import Study
+
+KEYS = "↵ new sub-theme · F2 rename · Alt ↑↓ move · Alt ←→ out, in · Delete remove"
+FILES = "Frameworks (*.yaml *.yml *.csv *.tsv *.xlsx *.ods *.qdc)"
+RIGHT = 380
+
+
+class FrameworkWorkspace(Workspace):
+    """Hold the table of themes, and at its right the theme in hand."""
+
+    title = "Framework"
+    icon = "framework"
+
+    def __init__(self, study: "Study", shell: Shell) -> None:
+        super().__init__(study, shell)
+        self._themes: list[ThemeRow] = []
+        self.model = ThemeModel()
+        self.table = ThemeTable(self.look, self.model)
+        self.details = ThemeDetails(self.look)
+        self._count = label("", "muted")
+        self.templates = Templates(self.look, self._back)
+        self._lay_out()
+        self._wire()
+
+    @property
+    def keys(self) -> str:
+        """Return the keys that work here."""
+        return KEYS if self._themes else ""
+
+    def place(self) -> str:
+        """Return the theme in hand."""
+        theme = self.table.theme()
+        return f"{theme.number} {theme.name}" if theme is not None else ""
+
+    def refresh(self, changes: "Changes | None") -> None:
+        """Show the framework as it is."""
+        if changes is not None and not changes.tables() & {"theme", "coding", "attribution"}:
+            return
+        from framework.queries.themes import list_themes
+
+        held = self.table.theme()
+        with self.study.read() as session:
+            self._themes = list_themes(session)
+        self.model.show_themes(self._themes)
+        if held is not None:
+            self.table.take(held.id)
+        elif self._themes and not self.table.currentIndex().isValid():
+            self.table.take(self._themes[0].id)
+        tops = sum(theme.depth == 0 for theme in self._themes)
+        self._count.setText(f"{tops} themes, {len(self._themes) - tops} sub-themes")
+        if self._stack.currentWidget() is not self.templates:
+            self._back()
+        self._show_theme()
+
+    def go(self, **where: object) -> None:
+        """Take a theme in hand."""
+        theme = where.get("theme")
+        if isinstance(theme, int):
+            self.table.take(theme)
+        self.table.setFocus()
+
+    def _back(self) -> None:
+        """Show the table, or what to do while there is none."""
+        self._stack.setCurrentWidget(self._split_page if self._themes else self._empty)
+        if self._themes:
+            self.table.setFocus()
+
+    def _show_theme(self) -> None:
+        """Show the theme in hand."""
+        self.details.show_theme(self.table.theme())
+        self.place_changed.emit()
+
+    def _add(self, name: str, parent_id: int) -> None:
+        """Make a theme of a typed name."""
+        from framework.edits.themes import add_theme
+
+        made = add_theme(self.study, name, parent_id or None)
+        self.refresh(None)
+        self.table.take(made)
+
+    def _new_theme(self) -> None:
+        """Open a row for a new theme."""
+        self._stack.setCurrentWidget(self._split_page)
+        self.table.name_new(None)
+
+    def _rename(self, theme_id: int, name: str) -> None:
+        """Rename a theme."""
+        from framework.edits.themes import rename_theme
+
+        rename_theme(self.study, theme_id, name)
+
+    def _define(self, theme_id: int, part: str, text: str) -> None:
+        """Define a theme."""
+        from framework.edits.themes import define_theme
+
+        define_theme(self.study, theme_id, **{part: text})
+
+    def _move(self, theme_id: int, by: int) -> None:
+        """Move a theme up or down among its siblings."""
+        from framework.edits.themes import move_theme
+
+        theme = next(t for t in self._themes if t.id == theme_id)
+        siblings = [t.id for t in self._themes if t.parent_id == theme.parent_id]
+        place = siblings.index(theme_id) + by
+        if 0 <= place < len(siblings):
+            move_theme(self.study, theme_id, theme.parent_id, place)
+
+    def _nest(self, theme_id: int, by: int) -> None:
+        """Move a theme under the one above it (1), or out from under its parent (-1)."""
+        from framework.edits.themes import move_theme
+
+        theme = next(t for t in self._themes if t.id == theme_id)
+        tops = [t.id for t in self._themes if t.depth == 0]
+        if by < 0 and theme.parent_id is not None:
+            move_theme(self.study, theme_id, None, tops.index(theme.parent_id) + 1)
+        elif by > 0 and theme.parent_id is None and tops.index(theme_id) > 0:
+            above = tops[tops.index(theme_id) - 1]
+            below = sum(t.parent_id == above for t in self._themes)
+            move_theme(self.study, theme_id, above, below)
+
+    def _remove(self, theme_id: int) -> None:
+        """Remove a theme, and offer to undo it."""
+        from framework.edits.themes import remove_theme
+
+        theme = next(t for t in self._themes if t.id == theme_id)
+        remove_theme(self.study, theme_id)
+        words = f"{theme.number} {theme.name} was removed with its codings and summaries."
+        self.shell.show_message(words, "Undo", self.shell.undo)
+
+    def _choose_template(self) -> None:
+        """Show the built-in frameworks."""
+        self._stack.setCurrentWidget(self.templates)
+        self.templates.open()
+
+    def _load(self, draft: "FrameworkDraft") -> None:
+        """Add a framework's themes."""
+        from framework.edits.themes import load_framework
+
+        count = load_framework(self.study, draft)
+        self.refresh(None)
+        self._back()
+        self.shell.show_message(f"{count} themes were added from {draft.name}.")
+
+    def _import(self) -> None:
+        """Read a framework from a file, and add it."""
+        for path in self.shell.ask_open_files("Import framework", FILES):
+            from app.jobs import Job
+
+            self.shell.run(Job(f"Reading {path.name}", partial(_read, path), self._load))
+
+    def _wire(self) -> None:
+        """Connect the table and the fields."""
+        self.table.in_hand.connect(self._show_theme)
+        self.table.move_wanted.connect(self._move)
+        self.table.nest_wanted.connect(self._nest)
+        self.table.remove_wanted.connect(self._remove)
+        self.model.named.connect(self._add)
+        self.model.renamed.connect(self._rename)
+        self.details.renamed.connect(self._rename)
+        self.details.defined.connect(self._define)
+        self.details.remove_wanted.connect(self._remove)
+        self.templates.loaded.connect(self._load)
+
+    def _lay_out(self) -> None:
+        """Put the table beside the theme in hand."""
+        bar, size = Bar(self.look), self.look.type
+        bar.add(label("Framework", "heading"), self._count)
+        bar.stretch()
+        bar.add(
+            button("From template…", self._choose_template),
+            button("Import…", self._import),
+            button("New theme", self._new_theme, role="primary"),
+        )
+        split = QSplitter()
+        split.addWidget(self.table)
+        split.addWidget(self.details)
+        split.setChildrenCollapsible(False)
+        split.setStretchFactor(0, 1)
+        split.setSizes([size.px(1000), size.px(RIGHT)])
+        self.details.setMinimumWidth(size.px(240))
+        self._split_page = QWidget()
+        column = QVBoxLayout(self._split_page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(split, 1)
+        self._empty = EmptyState(
+            self.look, "framework", "No framework yet",
+            "Themes and sub-themes are what passages are coded as and charts are made of. Begin "
+            "with a published framework, or import your own.",
+            "Choose a framework", self._choose_template,
+        )  # fmt: skip
+        self._empty.offer("Import…", self._import)
+        self._empty.offer("New theme", self._new_theme)
+        self._stack = QStackedWidget()
+        for page in (self._empty, self._split_page, self.templates):
+            self._stack.addWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
+
+
+def _read(path: Path, _progress: "Progress") -> "FrameworkDraft":
+    """Read a framework file."""
+    from importers.frameworks import read_framework
+
+    return read_framework(path)

@@ -1,0 +1,1 @@
+"""Import transcripts, and keep their list."""

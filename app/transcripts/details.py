@@ -1,0 +1,140 @@
+"""Show one transcript: its name, who speaks and for which case, what was left out."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, get_args
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.design.look import Look
+from app.widgets.buttons import button
+from app.widgets.fields import LineField
+from app.widgets.text import label, rule
+from framework.drafts import SpeakerRole
+
+if TYPE_CHECKING:
+    from framework.queries.cases import CaseRow
+    from framework.queries.transcripts import SpeakerRow, TranscriptRow
+
+ROLES: tuple[SpeakerRole, ...] = get_args(SpeakerRole)
+
+
+class TranscriptDetails(QScrollArea):
+    """Rename a transcript, and say who its speakers are."""
+
+    renamed = Signal(int, str)
+    role_chosen = Signal(int, str)
+    case_chosen = Signal(int, int)
+    open_wanted = Signal(int)
+    remove_wanted = Signal(int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setWidgetResizable(True)
+        self._transcript = 0
+        self.name = LineField("Name of the transcript")
+        self.name.committed.connect(self._rename)
+        self._speakers, self._notes = QWidget(), label("", "small", wrap=True)
+        inside, size = QWidget(), look.type
+        inside.setProperty("role", "pane")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(*(size.space(4),) * 4)
+        column.setSpacing(size.space(2))
+        line = QHBoxLayout()
+        line.addWidget(button("Open in Code", self._open, role="primary"))
+        line.addWidget(button("Remove", self._remove, icon="trash", look=look))
+        line.addStretch(1)
+        for widget in (label("Name", "smalltext"), self.name, label("Speakers", "heading")):
+            column.addWidget(widget)
+        self._column = column
+        column.addWidget(self._speakers)
+        column.addWidget(self._notes)
+        column.addLayout(line)
+        column.addStretch(1)
+        self._inside = inside
+        self.setWidget(inside)
+        inside.hide()
+
+    def show_transcript(
+        self,
+        row: "TranscriptRow | None",
+        speakers: "Sequence[SpeakerRow]",
+        cases: "Sequence[CaseRow]",
+    ) -> None:
+        """Show one transcript; what is typed on another is saved first."""
+        self._inside.setVisible(row is not None)
+        if row is None:
+            return
+        if row.id == self._transcript:
+            self.name.show_text(row.name)
+        else:
+            self.name.commit()
+            self._transcript = row.id
+            self.name.replace(row.name)
+        self._notes.setText("\n".join([*row.left_out, *row.remarks]))
+        fresh = self._speaker_grid(speakers, cases)
+        self._column.replaceWidget(self._speakers, fresh)
+        self._speakers.deleteLater()
+        self._speakers = fresh
+
+    def _speaker_grid(
+        self, speakers: "Sequence[SpeakerRow]", cases: "Sequence[CaseRow]"
+    ) -> QWidget:
+        """List the speakers with their roles and cases."""
+        made = QWidget()
+        grid = QGridLayout(made)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setColumnStretch(0, 1)
+        for place, speaker in enumerate(speakers):
+            grid.addWidget(label(speaker.label, "heading", wrap=True), 3 * place, 0)
+            grid.addWidget(label(f"{speaker.turns} turns", "small"), 3 * place, 1)
+            choices = QHBoxLayout()
+            choices.addWidget(self._role(speaker), 1)
+            choices.addWidget(self._case(speaker, cases), 1)
+            grid.addLayout(choices, 3 * place + 1, 0, 1, 2)
+            grid.addWidget(rule(), 3 * place + 2, 0, 1, 2)
+        return made
+
+    def _role(self, speaker: "SpeakerRow") -> QComboBox:
+        """Offer the roles of a speaker."""
+        box = QComboBox()
+        box.setAccessibleName(f"Role of {speaker.label}")
+        box.addItems([role.capitalize() for role in ROLES])
+        box.setCurrentIndex([*ROLES].index(speaker.role))  # type: ignore[arg-type]  # one of ROLES
+        box.activated.connect(partial(self._take_role, speaker.id))
+        return box
+
+    def _take_role(self, speaker_id: int, index: int) -> None:
+        """Pass the role chosen on."""
+        self.role_chosen.emit(speaker_id, ROLES[index])
+
+    def _case(self, speaker: "SpeakerRow", cases: "Sequence[CaseRow]") -> QComboBox:
+        """Offer the cases of a speaker."""
+        box = QComboBox()
+        box.setAccessibleName(f"Case of {speaker.label}")
+        box.setMinimumContentsLength(10)
+        box.addItem("No case", 0)
+        for case in cases:
+            box.addItem(f"{case.name} {case.label}".strip(), case.id)
+            if case.name in speaker.cases:
+                box.setCurrentIndex(box.count() - 1)
+        box.activated.connect(partial(self._take_case, speaker.id, box))
+        return box
+
+    def _take_case(self, speaker_id: int, box: QComboBox, index: int) -> None:
+        """Pass the case chosen on."""
+        self.case_chosen.emit(speaker_id, box.itemData(index))
+
+    def _rename(self, name: str) -> None:
+        """Pass a new name on."""
+        self.renamed.emit(self._transcript, name)
+
+    def _open(self) -> None:
+        """Ask for the transcript to be read."""
+        self.open_wanted.emit(self._transcript)
+
+    def _remove(self) -> None:
+        """Ask for the transcript to be removed."""
+        self.remove_wanted.emit(self._transcript)

@@ -1,0 +1,96 @@
+"""Paint the files that are about to be imported."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from app.design.look import Look
+
+if TYPE_CHECKING:
+    from app.transcripts.reading import Reading
+
+ROLE = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+WRAP = Qt.TextFlag.TextWordWrap
+
+
+def counted(count: int, what: str) -> str:
+    """Return a count with its noun."""
+    return f"{count:,} {what}{'s' if count != 1 else ''}"
+
+
+class FileRows(QStyledItemDelegate):
+    """Paint sign, name, format and figures, or why a file is left out."""
+
+    def __init__(self, look: Look, parent: QListWidget) -> None:
+        super().__init__(parent)
+        self._look, self._list = look, parent
+
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Return a size that leaves room for the sentence of a refused file."""
+        reading: Reading = index.data(ROLE)
+        size = self._look.type
+        metrics = QFontMetrics(size.font("small"))
+        room = max(120, self._list.viewport().width() - size.px(60))
+        box = metrics.boundingRect(0, 0, room, 400, int(WRAP), self._below(reading))
+        return QSize(0, size.px(34) + box.height() + size.space(1))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one file."""
+        reading: Reading = index.data(ROLE)
+        look, rect = self._look, QRectF(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if chosen:
+            painter.fillRect(rect, look.colour("accent_soft"))
+        painter.setPen(look.colour("line"))
+        low = rect.bottom() - 1
+        painter.drawLine(QPointF(rect.left(), low), QPointF(rect.right(), low))
+        space = look.type.space(3.5)
+        inner = rect.adjusted(space, look.type.space(2), -space, 0)
+        sign, tint = ("close", "wrong") if reading.refusal else ("check", "accent")
+        if not reading.wanted and not reading.refusal:
+            sign, tint = "close", "muted"
+        painter.drawPixmap(inner.topLeft() + QPointF(0, 1), look.pixmap(sign, 14, tint))
+        inner.setLeft(inner.left() + look.type.px(26))
+        self._paint_words(painter, inner, reading, chosen=chosen)
+        painter.restore()
+
+    def _paint_words(
+        self, painter: QPainter, inner: QRectF, reading: "Reading", *, chosen: bool
+    ) -> None:
+        """Paint name, state and what stands below."""
+        look = self._look
+        state, tint = self._state(reading)
+        painter.setFont(look.type.font("small"))
+        painter.setPen(look.colour(tint))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, state)
+        room = int(inner.width()) - painter.fontMetrics().horizontalAdvance(state) - 8
+        painter.setFont(look.type.font("base", bold=chosen))
+        painter.setPen(look.colour("text"))
+        metrics = painter.fontMetrics()
+        name = metrics.elidedText(reading.path.name, Qt.TextElideMode.ElideMiddle, room)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignTop, name)
+        inner.setTop(inner.top() + metrics.height() + 2)
+        painter.setFont(look.type.font("small"))
+        painter.setPen(look.colour("wrong" if reading.refusal else "muted"))
+        painter.drawText(inner, int(WRAP), self._below(reading))
+
+    @staticmethod
+    def _state(reading: "Reading") -> tuple[str, str]:
+        """Return the words for a file's state, and their tint."""
+        if not reading.wanted:
+            return "left out", "muted"
+        if reading.remarks:
+            return counted(len(reading.remarks), "remark"), "attention_text"
+        return "ready", "muted"
+
+    @staticmethod
+    def _below(reading: "Reading") -> str:
+        """Return what stands below a file's name."""
+        if reading.draft is None:
+            return reading.refusal
+        speakers = counted(len(reading.draft.speakers), "speaker")
+        return f"{reading.draft.format} · {counted(reading.words, 'word')} · {speakers}"

@@ -1,0 +1,205 @@
+"""Show the transcripts of the study as a table."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from app.design.look import Look
+from app.widgets.reach import Reach
+
+if TYPE_CHECKING:
+    from framework.queries.transcripts import SpeakerRow, TranscriptRow
+    from framework.study import Study
+
+Index = QModelIndex | QPersistentModelIndex
+COLUMNS = ("Name", "Format", "Words", "Speakers", "Turns", "Codings", "Coded as far as")
+WIDTHS = (0, 130, 80, 84, 70, 80, 150)
+CODED = 6
+ROW = 34
+_TOP = QModelIndex()
+
+
+class TranscriptModel(QAbstractTableModel):
+    """Hold the transcripts; speakers are asked for when a row is painted."""
+
+    def __init__(self, study: "Study", reach: Reach) -> None:
+        super().__init__()
+        self._study, self.reach = study, reach
+        self.rows: list[TranscriptRow] = []
+        self._speakers: dict[int, list[SpeakerRow]] = {}
+
+    def show_rows(self, rows: "list[TranscriptRow]") -> None:
+        """Show these transcripts."""
+        self.beginResetModel()
+        self.rows = rows
+        self._speakers.clear()
+        self.reach.forget()
+        self.endResetModel()
+
+    def speakers(self, transcript_id: int) -> "list[SpeakerRow]":
+        """Return the speakers of a transcript."""
+        if transcript_id not in self._speakers:
+            from framework.queries.transcripts import speakers_of
+
+            with self._study.read() as session:
+                self._speakers[transcript_id] = speakers_of(session, transcript_id)
+        return self._speakers[transcript_id]
+
+    def rowCount(self, parent: Index = _TOP) -> int:
+        """Return how many transcripts there are."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _TOP) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return a column's heading."""
+        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return COLUMNS[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell shows."""
+        if role != Qt.ItemDataRole.DisplayRole:
+            return None
+        row = self.rows[index.row()]
+        match index.column():
+            case 0:
+                return row.name
+            case 1:
+                return row.format
+            case 2:
+                return f"{row.words:,}"
+            case 3:
+                return str(len(self.speakers(row.id)))
+            case 4:
+                return str(sum(speaker.turns for speaker in self.speakers(row.id)))
+            case 5:
+                return str(row.codings)
+            case _:
+                return f"{self.reach.share(row):.0%}"
+
+
+class TranscriptTable(QTableView):
+    """Choose a transcript; Enter or a double click opens it."""
+
+    in_hand = Signal()
+    opened = Signal(int)
+    remove_wanted = Signal(int)
+
+    def __init__(self, look: Look, model: TranscriptModel) -> None:
+        super().__init__()
+        self._look, self._model = look, model
+        self.setModel(model)
+        self.setAccessibleName("Transcripts")
+        self.setShowGrid(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setTabKeyNavigation(False)
+        self.setItemDelegate(_Rows(look, model, self))
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.selectionModel().currentRowChanged.connect(lambda *_: self.in_hand.emit())
+        self.doubleClicked.connect(lambda _index: self._open())
+        look.changed.connect(self._measure)
+        self._measure()
+
+    def transcript(self) -> "TranscriptRow | None":
+        """Return the transcript in hand."""
+        row = self.currentIndex().row()
+        return self._model.rows[row] if 0 <= row < len(self._model.rows) else None
+
+    def take(self, transcript_id: int) -> None:
+        """Take a transcript in hand."""
+        for place, row in enumerate(self._model.rows):
+            if row.id == transcript_id:
+                self.setCurrentIndex(self._model.index(place, 0))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open on Enter, remove on Delete."""
+        row = self.transcript()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+        elif event.key() == Qt.Key.Key_Delete and row is not None:
+            self.remove_wanted.emit(row.id)
+        else:
+            super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        """Ask for the transcript in hand."""
+        row = self.transcript()
+        if row is not None:
+            self.opened.emit(row.id)
+
+    def _measure(self) -> None:
+        """Take sizes from the look."""
+        size, header = self._look.type, self.horizontalHeader()
+        self.verticalHeader().setDefaultSectionSize(size.px(ROW))
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        header.setHighlightSections(False)
+        for column, width in enumerate(WIDTHS):
+            stretch, fixed = QHeaderView.ResizeMode.Stretch, QHeaderView.ResizeMode.Interactive
+            header.setSectionResizeMode(column, fixed if width else stretch)
+            if width:
+                header.resizeSection(column, size.px(width))
+
+
+class _Rows(QStyledItemDelegate):
+    """Paint a transcript's row, its reach as a bar."""
+
+    def __init__(self, look: Look, model: TranscriptModel, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look, self._model = look, model
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell."""
+        look, rect = self._look, QRectF(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(rect, look.colour("accent_soft" if chosen else "surface"))
+        painter.setPen(look.colour("line"))
+        low = rect.bottom() - 1
+        painter.drawLine(QPointF(rect.left(), low), QPointF(rect.right(), low))
+        inner = rect.adjusted(look.type.space(2), 0, -look.type.space(2), 0)
+        if index.column() == CODED:
+            self._paint_bar(painter, inner, self._model.reach.share(self._model.rows[index.row()]))
+        else:
+            painter.setFont(look.type.font("base", bold=chosen and index.column() == 0))
+            painter.setPen(look.colour("muted" if index.column() == 1 else "text"))
+            mode, room = Qt.TextElideMode.ElideRight, int(inner.width())
+            words = painter.fontMetrics().elidedText(str(index.data()), mode, room)
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.restore()
+
+    def _paint_bar(self, painter: QPainter, inner: QRectF, share: float) -> None:
+        """Paint how far the coding has come."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        bar = QRectF(inner.left(), inner.center().y() - 2, inner.width(), 4)
+        painter.setBrush(self._look.colour("nothing"))
+        painter.drawRoundedRect(bar, 2, 2)
+        if share > 0:
+            bar.setWidth(max(4.0, bar.width() * share))
+            painter.setBrush(self._look.colour("accent"))
+            painter.drawRoundedRect(bar, 2, 2)

@@ -1,0 +1,219 @@
+"""Transcripts: import them, see who speaks, keep their list."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from app.jobs import Job
+from app.shell import Shell
+from app.transcripts.details import TranscriptDetails
+from app.transcripts.import_page import ImportPage
+from app.transcripts.reading import Reading, add_to, read_files
+from app.transcripts.table import TranscriptModel, TranscriptTable
+from app.widgets.bars import Bar
+from app.widgets.buttons import button
+from app.widgets.empty import EmptyState
+from app.widgets.reach import Reach
+from app.widgets.text import label
+from app.widgets.workspace import Workspace
+
+if TYPE_CHECKING:
+    from framework.history import Changes
+    from framework.queries.cases import CaseRow
+    from framework.study import Study
+
+KEYS = "↵ open in Code · Delete remove · drop files here to import"
+TOUCHING = {"transcript", "speaker", "attribution", "study_case", "coding"}
+RIGHT = 380
+
+
+class TranscriptsWorkspace(Workspace):
+    """Hold the list of transcripts, and the page on which files are imported."""
+
+    title = "Transcripts"
+    icon = "transcripts"
+
+    def __init__(self, study: "Study", shell: Shell) -> None:
+        super().__init__(study, shell)
+        self.setAcceptDrops(True)
+        self._cases: list[CaseRow] = []
+        self.model = TranscriptModel(study, Reach(study))
+        self.table = TranscriptTable(self.look, self.model)
+        self.details = TranscriptDetails(self.look)
+        self.importing = ImportPage(self.look, self._back)
+        self._count = label("", "muted")
+        self._lay_out()
+        self._wire()
+
+    @property
+    def keys(self) -> str:
+        """Return the keys that work here."""
+        if self._stack.currentWidget() is self.importing:
+            return "↑↓ next file · Tab next choice"
+        return KEYS if self.model.rows else ""
+
+    def place(self) -> str:
+        """Return the transcript in hand."""
+        row = self.table.transcript()
+        return row.name if row is not None else ""
+
+    def refresh(self, changes: "Changes | None") -> None:
+        """Show the transcripts as they are."""
+        if changes is not None and not changes.tables() & TOUCHING:
+            return
+        from framework.queries.cases import list_cases
+        from framework.queries.transcripts import list_transcripts
+
+        held = self.table.transcript()
+        with self.study.read() as session:
+            rows = list_transcripts(session)
+            self._cases = list_cases(session)
+        self.model.show_rows(rows)
+        words = sum(row.words for row in rows)
+        self._count.setText(f"{len(rows)} · {words:,} words")
+        if rows:
+            self.table.take(held.id if held is not None else rows[0].id)
+        if self._stack.currentWidget() is not self.importing:
+            self._back()
+        self._show_details()
+
+    def go(self, **where: object) -> None:
+        """Take a transcript in hand."""
+        transcript = where.get("transcript")
+        if isinstance(transcript, int):
+            self.table.take(transcript)
+
+    def import_files(self, paths: list[Path]) -> None:
+        """Read files, and show them before anything is added."""
+        if paths:
+            names = [case.name for case in self._cases]
+            work = partial(read_files, paths, names)
+            self.shell.run(Job("Reading files", work, self._show_readings))
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files that are dragged here."""
+        if event.mimeData().hasUrls():
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Read files that are dropped here."""
+        urls = event.mimeData().urls()
+        self.import_files([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+
+    def _ask(self) -> None:
+        """Ask for files to import."""
+        from importers import FORMATS
+
+        endings = " ".join(f"*{ending}" for form in FORMATS for ending in form.endings)
+        filters = f"Transcripts ({endings});;All files (*)"
+        self.import_files(self.shell.ask_open_files("Import transcripts", filters, many=True))
+
+    def _show_readings(self, readings: list[Reading]) -> None:
+        """Show files as read."""
+        self._stack.setCurrentWidget(self.importing)
+        self.importing.show_readings(readings, [case.name for case in self._cases])
+        self.place_changed.emit()
+
+    def _confirm(self, readings: list[Reading]) -> None:
+        """Add what is wanted, and go back to the list."""
+        work = partial(add_to, self.study, readings)
+        self.shell.run(Job("Importing", work, self._imported))
+
+    def _imported(self, made: list[int]) -> None:
+        """Show what was added."""
+        self._stack.setCurrentWidget(self._page)
+        self.refresh(None)
+        self.table.take(made[0])
+        self.table.setFocus()
+        words = f"{len(made)} transcripts were" if len(made) != 1 else "1 transcript was"
+        self.shell.show_message(f"{words} imported.", "Undo", self.shell.undo)
+
+    def _back(self) -> None:
+        """Show the list, or what to do while there is none."""
+        self._stack.setCurrentWidget(self._page if self.model.rows else self._empty)
+        self.place_changed.emit()
+
+    def _show_details(self) -> None:
+        """Show the transcript in hand."""
+        row = self.table.transcript()
+        speakers = self.model.speakers(row.id) if row is not None else []
+        self.details.show_transcript(row, speakers, self._cases)
+        self.place_changed.emit()
+
+    def _rename(self, transcript_id: int, name: str) -> None:
+        """Rename a transcript."""
+        from framework.edits.transcripts import rename_transcript
+
+        rename_transcript(self.study, transcript_id, name)
+
+    def _remove(self, transcript_id: int) -> None:
+        """Remove a transcript, and offer to undo it."""
+        from framework.edits.transcripts import remove_transcript
+
+        row = next(row for row in self.model.rows if row.id == transcript_id)
+        remove_transcript(self.study, transcript_id)
+        words = f"{row.name} was removed with its {row.codings} codings."
+        self.shell.show_message(words, "Undo", self.shell.undo)
+
+    def _set_role(self, speaker_id: int, role: str) -> None:
+        """Say what a speaker is."""
+        from framework.edits.transcripts import set_role
+
+        set_role(self.study, speaker_id, role)
+
+    def _set_case(self, speaker_id: int, case_id: int) -> None:
+        """Say for which case a speaker speaks."""
+        from framework.edits.cases import attribute_speaker
+
+        attribute_speaker(self.study, speaker_id, case_id or None)
+
+    def _open(self, transcript_id: int) -> None:
+        """Read a transcript."""
+        self.shell.go_to("code", transcript=transcript_id)
+
+    def _wire(self) -> None:
+        """Connect the panes."""
+        self.table.in_hand.connect(self._show_details)
+        self.table.opened.connect(self._open)
+        self.table.remove_wanted.connect(self._remove)
+        self.details.renamed.connect(self._rename)
+        self.details.role_chosen.connect(self._set_role)
+        self.details.case_chosen.connect(self._set_case)
+        self.details.open_wanted.connect(self._open)
+        self.details.remove_wanted.connect(self._remove)
+        self.importing.confirmed.connect(self._confirm)
+
+    def _lay_out(self) -> None:
+        """Put the list beside the transcript in hand."""
+        bar, size = Bar(self.look), self.look.type
+        bar.add(label("Transcripts", "heading"), self._count)
+        bar.stretch()
+        bar.add(button("Import…", self._ask, role="primary", icon="import", look=self.look))
+        split = QSplitter()
+        split.addWidget(self.table)
+        split.addWidget(self.details)
+        split.setChildrenCollapsible(False)
+        split.setStretchFactor(0, 1)
+        split.setSizes([size.px(1000), size.px(RIGHT)])
+        self.details.setMinimumWidth(size.px(260))
+        self._page = QWidget()
+        column = QVBoxLayout(self._page)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(bar)
+        column.addWidget(split, 1)
+        self._empty = EmptyState(
+            self.look, "transcripts", "No transcripts yet",
+            "Interviews and focus groups belong here: Word, OpenDocument, text, Markdown and "
+            "captions. You see what was read before anything is added.",
+            "Import transcripts…", self._ask,
+        )  # fmt: skip
+        self._stack = QStackedWidget()
+        for page in (self._empty, self._page, self.importing):
+            self._stack.addWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
