@@ -35,7 +35,7 @@ def add_theme(study: Study, name: str, parent_id: int | None = None, definition:
     with study.step(f"Add theme {plain}") as session:
         siblings = _children(session, parent_id)
         parent = session.get(Theme, parent_id) if parent_id else None
-        number = next_number(parent.number if parent else "", [row.number for row in siblings])
+        number = _free_number(session, parent.number if parent else "", siblings)
         others = [row for row in siblings if row.number.endswith(".99")]
         theme = Theme(
             parent_id=parent_id,
@@ -100,7 +100,7 @@ def move_theme(study: Study, theme_id: int, parent_id: int | None, position: int
         siblings.insert(max(0, min(position, len(siblings))), theme)
         _space_out(siblings)
         parent = session.get(Theme, parent_id) if parent_id else None
-        _renumber(session, siblings, parent.number if parent else "")
+        _renumber(session, siblings, parent.number if parent else "", _outside(session, siblings))
 
 
 def remove_theme(study: Study, theme_id: int) -> None:
@@ -166,16 +166,49 @@ def _refuse_circle(session: Session, theme_id: int, parent_id: int | None) -> No
         above = _get(session, above).parent_id
 
 
-def _renumber(session: Session, siblings: Sequence[Theme], prefix: str) -> None:
-    """Give siblings their numbers in order, `.99` excepted, and so what is under them."""
-    count = 0
+def _renumber(session: Session, siblings: Sequence[Theme], prefix: str, outside: set[str]) -> None:
+    """Give siblings their numbers in order, and so what is under them; none that is `outside`.
+
+    The Other among them keeps its `.99`; a second one is numbered like the rest.
+    """
+    other = _other_of(siblings, prefix)
+    last = prefix and f"{prefix}.0"
     for theme in siblings:
-        if prefix and theme.number.endswith(".99"):
+        if theme is other:
             theme.number = f"{prefix}.99"
         else:
-            count += 1
-            theme.number = f"{prefix}.{count}" if prefix else str(count)
-        _renumber(session, _children(session, theme.id), theme.number)
+            last = next_number(prefix, [last])
+            while last in outside:
+                last = next_number(prefix, [last])
+            theme.number = last
+        _renumber(session, _children(session, theme.id), theme.number, outside)
+
+
+def _other_of(siblings: Sequence[Theme], prefix: str) -> Theme | None:
+    """Find the theme among siblings that is their Other: the one of that number, or a new one."""
+    others = [theme for theme in siblings if prefix and theme.number.endswith(".99")]
+    own = (theme for theme in others if theme.number == f"{prefix}.99")
+    return next(own, others[0] if others else None)
+
+
+def _outside(session: Session, siblings: Sequence[Theme]) -> set[str]:
+    """List the numbers of all themes but some and what is under them."""
+    inside, waiting = set[int](), list(siblings)
+    while waiting:
+        theme = waiting.pop()
+        inside.add(theme.id)
+        waiting += _children(session, theme.id)
+    rows = session.execute(select(Theme.id, Theme.number))
+    return {row.number for row in rows if row.id not in inside}
+
+
+def _free_number(session: Session, prefix: str, siblings: Sequence[Theme]) -> str:
+    """Give the number that follows the siblings' highest and that no theme has."""
+    taken = set(session.scalars(select(Theme.number)))
+    number = next_number(prefix, [row.number for row in siblings])
+    while number in taken:
+        number = next_number(prefix, [number])
+    return number
 
 
 def _space_out(siblings: Sequence[Theme]) -> None:
