@@ -2,15 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QIntValidator
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.design.look import Look
 from app.integration.definitions import has_tolerance, in_words
+from app.widgets.fields import LineField
 from app.widgets.text import frame, label
 from framework.queries.cases import CaseRow
 from framework.queries.delivery import UnmatchedRow
 from framework.queries.indicators import DefinitionRow
 
+MOST_DAYS = 365
 Link = Callable[[int, str, int], None]
 
 
@@ -91,37 +94,36 @@ class IndicatorCard(QWidget):
         self._words = label("", "small", wrap=True)
         column.addWidget(self._name)
         column.addWidget(self._words)
-        self.days = QSpinBox()
-        self.days.setRange(0, 365)
-        self.days.setKeyboardTracking(False)
-        self.days.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-        self.days.setFixedWidth(size.px(84))
-        self.days.setAccessibleName(f"Tolerance of {row.label} in days")
+        self.days = LineField(f"Tolerance of {row.label} in days")
+        self.days.setValidator(QIntValidator(0, MOST_DAYS, self.days))
+        self.days.setFixedWidth(size.px(56))
         line = QHBoxLayout()
         tolerance = label("Tolerance", "small")
         line.addWidget(tolerance)
         line.addWidget(self.days)
+        self._unit = label("days", "small")
+        line.addWidget(self._unit)
         line.addStretch(1)
         column.addLayout(line)
-        for widget in (tolerance, self.days):
+        for widget in (tolerance, self.days, self._unit):
             widget.setVisible(has_tolerance(row.definition))
         self.show_row(row)
-        self.days.valueChanged.connect(self._changed)
+        self.days.committed.connect(self._changed)
 
     def show_row(self, row: DefinitionRow) -> None:
         """Show the indicator as it is defined now."""
         self.row = row
         self._name.setText(row.label)
         self._words.setText(in_words(row.definition))
-        self.days.blockSignals(True)
-        self.days.setValue(row.definition.tolerance)
-        self.days.setSuffix(" day" if row.definition.tolerance == 1 else " days")
-        self.days.blockSignals(False)
+        self.days.show_text(str(row.definition.tolerance))
+        self._unit.setText("day" if row.definition.tolerance == 1 else "days")
 
-    def _changed(self, days: int) -> None:
-        """Define the indicator with another tolerance."""
-        if days != self.row.definition.tolerance:
-            self._tolerate(self.row, days)
+    def _changed(self, typed: str) -> None:
+        """Define the indicator with another tolerance; what is no number is taken back."""
+        if not typed.isdecimal():
+            self.days.replace(str(self.row.definition.tolerance))
+        elif int(typed) != self.row.definition.tolerance:
+            self._tolerate(self.row, int(typed))
 
 
 class IndicatorList(QWidget):

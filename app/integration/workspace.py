@@ -76,7 +76,9 @@ class IntegrateWorkspace(Workspace):
             self.matrix.refresh()
 
     def commit(self) -> None:
-        """Ask for no more previews."""
+        """Save what is typed, and ask for no more previews."""
+        for card in self.delivery.indicators.cards.values():
+            card.days.commit()
         self.matrix.preview.stop()
 
     def choose_files(self) -> None:

@@ -1,0 +1,1 @@
+"""Hold the chart to its facts."""

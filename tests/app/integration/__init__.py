@@ -1,0 +1,1 @@
+"""Hold Integrate to its facts."""

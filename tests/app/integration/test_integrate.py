@@ -1,0 +1,156 @@
+"""Facts about delivery data and the practice matrix in the window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.integration.delivery import DeliveryPage
+from app.integration.workspace import MATRIX, IntegrateWorkspace
+from framework.edits.cells import write_summary
+from framework.queries.delivery import list_tables, unmatched
+from framework.queries.indicators import indicators
+from framework.study import Study
+from tests.app.charting.seats import Seat
+from tests.studies import case_ids, small_study, theme_ids
+
+EVENTS = """event_id,site_id,component_id,due_date,delivered_date
+1,P01,AF,2021-07-07,2021-07-09
+2,P01,AF,2021-08-07,2021-08-20
+3,Practice two,AF,2021-07-07,2021-07-07
+4,,AF,2021-07-07,2021-07-07
+"""
+COMPONENTS = "component_id,label,tolerance_days\nAF,Report sent,2\n"
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Iterator[Study]:
+    """Give a study with two sites and a charted one."""
+    made = small_study(tmp_path / "small.chartwell")
+    write_summary(
+        made, case_ids(made)["P01"], theme_ids(made)["1.1"], "Whole team came [S01 ¶2]"
+    )  # fmt: skip
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def seat(qtbot: QtBot, study: Study, tmp_path: Path) -> Iterator[Seat]:
+    """Give Integrate with two files ready to be chosen."""
+    del qtbot
+    made = Seat(study, IntegrateWorkspace)
+    for name, text in (("events.csv", EVENTS), ("components.csv", COMPONENTS)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        made.files.append(tmp_path / name)
+    yield made
+    made.close()
+
+
+def load(seat: Seat, qtbot: QtBot) -> DeliveryPage:
+    seat.workspace.choose_files()
+    qtbot.waitUntil(lambda: seat.workspace.stack.currentWidget() is seat.workspace.incoming)
+    seat.workspace.incoming.load_button.click()
+    qtbot.waitUntil(lambda: seat.workspace.stack.currentWidget() is seat.workspace.delivery)
+    found: DeliveryPage = seat.workspace.delivery
+    return found
+
+
+def figure(seat: Seat, key_end: str, case: str | None) -> str:
+    with seat.study.read() as session:
+        return next(
+            row.text
+            for row in indicators(session)
+            if row.key.endswith(key_end) and row.case == case
+        )
+
+
+def shown(page: DeliveryPage, label_end: str, site: str) -> str:
+    model = page.figures
+    column = next(at for at, row in enumerate(model.definitions) if row.label.endswith(label_end))
+    return str(model.data(model.index([*model.sites, "All"].index(site), column)))
+
+
+def test_a_study_without_delivery_data_says_what_belongs_here(seat: Seat) -> None:
+    assert seat.workspace.stack.currentWidget() is seat.workspace.empty
+
+
+def test_files_are_shown_before_they_are_loaded(seat: Seat, qtbot: QtBot) -> None:
+    seat.workspace.choose_files()
+    qtbot.waitUntil(lambda: seat.workspace.stack.currentWidget() is seat.workspace.incoming)
+    with seat.study.read() as session:
+        assert list_tables(session) == []
+    seat.workspace._forget_files()
+    assert seat.workspace.stack.currentWidget() is seat.workspace.empty
+
+
+def test_loading_lists_tables_and_rows_as_they_came(seat: Seat, qtbot: QtBot) -> None:
+    page = load(seat, qtbot)
+    names = [page.tables.item(at).text().split("\n")[0] for at in range(page.tables.count())]
+    assert "events" in names
+    page.tables.setCurrentRow(names.index("events"))
+    assert page.rows.rowCount() == 4
+    assert page.rows.data(page.rows.index(2, 2)) == "Practice two"
+    assert page.rows.data(page.rows.index(2, 0)) == "no site"
+    seat.undo()
+    qtbot.waitUntil(lambda: seat.workspace.stack.currentWidget() is seat.workspace.empty)
+
+
+def test_rows_without_a_site_are_listed_and_can_be_linked(seat: Seat, qtbot: QtBot) -> None:
+    page = load(seat, qtbot)
+    (choice,) = page.unmatched.links.values()
+    site = case_ids(seat.study)["P02"]
+    choice.setCurrentIndex(choice.findData(site))
+    choice.activated.emit(choice.currentIndex())
+    qtbot.waitUntil(lambda: not page.unmatched.links)
+    with seat.study.read() as session:
+        assert [row.site for row in unmatched(session)] == [""]
+    assert page.unmatched.box is not None
+    seat.undo()
+    qtbot.waitUntil(lambda: len(page.unmatched.links) == 1)
+
+
+def test_another_tolerance_changes_the_figures_at_once(seat: Seat, qtbot: QtBot) -> None:
+    page = load(seat, qtbot)
+    assert shown(page, ": late", "P01") == "1/2"
+    card = next(
+        card for card in page.indicators.cards.values() if card.row.label.endswith(": late")
+    )
+    assert card.days.text() == "2"
+    card.days.selectAll()
+    qtbot.keyClicks(card.days, "14")
+    card.days.commit()
+    qtbot.waitUntil(lambda: shown(page, ": late", "P01") == "0/2")
+    assert card.row.definition.tolerance == 14
+
+
+def test_a_figure_shows_the_rows_behind_it(seat: Seat, qtbot: QtBot) -> None:
+    page = load(seat, qtbot)
+    column = next(
+        at for at, row in enumerate(page.figures.definitions) if row.label.endswith(": late")
+    )
+    page.show_behind(page.figures.index(page.figures.sites.index("P01"), column))
+    assert [page.rows.row(at).n for at in range(page.rows.rowCount())] == [1, 2]
+    page._show_all()
+    assert page.rows.rowCount() == 4
+
+
+def test_the_matrix_shows_only_what_is_ticked_and_exports_it(
+    seat: Seat, qtbot: QtBot, tmp_path: Path
+) -> None:
+    load(seat, qtbot)
+    seat.workspace.tabs.select(MATRIX)
+    seat.workspace._chosen(MATRIX)
+    sheets = seat.workspace.matrix.pages.sheets
+    qtbot.waitUntil(lambda: "Whole team came" in sheets.words, timeout=10000)
+    ticks = seat.workspace.matrix.ticks
+    late = next(label for label in ticks["indicators"] if label.endswith(": late"))
+    assert late in sheets.words
+    ticks["indicators"][late].click()
+    qtbot.waitUntil(lambda: late not in sheets.words.partition("All:")[0], timeout=10000)
+    seat.target = tmp_path / "matrix.xlsx"
+    seat.workspace.matrix.export(".xlsx")
+    qtbot.waitUntil(lambda: not seat.jobs.busy, timeout=20000)
+    assert seat.target.is_file()
+    assert list(tmp_path.glob(".*.xlsx")) == []
+    assert seat.errors == []

@@ -1,0 +1,1 @@
+"""Hold Report to its facts."""

@@ -1,0 +1,93 @@
+"""Facts about exporting in the window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.reporting.workspace import ReportWorkspace
+from framework.drafts import AttributionDraft
+from framework.edits.cases import attribute
+from framework.edits.cells import write_summary
+from framework.study import Study
+from tests.app.charting.seats import Seat
+from tests.studies import case_ids, small_study, theme_ids
+
+
+@pytest.fixture
+def study(tmp_path: Path) -> Iterator[Study]:
+    """Give a study with one charted cell."""
+    made = small_study(tmp_path / "small.chartwell")
+    attribute(made, [AttributionDraft(1, "S01", None, "S01")])
+    write_summary(
+        made, case_ids(made)["S01"], theme_ids(made)["1.1"], "Team came [S01 ¶2] {see 2.1}"
+    )  # fmt: skip
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def seat(qtbot: QtBot, study: Study) -> Iterator[Seat]:
+    """Give Report at that study."""
+    del qtbot
+    made = Seat(study, ReportWorkspace)
+    yield made
+    made.close()
+
+
+def test_the_preview_holds_caption_table_and_evidence(seat: Seat, qtbot: QtBot) -> None:
+    sheets = seat.workspace.pages.sheets
+    qtbot.waitUntil(lambda: sheets.pages > 0, timeout=10000)
+    assert "Table 1." in sheets.words
+    assert "S01 ¶2" in sheets.words
+    assert "Most of the team came, which never happens." in sheets.words
+
+
+def test_a_change_in_the_study_changes_the_preview(seat: Seat, qtbot: QtBot) -> None:
+    sheets = seat.workspace.pages.sheets
+    qtbot.waitUntil(lambda: "Team came" in sheets.words, timeout=10000)
+    write_summary(
+        seat.study, case_ids(seat.study)["S01"], theme_ids(seat.study)["1.2"], "No plan yet"
+    )  # fmt: skip
+    qtbot.waitUntil(lambda: "No plan yet" in sheets.words, timeout=10000)
+
+
+def test_data_without_pages_is_shown_as_its_first_rows(seat: Seat, qtbot: QtBot) -> None:
+    seat.workspace.layouts["cells"].click()
+    sheets = seat.workspace.pages.sheets
+    qtbot.waitUntil(lambda: "in the file" in sheets.words, timeout=10000)
+    assert not seat.workspace.choices.theme.isVisible()
+
+
+def test_options_reach_the_export(seat: Seat) -> None:
+    choices = seat.workspace.choices
+    choices.mode.setCurrentIndex(choices.mode.findData("journal"))
+    choices.paper.setCurrentIndex(choices.paper.findData("Letter"))
+    choices.evidence.setChecked(False)
+    options = choices.options()
+    assert (options.mode, options.paper, options.evidence) == ("journal", "Letter", False)
+
+
+def test_what_cannot_be_built_is_said_in_its_place(tmp_path: Path, qtbot: QtBot) -> None:
+    study = Study.create(tmp_path / "empty.chartwell")
+    seat = Seat(study, ReportWorkspace)
+    sheets = seat.workspace.pages.sheets
+    qtbot.waitUntil(lambda: sheets.words != "", timeout=10000)
+    assert sheets.pages == 0
+    assert seat.errors == []
+    seat.close()
+    study.close()
+
+
+@pytest.mark.parametrize(("layout", "ending"), [("L1", ".docx"), ("codings", ".xlsx")])
+def test_an_export_writes_its_file(
+    seat: Seat, qtbot: QtBot, tmp_path: Path, layout: str, ending: str
+) -> None:
+    seat.workspace.layouts[layout].click()
+    seat.target = tmp_path / f"out{ending}"
+    seat.workspace.export()
+    qtbot.waitUntil(lambda: not seat.jobs.busy, timeout=20000)
+    assert seat.target.stat().st_size > 0
+    assert f"out{ending} is written." in seat.messages
+    assert seat.workspace.after.isVisible()
