@@ -1,0 +1,137 @@
+"""Measure reading, searching, counting and undoing."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from random import Random
+from shutil import copyfile
+from time import perf_counter
+from zipfile import ZipFile
+
+from tests.benchmarks.measured import RUNS, Bench, Measured, in_turns, timed
+from tests.benchmarks.words import SEARCHED
+
+LARGE = 20_000
+
+
+def import_200_docx(bench: Bench) -> Measured:
+    """Read all documents and commit them to a new study."""
+    start = perf_counter()
+    from framework.edits.transcripts import import_transcripts
+    from framework.study import Study
+    from importers import read_transcript
+
+    study = Study.create(bench.folder / "new.chartwell", "New")
+    drafts = [read_transcript(path) for path in bench.reference.documents]
+    read = perf_counter() - start
+    import_transcripts(study, drafts)
+    whole = perf_counter() - start
+    study.close()
+    return Measured([whole], detail={"reading": read, "committing": whole - read})
+
+
+def parse_200_docx(bench: Bench) -> Measured:
+    """Unzip the same documents and have lxml parse them."""
+    start = perf_counter()
+    from lxml import etree
+
+    for path in bench.reference.documents:
+        with ZipFile(path) as package:
+            etree.fromstring(package.read("word/document.xml"))
+    return Measured([perf_counter() - start])
+
+
+def search_all(bench: Bench) -> Measured:
+    """Search for a phrase of two words; the floor asks the index for as many snippets."""
+    from framework.queries.search import search
+    from framework.study import Study
+
+    study = Study.open(bench.reference.study)
+    with study.read() as session, closing(_raw(bench.reference.study)) as raw:
+        found = in_turns(
+            lambda: search(session, SEARCHED),
+            lambda: raw.execute(
+                "SELECT rowid, snippet(paragraph_search, 0, '<', '>', '…', 16) "
+                "FROM paragraph_search WHERE paragraph_search MATCH ? LIMIT 100", (SEARCHED,)
+            ).fetchall(),
+            runs=4 * RUNS,
+        )  # fmt: skip
+        found.detail["every hit"] = timed(lambda: search(session, SEARCHED, 1_000_000))
+    study.close()
+    return found
+
+
+def indicators_all(bench: Bench) -> Measured:
+    """Compute every indicator of every site and of all sites."""
+    from framework.queries.indicators import indicators
+    from framework.study import Study
+
+    study = Study.open(bench.reference.study)
+    with study.read() as session:
+        found = Measured([timed(lambda: indicators(session)) for _run in range(RUNS)])
+    study.close()
+    return found
+
+
+def undo_large_import(bench: Bench) -> Measured:
+    """Undo an import of codings, and do it again, several times."""
+    from framework.study import Study
+
+    path = bench.folder / "copy.chartwell"
+    copyfile(bench.reference.study, path)
+    study = Study.open(path)
+    before = _last_coding(path)
+    imported = timed(_importing(study))
+    undone, redone = list[float](), list[float]()
+    for _run in range(RUNS):
+        undone.append(timed(study.undo))
+        redone.append(timed(study.redo))
+    study.close()
+    floor = _deleting(path, before)
+    detail = {"the import": imported, "redo": sorted(redone)[len(redone) // 2]}
+    return Measured(undone, floor, detail)
+
+
+def _importing(study: "object") -> Callable[[], object]:
+    """Draft codings that the study does not have, to be added as one step."""
+    from framework.edits.codings import code_from
+    from framework.queries.transcripts import list_transcripts, paragraphs_of
+    from tests.benchmarks.charted import passage, theme_number
+
+    chance, made = Random("more codings"), []
+    with study.read() as session:
+        held = [(t.name, paragraphs_of(session, t.id)) for t in list_transcripts(session)]
+    from framework.drafts import CodingDraft
+
+    for line in range(LARGE):
+        name, paragraphs = chance.choice(held)
+        span = passage(chance, chance.choice(paragraphs[1:]))
+        made.append(CodingDraft(line, name, theme_number(chance), span=span, coder="GH"))
+    return partial(code_from, study, made)
+
+
+def _deleting(path: Path, before: int) -> list[float]:
+    """Delete the same rows with one statement, which keeps no record; put them back between."""
+    samples = []
+    with closing(_raw(path)) as raw:
+        raw.execute("PRAGMA foreign_keys=ON")
+        raw.execute("CREATE TEMP TABLE kept AS SELECT * FROM coding WHERE id > ?", (before,))
+        for _run in range(RUNS):
+            start = perf_counter()
+            raw.execute("DELETE FROM coding WHERE id > ?", (before,))
+            raw.commit()
+            samples.append(perf_counter() - start)
+            raw.execute("INSERT INTO coding SELECT * FROM kept")
+            raw.commit()
+    return samples
+
+
+def _last_coding(path: Path) -> int:
+    with closing(_raw(path)) as raw:
+        return int(raw.execute("SELECT max(id) FROM coding").fetchone()[0])
+
+
+def _raw(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(path)

@@ -1,0 +1,79 @@
+"""Measure the exports."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from exports import Options, export
+from exports.layouts import plain_tables
+from framework.study import Session, Study
+from tests.benchmarks.measured import RUNS, Bench, Measured, in_turns, timed
+
+
+def export_word_all_charts(bench: Bench) -> Measured:
+    """Write every chart with its evidence; the floor puts the same XML into a zip."""
+    path = bench.folder / "charts.docx"
+    with _Reading(bench) as session:
+        write = partial(export, session, "L1", path, Options())
+        write()
+        return in_turns(write, _zipping(path))
+
+
+def joint_display_word(bench: Bench) -> Measured:
+    """Write the practice matrix of all sites."""
+    path = bench.folder / "matrix.docx"
+    with _Reading(bench) as session:
+        write = partial(export, session, "L3", path, Options(rows="sites"))
+        write()
+        return Measured([timed(write) for _run in range(RUNS)])
+
+
+def export_xlsx_all_codings(bench: Bench) -> Measured:
+    """Write every coding as a workbook; the floor writes the same rows."""
+    path = bench.folder / "codings.xlsx"
+    with _Reading(bench) as session:
+        data = plain_tables.codings(session, Options()).data
+        return in_turns(
+            partial(export, session, "codings", path, Options()),
+            partial(_write_rows, bench.folder / "floor.xlsx", [data.header, *data.rows]),
+        )
+
+
+class _Reading:
+    """Hold the reference study open for reading."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._study = Study.open(bench.reference.study)
+        self._read = self._study.read()
+
+    def __enter__(self) -> Session:
+        return self._read.__enter__()
+
+    def __exit__(self, *what: object) -> None:
+        self._read.__exit__(None, None, None)
+        self._study.close()
+
+
+def _zipping(path: Path) -> Callable[[], None]:
+    """Take a document's parts, to be put into another zip."""
+    with ZipFile(path) as package:
+        parts = {name: package.read(name) for name in package.namelist()}
+
+    def put() -> None:
+        with ZipFile(path.with_name("floor.docx"), "w", ZIP_DEFLATED) as package:
+            for name, part in parts.items():
+                package.writestr(name, part)
+
+    return put
+
+
+def _write_rows(path: Path, rows: list[tuple[str | float | None, ...]]) -> None:
+    """Write rows with xlsxwriter, and nothing else."""
+    from xlsxwriter import Workbook
+
+    book = Workbook(str(path), {"in_memory": True, "strings_to_formulas": False})
+    sheet = book.add_worksheet()
+    for at, row in enumerate(rows):
+        sheet.write_row(at, 0, row)
+    book.close()
