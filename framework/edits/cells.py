@@ -112,10 +112,10 @@ def _put_state(desk: Desk, cell: Cell, wanted: rules.State) -> None:
     written = bool(cell.text.strip())
     if written and wanted not in {"draft", "checked"}:
         raise RefusedError(
-            f"a cell with a summary cannot be “{rules.STATE_NAMES[wanted]}”; clear it first."
+            f"A cell with a summary cannot be “{rules.STATE_NAMES[wanted]}”; clear it first."
         )
     if not written and wanted in {"draft", "checked"}:
-        raise RefusedError(f"an empty cell cannot be “{rules.STATE_NAMES[wanted]}”.")
+        raise RefusedError(f"An empty cell cannot be “{rules.STATE_NAMES[wanted]}”.")
     cell.state = wanted
     cell.checked = ""
     if wanted == "checked":

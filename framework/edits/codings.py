@@ -37,7 +37,7 @@ def code_passage(  # noqa: PLR0913 - a passage, a theme, and how it is marked
         body = text_of(reading, transcript_id)
         start, end = trimmed(body, max(start, 0), min(end, len(body)))
         theme = reading.get(Theme, theme_id)
-        if theme is None or start == end:
+        if theme is None or start >= end:
             raise RefusedError("Nothing was coded: there is no such theme, or no text selected.")
         place = paragraph_label(*paragraphs_of_span(reading, transcript.document_id, start, end))
         label = f"Code {transcript.name} {place} as {theme.number}"
@@ -104,7 +104,7 @@ def code_from(study: Study, drafts: Sequence[CodingDraft], progress: Progress = 
             if done % 500 == 0:
                 progress.at(done, len(drafts), draft.transcript)
             row = places.row(draft) | {
-                "coder_id": study.coder_id(session, draft.coder), "starred": draft.starred,
+                "coder_id": places.coder(study, draft.coder), "starred": draft.starred,
                 "guid": new_guid(), "created": now(),
             }  # fmt: skip
             if places.is_new(row):
@@ -149,6 +149,7 @@ class _Places:
         for row in session.scalars(select(Theme)):
             self._named.setdefault(row.name.casefold(), []).append(row.id)
         self._texts: dict[str, tuple[int, int, str]] = {}
+        self._coders: dict[str, int] = {}
         self._seen = {
             tuple(row)
             for row in session.execute(
@@ -168,6 +169,12 @@ class _Places:
             }  # fmt: skip
         except FrameworkError as error:
             raise RefusedError(f"Line {draft.line}: {error} No coding was added.") from error
+
+    def coder(self, study: Study, name: str) -> int:
+        """Find a coder once."""
+        if name not in self._coders:
+            self._coders[name] = study.coder_id(self._session, name)
+        return self._coders[name]
 
     def is_new(self, row: dict[str, object]) -> bool:
         """Tell whether this coding is not there yet, and remember it."""
@@ -209,7 +216,7 @@ class _Places:
             return low + found[0][0], low + found[0][1]
         if draft.span is not None:
             low, high = draft.span
-        if not 0 <= low < high <= len(body):
+        if not 0 <= low < high <= len(body) or body[low:high].isspace():
             raise RefusedError(f"{low} to {high} is no stretch of {draft.transcript}.")
         return low, high
 

@@ -3,7 +3,8 @@
 import re
 
 _ALIKE = {"'": "['‘’ʼ]", '"': '["“”]', "-": "[-–—‐‑]"}
-_SIGNS = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+_SIGNS = str.maketrans({"‘": "'", "’": "'", "ʼ": "'", "“": '"', "”": '"', "–": "-", "—": "-",
+                        "‐": "-", "‑": "-"})  # fmt: skip
 
 
 def find_quotation(text: str, quotation: str) -> list[tuple[int, int]]:
