@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,7 +109,7 @@ class Window(QMainWindow):
         self._bridge.changed.connect(self._on_changes)
         self.settings.opened(study.path)
         self.results.set_study(study)
-        self.rail.set_open(study=True)
+        self.rail.show()
         self.status.show_saved(now=False)
         self.status.show()
         self._show_title()
@@ -291,8 +290,7 @@ class Window(QMainWindow):
         """Show the start page."""
         self.stack.setCurrentWidget(self.start)
         self.start.show_recent(self.settings.recent)
-        self.rail.show_current("")
-        self.rail.set_open(study=False)
+        self.rail.hide()
         self.top.show_study("", "")
         self.status.hide()
 

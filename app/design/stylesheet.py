@@ -133,7 +133,8 @@ def _frames(c: Palette, t: TypeScale) -> str:
     QFrame[role="popup"] {{ background: {c.surface}; border: 1px solid {c.line};
         border-radius: 9px; }}
     QScrollArea {{ border: none; background: transparent; }}
-    QScrollArea > QWidget > QWidget[role="clear"] {{ background: transparent; }}
+    QScrollArea > QWidget > QWidget[role="clear"], QScrollArea[role="clear"],
+    QScrollArea[role="clear"] > QWidget {{ background: transparent; }}
     QProgressBar {{ background: {c.nothing}; border: none; border-radius: 2px;
         max-height: 4px; min-height: 4px; }}
     QProgressBar::chunk {{ background: {c.accent}; border-radius: 2px; }}

@@ -37,11 +37,6 @@ class Rail(QFrame):
             button.setChecked(name == key)
         self._dress()
 
-    def set_open(self, *, study: bool) -> None:
-        """Let the workspaces be entered only when a study is open."""
-        for button in self._buttons.values():
-            button.setEnabled(study)
-
     def _button(self, door: Door) -> QToolButton:
         """Make the button of one workspace."""
         number = list(self._doors).index(door.key) + 1

@@ -10,13 +10,12 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QMenu,
     QPushButton,
-    QSizePolicy,
     QWidgetAction,
 )
 
 from app.design.look import Look
 from app.widgets.buttons import Button, button
-from app.widgets.text import label
+from app.widgets.text import ElidedLabel, label
 
 HEIGHT = 44
 SEARCH = 420
@@ -38,8 +37,7 @@ class TopBar(QFrame):
         self.wordmark.setProperty("role", "wordmark")
         self.wordmark.setAccessibleName("Chartwell menu")
         self.wordmark.setMenu(self.menu)
-        self.title = label("", "muted")
-        self.title.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.title = ElidedLabel("muted")
         self.search = QLineEdit()
         self.search.setProperty("role", "search")
         self.search.setPlaceholderText("Search transcripts, summaries, memos")
@@ -55,7 +53,7 @@ class TopBar(QFrame):
         self._initials = self._initials_menu()
         self._line = QHBoxLayout(self)
         self._line.addWidget(self.wordmark)
-        self._line.addWidget(self.title, 3)
+        self._line.addWidget(self.title, 4)
         self._line.addWidget(self.search, 4)
         for widget in (self.undo, self.mode, self.coder):
             self._line.addWidget(widget)
@@ -84,6 +82,7 @@ class TopBar(QFrame):
             hint = self._key.sizeHint()
             top = (self.search.height() - hint.height()) // 2
             left = self.search.width() - hint.width() - 8
+            self.search.setTextMargins(0, 0, hint.width() + 8, 0)
             self._key.setGeometry(left, top, hint.width(), hint.height())
         return super().eventFilter(watched, event)
 
@@ -94,7 +93,7 @@ class TopBar(QFrame):
 
     def _fit_undo(self) -> None:
         """Show as much of the step's name as there is room for."""
-        room = min(self._look.type.px(UNDO), self.width() // 4)
+        room = min(self._look.type.px(UNDO), self.width() // 5)
         words = f"Undo “{self._step}”" if self._step else "Undo"
         mode = Qt.TextElideMode.ElideRight
         self.undo.setText(self.undo.fontMetrics().elidedText(words, mode, room))

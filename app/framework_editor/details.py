@@ -45,6 +45,7 @@ class ThemeDetails(QScrollArea):
         column.setSpacing(size.space(1.5))
         column.addWidget(self._title)
         column.addWidget(self._about)
+        column.addSpacing(size.space(1.5))
         column.addWidget(label("Name", "smalltext"))
         column.addWidget(self.name)
         for (part, field), hint in zip(self.fields.items(), HINTS, strict=True):
@@ -80,7 +81,8 @@ class ThemeDetails(QScrollArea):
 
     def commit(self) -> None:
         """Save what is typed."""
-        for field in (self.name, *self.fields.values()):
+        self.name.commit()
+        for field in self.fields.values():
             field.commit()
 
     def _texts(self, theme: "ThemeRow") -> list[tuple[LineField | TextField, str]]:

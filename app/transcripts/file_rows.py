@@ -93,4 +93,4 @@ class FileRows(QStyledItemDelegate):
         if reading.draft is None:
             return reading.refusal
         speakers = counted(len(reading.draft.speakers), "speaker")
-        return f"{reading.draft.format} · {counted(reading.words, 'word')} · {speakers}"
+        return f"{reading.format} · {counted(reading.words, 'word')} · {speakers}"

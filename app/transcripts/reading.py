@@ -41,6 +41,14 @@ class Reading:
         """List what was repaired or is in question."""
         return self.draft.remarks if self.draft is not None else ()
 
+    @property
+    def format(self) -> str:
+        """Name the format for the person."""
+        from importers import FORMATS
+
+        key = self.draft.format if self.draft is not None else ""
+        return next((form.name for form in FORMATS if form.key == key), key)
+
     def turns_of(self, speaker: int) -> int:
         """Count the turns of a speaker."""
         turns, before = 0, None
@@ -88,18 +96,19 @@ def _read(path: Path, known_cases: Sequence[str]) -> Reading:
 
 
 def _proposed(draft: TranscriptDraft, known_cases: Sequence[str]) -> list[str]:
-    """Propose a case for each speaker: one of that name, or for a sole participant that of the file.
+    """Propose a case for each speaker: one of that name, or the file’s for a sole participant.
 
     The person sees and changes this before anything is added.
     """
     by_name = {name.casefold(): name for name in known_cases}
     who = [i for i, speaker in enumerate(draft.speakers) if speaker.role == "participant"]
     file_words = draft.name.replace("_", " ").replace("-", " ").casefold().split()
-    of_file = next((by_name[word] for word in file_words if word in by_name), NEW + draft.name)
+    of_file = next((by_name[word] for word in file_words if word in by_name), "")
     proposed = []
     for place, speaker in enumerate(draft.speakers):
         named = by_name.get(speaker.name.casefold(), NOBODY)
-        sole = of_file if who == [place] else NOBODY
+        new = speaker.name if speaker.name.casefold() in file_words else draft.name
+        sole = (of_file or NEW + new) if who == [place] else NOBODY
         proposed.append((named or sole) if speaker.role != "interviewer" else NOBODY)
     return proposed
 

@@ -44,11 +44,15 @@ class TranscriptModel(QAbstractTableModel):
         super().__init__()
         self._study, self.reach = study, reach
         self.rows: list[TranscriptRow] = []
+        self._formats: dict[str, str] = {}
         self._speakers: dict[int, list[SpeakerRow]] = {}
 
     def show_rows(self, rows: "list[TranscriptRow]") -> None:
         """Show these transcripts."""
+        from importers import FORMATS
+
         self.beginResetModel()
+        self._formats = {form.key: form.name for form in FORMATS}
         self.rows = rows
         self._speakers.clear()
         self.reach.forget()
@@ -83,22 +87,23 @@ class TranscriptModel(QAbstractTableModel):
         """Return what a cell shows."""
         if role != Qt.ItemDataRole.DisplayRole:
             return None
-        row = self.rows[index.row()]
-        match index.column():
-            case 0:
-                return row.name
-            case 1:
-                return row.format
-            case 2:
-                return f"{row.words:,}"
-            case 3:
-                return str(len(self.speakers(row.id)))
-            case 4:
-                return str(sum(speaker.turns for speaker in self.speakers(row.id)))
-            case 5:
-                return str(row.codings)
-            case _:
-                return f"{self.reach.share(row):.0%}"
+        return self._words(self.rows[index.row()], index.column())
+
+    def _words(self, row: "TranscriptRow", column: int) -> str:
+        """Return what stands in a column."""
+        if column == 3:
+            return str(len(self.speakers(row.id)))
+        if column == 4:
+            return str(sum(speaker.turns for speaker in self.speakers(row.id)))
+        if column == CODED:
+            return f"{self.reach.share(row):.0%}"
+        plain = {
+            0: row.name,
+            1: self._formats.get(row.format, row.format),
+            2: f"{row.words:,}",
+            5: str(row.codings),
+        }
+        return plain[column]
 
 
 class TranscriptTable(QTableView):

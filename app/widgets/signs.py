@@ -4,9 +4,10 @@ from collections.abc import Collection
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.design.look import Look
+from app.widgets.text import label
 
 MEANINGS = {
     "checked": "checked",
@@ -82,3 +83,19 @@ class SignMark(QWidget):
             painter, QRectF(self.width() - side - 0.5, 1, side, side), self._sign, self._look
         )
         painter.end()
+
+
+class Legend(QWidget):
+    """Explain the signs."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(look.type.space(1.5))
+        for sign, words in MEANINGS.items():
+            if sign != "none":
+                line.addWidget(SignMark(look, sign))
+                line.addWidget(label(words, "small"))
+                line.addSpacing(look.type.space(2))
+        line.addStretch(1)

@@ -1,7 +1,8 @@
 """Make labels, rules and cards in the roles of the stylesheet."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -36,3 +37,21 @@ def set_role(widget: QLabel | QFrame, role: str) -> None:
     widget.setProperty("role", role)
     widget.style().unpolish(widget)
     widget.style().polish(widget)
+
+
+class ElidedLabel(QLabel):
+    """Show as much of a line as there is room for, with its end in sight."""
+
+    def __init__(self, role: str = "") -> None:
+        super().__init__()
+        self.setProperty("role", role)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the line, shortened in its middle."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().windowText().color())
+        mode = Qt.TextElideMode.ElideMiddle
+        words = self.fontMetrics().elidedText(self.text(), mode, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, words)
+        painter.end()

@@ -1,0 +1,1 @@
+"""Show how far the study has come, and what to do next."""

@@ -1,0 +1,210 @@
+"""Paint the state of every cell, cases × sub-themes."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from app.design.look import Look
+from app.widgets.signs import meaning, sign_of
+
+if TYPE_CHECKING:
+    from framework.queries.cases import CaseRow
+    from framework.queries.charts import CellView
+    from framework.queries.themes import ThemeRow
+
+CELL, HIGH, NAMES, WIDEST = 34, 19, 128, 56
+STEPS = {
+    Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0),
+}  # fmt: skip
+
+
+class HeatMap(QWidget):
+    """Show a block for each cell; a click, or Enter, opens it."""
+
+    opened = Signal(int, int)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setProperty("role", "clear")
+        self._cases: Sequence[CaseRow] = ()
+        self._themes: Sequence[ThemeRow] = ()
+        self._cells: Mapping[tuple[int, int], CellView] = {}
+        self._at = (0, 0)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName("Charting progress")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        look.changed.connect(self._resized)
+
+    def show_cells(
+        self,
+        cases: "Sequence[CaseRow]",
+        themes: "Sequence[ThemeRow]",
+        cells: "Mapping[tuple[int, int], CellView]",
+    ) -> None:
+        """Show these cells."""
+        self._cases, self._themes, self._cells = cases, themes, cells
+        self._at = (0, 0)
+        self._resized()
+
+    def sizeHint(self) -> QSize:
+        """Return the size that all blocks take."""
+        size = self._look.type
+        wide = size.px(NAMES) + len(self._themes) * size.px(CELL)
+        return QSize(wide, size.px(HIGH + 4) * (len(self._cases) + 1) + size.px(4))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return the same: the pane scrolls rather than squeeze."""
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the names and the blocks in sight."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._look.type.font("small"))
+        for column, theme in enumerate(self._themes):
+            box = self._box(-1, column)
+            painter.setPen(self._look.colour("muted"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, theme.number)
+        for row, case in enumerate(self._cases):
+            line = self._box(row, 0)
+            if line.bottom() < event.rect().top() or line.top() > event.rect().bottom():
+                continue
+            self._paint_name(painter, line, case)
+            for column, theme in enumerate(self._themes):
+                view = self._cells.get((case.id, theme.id))
+                sign = sign_of(view.state, view.flags) if view is not None else "none"
+                self._paint_block(painter, self._box(row, column), sign)
+        if self.hasFocus() and self._cases and self._themes:
+            painter.setPen(QPen(self._look.colour("text"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self._box(*self._at).adjusted(-1, -1, 1, 1), 4, 4)
+        painter.end()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Open the cell under the mouse."""
+        found = self._cell_at(event.position().toPoint())
+        if found is not None:
+            self._at = found
+            self._open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Move among the blocks, and open one."""
+        key = Qt.Key(event.key())
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open()
+        elif key in STEPS:
+            row, column = self._at[0] + STEPS[key][0], self._at[1] + STEPS[key][1]
+            self._at = (
+                max(0, min(row, len(self._cases) - 1)), max(0, min(column, len(self._themes) - 1))
+            )  # fmt: skip
+            self.setToolTip("")
+            self.setAccessibleDescription(self._words(self._at))
+            self.update()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Say which cell the mouse is over."""
+        if isinstance(event, QHelpEvent):
+            found = self._cell_at(event.pos())
+            words = self._words(found) if found is not None else ""
+            QToolTip.showText(event.globalPos(), words, self)
+            return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show where the keys stand."""
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Show it no longer."""
+        super().focusOutEvent(event)
+        self.update()
+
+    def _paint_name(self, painter: QPainter, line: QRectF, case: "CaseRow") -> None:
+        """Paint the name of a case."""
+        size = self._look.type
+        painter.setPen(self._look.colour("muted"))
+        room = QRectF(0, line.top(), size.px(NAMES) - size.space(2), line.height())
+        mode = Qt.TextElideMode.ElideRight
+        words = f"{case.name} {case.label}".strip()
+        shown = painter.fontMetrics().elidedText(words, mode, int(room.width()))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _paint_block(self, painter: QPainter, box: QRectF, sign: str) -> None:
+        """Paint one block: filled, ringed, dashed or open, so that colour is never alone."""
+        look = self._look
+        painter.setPen(Qt.PenStyle.NoPen)
+        fills = {"checked": "accent", "draft": "draft", "out_of_date": "attention"}
+        fill = fills.get(sign, "nothing" if sign in ("nothing", "not_asked") else "surface")
+        painter.setBrush(look.colour(fill))
+        inner = box
+        if sign == "to_chart":
+            painter.setPen(QPen(look.colour("accent"), 2))
+            inner = box.adjusted(1, 1, -1, -1)
+        elif sign == "none":
+            painter.setPen(QPen(look.colour("line"), 1, Qt.PenStyle.DashLine))
+            inner = box.adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(inner, 3, 3)
+        words = {"nothing": "–", "not_asked": "n/a", "out_of_date": "!"}.get(sign, "")
+        if words:
+            tint = "ground" if sign == "out_of_date" and look.dark else "text"
+            painter.setPen(look.colour(tint if sign == "out_of_date" else "muted"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+    def _box(self, row: int, column: int) -> QRectF:
+        """Return the box of a block; row -1 is the line of numbers."""
+        size = self._look.type
+        wide = self._pitch()
+        left, top = size.px(NAMES) + column * wide, (row + 1) * size.px(HIGH + 4)
+        return QRectF(left, top, wide - 3, size.px(HIGH))
+
+    def _pitch(self) -> float:
+        """Return the width of a column: what there is room for, within reason."""
+        size = self._look.type
+        free = (self.width() - size.px(NAMES)) / max(1, len(self._themes))
+        return max(float(size.px(CELL)), min(float(size.px(WIDEST)), free))
+
+    def _cell_at(self, point: QPoint) -> tuple[int, int] | None:
+        """Return the row and column under a point."""
+        for row in range(len(self._cases)):
+            for column in range(len(self._themes)):
+                if self._box(row, column).contains(QPointF(point)):
+                    return row, column
+        return None
+
+    def _words(self, at: tuple[int, int]) -> str:
+        """Return what a block says."""
+        if not (self._cases and self._themes):
+            return ""
+        case, theme = self._cases[at[0]], self._themes[at[1]]
+        view = self._cells.get((case.id, theme.id))
+        sign = sign_of(view.state, view.flags) if view is not None else "none"
+        return f"{case.name} × {theme.number} {theme.name}: {meaning(sign)}"
+
+    def _open(self) -> None:
+        """Ask for the cell where the keys stand."""
+        if self._cases and self._themes:
+            self.update()
+            self.opened.emit(self._cases[self._at[0]].id, self._themes[self._at[1]].id)
+
+    def _resized(self) -> None:
+        """Take the size of the blocks."""
+        self.updateGeometry()
+        self.update()

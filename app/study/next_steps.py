@@ -1,0 +1,98 @@
+"""Work out what to do next."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from framework.queries.charts import CellView
+    from framework.queries.progress import ProgressRow
+    from framework.queries.transcripts import TranscriptRow
+
+ORDER = ("out_of_date", "quote_differs", "coded_not_charted", "no_evidence")
+
+
+class NextStep(NamedTuple):
+    """Name a thing to do: `sign` its mark, `button` its action, `where` the place."""
+
+    sign: str
+    text: str
+    detail: str
+    button: str
+    workspace: str
+    where: Mapping[str, int]
+
+
+def next_steps(
+    p: "ProgressRow",
+    transcripts: "Sequence[TranscriptRow]",
+    cells: "Mapping[tuple[int, int], CellView]",
+) -> list[NextStep]:
+    """List what to do next, what spoils the report first."""
+    steps = [*_beginnings(p), *_cells(cells)]
+    uncoded = [row for row in transcripts if not row.codings]
+    if uncoded and p.themes:
+        names = ", ".join(row.name for row in uncoded[:3]) + (" …" if len(uncoded) > 3 else "")
+        words = _many(len(uncoded), "transcript is", "transcripts are") + " not coded yet"
+        where = {"transcript": uncoded[0].id}
+        steps.append(NextStep("none", words, names, "Code", "code", where))
+    if p.unmatched_rows:
+        words = _many(p.unmatched_rows, "delivery row matches", "delivery rows match") + " no site"
+        steps.append(NextStep("none", words, "listed, never dropped", "Look", "integrate", {}))
+    return steps
+
+
+def _beginnings(p: "ProgressRow") -> list[NextStep]:
+    """List what a new study lacks."""
+    lacking = (
+        (p.transcripts, "Import the transcripts", "Import", "transcripts"),
+        (p.themes, "Choose or build a framework", "Choose", "framework"),
+        (p.sites or p.delivery_tables or not p.codings, "Link delivery data", "Link", "integrate"),
+    )
+    return [
+        NextStep("to_chart", text, "", button, workspace, {})
+        for there, text, button, workspace in lacking
+        if not there
+    ]
+
+
+def _cells(cells: "Mapping[tuple[int, int], CellView]") -> list[NextStep]:
+    """List what cells ask for, each kind with its first cell."""
+    found: dict[str, list[CellView]] = {}
+    for view in cells.values():
+        for flag in view.flags:
+            found.setdefault(flag, []).append(view)
+    steps = []
+    for flag in ORDER:
+        views = found.get(flag, [])
+        if views:
+            where = {"case": views[0].case_id, "theme": views[0].theme_id}
+            sign, text, detail, button = _words(flag, len(views))
+            steps.append(NextStep(sign, text, detail, button, "chart", where))
+    return steps
+
+
+def _words(flag: str, n: int) -> tuple[str, str, str, str]:
+    """Return sign, text, detail and button for a flag that `n` cells carry."""
+    return {
+        "out_of_date": (
+            "out_of_date", _many(n, "summary is", "summaries are") + " out of date",
+            "evidence or definition changed", "Review",
+        ),
+        "quote_differs": (
+            "wrong", _many(n, "cell quotes", "cells quote") + " what the transcript does not say",
+            "the quotation differs", "Compare",
+        ),
+        "coded_not_charted": (
+            "to_chart", _many(n, "cell has", "cells have") + " coded passages to chart",
+            "", "Chart",
+        ),
+        "no_evidence": (
+            "none", _many(n, "summary has", "summaries have") + " no coded passage behind",
+            "charted without evidence", "Look",
+        ),
+    }[flag]  # fmt: skip
+
+
+def _many(count: int, one: str, many: str) -> str:
+    """Return a count with the words for one or for many."""
+    return f"{count:,} {one if count == 1 else many}"

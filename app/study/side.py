@@ -1,0 +1,105 @@
+"""Show what to do next, and what was done last."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.design.look import Look
+from app.widgets.buttons import button
+from app.widgets.signs import paint_sign
+from app.widgets.text import label, rule
+
+if TYPE_CHECKING:
+    from app.study.next_steps import NextStep
+    from framework.queries.history import StepRow
+
+LATEST = 12
+
+
+class Side(QScrollArea):
+    """Stand at the right of the figures."""
+
+    go_wanted = Signal(object)
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+
+    def show_steps(self, steps: "Sequence[NextStep]", latest: "Sequence[StepRow]") -> None:
+        """Show these."""
+        inside, size = QWidget(), self._look.type
+        inside.setProperty("role", "pane")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(*(size.space(4.5),) * 4)
+        column.setSpacing(size.space(2))
+        column.addWidget(label("Next", "heading"))
+        for step in steps:
+            column.addWidget(self._step(step))
+            column.addWidget(rule())
+        if not steps:
+            column.addWidget(label("Nothing waits.", "muted"))
+        column.addSpacing(size.space(4))
+        column.addWidget(label("Latest", "heading"))
+        for row in latest[:LATEST]:
+            words = f"{_when(row.at)}  {row.coder}  {row.label}"
+            column.addWidget(label(words, "small" if row.undone else "smalltext", wrap=True))
+        if not latest:
+            column.addWidget(label("Nothing was done yet.", "muted"))
+        column.addStretch(1)
+        self.setWidget(inside)
+
+    def _step(self, step: "NextStep") -> QWidget:
+        """Show one thing to do."""
+        made = QWidget()
+        grid = QGridLayout(made)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(_Dot(self._look, step.sign), 0, 0, 2 if step.detail else 1, 1)
+        grid.addWidget(label(step.text, wrap=True), 0, 1)
+        if step.detail:
+            grid.addWidget(label(step.detail, "small", wrap=True), 1, 1)
+        go = button(step.button, partial(self.go_wanted.emit, step))
+        grid.addWidget(go, 0, 2, 2 if step.detail else 1, 1, Qt.AlignmentFlag.AlignVCenter)
+        return made
+
+
+class _Dot(QWidget):
+    """Mark a thing to do with the sign of its cells."""
+
+    def __init__(self, look: Look, sign: str) -> None:
+        super().__init__()
+        self._look, self._sign = look, sign
+        self.setFixedWidth(look.type.px(14))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the sign in the middle."""
+        side = float(self._look.type.px(8))
+        box = QRectF(0, (self.height() - side) / 2, side, side)
+        painter = QPainter(self)
+        if self._sign in ("none", "wrong"):
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._look.colour("wrong" if self._sign == "wrong" else "muted"))
+            painter.drawEllipse(box)
+        else:
+            paint_sign(painter, box, self._sign, self._look)
+        painter.end()
+
+
+def _when(at: str) -> str:
+    """Return a moment as one says it: the time today, else the day and time."""
+    moment = datetime.strptime(at, "%Y-%m-%dT%H:%M:%SZ").replace(tzinfo=UTC).astimezone()
+    today = datetime.now(UTC).astimezone().date()
+    if moment.date() == today:
+        return f"{moment:%H:%M}"
+    if (today - moment.date()).days == 1:
+        return f"Yesterday {moment:%H:%M}"
+    return f"{moment.day} {moment:%B %H:%M}"

@@ -1,0 +1,127 @@
+"""Study: progress at a glance, and what to do next."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+
+from app.shell import Shell
+from app.study.figures import Figures
+from app.study.heat_map import HeatMap
+from app.study.next_steps import NextStep, next_steps
+from app.study.side import LATEST, Side
+from app.widgets.signs import Legend
+from app.widgets.text import card, label
+from app.widgets.workspace import Workspace
+
+if TYPE_CHECKING:
+    from framework.history import Changes
+    from framework.study import Study
+
+RIGHT = 350
+LATER_MS = 60
+
+
+class StudyWorkspace(Workspace):
+    """Hold figures and heat map at the left, next and latest at the right."""
+
+    title = "Study"
+    icon = "study"
+
+    def __init__(self, study: "Study", shell: Shell) -> None:
+        super().__init__(study, shell)
+        self.figures, self.heat_map = Figures(self.look), HeatMap(self.look)
+        self.side = Side(self.look)
+        self._nothing = label("", "muted", wrap=True)
+        self._later = QTimer(self, singleShot=True, interval=LATER_MS)
+        self._later.timeout.connect(self._read)
+        self.heat_map.opened.connect(self._open_cell)
+        self.side.go_wanted.connect(self._go)
+        self._lay_out()
+
+    def refresh(self, changes: "Changes | None") -> None:
+        """Show the study as it is."""
+        if changes is None:
+            self._read()
+        else:
+            self._later.start()
+
+    def _read(self) -> None:
+        """Ask how far the study has come."""
+        from framework.queries import progress
+        from framework.queries.cases import list_cases
+        from framework.queries.history import history
+        from framework.queries.themes import list_themes_plain
+        from framework.queries.transcripts import list_transcripts
+
+        with self.study.read() as session:
+            found = progress.progress(session)
+            cells = progress.matrix(session)
+            cases = list_cases(session, "participant")
+            themes = progress.matrix_columns(list_themes_plain(session))
+            transcripts = list_transcripts(session)
+            latest = history(session, LATEST)
+        self.figures.show_progress(found)
+        self.heat_map.show_cells(cases, themes, cells)
+        self.side.show_steps(next_steps(found, transcripts, cells), latest)
+        there = bool(cases and themes)
+        bar = self._map.horizontalScrollBar().sizeHint().height()
+        self._map.setFixedHeight(self.heat_map.sizeHint().height() + bar)
+        self._map.setVisible(there)
+        self._legend.setVisible(there)
+        self._nothing.setVisible(not there)
+        lacking = "themes" if cases else "cases" if themes else "cases and themes"
+        self._nothing.setText(f"The map of the charts appears here once there are {lacking}.")
+
+    def _open_cell(self, case_id: int, theme_id: int) -> None:
+        """Open a cell of the charts."""
+        self.shell.go_to("chart", case=case_id, theme=theme_id)
+
+    def _go(self, step: NextStep) -> None:
+        """Go where a thing is to be done."""
+        self.shell.go_to(step.workspace, **step.where)
+
+    def _lay_out(self) -> None:
+        """Put the two sides beside each other."""
+        size = self.look.type
+        inside = QWidget()
+        inside.setObjectName("ground")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(*(size.space(5),) * 4)
+        column.setSpacing(size.space(4))
+        column.addWidget(self.figures)
+        column.addWidget(self._heat_card())
+        column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setWidget(inside)
+        split = QSplitter()
+        split.addWidget(area)
+        split.addWidget(self.side)
+        split.setChildrenCollapsible(False)
+        split.setStretchFactor(0, 1)
+        split.setSizes([size.px(1000), size.px(RIGHT)])
+        self.side.setMinimumWidth(size.px(240))
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(split)
+
+    def _heat_card(self) -> QFrame:
+        """Make the card of the heat map."""
+        box, size = card(), self.look.type
+        column = QVBoxLayout(box)
+        column.setContentsMargins(size.space(4.5), size.space(4), size.space(4.5), size.space(4))
+        column.setSpacing(size.space(2.5))
+        line = QHBoxLayout()
+        line.addWidget(label("Charting progress", "heading"))
+        line.addWidget(label("cases × sub-themes · click a cell to open it", "small"), 1)
+        column.addLayout(line)
+        self._map = QScrollArea()
+        self._map.setWidgetResizable(True)
+        self._map.setProperty("role", "clear")
+        self._map.setWidget(self.heat_map)
+        self._map.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._legend = Legend(self.look)
+        for widget in (self._map, self._nothing, self._legend):
+            column.addWidget(widget)
+        return box
