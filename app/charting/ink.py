@@ -87,10 +87,13 @@ class CellInk:
         self, laid: Laid, pieces: Sequence[Piece], width: int, font: QFont, most: int
     ) -> None:
         """Lay out one paragraph under what stands there; what does not fit ends in “…”."""
-        layout, cut = self._layout(pieces, width, font, most)
-        if cut is not None:
-            pieces = _cut(pieces, cut)
-            layout, _again = self._layout(pieces, width, font, most)
+        whole = pieces
+        layout, over = self._layout(pieces, width, font, most)
+        keep = over
+        while over is not None and keep:
+            keep = max(0, keep - 3)
+            pieces = _cut(whole, keep)
+            layout, over = self._layout(pieces, width, font, most)
         laid.blocks.append((layout, QPointF(0, laid.height)))
         laid.chips += _chips(layout, pieces, laid.height)
         laid.height += layout.boundingRect().height()
@@ -106,7 +109,7 @@ class CellInk:
         height, lines, cut = 0.0, 0, None
         while (line := layout.createLine()).isValid():
             if lines == most:
-                cut = max(0, line.textStart() - 2)
+                cut = line.textStart()
                 break
             line.setLineWidth(width)
             line.setPosition(QPointF(0, height))

@@ -170,6 +170,11 @@ class CellPane(QFrame):
     def _measure(self) -> None:
         """Take gaps from the size of type."""
         size = self._look.type
+        colours = self._look.colours
+        self.setStyleSheet(
+            f"QPushButton:checked {{ background: {colours.accent_soft};"
+            f" border-color: {colours.accent}; color: {colours.accent}; }}"
+        )
         self.setMinimumWidth(size.px(LEAST_WIDTH))
         self._column.setContentsMargins(size.space(3.5), size.space(3.5), size.space(3.5), 0)
         self._column.setSpacing(size.space(2))

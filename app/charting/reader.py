@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from sys import getswitchinterval, setswitchinterval
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -12,6 +13,7 @@ from framework.queries.charts import cells, out_of_date_because
 from framework.study import Session, Study
 
 T = TypeVar("T")
+PROMPT = 0.0002  # seconds
 Pairs = Mapping[tuple[int, int], Shown]
 
 
@@ -89,8 +91,15 @@ class Reader(QObject):
 
     def _read(self, read: Callable[[Session], T]) -> T:
         """Read one moment of the study."""
-        with self._study.read() as session:
-            return read(session)
+        # The window's thread asks for the interpreter many times a frame; at Python's own 5 ms
+        # each, scrolling would stutter while this thread reads.
+        before = getswitchinterval()
+        setswitchinterval(PROMPT)
+        try:
+            with self._study.read() as session:
+                return read(session)
+        finally:
+            setswitchinterval(before)
 
     def _deliver(self, parcel: tuple["Future[Any]", Any, int]) -> None:
         """Hand over what was read, unless the study has moved on; an error is raised here."""

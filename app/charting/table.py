@@ -10,7 +10,7 @@ from app.charting.model import ChartModel, Index
 from app.design.look import Look
 
 LEAST_WIDTH = 232
-MOST_WIDTH = 520
+MOST_WIDTH = 640
 FIRST_HEIGHT = 92
 SETTLED_MS = 150
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
@@ -45,7 +45,8 @@ class ChartTable(QTableView):
         self._behave()
         model.dataChanged.connect(self._on_data)
         model.headerDataChanged.connect(self._on_heads)
-        look.changed.connect(self.measure)
+        look.changed.connect(self._dress)
+        self._dress()
 
     def _behave(self) -> None:
         """Set how the table scrolls, selects and edits."""
@@ -57,6 +58,11 @@ class ChartTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(True)
+
+    def _dress(self) -> None:
+        """Show the ground where there are no cells, and measure anew."""
+        self.setStyleSheet(f"QTableView {{ background: {self._look.colours.ground}; }}")
+        self.measure()
 
     def measure(self) -> None:
         """Take widths and heights anew: the chart, the room or the size of type has changed."""

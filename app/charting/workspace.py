@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
 
 from app.charting.arrangement import Arrangement, Choice, arrange, chart_of
@@ -49,7 +49,7 @@ class ChartWorkspace(Workspace):
         self.table = ChartTable(self.look, self.model)
         self.pane = CellPane(self.look, self._save)
         self._arranged: Arrangement | None = None
-        self._first_look = True
+        self._first_look, self._figures_due = True, False
         self._ranked: Mapping[str, Mapping[int, float]] = {}
         self._looking = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._looking.timeout.connect(self._show_beside)
@@ -78,8 +78,8 @@ class ChartWorkspace(Workspace):
             self._arrange(self.bar.choice)
         else:
             self._read_again()
-        if changes is None or tables & FIGURED_BY:
-            self.reader.ask_figures()
+        self._figures_due |= changes is None or bool(tables & FIGURED_BY)
+        self._ask_figures()
 
     def go(self, **where: object) -> None:
         """Show a cell by its case and theme."""
@@ -108,6 +108,12 @@ class ChartWorkspace(Workspace):
         """Save what is typed, and let reading end."""
         self.pane.editor.commit()
         self.reader.finish()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read on where leaving had cut the reading short."""
+        super().showEvent(event)
+        if self._arranged is not None:
+            self.table.look_around()
 
     def export(self) -> None:
         """Export this chart to Word."""
@@ -275,9 +281,15 @@ class ChartWorkspace(Workspace):
         """Once scrolling has ended, read what lies next, then count the columns in view."""
         if self.reader.busy:
             return
+        self._ask_figures()
         self._ask_around()
         if not self.reader.busy:
             self._count_next()
+
+    def _ask_figures(self) -> None:
+        """Ask for the delivery figures where they are still to come."""
+        if self._figures_due:
+            self.reader.ask_figures()
 
     def _count_next(self) -> None:
         """Count the next column in view that is not counted."""
@@ -299,6 +311,7 @@ class ChartWorkspace(Workspace):
 
     def _figured(self, figures: Figures) -> None:
         """Show the delivery figures, and put the rows in their order."""
+        self._figures_due = False
         self._ranked = figures.values
         self.bar.show_definitions(figures.definitions)
         self.model.put_figures(figures)
