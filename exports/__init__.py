@@ -9,10 +9,11 @@ from uuid import uuid4
 
 from exports import csv, word, xlsx
 from exports.layouts import l1_thematic_chart, l3_practice_matrix, plain_tables
-from exports.options import Options, Session
+from exports.options import Options
 from exports.report import Report
 from framework.errors import RefusedError
 from framework.progress import Progress
+from framework.study import Session
 
 __all__ = ["FORMATS", "LAYOUTS", "Format", "Layout", "Options", "export", "formats_of"]
 

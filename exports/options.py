@@ -2,12 +2,9 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from typing import Any, Literal, TypeAlias
+from typing import Literal
 
 from exports.report import Mode, Paper
-
-# What `Study.read` yields; only the framework package may name its class.
-Session: TypeAlias = Any
 
 
 def _today() -> date:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from exports.layouts.rows import Cases
-from exports.options import Session
 from exports.report import Block, Entry, Evidence, Heading, Span
 from framework.queries.charts import CellView, CitationRow, citations_of
 from framework.queries.codings import CodingRow, all_codings
@@ -18,6 +17,7 @@ from framework.queries.transcripts import (
     paragraphs_of,
 )
 from framework.rules.locators import paragraph_label
+from framework.study import Session
 
 _CONTEXT = 320
 

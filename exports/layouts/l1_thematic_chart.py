@@ -8,9 +8,8 @@ from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather, place
 from exports.layouts.parts import evenly, letter
 from exports.layouts.rows import Cases, case_cell, plural, read_cases, serving
 from exports.layouts.sites import Shown, shown_sites
-from exports.layouts.study import About, about
 from exports.layouts.summaries import locators, summary
-from exports.options import Options, Session
+from exports.options import Options
 from exports.report import (
     Block,
     Column,
@@ -26,8 +25,10 @@ from framework.errors import RefusedError
 from framework.queries.cases import CaseRow
 from framework.queries.charts import CellView, cells
 from framework.queries.indicators import list_definitions
+from framework.queries.studies import AboutRow, about
 from framework.queries.themes import ThemeRow, columns_in, list_themes_plain, theme_numbered
 from framework.queries.transcripts import list_transcripts
+from framework.study import Session
 
 CASE_CM = 3.4
 TEXT_COLUMNS_A_PAGE = 6
@@ -45,7 +46,7 @@ class Chart(NamedTuple):
 class Source(NamedTuple):
     """Hold what all charts of one report draw on."""
 
-    about: About
+    about: AboutRow
     options: Options
     rows: list[CaseRow]
     heads: dict[int, TableCell]

@@ -8,9 +8,8 @@ from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather, place
 from exports.layouts.parts import evenly, letter
 from exports.layouts.rows import Cases, case_cell, plural, read_cases
 from exports.layouts.sites import Shown, shown_sites
-from exports.layouts.study import About, about
 from exports.layouts.summaries import joined, summary
-from exports.options import Options, Session
+from exports.options import Options
 from exports.report import (
     Block,
     Column,
@@ -31,7 +30,9 @@ from framework.queries.indicators import (
     IndicatorRow,
     list_definitions,
 )
+from framework.queries.studies import AboutRow, about
 from framework.queries.themes import ThemeRow, columns_in, list_themes_plain
+from framework.study import Session
 
 SITE_CM = 2.8
 FIGURE_CM = 1.6
@@ -49,7 +50,7 @@ Figures = dict[tuple[int | None, str], str]
 class Matrix(NamedTuple):
     """Hold what a practice matrix is made of; `figures` are texts by case id and indicator."""
 
-    about: About
+    about: AboutRow
     options: Options
     cases: Cases
     shown: Shown

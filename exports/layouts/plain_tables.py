@@ -1,15 +1,16 @@
 """Build the plain tables: everything of one kind, a row each, for another program."""
 
 from exports.layouts.rows import read_cases
-from exports.layouts.study import about
 from exports.layouts.summaries import locators
-from exports.options import Options, Session
+from exports.options import Options
 from exports.report import Report, Rows
 from framework.queries.charts import cells as cells_of
 from framework.queries.codings import all_codings
 from framework.queries.indicators import indicators as figures
+from framework.queries.studies import about
 from framework.queries.themes import columns_in, list_themes
 from framework.rules.locators import paragraph_label
+from framework.study import Session
 
 
 def codings(session: Session, options: Options) -> Report:

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from exports.layouts.notes import ABBREVIATIONS
-from exports.options import Options, Session
+from exports.options import Options
 from exports.report import Mode, Span, TableCell
 from framework.errors import RefusedError
 from framework.queries.cases import CaseRow, list_cases
 from framework.queries.indicators import DefinitionRow, IndicatorRow, indicators, list_definitions
+from framework.study import Session
 
 _FIGURES_BESIDE_A_CASE = 3
 _RANGE = re.compile(r"[\d,]+\s*(?:[-–]\s*[\d,]+|\+)|[<>≤≥]\s*[\d,]+")

@@ -1,7 +1,7 @@
 """Ask for the figures of indicators, per site and for the whole study."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from framework.drafts import IndicatorDraft
 from framework.queries.cases import CaseRow, list_cases
-from framework.queries.delivery import DataRow, TableRow, list_tables, rows_of
+from framework.queries.delivery import TableRow, list_tables, rows_of
 from framework.rules.indicators import Figure, Row, Spread, figure, printed
 from framework.schema import Indicator
+
+Placed = tuple[int | None, Row]
 
 
 class DefinitionRow(NamedTuple):
@@ -62,7 +64,7 @@ def indicators(session: Session, keys: Sequence[str] | None = None) -> list[Indi
     """Compute indicators: for each, one figure a site, then one for the whole study."""
     cases = list_cases(session)
     tables = {table.name: table for table in list_tables(session)}
-    rows: dict[str, list[DataRow]] = {}
+    read: dict[str, _Rows] = {}
     found: list[IndicatorRow] = []
     for definition in list_definitions(session):
         if keys is not None and definition.key not in keys:
@@ -70,10 +72,9 @@ def indicators(session: Session, keys: Sequence[str] | None = None) -> list[Indi
         if definition.measure == "cases":
             found.append(_count_cases(definition, cases))
             continue
-        table = tables[definition.table]
-        if table.name not in rows:
-            rows[table.name] = rows_of(session, table.id)
-        found += _figures(definition, table, rows[table.name], cases)
+        if definition.table not in read:
+            read[definition.table] = _Rows(session, tables[definition.table], cases)
+        found += _figures(definition, read[definition.table], cases)
     return found
 
 
@@ -93,33 +94,63 @@ def for_cases(
     }
 
 
+class _Rows:
+    """Hold a table's rows, sorted out by what indicators ask for."""
+
+    def __init__(self, session: Session, table: TableRow, cases: Sequence[CaseRow]) -> None:
+        """Read the rows once for all indicators."""
+        names = [name for name, _reading in table.columns]
+        attributes = {case.id: dict(case.attributes) for case in cases}
+        self._rows = [
+            (
+                item.case_id,
+                Row(item.n, dict(zip(names, item.values, strict=True)),
+                    attributes.get(item.case_id or 0, {})),
+            )
+            for item in rows_of(session, table.id)
+        ]  # fmt: skip
+        self._sorted: dict[tuple[str, ...], dict[tuple[str, ...], list[Placed]]] = {}
+
+    def where(self, wanted: Mapping[str, str]) -> list[Placed]:
+        """Give the rows whose columns hold these values, with the site of each or None."""
+        columns = tuple(wanted)
+        if not columns:
+            return self._rows
+        if columns not in self._sorted:
+            groups = self._sorted[columns] = {}
+            for placed in self._rows:
+                values = placed[1].values
+                held = tuple(values[column].strip() for column in columns)
+                groups.setdefault(held, []).append(placed)
+        return self._sorted[columns].get(tuple(wanted.values()), [])
+
+
 def _figures(
-    definition: DefinitionRow, table: TableRow, data: Sequence[DataRow], cases: Sequence[CaseRow]
+    definition: DefinitionRow, table: _Rows, cases: Sequence[CaseRow]
 ) -> list[IndicatorRow]:
-    """Compute one indicator for every site that it is about, and for all together."""
+    """Compute one indicator for every site that it is about, and for all together.
+
+    A row of no known site counts in the whole, unless the indicator is about some sites alone.
+    """
     draft = definition.definition
-    names = [name for name, _reading in table.columns]
-    attributes = {case.id: dict(case.attributes) for case in cases}
-    about = {case.id: case for case in cases if _is_among(case, draft)}
+    about = {case.id for case in cases if _is_among(case, draft)}
     rows: list[Row] = []
     by_case: dict[int, list[Row]] = {}
-    for item in data:
-        values = dict(zip(names, item.values, strict=True))
-        if any(values[name].strip() != wanted for name, wanted in draft.where.items()):
-            continue
-        if item.case_id is not None and item.case_id not in about:
-            continue
-        row = Row(item.n, values, attributes.get(item.case_id or 0, {}))
-        rows.append(row)
-        if item.case_id is not None:
-            by_case.setdefault(item.case_id, []).append(row)
-    shown = about if draft.among else {key: about[key] for key in by_case}
+    apart = 0
+    for case_id, row in table.where(draft.where):
+        if case_id is None:
+            apart += 1
+            rows += [] if draft.among else [row]
+        elif case_id in about:
+            rows.append(row)
+            by_case.setdefault(case_id, []).append(row)
+    shown = about if draft.among else set(by_case)
     ordered = [case for case in cases if case.id in shown]
     found = [_row(definition, case, figure(draft, by_case.get(case.id, ()), whole=False))
              for case in ordered]  # fmt: skip
     whole = _row(definition, None, figure(draft, rows, whole=True))
     silent = [case.name for case in ordered if case.id not in by_case]
-    return [*found, _with_remarks(whole, found, silent)]
+    return [*found, _with_remarks(whole, found, silent, apart)]
 
 
 def _is_among(case: CaseRow, draft: IndicatorDraft) -> bool:
@@ -128,14 +159,15 @@ def _is_among(case: CaseRow, draft: IndicatorDraft) -> bool:
 
 
 def _with_remarks(
-    whole: IndicatorRow, sites: Sequence[IndicatorRow], silent: Sequence[str]
+    whole: IndicatorRow, sites: Sequence[IndicatorRow], silent: Sequence[str], apart: int
 ) -> IndicatorRow:
     """Say beside a total what of it belongs to no site, and which sites have no record."""
     text = whole.text
-    if whole.measure == "sum" and whole.value is not None:
-        apart = whole.value - sum(row.value or 0 for row in sites)
-        if apart:
-            text += f" ({printed(apart)} not attributable to a site)"
+    if apart and whole.measure == "sum" and whole.value is not None:
+        rest = whole.value - sum(row.value or 0 for row in sites)
+        text += f" ({printed(rest)} not attributable to a site)"
+    elif apart:
+        text += f"; {apart} {'row matches' if apart == 1 else 'rows match'} no site"
     if silent:
         text += f"; no record from {', '.join(silent)}"
     return whole._replace(text=text)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from statistics import median
 from typing import NamedTuple
 
@@ -49,6 +50,7 @@ def numbers(values: Sequence[float]) -> Spread | None:
     return Spread(len(values), sum(values), median(values), min(values), max(values))
 
 
+@lru_cache(maxsize=10_000)
 def read_number(text: str) -> float | None:
     """Read a plain number, or None for a blank; refuse anything else."""
     plain = text.strip()
@@ -60,6 +62,7 @@ def read_number(text: str) -> float | None:
         raise RefusedError(f"“{plain}” is no number that an indicator can use.") from None
 
 
+@lru_cache(maxsize=10_000)
 def read_date(text: str) -> date | None:
     """Read an ISO date, or None for a blank; refuse anything else."""
     plain = text.strip()
