@@ -1,7 +1,7 @@
 """Show a chart: cases by themes, of which only what is visible is read and measured."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from app.charting.delegate import CellDelegate
@@ -45,8 +45,7 @@ class ChartTable(QTableView):
         self._behave()
         model.dataChanged.connect(self._on_data)
         model.headerDataChanged.connect(self._on_heads)
-        look.changed.connect(self._dress)
-        self._dress()
+        look.changed.connect(self.measure)
 
     def _behave(self) -> None:
         """Set how the table scrolls, selects and edits."""
@@ -58,11 +57,8 @@ class ChartTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(True)
-
-    def _dress(self) -> None:
-        """Show the ground where there are no cells, and measure anew."""
-        self.setStyleSheet(f"QTableView {{ background: {self._look.colours.ground}; }}")
-        self.measure()
+        # Cells and ground fill everything, so scrolling need paint only what comes into view.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
     def measure(self) -> None:
         """Take widths and heights anew: the chart, the room or the size of type has changed."""
@@ -146,6 +142,13 @@ class ChartTable(QTableView):
                 self.typed.emit(event.text())
                 return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground where there are no cells, then the cells."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._look.colour("ground"))
+        painter.end()
+        super().paintEvent(event)
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         """Read and measure what comes into view."""
