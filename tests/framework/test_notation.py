@@ -14,30 +14,30 @@ from framework.rules.locators import (
 )
 from framework.rules.notation import Mark, Run, marks, quotations, runs
 
-TOKEN = "0123456789abcdef"
-PLACES = {TOKEN: Locator("S05", 43, 44)}
+HANDLE = "0123456789abcdef"
+PLACES = {HANDLE: Locator("S05", 43, 44)}
 
 SIGNS = st.sampled_from(['"', "“", "”", "*", "{", "}", "[", "]", "¶", "S05 ¶4", "\n", " ", "🙂"])
 SUMMARY = st.lists(st.one_of(SIGNS, st.text(max_size=4)), max_size=30).map("".join)
 
 
 def test_runs_tell_quotations_stars_comments_and_locators() -> None:
-    text = f'Late; *"apt" and “so” {{why?}} {stored(TOKEN)}.'
+    text = f'Late; *"apt" and “so” {{why?}} {stored(HANDLE)}.'
     assert runs(text, PLACES) == [
         Run("text", "Late; "), Run("star_quote", '"apt"'), Run("text", " and "),
         Run("quote", "“so”"), Run("text", " "), Run("comment", "{why?}"), Run("text", " "),
-        Run("locator", "S05 ¶43–44", TOKEN), Run("text", "."),
+        Run("locator", "S05 ¶43–44", HANDLE), Run("text", "."),
     ]  # fmt: skip
 
 
 def test_locator_inside_a_comment_is_still_a_locator() -> None:
-    assert runs(f"{{see {stored(TOKEN)}}}", PLACES) == [
-        Run("comment", "{see "), Run("locator", "S05 ¶43–44", TOKEN), Run("comment", "}"),
+    assert runs(f"{{see {stored(HANDLE)}}}", PLACES) == [
+        Run("comment", "{see "), Run("locator", "S05 ¶43–44", HANDLE), Run("comment", "}"),
     ]  # fmt: skip
 
 
 def test_locator_without_its_citation_says_so() -> None:
-    assert runs(stored(TOKEN), {}) == [Run("locator", "missing passage", TOKEN)]
+    assert runs(stored(HANDLE), {}) == [Run("locator", "missing passage", HANDLE)]
 
 
 def test_marks_stand_where_an_editor_paints_them() -> None:
@@ -75,8 +75,8 @@ def test_runs_lose_nothing_but_stars(text: str) -> None:
 
 @given(SUMMARY)
 def test_runs_print_locators_and_all_else_as_it_stands(text: str) -> None:
-    whole = runs(f"{text}{stored(TOKEN)}{text}", PLACES)
-    assert [run.token for run in whole if run.kind == "locator"] == [TOKEN]
+    whole = runs(f"{text}{stored(HANDLE)}{text}", PLACES)
+    assert [run.token for run in whole if run.kind == "locator"] == [HANDLE]
     assert all(run.text for run in whole)
 
 
