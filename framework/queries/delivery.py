@@ -70,11 +70,13 @@ def rows_of(
         .offset(offset)
         .limit(limit)
     )
+    found = session.execute(statement).tuples().all()
+    values = json.loads(f"[{','.join(cells for _n, _site, cells in found)}]")
     nobody = (None, None)
+    meant = (sites.get(site.casefold(), nobody) for _n, site, _cells in found)
     return [
-        DataRow(row.n, row.site, case_id, case, tuple(json.loads(row.cells)))
-        for row in session.execute(statement)
-        for case_id, case in [sites.get(row.site.casefold(), nobody)]
+        DataRow(n, site, case_id, case, tuple(held))
+        for (n, site, _cells), (case_id, case), held in zip(found, meant, values, strict=True)
     ]
 
 

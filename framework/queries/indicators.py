@@ -13,7 +13,7 @@ from framework.queries.delivery import TableRow, list_tables, rows_of
 from framework.rules.indicators import Figure, Row, Spread, figure, printed
 from framework.schema import Indicator
 
-Placed = tuple[int | None, Row]
+BySite = dict[int | None, list[Row]]
 
 
 class DefinitionRow(NamedTuple):
@@ -101,28 +101,23 @@ class _Rows:
         """Read the rows once for all indicators."""
         names = [name for name, _reading in table.columns]
         attributes = {case.id: dict(case.attributes) for case in cases}
+        nothing: dict[str, str] = {}
         self._rows = [
-            (
-                item.case_id,
-                Row(item.n, dict(zip(names, item.values, strict=True)),
-                    attributes.get(item.case_id or 0, {})),
-            )
-            for item in rows_of(session, table.id)
+            (case_id, Row(n, dict(zip(names, values, strict=True)),
+                          attributes[case_id] if case_id else nothing))
+            for n, _site, case_id, _case, values in rows_of(session, table.id)
         ]  # fmt: skip
-        self._sorted: dict[tuple[str, ...], dict[tuple[str, ...], list[Placed]]] = {}
+        self._sorted: dict[tuple[str, ...], dict[tuple[str, ...], BySite]] = {}
 
-    def where(self, wanted: Mapping[str, str]) -> list[Placed]:
-        """Give the rows whose columns hold these values, with the site of each or None."""
-        columns = tuple(wanted)
-        if not columns:
-            return self._rows
+    def where(self, wanted: Mapping[str, str]) -> BySite:
+        """Give by site the rows whose columns hold these values; under None, of no known site."""
+        columns = tuple(sorted(wanted))
         if columns not in self._sorted:
             groups = self._sorted[columns] = {}
-            for placed in self._rows:
-                values = placed[1].values
-                held = tuple(values[column].strip() for column in columns)
-                groups.setdefault(held, []).append(placed)
-        return self._sorted[columns].get(tuple(wanted.values()), [])
+            for case_id, row in self._rows:
+                held = tuple([row.values[column].strip() for column in columns])
+                groups.setdefault(held, {}).setdefault(case_id, []).append(row)
+        return self._sorted[columns].get(tuple(wanted[column] for column in columns), {})
 
 
 def _figures(
@@ -133,24 +128,17 @@ def _figures(
     A row of no known site counts in the whole, unless the indicator is about some sites alone.
     """
     draft = definition.definition
-    about = {case.id for case in cases if _is_among(case, draft)}
-    rows: list[Row] = []
-    by_case: dict[int, list[Row]] = {}
-    apart = 0
-    for case_id, row in table.where(draft.where):
-        if case_id is None:
-            apart += 1
-            rows += [] if draft.among else [row]
-        elif case_id in about:
-            rows.append(row)
-            by_case.setdefault(case_id, []).append(row)
-    shown = about if draft.among else set(by_case)
-    ordered = [case for case in cases if case.id in shown]
-    found = [_row(definition, case, figure(draft, by_case.get(case.id, ()), whole=False))
-             for case in ordered]  # fmt: skip
+    by_site = table.where(draft.where)
+    about = [case for case in cases if _is_among(case, draft)]
+    shown = [case for case in about if draft.among or case.id in by_site]
+    apart = by_site.get(None, [])
+    rows = [row for case in shown for row in by_site.get(case.id, ())]
+    rows += [] if draft.among else apart
+    found = [_row(definition, case, figure(draft, by_site.get(case.id, ()), whole=False))
+             for case in shown]  # fmt: skip
     whole = _row(definition, None, figure(draft, rows, whole=True))
-    silent = [case.name for case in ordered if case.id not in by_case]
-    return [*found, _with_remarks(whole, found, silent, apart)]
+    silent = [case.name for case in shown if case.id not in by_site]
+    return [*found, _with_remarks(whole, found, silent, len(apart))]
 
 
 def _is_among(case: CaseRow, draft: IndicatorDraft) -> bool:

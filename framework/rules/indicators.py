@@ -135,8 +135,14 @@ def _delivered(definition: IndicatorDraft, rows: Sequence[Row], whole: bool) -> 
 
 def _days(definition: IndicatorDraft, row: Row) -> int | None:
     """Count the days from due to delivered, or None where either is missing."""
-    due, done = read_date(row.values[definition.due]), read_date(row.values[definition.column])
-    return (done - due).days if due and done else None
+    return _days_between(row.values[definition.due], row.values[definition.column])
+
+
+@lru_cache(maxsize=10_000)
+def _days_between(due: str, done: str) -> int | None:
+    """Count the days from one written date to another, or None where either is blank."""
+    start, end = read_date(due), read_date(done)
+    return (end - start).days if start and end else None
 
 
 def _with_due(definition: IndicatorDraft, rows: Sequence[Row]) -> list[Row]:
