@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 HERE = Path(__file__).resolve().parent
 MASTERS = HERE / "sample_masters"
-RAW = HERE.parent / "app" / "sample" / "raw"
+INTERVIEWS = HERE.parent / "app" / "sample" / "raw" / "interviews"
 EPOCH = (2021, 9, 30, 12, 0, 0)
 CUE_WORDS = 30
 WORDS_A_SECOND = 2.6
@@ -380,10 +380,10 @@ WRITERS: dict[str, tuple[str, Callable[[Master, Path], None]]] = {
 
 
 def main() -> None:
-    """Write every interview into the sample study's raw folder."""
-    RAW.mkdir(parents=True, exist_ok=True)
+    """Write every interview into the sample study's folder of interviews."""
+    INTERVIEWS.mkdir(parents=True, exist_ok=True)
     for name, (ending, write) in WRITERS.items():
-        write(read_master(MASTERS / f"{name}.txt"), RAW / f"{name}.{ending}")
+        write(read_master(MASTERS / f"{name}.txt"), INTERVIEWS / f"{name}.{ending}")
 
 
 if __name__ == "__main__":
