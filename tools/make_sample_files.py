@@ -352,7 +352,7 @@ def write_srt(master: Master, path: Path) -> None:
 
 
 EDGES = ("top", "left", "bottom", "right", "insideH", "insideV")
-WIDTHS = (1200, 1400, 6400)
+WIDTHS = (1500, 1800, 5700)
 MINUTES = {
     "S01": 38,
     "S02": 29,
