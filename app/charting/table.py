@@ -80,7 +80,8 @@ class ChartTable(QTableView):
         if columns:
             # The room that stays whether or not a scroll bar shows, so that widths never flicker.
             room = self.width() - self.cases.width() - size.space(4)
-            wide = max(size.px(LEAST_WIDTH), min(size.px(MOST_WIDTH), room // columns))
+            least = min(size.px(LEAST_WIDTH), max(room, size.px(LEAST_WIDTH // 2)))
+            wide = max(least, min(size.px(MOST_WIDTH), room // columns))
             self.themes.setDefaultSectionSize(wide)
 
     def visible_rows(self) -> range:
