@@ -247,6 +247,11 @@ class CodeWorkspace(Workspace):
         self.pane.show_coding(coding)
         self.place_changed.emit()
 
+    def _back_to_text(self) -> None:
+        """Give the keys back to the transcript when the palette closes."""
+        self.window().activateWindow()
+        self.view.setFocus()
+
     def _take_theme(self, _theme_id: int) -> None:
         """Show the theme in hand."""
         self.pane.show_theme(self.pane.list.theme())
@@ -264,6 +269,7 @@ class CodeWorkspace(Workspace):
         self.transcripts.chosen.connect(self._open)
         self.palette_popup.chosen.connect(self.code_with)
         self.palette_popup.new_theme.connect(self.code_with_new)
+        self.palette_popup.closed.connect(self._back_to_text)
         self.pane.list.in_hand.connect(self._take_theme)
         self.pane.list.wanted.connect(self.code_with)
         self.pane.memo_written.connect(self._write_memo)

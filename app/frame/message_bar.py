@@ -24,6 +24,7 @@ class MessageBar(QFrame):
         self._then: Callable[[], object] | None = None
         self.words = label("", wrap=True)
         self.action = button("", self._act)
+        self.action.hide()
         self.dismiss = button("Close", self.hide)
         line = QHBoxLayout(self)
         line.setContentsMargins(14, 8, 8, 8)

@@ -48,7 +48,7 @@ class ThemeTable(QTableView):
         self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         rows = _Rows(look, self)
-        rows.closeEditor.connect(self._closed)
+        rows.closeEditor.connect(self._closed, Qt.ConnectionType.QueuedConnection)
         self.setItemDelegate(rows)
         self.selectionModel().currentRowChanged.connect(lambda *_: self.in_hand.emit())
         self.clicked.connect(self._clicked)
@@ -80,6 +80,9 @@ class ThemeTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Make, rename, move and remove themes."""
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)
+            return
         theme, key = self.theme(), Qt.Key(event.key())
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):

@@ -4,6 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from app.framework_editor.details import ThemeDetails
@@ -178,8 +179,9 @@ class FrameworkWorkspace(Workspace):
         self.table.move_wanted.connect(self._move)
         self.table.nest_wanted.connect(self._nest)
         self.table.remove_wanted.connect(self._remove)
-        self.model.named.connect(self._add)
-        self.model.renamed.connect(self._rename)
+        # Queued, so that the field in the table is gone before the table changes under it.
+        self.model.named.connect(self._add, Qt.ConnectionType.QueuedConnection)
+        self.model.renamed.connect(self._rename, Qt.ConnectionType.QueuedConnection)
         self.details.renamed.connect(self._rename)
         self.details.defined.connect(self._define)
         self.details.remove_wanted.connect(self._remove)

@@ -113,7 +113,7 @@ class ThemePalette(QFrame):
         """Return the theme under which a new one would go: that of the best match."""
         best = self.list.item(0)
         row: Row | None = best.data(ROLE) if best else None
-        if row is None:
+        if row is None or row.theme == CREATE:
             return None
         by_id = {theme.id: theme for theme in self._themes}
         theme = by_id[row.theme]

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from app.shell import Shell
+from app.widgets.fields import LineField, TextField
 
 if TYPE_CHECKING:
     from framework.history import Changes
@@ -40,3 +41,7 @@ class Workspace(QWidget):
 
     def commit(self) -> None:
         """Save what has been typed and is not saved yet."""
+        for text in self.findChildren(TextField):
+            text.commit()
+        for line in self.findChildren(LineField):
+            line.commit()

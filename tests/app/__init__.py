@@ -1,0 +1,1 @@
+"""Drive the real window as a person would."""

@@ -1,0 +1,1 @@
+"""Hold the Code workspace to its behaviour."""

@@ -1,0 +1,148 @@
+"""Code passages as a person would, with the keys."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.coding.recent import Recent
+from app.coding.sentences import grown, shrunk
+from app.coding.workspace import CodeWorkspace
+from app.window import Window
+from framework.queries.codings import CodingRow, all_codings
+from framework.queries.themes import list_themes
+from framework.study import Study
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+SAID = "It gave us a shared language. And they ask it, which I didn’t expect."
+
+
+@pytest.fixture
+def code(qtbot: QtBot, window: Window) -> CodeWorkspace:
+    """Show the transcript, with the cursor in ¶2."""
+    window.go_to("code", paragraph=2)
+    shown = window.workspace()
+    assert isinstance(shown, CodeWorkspace)
+    qtbot.waitUntil(shown.view.isVisible)
+    return shown
+
+
+def codings(study: Study) -> list[CodingRow]:
+    with study.read() as session:
+        return all_codings(session)
+
+
+def code_as(qtbot: QtBot, code: CodeWorkspace, typed: str) -> None:
+    qtbot.keyClick(code.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(code.palette_popup.isVisible)
+    qtbot.keyClicks(code.palette_popup.field, typed)
+    qtbot.keyClick(code.palette_popup.field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not code.palette_popup.isVisible())
+
+
+def test_selection_is_coded_with_a_few_keys(
+    qtbot: QtBot, code: CodeWorkspace, study: Study
+) -> None:
+    start = code.view.text.index("It gave")
+    code.view.select(start, start + len("It gave us a shared language."))
+    code_as(qtbot, code, "skil")
+    (made,) = codings(study)
+    assert made.quote == "It gave us a shared language."
+    assert (made.number, made.first, made.coder) == ("2.2", 2, "AB")
+
+
+def test_paragraph_is_coded_without_its_label_when_nothing_is_selected(
+    qtbot: QtBot, code: CodeWorkspace, study: Study
+) -> None:
+    code_as(qtbot, code, "2.1")
+    (made,) = codings(study)
+    assert made.quote == SAID
+
+
+def test_coding_is_undone_with_a_key(
+    qtbot: QtBot, code: CodeWorkspace, window: Window, study: Study
+) -> None:
+    code_as(qtbot, code, "2.1")
+    qtbot.waitUntil(lambda: "2.1" in window.top.undo.toolTip())
+    qtbot.keyClick(window, Qt.Key.Key_Z, CTRL)
+    qtbot.waitUntil(lambda: not codings(study))
+    qtbot.waitUntil(lambda: not code.codings)
+
+
+def test_recent_theme_codes_with_its_number(
+    qtbot: QtBot, code: CodeWorkspace, study: Study
+) -> None:
+    code_as(qtbot, code, "2.2")
+    code.view.go_to_paragraph(4)
+    qtbot.keyClick(code.view, Qt.Key.Key_1)
+    assert [made.number for made in codings(study)] == ["2.2", "2.2"]
+
+
+def test_star_memo_and_uncode_have_keys(qtbot: QtBot, code: CodeWorkspace, study: Study) -> None:
+    code_as(qtbot, code, "2.2")
+    qtbot.keyClick(code.view, Qt.Key.Key_S)
+    assert codings(study)[0].starred
+    qtbot.waitUntil(lambda: code.codings[0].starred)
+    qtbot.keyClick(code.view, Qt.Key.Key_M)
+    qtbot.keyClicks(code.pane.memo, "telling")
+    code.commit()
+    assert codings(study)[0].memo == "telling"
+    qtbot.keyClick(code.view, Qt.Key.Key_Delete)
+    assert codings(study) == []
+
+
+def test_new_theme_is_made_while_coding(qtbot: QtBot, code: CodeWorkspace, study: Study) -> None:
+    qtbot.keyClick(code.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(code.palette_popup.isVisible)
+    qtbot.keyClicks(code.palette_popup.field, "surprise")
+    qtbot.keyClick(code.palette_popup.field, Qt.Key.Key_Return, CTRL)
+    qtbot.waitUntil(lambda: bool(codings(study)))
+    with study.read() as session:
+        assert "surprise" in [theme.name for theme in list_themes(session)]
+    assert codings(study)[0].theme == "surprise"
+
+
+def test_palette_finds_a_theme_by_its_definition(qtbot: QtBot, code: CodeWorkspace) -> None:
+    qtbot.keyClick(code.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(code.palette_popup.isVisible)
+    qtbot.keyClicks(code.palette_popup.field, "learned")
+    assert code.palette_popup.list.item(0).text() == "2.2 Skills and knowledge"
+    qtbot.keyClick(code.palette_popup.field, Qt.Key.Key_Escape)
+    assert not code.palette_popup.isVisible()
+
+
+def test_place_tells_paragraph_and_selection(qtbot: QtBot, code: CodeWorkspace) -> None:
+    code.view.select(code.paragraphs[3].start, code.paragraphs[3].start + 5)
+    assert code.place() == "P03 Practice nurse · ¶4 · 5 characters selected"
+    qtbot.keyClick(code.view, Qt.Key.Key_Up)
+    assert code.view.paragraph() == 3
+
+
+def test_emoji_before_a_passage_moves_nothing(
+    qtbot: QtBot, code: CodeWorkspace, study: Study
+) -> None:
+    start = code.view.text.index("they booked")
+    code.view.select(start, start + len("they booked her in."))
+    code_as(qtbot, code, "2.2")
+    assert codings(study)[0].quote == "they booked her in."
+
+
+def test_selection_grows_and_shrinks_by_sentences() -> None:
+    text = "One here. Two here! Three."
+    whole = (0, len(text))
+    assert grown(text, (2, 2), whole) == (0, 9)
+    assert grown(text, (0, 9), whole) == (0, 19)
+    assert grown(text, (0, 19), whole) == (0, 26)
+    assert shrunk(text, (0, 19), whole) == (0, 9)
+    assert shrunk(text, (0, 9), whole) == (0, 9)
+
+
+def test_recent_themes_keep_their_keys() -> None:
+    recent = Recent()
+    for theme in (11, 12, 13, 11):
+        recent.use(theme)
+    assert recent.keys() == {11: 1, 12: 2, 13: 3}
+    for theme in range(20, 27):
+        recent.use(theme)
+    keys = recent.keys()
+    assert 12 not in keys
+    assert recent.theme_of(1) == 11

@@ -1,0 +1,1 @@
+"""Hold the look to what can be read."""

@@ -1,0 +1,1 @@
+"""Hold the Framework workspace to its behaviour."""

@@ -1,0 +1,1 @@
+"""Hold the Study workspace to its behaviour."""

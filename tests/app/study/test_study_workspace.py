@@ -1,0 +1,45 @@
+"""Show progress as it is."""
+
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from app.study.workspace import StudyWorkspace
+from app.window import Window
+from framework.edits.cells import set_state
+from framework.queries.cases import list_cases
+from framework.queries.themes import list_themes
+from framework.study import Study
+
+
+def test_figures_follow_the_study(qtbot: QtBot, window: Window, study: Study) -> None:
+    shown = window.workspace()
+    assert isinstance(shown, StudyWorkspace)
+    assert [cell[0].text() for cell in shown.figures._cells] == ["1", "0", "2", "0", "0"]
+    with study.read() as session:
+        case = list_cases(session)[0].id
+        theme = next(t.id for t in list_themes(session) if t.number == "1.1")
+    set_state(study, case, theme, "nothing_relevant")
+    qtbot.waitUntil(lambda: shown.figures._cells[3][0].text() == "1")
+
+
+def test_a_click_on_the_map_opens_that_cell(qtbot: QtBot, window: Window) -> None:
+    shown = window.workspace()
+    assert isinstance(shown, StudyWorkspace)
+    box = shown.heat_map._box(0, 1).center().toPoint()
+    with qtbot.waitSignal(shown.heat_map.opened):
+        qtbot.mouseClick(shown.heat_map, Qt.MouseButton.LeftButton, pos=QPoint(box))
+    opened = window.workspace()
+    assert opened is not None
+    assert opened.title == "Chart"
+
+
+def test_next_step_leads_to_where_it_is_done(window: Window) -> None:
+    shown = window.workspace()
+    assert isinstance(shown, StudyWorkspace)
+    from PySide6.QtWidgets import QPushButton
+
+    named = {b.text(): b for b in shown.side.findChildren(QPushButton)}
+    named["Code"].click()
+    opened = window.workspace()
+    assert opened is not None
+    assert opened.title == "Code"

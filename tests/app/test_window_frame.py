@@ -1,0 +1,141 @@
+"""Hold the frame to what a person expects of it."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.frame.doors import DOORS
+from app.widgets.buttons import Button
+from app.window import Window
+from framework.edits import themes
+from framework.errors import RefusedError
+from framework.study import Study
+from tests.app.conftest import AnsweredDialogs
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_every_workspace_opens_by_its_key(qtbot: QtBot, window: Window) -> None:
+    for number, door in enumerate(DOORS, start=1):
+        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), CTRL)
+        shown = window.workspace()
+        assert shown is not None
+        assert shown.title == door.title
+
+
+def test_title_says_that_data_are_synthetic(window: Window) -> None:
+    assert window.top.title.text() == "Pilot (synthetic)"
+
+
+def test_undo_button_names_the_step_and_takes_it_back(
+    qtbot: QtBot, window: Window, study: Study
+) -> None:
+    themes.add_theme(study, "Facilitation")
+    qtbot.waitUntil(lambda: "Facilitation" in window.top.undo.toolTip())
+    qtbot.mouseClick(window.top.undo, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Facilitation" not in window.top.undo.toolTip())
+    qtbot.keyClick(window, Qt.Key.Key_Y, CTRL)
+    qtbot.waitUntil(lambda: "Facilitation" in window.top.undo.toolTip())
+
+
+def test_text_grows_and_returns(qtbot: QtBot, window: Window) -> None:
+    before = window.look.type.px(100)
+    qtbot.keyClick(window, Qt.Key.Key_Plus, CTRL)
+    assert window.look.type.px(100) > before
+    qtbot.keyClick(window, Qt.Key.Key_0, CTRL)
+    assert window.look.type.px(100) == before
+
+
+def test_dark_is_chosen_and_kept(qtbot: QtBot, window: Window) -> None:
+    qtbot.mouseClick(window.top.mode, Qt.MouseButton.LeftButton)
+    assert window.look.dark
+    assert window.settings.appearance == "dark"
+
+
+def test_search_finds_a_passage_and_goes_there(qtbot: QtBot, window: Window) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
+    qtbot.keyClicks(window.top.search, "inhaler")
+    qtbot.waitUntil(lambda: window.results.isVisible() and window.results.list.count() == 1)
+    qtbot.keyClick(window.top.search, Qt.Key.Key_Return)
+    shown = window.workspace()
+    assert shown is not None
+    assert shown.title == "Code"
+    assert shown.place().startswith("P03 Practice nurse · ¶4")
+
+
+def test_refusal_is_shown_as_its_sentence(window: Window) -> None:
+    window.errors.show(RefusedError("That number is taken; the old one was kept."))
+    assert window.message.isVisible()
+    assert window.message.words.text() == "That number is taken; the old one was kept."
+    assert not window.bug.isVisible()
+
+
+def test_a_bug_is_reported_without_words_of_the_study(window: Window, study: Study) -> None:
+    window.errors.show(KeyError("what a participant said"))
+    assert window.bug.isVisible()
+    report = window.bug.report.toPlainText()
+    assert "KeyError" in report
+    assert "participant said" not in report
+    assert study.title == "Pilot"
+
+
+def test_new_study_is_made_where_the_person_says(
+    bare_window: Window, dialogs: AnsweredDialogs, tmp_path: Path
+) -> None:
+    dialogs.to_save = tmp_path / "New.chartwell"
+    bare_window.new_study()
+    assert (tmp_path / "New.chartwell").is_file()
+    assert bare_window.top.title.text() == "New"
+    assert bare_window.settings.recent == [tmp_path / "New.chartwell"]
+
+
+def test_cancelled_new_study_leaves_the_start_page(
+    bare_window: Window, dialogs: AnsweredDialogs
+) -> None:
+    dialogs.to_save = None
+    bare_window.new_study()
+    assert bare_window.study is None
+    assert bare_window.start.isVisible()
+
+
+def test_every_button_has_a_name(window: Window) -> None:
+    for door in DOORS:
+        window.go_to(door.key)
+    nameless = [b for b in window.findChildren(Button) if _nameless(b)]
+    assert not nameless
+
+
+def _nameless(button: QAbstractButton) -> bool:
+    return not (button.isHidden() or button.accessibleName() or button.text())
+
+
+def test_an_empty_window_imports_nothing_heavy() -> None:
+    code = (
+        "import sys\n"
+        "from app.frame.launch import make_application\n"
+        "app = make_application()\n"
+        "import tempfile, pathlib\n"
+        "from app.frame.settings import Settings\n"
+        "from app.window import Window\n"
+        "window = Window(Settings(pathlib.Path(tempfile.mkdtemp()) / 's.ini'))\n"
+        "window.show(); app.processEvents()\n"
+        "heavy = {'pandas', 'docx', 'lxml', 'sqlalchemy', 'yaml'} & set(sys.modules)\n"
+        "assert not heavy, heavy\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_empty_study_says_what_comes_next(
+    bare_window: Window, dialogs: AnsweredDialogs, tmp_path: Path
+) -> None:
+    dialogs.to_save = tmp_path / "Empty.chartwell"
+    bare_window.new_study()
+    for key in ("transcripts", "framework", "code"):
+        bare_window.go_to(key)
+        shown = bare_window.workspace()
+        assert shown is not None
+        assert any(text.isVisible() and "yet" in text.text() for text in shown.findChildren(QLabel))

@@ -1,0 +1,1 @@
+"""Hold the Transcripts workspace to its behaviour."""

@@ -1,0 +1,1 @@
+"""Hold the shared pieces to its behaviour."""

@@ -1,0 +1,57 @@
+"""Hold fields to saving themselves."""
+
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.design.look import Look
+from app.widgets.fields import LineField, TextField
+
+
+def field(qtbot: QtBot) -> TextField:
+    made = TextField(Look(), "Definition")
+    qtbot.addWidget(made)
+    made.show_text("as it was")
+    return made
+
+
+def test_text_is_saved_after_a_pause_in_typing(qtbot: QtBot) -> None:
+    made = field(qtbot)
+    with qtbot.waitSignal(made.committed, timeout=2000) as saved:
+        qtbot.keyClicks(made, "new ")
+    assert saved.args == ["new as it was"]
+
+
+def test_text_that_did_not_change_is_not_saved(qtbot: QtBot) -> None:
+    made = field(qtbot)
+    with qtbot.assertNotEmitted(made.committed):
+        made.commit()
+
+
+def test_text_is_saved_when_another_thing_is_shown(qtbot: QtBot) -> None:
+    made = field(qtbot)
+    made.setPlainText("typed")
+    with qtbot.waitSignal(made.committed) as saved:
+        made.replace("of another theme")
+    assert saved.args == ["typed"]
+    assert made.text() == "of another theme"
+
+
+def test_no_break_spaces_are_kept(qtbot: QtBot) -> None:
+    made = field(qtbot)
+    made.setPlainText("10\u00a0mg\nline two")
+    assert made.text() == "10\u00a0mg\nline two"
+
+
+def test_what_is_being_typed_is_not_overwritten(qtbot: QtBot) -> None:
+    made = LineField("Name")
+    qtbot.addWidget(made)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    made.show_text("old")
+    made.setFocus()
+    qtbot.waitUntil(made.hasFocus)
+    qtbot.keyClick(made, Qt.Key.Key_End)
+    qtbot.keyClicks(made, "er")
+    made.show_text("from elsewhere")
+    assert made.text() == "older"
