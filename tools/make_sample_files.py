@@ -366,16 +366,16 @@ MINUTES = {
     "F3": 55,
 }
 WRITERS: dict[str, tuple[str, Callable[[Master, Path], None]]] = {
-    "S01_practice_nurse": ("docx", write_bold_labels),
-    "S02_practice_manager": ("odt", write_odt),
-    "S03_gp": ("docx", write_tab_labels),
-    "S04_practice_nurse": ("docx", write_table),
-    "S05_gp": ("txt", write_windows_text),
-    "S06_practice_manager": ("docx", write_timed_labels),
-    "S07_practice_nurse": ("vtt", write_vtt),
-    "F1_facilitator": ("md", write_markdown),
-    "F2_facilitator": ("txt", write_otter),
-    "F3_facilitator": ("srt", write_srt),
+    "S01": ("docx", write_bold_labels),
+    "S02": ("odt", write_odt),
+    "S03": ("docx", write_tab_labels),
+    "S04": ("docx", write_table),
+    "S05": ("txt", write_windows_text),
+    "S06": ("docx", write_timed_labels),
+    "S07": ("vtt", write_vtt),
+    "F1": ("md", write_markdown),
+    "F2": ("txt", write_otter),
+    "F3": ("srt", write_srt),
 }
 
 

@@ -44,7 +44,8 @@ def _export_all(study: Study, folder: Path) -> list[Path]:
     with study.read() as session:
         for layout in LAYOUTS:
             for form in formats_of(layout):
-                path = folder / f"{layout.key} {layout.name}{form.ending}"
+                prefix = f"{layout.key} " if layout.key[0] == "L" else ""
+                path = folder / f"{prefix}{layout.name}{form.ending}"
                 export(session, layout.key, path, Options())
                 written.append(path)
     return written
