@@ -12,9 +12,9 @@ def open_window(study: str | None) -> int:
     if reason:
         sys.stderr.write(f"{reason}\n")
         return 1
-    from app.window import run
+    from app.frame.launch import launch
 
-    return run(Path(study) if study else None)
+    return launch(Path(study) if study else None)
 
 
 def why_not() -> str:
