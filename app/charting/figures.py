@@ -8,6 +8,7 @@ from framework.queries.indicators import DefinitionRow, IndicatorRow, indicators
 from framework.study import Session
 
 BESIDE_A_CASE = 3
+WORRIES = ("late", "days_late")
 
 
 class Bar(NamedTuple):
@@ -34,7 +35,7 @@ def read_figures(session: Session) -> Figures:
         return Figures()
     cases = list_cases(session)
     rows = [row for row in indicators(session) if row.case is not None]
-    telling = _telling(rows)
+    telling = _telling(rows, definitions)
     return Figures(
         tuple(definitions),
         {case.id: _bars(case, rows, telling) for case in cases},
@@ -42,18 +43,33 @@ def read_figures(session: Session) -> Figures:
     )
 
 
-def _telling(rows: Sequence[IndicatorRow]) -> dict[str, float]:
-    """Give the greatest value of the first indicators whose figures differ between sites."""
+def _telling(
+    rows: Sequence[IndicatorRow], definitions: Sequence[DefinitionRow]
+) -> dict[str, float]:
+    """Give the greatest value of the first indicators whose figures differ between sites.
+
+    Of several that measure the same rows one is enough: how many were late, then by how much.
+    """
     seen: dict[str, list[IndicatorRow]] = {}
-    for row in rows:
-        if row.value is not None:
-            seen.setdefault(row.key, []).append(row)
-    told = {
-        key: max((row.value or 0.0) for row in found)
-        for key, found in seen.items()
-        if len({row.text for row in found}) > 1
+    for figure in rows:
+        if figure.value is not None:
+            seen.setdefault(figure.key, []).append(figure)
+    chosen: dict[tuple[str, str], DefinitionRow] = {}
+    for row in definitions:
+        if len({found.text for found in seen.get(row.key, ())}) > 1:
+            measured = (row.table, repr(sorted(row.definition.where.items())))
+            rival = chosen.setdefault(measured, row)
+            if _worth(row) < _worth(rival):
+                chosen[measured] = row
+    return {
+        row.key: max(found.value or 0.0 for found in seen[row.key])
+        for row in list(chosen.values())[:BESIDE_A_CASE]
     }
-    return dict(list(told.items())[:BESIDE_A_CASE])
+
+
+def _worth(row: DefinitionRow) -> int:
+    """Rank indicators that measure the same rows; the least is shown."""
+    return WORRIES.index(row.measure) if row.measure in WORRIES else len(WORRIES)
 
 
 def _bars(
@@ -63,14 +79,11 @@ def _bars(
     if case.kind != "site" and len(case.parents) != 1:
         return ()
     site = case.name if case.kind == "site" else case.parents[0]
+    held = {row.key: row for row in rows if row.case == site and row.value is not None}
     return tuple(
         Bar(row.label, row.text, _share(row.value, telling[row.key]), row.measure in WORRIES)
-        for row in rows
-        if row.case == site and row.key in telling and row.value is not None
+        for row in (held[key] for key in telling if key in held)
     )
-
-
-WORRIES = ("late", "days_late")
 
 
 def _share(value: float | None, greatest: float) -> float:

@@ -9,9 +9,17 @@ from pytestqt.qtbot import QtBot
 from app.charting.arrangement import Choice
 from app.charting.pane import CellPane
 from app.charting.workspace import ChartWorkspace
-from framework.drafts import CaseDraft, FrameworkDraft, ThemeDraft
+from framework.drafts import (
+    CaseDraft,
+    ColumnDraft,
+    DeliveryDraft,
+    FrameworkDraft,
+    IndicatorDraft,
+    ThemeDraft,
+)
 from framework.edits.cases import add_cases
 from framework.edits.cells import set_state, write_summary
+from framework.edits.delivery import load_tables
 from framework.edits.themes import load_framework
 from framework.queries.charts import CellView, cell
 from framework.study import Study
@@ -239,3 +247,42 @@ def test_the_chart_exports_to_word(seat: Seat, qtbot: QtBot, tmp_path: Path) -> 
     assert seat.target.is_file()
     assert seat.messages[-1] == "chart.docx is written."
     QCoreApplication.processEvents()
+
+
+def test_rows_follow_an_indicator_and_figures_stand_beside_them(seat: Seat, qtbot: QtBot) -> None:
+    load_tables(
+        seat.study,
+        [
+            DeliveryDraft(
+                "workshops",
+                b"site,attended\nP01,9\nP02,31\n",
+                (ColumnDraft("site", "text"), ColumnDraft("attended", "number")),
+                (("P01", "9"), ("P02", "31")),
+                "site",
+            )
+        ],
+        [IndicatorDraft("attended", "Attended", "workshops", "value", column="attended")],
+    )
+    work = seat.workspace
+    work.bar._choose(kind="site")
+    qtbot.waitUntil(lambda: bool(work.model.figures.values))
+    work.bar._choose(order="attended")
+    assert [case.name for case in work.model.rows] == ["P02", "P01"]
+    assert [bar.text for bar in work.model.bars(0)] == ["31"]
+    assert work.model.bars(0)[0].share == 1.0
+
+
+def test_what_is_typed_on_a_cell_joins_the_text_there(seat: Seat, qtbot: QtBot) -> None:
+    ids, themes = case_ids(seat.study), theme_ids(seat.study)
+    write_summary(seat.study, ids["S01"], themes["1.1"], "Team came")
+    qtbot.waitUntil(lambda: pane(seat).editor.text() == "Team came")
+    qtbot.keyClicks(seat.workspace.table, "x")
+    seat.workspace.commit()
+    assert read(seat.study).text == "Team came x"
+
+
+def test_a_locator_that_leads_nowhere_is_said_and_kept(seat: Seat) -> None:
+    pane(seat).editor.insertPlainText("Late [S01 ¶99]")
+    seat.workspace.commit()
+    assert seat.messages == ["[S01 ¶99] leads to no paragraph of this study. It stays as typed."]
+    assert read(seat.study).text == "Late [S01 ¶99]"
