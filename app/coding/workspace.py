@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from framework.study import Study
 
 KEYS = "↵ code with… · 1–9 recent themes · S star · M memo · [ ] shrink/grow by sentence"
-LEFT, RIGHT = 232, 320
+LEFT, RIGHT = 216, 300
+NARROWEST, READABLE = 160, 460
 WIDEST = 420
 LATER_MS = 60
 
@@ -48,7 +49,7 @@ class CodeWorkspace(Workspace):
         self.transcripts = TranscriptList(self.look, self._reach)
         self.view = TranscriptView(self.look)
         self.pane = ThemePane(self.look)
-        self.palette_popup = ThemePalette(self.look)
+        self.palette_popup = ThemePalette(self.look, self)
         self._count = label("", "muted")
         self._counts_later = QTimer(self, singleShot=True, interval=LATER_MS)
         self._counts_later.timeout.connect(self._read_themes)
@@ -274,7 +275,6 @@ class CodeWorkspace(Workspace):
         self.pane.list.wanted.connect(self.code_with)
         self.pane.memo_written.connect(self._write_memo)
         self.pane.edit_wanted.connect(lambda theme: self.shell.go_to("framework", theme=theme))
-        self.destroyed.connect(self.palette_popup.deleteLater)
 
     def _lay_out(self) -> None:
         """Put the three panes side by side."""
@@ -296,9 +296,9 @@ class CodeWorkspace(Workspace):
             split.addWidget(widget)
             split.setStretchFactor(split.count() - 1, stretch)
             widget.setMaximumWidth(16777215 if stretch else size.px(WIDEST))
-        left.setMinimumWidth(size.px(150))
-        self.pane.setMinimumWidth(size.px(200))
-        self.view.setMinimumWidth(size.px(420))
+        left.setMinimumWidth(NARROWEST)
+        self.pane.setMinimumWidth(NARROWEST)
+        self.view.setMinimumWidth(READABLE)
         split.setChildrenCollapsible(False)
         split.setSizes([size.px(LEFT), 10 * size.px(LEFT), size.px(RIGHT)])
         empty = EmptyState(

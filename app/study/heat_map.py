@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from framework.queries.charts import CellView
     from framework.queries.themes import ThemeRow
 
-CELL, HIGH, NAMES, WIDEST = 34, 19, 128, 56
+CELL, HIGH, NAMES, WIDEST = 34, 19, 128, 84
 STEPS = {
     Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1),
     Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0),

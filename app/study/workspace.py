@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from framework.study import Study
 
 RIGHT = 350
+WIDEST = 1500
 LATER_MS = 60
 
 
@@ -86,6 +87,7 @@ class StudyWorkspace(Workspace):
         size = self.look.type
         inside = QWidget()
         inside.setObjectName("ground")
+        inside.setMaximumWidth(size.px(WIDEST))
         column = QVBoxLayout(inside)
         column.setContentsMargins(*(size.space(5),) * 4)
         column.setSpacing(size.space(4))
@@ -95,6 +97,7 @@ class StudyWorkspace(Workspace):
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setWidget(inside)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         split = QSplitter()
         split.addWidget(area)
         split.addWidget(self.side)

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QPushButton
 
-from app.design.look import Look
+from app.design.look import ICON, Look
 
 
 class Button(QPushButton):
@@ -28,6 +29,8 @@ class Button(QPushButton):
         """Tint the icon for the palette in force."""
         if self._look is not None:
             primary = self.property("role") == "primary"
+            side = self._look.type.px(ICON)
+            self.setIconSize(QSize(side, side))
             self.setIcon(self._look.icon(self._icon, "on_accent" if primary else "text"))
 
 

@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QKeyEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
     QGraphicsDropShadowEffect,
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QVBoxLayout,
+    QWidget,
 )
 
 from app.design.look import Look
@@ -26,17 +27,20 @@ MOST = 8
 
 
 class ThemePalette(QFrame):
-    """Pop up a field and a ranked list of themes: ↑↓ Enter, Ctrl+Enter creates, Esc leaves."""
+    """Lay a field and a ranked list of themes over the window.
+
+    ↑↓ and Enter choose, Ctrl+Enter creates, Esc leaves.
+    """
 
     chosen = Signal(int)
     new_theme = Signal(str, int)
     closed = Signal()
 
-    def __init__(self, look: Look) -> None:
-        super().__init__(None, Qt.WindowType.Popup | Qt.WindowType.FramelessWindowHint)
-        self._look = look
+    def __init__(self, look: Look, near: QWidget) -> None:
+        super().__init__(near)
+        self._look, self._near = look, near
         self._themes: list[ThemeRow] = []
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+        self.hide()
         self.setAccessibleName("Code with")
         self.field = QLineEdit()
         self.field.setAccessibleName("Theme")
@@ -57,12 +61,15 @@ class ThemePalette(QFrame):
         self.field.setPlaceholderText(title)
         self.field.clear()
         self._search("")
-        self.move(self._within_screen(point))
+        self._over_window(point)
         self.show()
+        self.raise_()
         self.field.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys that move through the list."""
+        if watched is self.field and event.type() == QEvent.Type.FocusOut:
+            self.hide()
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             return self._key(event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
@@ -155,11 +162,14 @@ class ThemePalette(QFrame):
         self.setFixedWidth(size.px(WIDTH))
         self.adjustSize()
 
-    def _within_screen(self, point: QPoint) -> QPoint:
-        """Return the place nearest to a point where the palette is wholly seen."""
-        screen = QGuiApplication.screenAt(point) or QGuiApplication.primaryScreen()
-        free: QRect = screen.availableGeometry()
-        right, bottom = free.right() - self.width(), free.bottom() - self.height()
-        return QPoint(
-            max(free.left(), min(point.x(), right)), max(free.top(), min(point.y(), bottom))
+    def _over_window(self, point: QPoint) -> None:
+        """Lie over the window, at the place nearest to a point where all is seen."""
+        window = self._near.window()
+        if self.parentWidget() is not window:
+            self.setParent(window)
+            self._near.destroyed.connect(self.deleteLater)
+        here = window.mapFromGlobal(point)
+        self.move(
+            max(0, min(here.x(), window.width() - self.width())),
+            max(0, min(here.y(), window.height() - self.height())),
         )

@@ -2,12 +2,11 @@
 
 from collections.abc import Collection
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.design.look import Look
-from app.widgets.text import label
 
 MEANINGS = {
     "checked": "checked",
@@ -86,16 +85,54 @@ class SignMark(QWidget):
 
 
 class Legend(QWidget):
-    """Explain the signs."""
+    """Explain the signs, on as many lines as they need."""
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(look.type.space(1.5))
+        self._look = look
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName("Legend")
+
+    def heightForWidth(self, width: int) -> int:
+        """Return the height of the lines that fit a width."""
+        return int(self._places(width)[-1][1].bottom()) + 2
+
+    def sizeHint(self) -> QSize:
+        """Return the size of one line."""
+        return QSize(self._look.type.px(560), self._look.type.px(18))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint each sign with its meaning."""
+        painter = QPainter(self)
+        side = float(self._look.type.px(9))
+        for sign, box in self._places(self.width()):
+            lead = self._lead(sign)
+            mark = QRectF(box.left() + lead - side, box.center().y() - side / 2, side, side)
+            paint_sign(painter, mark, sign, self._look)
+            painter.setFont(self._look.type.font("small"))
+            painter.setPen(self._look.colour("muted"))
+            words = box.adjusted(lead + self._look.type.space(1.5), 0, 0, 0)
+            painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, meaning(sign))
+        painter.end()
+
+    def _lead(self, sign: str) -> float:
+        """Return the width that a sign takes."""
+        return float(self._look.type.px(20 if sign == "not_asked" else 9))
+
+    def _places(self, width: int) -> list[tuple[str, QRectF]]:
+        """Place each sign with its words, line after line."""
+        size = self._look.type
+        metrics = QFontMetricsF(size.font("small"))
+        left, top, high = 0.0, 0.0, float(size.px(18))
+        places = []
         for sign, words in MEANINGS.items():
-            if sign != "none":
-                line.addWidget(SignMark(look, sign))
-                line.addWidget(label(words, "small"))
-                line.addSpacing(look.type.space(2))
-        line.addStretch(1)
+            if sign == "none":
+                continue
+            wide = self._lead(sign) + size.space(1.5) + metrics.horizontalAdvance(words) + 2
+            if left and left + wide > width:
+                left, top = 0.0, top + high
+            places.append((sign, QRectF(left, top, wide, high)))
+            left += wide + size.space(4)
+        return places

@@ -3,9 +3,16 @@
 from collections.abc import Iterable
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from app.design.look import Look
 
@@ -26,12 +33,21 @@ class PillTabs(QScrollArea):
         self._line.setContentsMargins(0, 0, 0, 0)
         self.setWidget(self._row)
         self.setWidgetResizable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Tabs")
         look.changed.connect(self._measure)
         self._measure()
+
+    def sizeHint(self) -> QSize:
+        """Return the size of all tabs side by side."""
+        return QSize(self._row.sizeHint().width(), self._look.type.px(36))
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size at which at least one tab is seen."""
+        return QSize(self._look.type.px(120), self._look.type.px(36))
 
     def set_tabs(self, tabs: Iterable[tuple[str, str]]) -> None:
         """Show these tabs, each a key and its text, and keep the chosen one where it remains."""
@@ -44,6 +60,7 @@ class PillTabs(QScrollArea):
         self._buttons = {key: self._tab(key, text) for key, text in tabs}
         if self._buttons:
             self.select(before if before in self._buttons else next(iter(self._buttons)))
+        self.updateGeometry()
 
     def current(self) -> str:
         """Return the key of the chosen tab, or ""."""
@@ -86,3 +103,4 @@ class PillTabs(QScrollArea):
         """Take the height of the text size."""
         self._line.setSpacing(self._look.type.space(1))
         self.setFixedHeight(self._look.type.px(36))
+        self.updateGeometry()
