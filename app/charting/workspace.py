@@ -12,9 +12,9 @@ from app.charting.arrangement import Arrangement, Choice, arrange, chart_of
 from app.charting.bar import ChartBar
 from app.charting.evidence import Passage, read_beside
 from app.charting.figures import Figures
+from app.charting.lookout import Lookout
 from app.charting.model import ChartModel, Pair
 from app.charting.pane import CellPane
-from app.charting.reader import Reader, read_page
 from app.charting.table import ChartTable
 from app.charting.words import Shown
 from app.jobs import Job
@@ -28,7 +28,6 @@ from framework.progress import Progress
 from framework.study import Study
 
 PANE_WIDTH = 360
-AHEAD = 12
 LOOK_MS = 30
 ARRANGED_BY = {"theme", "study_case", "case_parent", "attribute", "attribution", "transcript"}
 FIGURED_BY = {"delivery_table", "delivery_link", "indicator", "attribute", "study_case",
@@ -44,12 +43,12 @@ class ChartWorkspace(Workspace):
     def __init__(self, study: Study, shell: Shell) -> None:
         super().__init__(study, shell)
         self.model = ChartModel(self)
-        self.reader = Reader(study)
         self.bar = ChartBar(self.look, self.export)
         self.table = ChartTable(self.look, self.model)
+        self.lookout = Lookout(study, self.model, self.table)
+        self.reader = self.lookout.reader
         self.pane = CellPane(self.look, self._save)
         self._arranged: Arrangement | None = None
-        self._first_look, self._figures_due = True, False
         self._ranked: Mapping[str, Mapping[int, float]] = {}
         self._looking = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._looking.timeout.connect(self._show_beside)
@@ -78,8 +77,8 @@ class ChartWorkspace(Workspace):
             self._arrange(self.bar.choice)
         else:
             self._read_again()
-        self._figures_due |= changes is None or bool(tables & FIGURED_BY)
-        self._ask_figures()
+        self.lookout.figures_due |= changes is None or bool(tables & FIGURED_BY)
+        self.lookout.ask_figures()
 
     def go(self, **where: object) -> None:
         """Show a cell by its case and theme."""
@@ -181,12 +180,8 @@ class ChartWorkspace(Workspace):
     def _wire(self) -> None:
         """Connect the pieces."""
         self.bar.changed.connect(self._arrange)
-        self.table.looked_at.connect(self._read_in_view)
-        self.table.settled.connect(self._read_ahead)
         self.table.moved.connect(self._moved)
         self.table.typed.connect(self._typed)
-        self.reader.page_read.connect(self._paged)
-        self.reader.tally_read.connect(self._tallied)
         self.reader.figures_read.connect(self._figured)
         self.pane.state_chosen.connect(self._set_state)
         self.pane.opened.connect(self._open)
@@ -220,7 +215,7 @@ class ChartWorkspace(Workspace):
             if choice.chart not in tops and (choice.chart or self._arranged is None) and tops:
                 choice = choice._replace(chart=found.charts[0].id)
                 found = arrange(session, choice, self._ranked.get(choice.order, {}))
-        self._arranged, self._first_look = found, True
+        self._arranged, self.lookout.at_once = found, True
         self.table.cases.show_cases(found.cases)
         self.bar.show_arrangement(found, choice)
         self.table.corner.show_count(f"{len(found.rows)} of {len(found.cases) and found.total}")
@@ -250,68 +245,14 @@ class ChartWorkspace(Workspace):
         """Read anew what is in view."""
         self.reader.forget()
         self.model.forget()
-        self._first_look = True
+        self.lookout.at_once = True
         self.table.look_around()
         self.table.viewport().update()
         self._show_beside()
 
-    def _read_in_view(self) -> None:
-        """Read the cells in view: at first at once, then on the reader's thread."""
-        cases, themes = self.model.missing(self.table.visible_rows(), self.table.visible_columns())
-        if not cases:
-            return
-        if self._first_look:
-            self._first_look = False
-            with self.study.read() as session:
-                found = read_page(session, cases, themes)
-            self.model.put(found)
-        elif not self.reader.busy:
-            self._ask_around()
-
-    def _ask_around(self) -> None:
-        """Ask for what is in view and a little more on either side."""
-        rows, columns = self.table.visible_rows(), self.table.visible_columns()
-        wide = range(max(0, columns.start - 1), min(len(self.model.columns), columns.stop + 1))
-        tall = range(max(0, rows.start - AHEAD), min(len(self.model.rows), rows.stop + AHEAD))
-        cases, themes = self.model.missing(tall, wide)
-        if cases:
-            self.reader.ask_page(cases, themes)
-
-    def _read_ahead(self) -> None:
-        """Once scrolling has ended, read what lies next, then count the columns in view."""
-        if self.reader.busy:
-            return
-        self._ask_figures()
-        self._ask_around()
-        if not self.reader.busy:
-            self._count_next()
-
-    def _ask_figures(self) -> None:
-        """Ask for the delivery figures where they are still to come."""
-        if self._figures_due:
-            self.reader.ask_figures()
-
-    def _count_next(self) -> None:
-        """Count the next column in view that is not counted."""
-        for column in self.table.visible_columns():
-            theme = self.model.columns[column].id
-            if theme not in self.model.tallies:
-                self.reader.ask_tally([case.id for case in self.model.rows], theme)
-                return
-
-    def _paged(self, found: Mapping[Pair, Shown]) -> None:
-        """Show cells that were read, and read on."""
-        self.model.put(found)
-        self.table.look_around()
-
-    def _tallied(self, found: Mapping[int, object]) -> None:
-        """Show a column's count, and count the next."""
-        self.model.put_tallies(found)  # type: ignore[arg-type] # a Signal carries plain objects
-        self._count_next()
-
     def _figured(self, figures: Figures) -> None:
         """Show the delivery figures, and put the rows in their order."""
-        self._figures_due = False
+        self.lookout.figures_due = False
         self._ranked = figures.values
         self.bar.show_definitions(figures.definitions)
         self.model.put_figures(figures)
@@ -395,7 +336,7 @@ class ChartWorkspace(Workspace):
         start = here.row() * columns + here.column() + 1 if here.isValid() else 0
         for step in range(rows * columns):
             row, column = divmod((start + step) % (rows * columns), columns)
-            self._read_row(row)
+            self.lookout.read_row(row)
             found = self.model.shown(row, column)
             if found is not None and _waits(found):
                 self.table.choose(self.model.index(row, column))
@@ -403,13 +344,6 @@ class ChartWorkspace(Workspace):
                 self.pane.editor.setFocus()
                 return
         self.shell.show_message("Every coded passage in this chart is charted.")
-
-    def _read_row(self, row: int) -> None:
-        """Read the cells of one row that are not read yet."""
-        cases, themes = self.model.missing([row], range(len(self.model.columns)))
-        if cases:
-            with self.study.read() as session:
-                self.model.put(read_page(session, cases, themes))
 
     def _next_pane(self, by: int) -> None:
         """Put the cursor into the next of table, editor and evidence."""
