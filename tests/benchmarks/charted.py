@@ -9,7 +9,6 @@ from framework.drafts import (
     CellDraft,
     CodingDraft,
     FrameworkDraft,
-    ParagraphDraft,
     ThemeDraft,
     TranscriptDraft,
 )
@@ -67,10 +66,10 @@ def theme_number(chance: Random) -> str:
     return f"{chance.randrange(1, CHARTS + 1)}.{chance.randrange(1, COLUMNS + 1)}"
 
 
-def passage(chance: Random, paragraph: ParagraphDraft) -> tuple[int, int]:
-    """Choose a stretch of a paragraph."""
-    start = chance.randrange(paragraph.start, max(paragraph.start + 1, paragraph.end - 20))
-    return start, min(paragraph.end, start + chance.randrange(20, 240))
+def passage(chance: Random, first: int, last: int) -> tuple[int, int]:
+    """Choose a stretch of the paragraph `[first, last)`."""
+    start = chance.randrange(first, max(first + 1, last - 20))
+    return start, min(last, start + chance.randrange(20, 240))
 
 
 def draft_codings(
@@ -83,7 +82,7 @@ def draft_codings(
         draft = drafts[0] if len(made) < IN_ONE else chance.choice(drafts[1:])
         at = chance.randrange(1, len(draft.paragraphs))
         theme, coder = theme_number(chance), chance.choice(CODERS)
-        span = passage(chance, draft.paragraphs[at])
+        span = passage(chance, draft.paragraphs[at].start, draft.paragraphs[at].end)
         if (draft.name, theme, *span, coder) in places:
             continue
         places.add((draft.name, theme, *span, coder))

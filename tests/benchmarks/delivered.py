@@ -46,7 +46,7 @@ def _figures(component: str, path: Path) -> list[IndicatorDraft]:
     dates = {"column": "delivered_date", "due": "due_date", "tolerance": 2}
     return [
         IndicatorDraft(f"{component}_{measure}".lower(), f"{label}: {named}", path.stem, measure,
-                       where, **values)  # type: ignore[arg-type] # one mapping for all measures
+                       where, **values)
         for measure, label, values in (
             ("delivered", "Delivered", {"column": "delivered_date"}),
             ("on_time", "On time", dates),

@@ -8,10 +8,14 @@ from pathlib import Path
 from random import Random
 from shutil import copyfile
 from time import perf_counter
+from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
 from tests.benchmarks.measured import RUNS, Bench, Measured, in_turns, timed
 from tests.benchmarks.words import SEARCHED
+
+if TYPE_CHECKING:
+    from framework.study import Study
 
 LARGE = 20_000
 
@@ -94,8 +98,9 @@ def undo_large_import(bench: Bench) -> Measured:
     return Measured(undone, floor, detail)
 
 
-def _importing(study: "object") -> Callable[[], object]:
+def _importing(study: "Study") -> Callable[[], object]:
     """Draft codings that the study does not have, to be added as one step."""
+    from framework.drafts import CodingDraft
     from framework.edits.codings import code_from
     from framework.queries.transcripts import list_transcripts, paragraphs_of
     from tests.benchmarks.charted import passage, theme_number
@@ -103,11 +108,10 @@ def _importing(study: "object") -> Callable[[], object]:
     chance, made = Random("more codings"), []
     with study.read() as session:
         held = [(t.name, paragraphs_of(session, t.id)) for t in list_transcripts(session)]
-    from framework.drafts import CodingDraft
-
     for line in range(LARGE):
         name, paragraphs = chance.choice(held)
-        span = passage(chance, chance.choice(paragraphs[1:]))
+        paragraph = chance.choice(paragraphs[1:])
+        span = passage(chance, paragraph.start, paragraph.end)
         made.append(CodingDraft(line, name, theme_number(chance), span=span, coder="GH"))
     return partial(code_from, study, made)
 

@@ -60,10 +60,16 @@ def _notes(result: Result) -> list[str]:
     name = result.figure.name
     if result.missing:
         return [f"{name} is left out: {result.missing}"]
-    details = [f"{what} {seconds(value)}" for what, value in result.details().items()]
+    printed = megabytes if result.figure.unit == "MB" else seconds
+    details = [f"{what} {printed(value)}" for what, value in result.details().items()]
     if result.memory_mb is not None and result.figure.unit == "s":
         details.append(f"at most {result.memory_mb:.0f} MB")
     return [f"{name} ({result.figure.what}): {', '.join(details)}"]
+
+
+def megabytes(value: float) -> str:
+    """Print megabytes."""
+    return f"{value:.0f} MB"
 
 
 def seconds(value: float) -> str:
