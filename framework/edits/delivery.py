@@ -29,6 +29,8 @@ def load_tables(
             _load(session, draft)
         for definition in indicators:
             _define(session, definition)
+        for kept in session.scalars(select(Indicator.definition)):
+            _refuse_lost_columns(session, IndicatorDraft(**json.loads(kept)))
 
 
 def define_indicator(study: Study, definition: IndicatorDraft) -> None:
@@ -81,6 +83,12 @@ def _define(session: Session, definition: IndicatorDraft) -> None:
     known.label, known.table_id = definition.label, table_id
     known.definition = json.dumps(asdict(definition), ensure_ascii=False, sort_keys=True)
     session.flush()
+
+
+def _refuse_lost_columns(session: Session, definition: IndicatorDraft) -> None:
+    """Refuse tables that no longer have the columns of an indicator that stays."""
+    if definition.measure != "cases":
+        _table_with(session, definition)
 
 
 def _table_with(session: Session, definition: IndicatorDraft) -> int:

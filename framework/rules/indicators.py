@@ -1,5 +1,6 @@
 """Compute delivery figures from rows, and put them as people print them."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
@@ -12,6 +13,9 @@ from framework.errors import RefusedError
 
 _YES = {"yes", "y", "true", "1"}
 _NO = {"no", "n", "false", "0"}
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
+_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile("[T ][0-9:.]+Z?$")
 
 
 class Row(NamedTuple):
@@ -56,20 +60,19 @@ def read_number(text: str) -> float | None:
     plain = text.strip()
     if not plain:
         return None
-    try:
-        return float(plain)
-    except ValueError:
-        raise RefusedError(f"“{plain}” is no number that an indicator can use.") from None
+    if not _NUMBER.fullmatch(plain):
+        raise RefusedError(f"“{plain}” is no number that an indicator can use.")
+    return float(plain)
 
 
 @lru_cache(maxsize=10_000)
 def read_date(text: str) -> date | None:
-    """Read an ISO date, or None for a blank; refuse anything else."""
+    """Read an ISO date, a time after it left aside, or None for a blank; refuse anything else."""
     plain = text.strip()
     if not plain:
         return None
     try:
-        return date.fromisoformat(plain[:10])
+        return date.fromisoformat(_TIME.sub("", plain) if _DATE.match(plain) else "")
     except ValueError:
         raise RefusedError(f"“{plain}” is no date that an indicator can use.") from None
 
@@ -94,7 +97,7 @@ def figure(definition: IndicatorDraft, rows: Sequence[Row], *, whole: bool) -> F
 
 def printed(value: float) -> str:
     """Print a number as people write it: no more decimals than it has, one at most."""
-    return f"{value:g}" if value == int(value) else f"{value:.1f}"
+    return f"{value:.0f}" if value == int(value) else f"{value:.1f}"
 
 
 def share(n: int, whole: int, *, percent: bool) -> str:
