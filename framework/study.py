@@ -81,7 +81,7 @@ class Study:
         self._subscribers.clear()
         self._reader.dispose()
         self._writer.dispose()
-        with suppress(sqlite3.OperationalError):
+        with suppress(sqlite3.DatabaseError):  # a damaged file is closed as it is
             engine.fold_into_one_file(self.path)
 
     @property

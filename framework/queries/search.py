@@ -81,7 +81,13 @@ def search(session: Session, words: str, limit: int = 100) -> list[Hit]:
 
 def fts_query(words: str) -> str:
     """Turn what a person types into a query that SQLite takes, whatever signs it holds."""
-    plain = words.replace("“", '"').replace("”", '"').replace("\x00", " ")
+    plain = (
+        words.encode("utf-8", "ignore")
+        .decode()
+        .replace("“", '"')
+        .replace("”", '"')
+        .replace("\x00", " ")
+    )
     parts = []
     for phrase, word in re.findall(r'"([^"]*)"|([^\s"]+)', plain):
         wanted = phrase or word.rstrip("*")
