@@ -84,9 +84,10 @@ def test_stars_memos_and_themes_are_changed(study: Study) -> None:
     write_memo(study, coding, "  ")
     assert (_rows(study)[0].number, _rows(study)[0].memo) == ("2.2", "")
     uncode(study, [coding])
-    for change in (lambda: star(study, coding, on=False), lambda: write_memo(study, coding, "x")):
-        with pytest.raises(NotFoundError, match="no longer"):
-            change()
+    with pytest.raises(NotFoundError, match="no longer"):
+        star(study, coding, on=False)
+    with pytest.raises(NotFoundError, match="no longer"):
+        write_memo(study, coding, "x")
     study.undo()
     assert _rows(study)[0].id == coding
 

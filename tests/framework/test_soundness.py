@@ -1,0 +1,76 @@
+"""Find damage of every kind in a study file."""
+
+import sqlite3
+
+import pytest
+
+from framework.edits.cases import attribute_transcript
+from framework.edits.cells import write_summary
+from framework.edits.codings import code_passage, write_memo
+from framework.edits.delivery import load_tables
+from framework.queries.soundness import faults
+from framework.study import Study
+from tests.framework.test_delivery import TOTAL, VISITS
+from tests.studies import case_ids, theme_ids
+
+
+@pytest.fixture
+def worked(study: Study) -> Study:
+    """Give a study with something of everything."""
+    cases, theme = case_ids(study), theme_ids(study)["2.1"]
+    attribute_transcript(study, 1, cases["S01"])
+    write_memo(study, code_passage(study, 1, 28, 75, theme), "why?")
+    write_summary(study, cases["S01"], theme, "Late [S01 ¶4]")
+    load_tables(study, [VISITS], [TOTAL])
+    return study
+
+
+def _faults(study: Study) -> list[str]:
+    with study.read() as session:
+        return faults(session)
+
+
+def test_study_that_was_worked_in_is_sound(worked: Study) -> None:
+    assert _faults(worked) == []
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        ('UPDATE paragraph SET "end" = 99999 WHERE n = 5', "1 paragraphs do not fit"),
+        ('UPDATE coding SET "end" = start', "1 codings do not fit"),
+        ("UPDATE citation SET start = -1", "1 locators do not fit"),
+        ("UPDATE paragraph SET speaker = 9 WHERE n = 1", "1 speakers stand"),
+        ("DELETE FROM cell_search", "1 summaries cannot be searched"),
+        ("DELETE FROM memo_search", "1 memos cannot be searched"),
+        ("DELETE FROM paragraph_search WHERE rowid = 2", "1 paragraphs cannot be searched"),
+        ("DELETE FROM citation", "1 summaries have locators that lead nowhere"),
+        ("UPDATE cell SET text = 'Late'", "1 summaries have locators that lead nowhere"),
+        ("UPDATE cell SET state = 'perfect'", "1 cells have a state"),
+        ("UPDATE cell SET state = 'not_asked'", "1 cells have a state"),
+        ("DELETE FROM theme WHERE number = '2.1'", "links lead nowhere"),
+        ("UPDATE document SET original = x'00'", "1 imported files are not as"),
+        ("UPDATE dataset SET original = x'00'", "1 imported files are not as"),
+        ("DELETE FROM step WHERE id = 3", "record of changes is broken"),
+        ("UPDATE step SET below = id WHERE id = 3", "record of changes is broken"),
+    ],
+)
+def test_damage_is_found(worked: Study, damage: str, said: str) -> None:
+    connection = sqlite3.connect(worked.path, isolation_level=None)
+    connection.execute(damage)
+    connection.close()
+    assert any(said in fault for fault in _faults(worked)), _faults(worked)
+
+
+def test_damaged_index_is_found_and_the_study_still_closes(worked: Study) -> None:
+    worked.close()
+    connection = sqlite3.connect(worked.path, isolation_level=None)
+    connection.execute("PRAGMA writable_schema=ON")
+    connection.execute(
+        "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema "
+        "WHERE name = 'ix_coding_theme_id') WHERE name = 'ix_cell_coder_id'"
+    )
+    connection.close()
+    other = Study.open(worked.path)
+    assert any("damaged" in fault for fault in _faults(other))
+    other.close()
