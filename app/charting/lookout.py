@@ -23,11 +23,12 @@ class Lookout(QObject):
         super().__init__(table)
         self._study, self._model, self._table = study, model, table
         self.reader = Reader(study)
-        self.at_once, self.figures_due = True, False
+        self.at_once, self.figures_due, self._computing = True, False, False
         table.looked_at.connect(self.read_in_view)
         table.settled.connect(self._read_ahead)
         self.reader.page_read.connect(self._paged)
         self.reader.tally_read.connect(self._tallied)
+        self.reader.figures_read.connect(self._figured)
 
     def read_in_view(self) -> None:
         """Read the cells in view: at first at once, then on the reader's thread."""
@@ -75,7 +76,27 @@ class Lookout(QObject):
     def ask_figures(self) -> None:
         """Ask for the delivery figures where they are still to come."""
         if self.figures_due:
+            self.figures_due, self._computing = False, True
             self.reader.ask_figures()
+
+    def forget(self) -> None:
+        """Drop what is being read; figures that were still to come are asked for again."""
+        self._leave_figures()
+        self.reader.forget()
+
+    def finish(self) -> None:
+        """Drop what is being read, and let the reader's thread end."""
+        self._leave_figures()
+        self.reader.finish()
+
+    def _leave_figures(self) -> None:
+        """Note that figures which are being computed will not come."""
+        self.figures_due |= self._computing
+        self._computing = False
+
+    def _figured(self, _figures: object) -> None:
+        """Note that the figures have come."""
+        self._computing = False
 
     def _count_next(self) -> None:
         """Count the next column in view that is not counted."""

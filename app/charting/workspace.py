@@ -106,7 +106,7 @@ class ChartWorkspace(Workspace):
     def commit(self) -> None:
         """Save what is typed, and let reading end."""
         self.pane.editor.commit()
-        self.reader.finish()
+        self.lookout.finish()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read on where leaving had cut the reading short."""
@@ -208,7 +208,7 @@ class ChartWorkspace(Workspace):
         """Show the rows and columns of a choice."""
         self.pane.editor.commit()
         before = self.pane.pair
-        self.reader.forget()
+        self.lookout.forget()
         with self.study.read() as session:
             found = arrange(session, choice, self._ranked.get(choice.order, {}))
             tops = {theme.id for theme in found.charts}
@@ -243,7 +243,7 @@ class ChartWorkspace(Workspace):
 
     def _read_again(self) -> None:
         """Read anew what is in view."""
-        self.reader.forget()
+        self.lookout.forget()
         self.model.forget()
         self.lookout.at_once = True
         self.table.look_around()
@@ -252,7 +252,6 @@ class ChartWorkspace(Workspace):
 
     def _figured(self, figures: Figures) -> None:
         """Show the delivery figures, and put the rows in their order."""
-        self.lookout.figures_due = False
         self._ranked = figures.values
         self.bar.show_definitions(figures.definitions)
         self.model.put_figures(figures)
