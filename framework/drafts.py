@@ -89,12 +89,16 @@ class ThemeDraft:
 
 @dataclass(frozen=True)
 class FrameworkDraft:
-    """Hold a framework as read; `template` is the id of a built-in one, `citation` its source."""
+    """Hold a framework as read; `template` is the id of a built-in one, `citation` its source.
+
+    `short` is what its themes say they come from.
+    """
 
     name: str
     themes: tuple[ThemeDraft, ...]
     citation: str = ""
     template: str = ""
+    short: str = ""
 
 
 class CodingDraft(NamedTuple):

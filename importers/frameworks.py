@@ -1,6 +1,7 @@
 """Read frameworks: YAML, a table, a REFI-QDA codebook, and the built-in templates."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -56,7 +57,7 @@ def _template(entry: Mapping[str, object], file: str, other: str) -> TemplateRow
     themes = outline.count(draft.themes)
     if other:
         added = outline.with_other(draft.themes, other)
-        draft = FrameworkDraft(draft.name, added, draft.citation, draft.template)
+        draft = replace(draft, themes=added)
     named = {key: str(about.get(key) or "").strip() for key in ("short", "licence", "remarks")}
     return TemplateRow(
         id=draft.template,
@@ -83,6 +84,7 @@ def _described(
         themes=outline.themes(file, nodes),
         citation=str(about.get("citation") or "").strip(),
         template=str(about.get("id") or "").strip(),
+        short=str(about.get("short") or "").strip(),
     )
 
 

@@ -22,7 +22,7 @@ def load_framework(study: Study, draft: FrameworkDraft) -> int:
     with study.step(f"Load framework {draft.name}") as session:
         _refuse_taken_numbers(session, draft)
         start = _count_below(session, None)
-        origin = draft.citation and draft.name
+        origin = draft.short or (draft.citation and draft.name)
         return sum(
             _load(session, theme, None, start + position, (start + position) % COLOURS, origin)
             for position, theme in enumerate(draft.themes)

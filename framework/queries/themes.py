@@ -8,13 +8,14 @@ from sqlalchemy.orm import Session
 
 from framework.errors import NotFoundError
 from framework.queries.attributions import codings_by_cell
-from framework.schema import Coding, Theme
+from framework.schema import Coding, StudyCase, Theme
 
 
 class ThemeRow(NamedTuple):
     """Describe a theme; `depth` is 0 for a theme and 1 for its sub-themes.
 
-    `codings` and `cases` count what is coded to the theme itself, not to its sub-themes.
+    `codings` and `cases` count what is coded to the theme itself, not to its sub-themes; `cases`
+    are participants, since every passage of theirs speaks for their sites too.
     """
 
     id: int
@@ -113,10 +114,13 @@ def _coding_counts(session: Session) -> dict[int, int]:
 
 
 def _case_counts(session: Session) -> dict[int, int]:
-    """Count by theme the participants (or other cases with evidence) that speak to it."""
+    """Count by theme the participants who speak to it; in a study of sites alone, the sites."""
+    kinds = {row.id: row.kind for row in session.execute(select(StudyCase.id, StudyCase.kind))}
+    sites_count = "site" not in kinds.values() or set(kinds.values()) == {"site"}
     found: dict[int, int] = {}
-    for _case_id, theme_id in codings_by_cell(session):
-        found[theme_id] = found.get(theme_id, 0) + 1
+    for case_id, theme_id in codings_by_cell(session):
+        if sites_count or kinds[case_id] != "site":
+            found[theme_id] = found.get(theme_id, 0) + 1
     return found
 
 
