@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
 from app.coding.keys import CodingKeys
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 KEYS = "↵ code with… · 1–9 recent themes · S star · M memo · [ ] shrink/grow by sentence"
 LEFT, RIGHT = 216, 300
-NARROWEST, READABLE = 160, 460
+NARROWEST, READABLE = 150, 380
 WIDEST = 420
 LATER_MS = 60
 
@@ -175,6 +175,21 @@ class CodeWorkspace(Workspace):
         self.view.take_coding(coding_id)
         self.view.setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room out, until the person does it."""
+        super().resizeEvent(event)
+        if not self._split_kept:
+            wide, size = self.width(), self.look.type
+            left, right = (
+                min(size.px(LEFT), wide * 18 // 100),
+                min(size.px(RIGHT), wide * 24 // 100),
+            )
+            self._split.setSizes([left, wide - left - right, right])
+
+    def _keep_split(self) -> None:
+        """Keep the shares that the person gave."""
+        self._split_kept = True
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys that code."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
@@ -300,7 +315,8 @@ class CodeWorkspace(Workspace):
         self.pane.setMinimumWidth(NARROWEST)
         self.view.setMinimumWidth(READABLE)
         split.setChildrenCollapsible(False)
-        split.setSizes([size.px(LEFT), 10 * size.px(LEFT), size.px(RIGHT)])
+        split.splitterMoved.connect(self._keep_split)
+        self._split, self._split_kept = split, False
         empty = EmptyState(
             self.look, "code", "Nothing to code yet",
             "Transcripts are read and coded here. Import the first ones.",

@@ -91,6 +91,7 @@ class PillTabs(QScrollArea):
         made.clicked.connect(partial(self._choose, key))
         self._group.addButton(made)
         self._line.addWidget(made)
+        made.show()  # else it counts as hidden, and without width, until events are next handled
         return made
 
     def _choose(self, key: str, _checked: object = None) -> None:

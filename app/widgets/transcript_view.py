@@ -273,7 +273,7 @@ class TranscriptView(QPlainTextEdit):
         """Keep the text to a readable measure between its stripes."""
         size, room = self.look.type, self.width()
         gutter = size.px(GUTTER)
-        margin = size.px(MARGIN if room > size.px(MEASURE) else NARROW)
+        margin = min(size.px(MARGIN if room > size.px(MEASURE) else NARROW), room * 3 // 10)
         spare = max(0, room - gutter - margin - size.px(MEASURE))
         left = gutter + min(spare // 4, size.px(80))
         right = margin + max(0, spare - (left - gutter))
