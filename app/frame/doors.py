@@ -1,13 +1,9 @@
 """List the seven workspaces: the one place where they are named and made."""
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtWidgets import QVBoxLayout
-
 from app.shell import Shell
-from app.widgets.empty import EmptyState
 from app.widgets.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -49,18 +45,5 @@ DOORS = (
 
 def enter(door: Door, study: "Study", shell: Shell) -> Workspace:
     """Make a workspace; its module is imported on the first visit."""
-    if find_spec(door.module.rpartition(".")[0]) is None or find_spec(door.module) is None:
-        return _Missing(study, shell, door)
     made: Workspace = getattr(import_module(door.module), door.name)(study, shell)
     return made
-
-
-class _Missing(Workspace):
-    """Say that this version has no such workspace."""
-
-    def __init__(self, study: "Study", shell: Shell, door: Door) -> None:
-        super().__init__(study, shell)
-        self.title = door.title
-        sentence = "This version of Chartwell cannot do this yet. The command line may."
-        layout = QVBoxLayout(self)
-        layout.addWidget(EmptyState(self.look, door.icon, door.title, sentence))

@@ -16,7 +16,6 @@ KEYS = (
         ("Ctrl+Shift+Z, Ctrl+Y", "redo"),
         ("Ctrl + − 0", "text size"),
         ("Ctrl+N, Ctrl+O", "new study, open study"),
-        ("F6", "next pane"),
         ("F1", "this sheet"),
     )),
     ("Framework", (
@@ -35,6 +34,15 @@ KEYS = (
         ("S", "star the coding"),
         ("M", "memo on the coding"),
         ("Delete", "take the coding off"),
+    )),
+    ("Chart", (
+        ("Enter", "write in the cell"),
+        ("Ctrl+Enter", "next cell to chart"),
+        ("F6", "next pane"),
+        ("Ctrl+Shift+C", "cite the passage"),
+        ("Ctrl+E", "checked"),
+        ("Ctrl+Shift+N", "asked, nothing relevant"),
+        ("Ctrl+Shift+A", "not asked"),
     )),
 )  # fmt: skip
 
@@ -78,9 +86,10 @@ class KeySheet(Overlay):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(look, parent, "Keys")
-        line = QHBoxLayout()
-        line.setSpacing(look.type.space(10))
-        for heading, keys in KEYS:
+        line = QGridLayout()
+        line.setHorizontalSpacing(look.type.space(10))
+        line.setVerticalSpacing(look.type.space(5))
+        for place, (heading, keys) in enumerate(KEYS):
             grid = QGridLayout()
             grid.setHorizontalSpacing(look.type.space(4))
             grid.addWidget(label(heading, "heading"), 0, 0, 1, 2)
@@ -88,7 +97,7 @@ class KeySheet(Overlay):
                 grid.addWidget(label(key, "smalltext"), row, 0)
                 grid.addWidget(label(words, "small"), row, 1)
             grid.setRowStretch(len(keys) + 1, 1)
-            line.addLayout(grid)
+            line.addLayout(grid, place // 2, place % 2)
         self.column.addLayout(line)
         self.column.addWidget(button("Close", self.hide), 0, Qt.AlignmentFlag.AlignRight)
 
