@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 
 from framework.queries.transcripts import ParagraphRow
 from tests.benchmarks.charted import passage, theme_number
-from tests.benchmarks.driving import Desk, Paints, to_paint, to_rest
+from tests.benchmarks.driving import Desk, Paints, longest_stall, to_paint, to_rest
 from tests.benchmarks.measured import Bench, Measured, middle
 
 PASSAGES = 15
@@ -43,19 +43,21 @@ def code_passage(bench: Bench) -> Measured:
     workspace: Any = desk.go("code", transcript=desk.transcript("S001"))
     chance = Random("passages to code")
     keys: dict[str, list[float]] = {"Enter opens": [], "a digit": [], "Enter codes": []}
-    samples = []
+    samples, stalls = list[float](), list[float]()
     for _passage in range(PASSAGES):
         workspace.view.select(*_somewhere(chance, workspace.paragraphs))
         workspace.view.setFocus()
         desk.rest()
         taken = _coded(workspace, theme_number(chance))
+        stalls.append(longest_stall(desk.window))
         desk.rest()
         samples.append(max(seconds for _key, seconds in taken))
         for key, seconds in taken:
             keys[key].append(seconds)
     assert len(workspace.codings) == 1000 + PASSAGES
     desk.close()
-    return Measured(samples, detail={key: middle(found) for key, found in keys.items()})
+    detail = {key: middle(found) for key, found in keys.items()}
+    return Measured(samples, detail=detail | {"longest stall after it": middle(stalls)})
 
 
 def _coded(workspace: Any, number: str) -> list[tuple[str, float]]:

@@ -1,10 +1,10 @@
 """Drive the real window: make it, act in it, and wait for what is painted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject
+from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from app.frame.launch import make_application
@@ -19,35 +19,49 @@ LONGEST_S = 20.0
 
 
 class Paints(QObject):
-    """Note whether a widget has been painted since it was last asked."""
+    """Note when a repaint of a widget was done.
+
+    The repaint is done once Qt gets to the event posted at its beginning, ahead of all others:
+    what waits behind it, such as a timer, is not counted.
+    """
 
     def __init__(self, widget: QWidget, kind: QEvent.Type = QEvent.Type.Paint) -> None:
         super().__init__(widget)
-        self._kind, self._seen = kind, False
+        self._kind = kind
+        self.done: float | None = None
         widget.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt names it
         """Watch events go by."""
-        self._seen = self._seen or event.type() == self._kind
+        if event.type() == self._kind:
+            note = QEvent(QEvent.Type.User)
+            QApplication.postEvent(self, note, Qt.EventPriority.HighEventPriority.value)
         return False
 
-    def taken(self) -> bool:
-        """Say whether there was one, and forget it."""
-        seen, self._seen = self._seen, False
-        return seen
+    def event(self, event: QEvent) -> bool:
+        """Note the time once the repaint is over."""
+        if event.type() == QEvent.Type.User:
+            self.done = perf_counter()
+            return True
+        return super().event(event)
 
 
 def to_paint(act: Callable[[], object], *paints: Paints) -> float:
     """Act, and give the seconds until each of these widgets has been painted."""
     for paint in paints:
-        paint.taken()
-    start, waiting = perf_counter(), list(paints)
+        paint.done = None
+    start = perf_counter()
     act()
-    while waiting:
+    while (last := _last(paints)) is None:
         QApplication.processEvents()
-        waiting = [paint for paint in waiting if not paint.taken()]
         _give_up_after(start)
-    return perf_counter() - start
+    return last - start
+
+
+def _last(paints: Sequence[Paints]) -> float | None:
+    """Give when the last of these repaints was done, or None while one is to come."""
+    done = [paint.done for paint in paints if paint.done is not None]
+    return max(done) if len(done) == len(paints) else None
 
 
 def to_rest(act: Callable[[], object], window: QWidget) -> float:
@@ -58,11 +72,23 @@ def to_rest(act: Callable[[], object], window: QWidget) -> float:
     last = perf_counter()
     while perf_counter() - last < QUIET_S:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
-        if repaints.taken():
-            last = perf_counter()
+        last = max(last, repaints.done or last)
         _give_up_after(start)
     repaints.deleteLater()
     return last - start
+
+
+def longest_stall(window: QWidget) -> float:
+    """Let the window come to rest; give the longest that it could not have taken a key, in s."""
+    longest, start = 0.0, perf_counter()
+    repaints = Paints(window, QEvent.Type.UpdateRequest)
+    repaints.done = start
+    while (now := perf_counter()) - (repaints.done or start) < QUIET_S:
+        QApplication.processEvents()
+        longest = max(longest, perf_counter() - now)
+        _give_up_after(start)
+    repaints.deleteLater()
+    return longest
 
 
 def _give_up_after(start: float) -> None:
