@@ -1,16 +1,21 @@
 """Gather what stands beside a cell: its evidence, and what is to be said of it."""
 
-import json
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from app.charting.words import Shown, shown
 from framework.queries.cases import CaseRow, case_by_id, children_of, list_cases
-from framework.queries.charts import CellView, CitationRow, cells, citations_of, out_of_date_because
+from framework.queries.charts import (
+    CellView,
+    CitationRow,
+    cells,
+    check_of,
+    citations_of,
+    out_of_date_because,
+)
 from framework.queries.codings import CodingRow, evidence
 from framework.queries.themes import ThemeRow, list_themes_plain
 from framework.rules.locators import typed
-from framework.schema import Cell
 from framework.study import Session
 
 
@@ -53,26 +58,16 @@ def read_beside(session: Session, case_id: int, theme_id: int) -> Beside:
     view = cells(session, [case_id], [theme_id])[case_id, theme_id]
     because = out_of_date_because(session, case_id, theme_id) if "out_of_date" in view.flags else []
     cited = list(citations_of(session, [view.id], quotes=False).values()) if view.id else []
-    kept = session.get(Cell, view.id) if view.id else None
-    seen = _seen(kept.checked) if kept and because else None
+    check = check_of(session, case_id, theme_id)
+    seen = check.seen if because else None
     passages = tuple(
         Passage(row, _is_cited(row, cited), seen is not None and row.guid not in seen)
         for row in evidence(session, case_id, theme_id)
     )
     return Beside(
-        case, theme, shown(view, because), _misquoted(kept), _accounts(session, case, theme_id),
+        case, theme, shown(view, because), check.misquoted, _accounts(session, case, theme_id),
         passages,
     )  # fmt: skip
-
-
-def _seen(checked: str) -> set[str] | None:
-    """Give the guids of the passages that were there when a cell was checked."""
-    return set(json.loads(checked)["passages"]) if checked else None
-
-
-def _misquoted(kept: Cell | None) -> tuple[str, ...]:
-    """List the quotations that stand in no transcript behind the cell."""
-    return tuple(json.loads(kept.misquoted)) if kept and kept.misquoted else ()
 
 
 def _is_cited(row: CodingRow, cited: Iterable[CitationRow]) -> bool:

@@ -1,5 +1,6 @@
 """Ask for the cells of the matrix and for what they cite."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -121,6 +122,28 @@ def out_of_date_because(session: Session, case_id: int, theme_id: int) -> list[s
     )
     evidence = Evidences(session, [theme_id])
     return rules.changes_since(checked or "", evidence.of(case_id, theme_id))
+
+
+class CheckRow(NamedTuple):
+    """Say of a kept cell which quotations differ, and what had been seen when it was checked.
+
+    `seen` are the guids of the passages of that time, None for a cell that is not checked.
+    """
+
+    misquoted: tuple[str, ...]
+    seen: frozenset[str] | None
+
+
+def check_of(session: Session, case_id: int, theme_id: int) -> CheckRow:
+    """Give what the last check of a cell found."""
+    row = session.execute(
+        select(Cell.misquoted, Cell.checked).where(
+            Cell.case_id == case_id, Cell.theme_id == theme_id
+        )
+    ).first()
+    if row is None:
+        return CheckRow((), None)
+    return CheckRow(tuple(json.loads(row.misquoted or "[]")), rules.seen_at(row.checked))
 
 
 class Evidences:

@@ -73,6 +73,11 @@ def changes_since(checked: str, evidence: Evidence) -> list[str]:
     return said
 
 
+def seen_at(checked: str) -> frozenset[str] | None:
+    """Give the guids of the passages that a fingerprint was taken of, or None without one."""
+    return frozenset(json.loads(checked)["passages"]) if checked else None
+
+
 def flags(
     *, state: State, written: bool, passages: int, cited: int, stale: bool, misquoted: bool
 ) -> tuple[Flag, ...]:
