@@ -5,6 +5,7 @@ import platform
 import sys
 import traceback
 from collections.abc import Callable
+from pathlib import Path
 from types import TracebackType
 
 from framework.errors import FrameworkError
@@ -28,7 +29,7 @@ def report_of(error: BaseException) -> str:
         except PackageNotFoundError:
             lines.append(f"{package}: run from its source")
     frames = traceback.extract_tb(error.__traceback__)
-    lines += [f"  {frame.filename}:{frame.lineno} in {frame.name}" for frame in frames]
+    lines += [f"  {Path(f.filename).name}:{f.lineno} in {f.name}" for f in frames]
     return "\n".join([*lines, type(error).__name__])
 
 

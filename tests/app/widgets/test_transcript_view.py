@@ -40,7 +40,7 @@ def shown(qtbot: QtBot, count: int = 40) -> TranscriptView:
     view.show_transcript(*paragraphs(count))
     view.show()
     qtbot.waitExposed(view)
-    view.viewport().repaint()
+    view.grab()
     return view
 
 
@@ -51,7 +51,7 @@ def test_coding_one_passage_inks_only_its_paragraph_anew(qtbot: QtBot) -> None:
     states = [view.document().findBlockByNumber(n).userState() for n in range(5)]
     assert states == [INKED, INKED, 0, INKED, INKED]
     QApplication.processEvents()
-    view.viewport().repaint()
+    view.grab()
     assert view.document().findBlockByNumber(2).userState() == INKED
 
 
