@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from framework.drafts import CaseDraft, DeliveryDraft, IndicatorDraft
 from framework.edits.cases import add_cases
 from framework.edits.delivery import load_tables
+from framework.errors import RefusedError
 from framework.study import Study
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ def read_folder_of_tables(paths: Sequence[Path], mapping: Path | None) -> Delive
     from importers.cases import read_cases
     from importers.delivery import read_delivery, read_mapping
 
+    _refuse_same_names(paths)
     mapped = read_mapping(mapping) if mapping else None
     found = DeliveryFiles()
     kinds = {path: _kind(path) for path in paths}
@@ -55,6 +57,17 @@ def read_folder_of_tables(paths: Sequence[Path], mapping: Path | None) -> Delive
             found.tables.append(read_delivery(path, mapped))
     _define(found, mapped, components)
     return found
+
+
+def _refuse_same_names(paths: Sequence[Path]) -> None:
+    """Refuse two files that would become one table, the second in place of the first."""
+    stems = [path.stem for path in paths]
+    twice = next((stem for stem in stems if stems.count(stem) > 1), None)
+    if twice is not None:
+        raise RefusedError(
+            f"Two files are called {twice}, and tables are known by the names of their files; "
+            "nothing was loaded. Rename one of them."
+        )
 
 
 _ORDER = ("sites", "participants", "components", "rows")

@@ -8,6 +8,7 @@ from app.commands.opening import say
 from app.qt_libraries import has_display
 from app.sample.build import build
 from app.sample.summary import write_summary_file
+from framework.errors import RefusedError
 from framework.study import Study
 
 STUDY = "Sample study (synthetic).chartwell"
@@ -17,7 +18,7 @@ PARTS = ("", "-wal", "-shm", "-journal")
 def demo(args: Namespace) -> None:
     """Build the sample study, write every export, say where they are, open the window."""
     folder = Path(args.out)
-    folder.mkdir(parents=True, exist_ok=True)
+    _make(folder)
     path = folder / STUDY
     _keep_older(path)
     study = build(path)
@@ -39,7 +40,7 @@ def _export_all(study: Study, folder: Path) -> list[Path]:
     """Write every layout in every format that it has."""
     from exports import LAYOUTS, Options, export, formats_of
 
-    folder.mkdir(exist_ok=True)
+    _make(folder)
     written = []
     with study.read() as session:
         for layout in LAYOUTS:
@@ -49,6 +50,16 @@ def _export_all(study: Study, folder: Path) -> list[Path]:
                 export(session, layout.key, path, Options())
                 written.append(path)
     return written
+
+
+def _make(folder: Path) -> None:
+    """Make a folder, unless it is there."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise RefusedError(
+            f"The folder {folder} could not be made ({error.strerror}); nothing was built there."
+        ) from error
 
 
 def _keep_older(path: Path) -> None:
