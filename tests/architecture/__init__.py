@@ -1,0 +1,1 @@
+"""Hold the program to the rules of its architecture."""

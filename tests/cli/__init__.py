@@ -1,0 +1,1 @@
+"""Drive the command line as scripts do."""
