@@ -11,7 +11,18 @@ _MARKS = Path(__file__).parent / "marks"
 
 def stylesheet(colours: Palette, size: TypeScale) -> str:
     """Return the Qt stylesheet for a palette and a text size."""
-    parts = (_ground, _labels, _buttons, _fields, _frames, _lists, _menus, _scroll_bars, _frame)
+    parts = (
+        _ground,
+        _labels,
+        _buttons,
+        _choices,
+        _fields,
+        _frames,
+        _lists,
+        _menus,
+        _scroll_bars,
+        _frame,
+    )
     return "\n".join(part(colours, size) for part in parts)
 
 
@@ -51,7 +62,7 @@ def _labels(c: Palette, t: TypeScale) -> str:
 
 
 def _buttons(c: Palette, t: TypeScale) -> str:
-    """Dress buttons: bordered, primary, quiet, tabs."""
+    """Dress buttons: bordered, primary, quiet."""
     return f"""
     QPushButton, QToolButton, QComboBox {{ background: {c.surface}; color: {c.text};
         border: 1px solid {c.line}; border-radius: {t.corner}px;
@@ -79,6 +90,12 @@ def _buttons(c: Palette, t: TypeScale) -> str:
         font-size: {t.points("title"):.2f}pt; background: transparent; }}
     QPushButton[role="wordmark"]:hover {{ background: {c.hover}; }}
     QPushButton[role="wordmark"]:focus {{ border-color: {c.accent}; }}
+    """
+
+
+def _choices(c: Palette, t: TypeScale) -> str:
+    """Dress tabs, choices and ticks."""
+    return f"""
     QPushButton::menu-indicator, QToolButton::menu-indicator {{ image: none; width: 0; }}
     QPushButton[role="tab"] {{ background: transparent; border-color: transparent;
         padding: {t.space(1.25)}px {t.space(2.75)}px; }}
