@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import copyfile
 from typing import Any
 
 import pytest
@@ -77,19 +78,29 @@ def chartwell(
     return run
 
 
-@pytest.fixture
-def worked(chartwell: Chartwell) -> Chartwell:
-    """Run the program where a study was made with every command."""
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make a study with every command, once."""
+    folder = tmp_path_factory.mktemp("made")
+    for name, content in FILES.items():
+        (folder / name).write_text(content, encoding="utf-8")
+    study = str(folder / "s.chartwell")
     for words in (
-        ("new", "s.chartwell", "--title", "Small study"),
-        ("import", "s.chartwell", "S01.txt"),
-        ("cases", "s.chartwell", "cases.csv"),
-        ("attribute", "s.chartwell", "attribution.csv"),
-        ("framework", "s.chartwell", "framework.csv"),
-        ("code", "s.chartwell", "codings.csv", "--coder", "AB"),
-        ("chart", "s.chartwell", "chart.csv"),
-        ("delivery", "s.chartwell", "visits.csv", "--mapping", "mapping.yaml"),
+        ("new", study, "--title", "Small study"),
+        ("import", study, "S01.txt"),
+        ("cases", study, "cases.csv"),
+        ("attribute", study, "attribution.csv"),
+        ("framework", study, "framework.csv"),
+        ("code", study, "codings.csv", "--coder", "AB"),
+        ("chart", study, "chart.csv"),
+        ("delivery", study, "visits.csv", "--mapping", "mapping.yaml"),
     ):
-        said = chartwell(*words)
-        assert (said.status, said.err) == (0, ""), (words, said)
+        assert main([str(folder / word) if word in FILES else word for word in words]) == 0
+    return Path(study)
+
+
+@pytest.fixture
+def worked(made: Path, chartwell: Chartwell, tmp_path: Path) -> Chartwell:
+    """Run the program beside a study that was made with every command."""
+    copyfile(made, tmp_path / made.name)
     return chartwell
