@@ -3,9 +3,10 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QEventLoop, QObject
+from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
 from app.frame.launch import make_application
 from app.frame.settings import Settings
@@ -19,37 +20,58 @@ LONGEST_S = 20.0
 
 
 class Paints(QObject):
-    """Note when a repaint of a widget was done.
+    """Note when the repaint of a window in which this widget had a part was done."""
 
-    The repaint is done once Qt gets to the event posted at its beginning, ahead of all others:
-    what waits behind it, such as a timer, is not counted.
-    """
-
-    def __init__(self, widget: QWidget, kind: QEvent.Type = QEvent.Type.Paint) -> None:
+    def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
-        self._kind = kind
+        self._begun = False
         self.done: float | None = None
         widget.installEventFilter(self)
+        window = widget.window()
+        assert isinstance(window, Repainting)
+        window.watching.append(self)
+
+    def await_next(self) -> None:
+        """Forget the repaint that was."""
+        self._begun, self.done = False, None
+
+    def end(self, at: float) -> None:
+        """Note that the window has been repainted."""
+        if self._begun and self.done is None:
+            self.done = at
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt names it
         """Watch events go by."""
-        if event.type() == self._kind:
-            note = QEvent(QEvent.Type.User)
-            QApplication.postEvent(self, note, Qt.EventPriority.HighEventPriority.value)
+        self._begun = self._begun or event.type() == QEvent.Type.Paint
         return False
 
+
+class Repainting(QMainWindow):
+    """Note when each repaint of the window was done: Qt paints in one go all that waits for it."""
+
+    def __init__(self, *what: Any) -> None:
+        super().__init__(*what)
+        self.watching: list[Paints] = []
+        self.repainted = 0.0
+
     def event(self, event: QEvent) -> bool:
-        """Note the time once the repaint is over."""
-        if event.type() == QEvent.Type.User:
-            self.done = perf_counter()
-            return True
-        return super().event(event)
+        """Note the end of a repaint."""
+        done = super().event(event)
+        if event.type() == QEvent.Type.UpdateRequest:
+            self.repainted = perf_counter()
+            for paint in self.watching:
+                paint.end(self.repainted)
+        return done
+
+
+class RepaintingWindow(Repainting, Window):
+    """Be the program's window, and note its repaints."""
 
 
 def to_paint(act: Callable[[], object], *paints: Paints) -> float:
     """Act, and give the seconds until each of these widgets has been painted."""
     for paint in paints:
-        paint.done = None
+        paint.await_next()
     start = perf_counter()
     act()
     while (last := _last(paints)) is None:
@@ -64,30 +86,25 @@ def _last(paints: Sequence[Paints]) -> float | None:
     return max(done) if len(done) == len(paints) else None
 
 
-def to_rest(act: Callable[[], object], window: QWidget) -> float:
+def to_rest(act: Callable[[], object], window: Repainting) -> float:
     """Act, and give the seconds until the last repaint before the window comes to rest."""
-    repaints = Paints(window, QEvent.Type.UpdateRequest)
     start = perf_counter()
     act()
-    last = perf_counter()
+    acted = last = perf_counter()
     while perf_counter() - last < QUIET_S:
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 5)
-        last = max(last, repaints.done or last)
+        last = max(acted, window.repainted)
         _give_up_after(start)
-    repaints.deleteLater()
     return last - start
 
 
-def longest_stall(window: QWidget) -> float:
+def longest_stall(window: Repainting) -> float:
     """Let the window come to rest; give the longest that it could not have taken a key, in s."""
     longest, start = 0.0, perf_counter()
-    repaints = Paints(window, QEvent.Type.UpdateRequest)
-    repaints.done = start
-    while (now := perf_counter()) - (repaints.done or start) < QUIET_S:
+    while (now := perf_counter()) - max(start, window.repainted) < QUIET_S:
         QApplication.processEvents()
         longest = max(longest, perf_counter() - now)
         _give_up_after(start)
-    repaints.deleteLater()
     return longest
 
 
@@ -103,7 +120,7 @@ class Desk:
     def __init__(self, bench: Bench, study: Path | None = None) -> None:
         self.app = make_application()
         self.app.setCursorFlashTime(0)
-        self.window = Window(Settings(bench.folder / "settings.ini"))
+        self.window = RepaintingWindow(Settings(bench.folder / "settings.ini"))
         to_rest(self.window.show, self.window)
         path = study or bench.reference.study
         self.opening = to_rest(lambda: self.window.open_study(path), self.window)

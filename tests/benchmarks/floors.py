@@ -21,18 +21,18 @@ def empty_window(bench: Bench) -> Measured:
 
 def bare_text(bench: Bench) -> Measured:
     """Paint the bare text of the transcript in an editor of the same size."""
-    from PySide6.QtWidgets import QApplication, QMainWindow, QPlainTextEdit
+    from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
     from framework.queries.transcripts import text_of, transcript_named
     from framework.study import Study
-    from tests.benchmarks.driving import Paints, to_paint, to_rest
+    from tests.benchmarks.driving import Paints, Repainting, to_paint, to_rest
 
     study = Study.open(bench.reference.study)
     with study.read() as session:
         text = text_of(session, transcript_named(session, "S001").id)
     study.close()
     app = QApplication([])
-    window, editor = QMainWindow(), QPlainTextEdit()
+    window, editor = Repainting(), QPlainTextEdit()
     window.setCentralWidget(editor)
     window.resize(1440, 900)
     to_rest(window.show, window)
@@ -44,12 +44,12 @@ def bare_text(bench: Bench) -> Measured:
 def empty_table(_bench: Bench) -> Measured:
     """Paint an empty table of 200 rows and 100 columns."""
     from PySide6.QtGui import QStandardItemModel
-    from PySide6.QtWidgets import QApplication, QMainWindow, QTableView
+    from PySide6.QtWidgets import QApplication, QTableView
 
-    from tests.benchmarks.driving import Paints, to_paint, to_rest
+    from tests.benchmarks.driving import Paints, Repainting, to_paint, to_rest
 
     app = QApplication([])
-    window, table = QMainWindow(), QTableView()
+    window, table = Repainting(), QTableView()
     window.setCentralWidget(table)
     window.resize(1440, 900)
     to_rest(window.show, window)
