@@ -1,9 +1,12 @@
 """Keep all that is SQLite's own: opening, pragmas, the recording triggers, search tables."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from framework.errors import StudyFileError
@@ -15,6 +18,14 @@ FORMAT_VERSION = 1
 SEARCHED = (("cell_search", "cell", "text"), ("memo_search", "memo", "text"))
 
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "davfs"}
+
+
+_NOT_SAVED = {
+    sqlite3.SQLITE_BUSY: "another program is writing to it; try again in a moment",
+    sqlite3.SQLITE_READONLY: "the file or its folder may only be read",
+    sqlite3.SQLITE_IOERR: "the disk it lies on failed to answer",
+    sqlite3.SQLITE_FULL: "the disk it lies on is full",
+}
 
 
 def writer(path: Path) -> Engine:
@@ -52,6 +63,20 @@ def reader(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN")
 
     return engine
+
+
+@contextmanager
+def saving(path: Path) -> Iterator[None]:
+    """Say in a sentence where the disk or another program kept a change from being saved."""
+    try:
+        yield
+    except OperationalError as error:
+        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
+        if code not in _NOT_SAVED:
+            raise
+        raise StudyFileError(
+            f"{path.name} could not be changed: {_NOT_SAVED[code]}. The study is as it was."
+        ) from error
 
 
 def _url(path: Path) -> URL:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from threading import RLock
+from threading import RLock, get_ident
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import DatabaseError
@@ -36,6 +36,7 @@ class Study:
         self._subscribers: list[Subscriber] = []
         self._lock = RLock()
         self._step: int | None = None
+        self._stepping = 0
         self._writer: Engine = engine.writer(path)
         self._reader: Engine = engine.reader(path)
         with ExitStack() as failed:
@@ -110,7 +111,13 @@ class Study:
 
     @contextmanager
     def read(self) -> Iterator[Session]:
-        """Give a session that sees one moment of the study and can change nothing."""
+        """Give a session that sees one moment of the study and can change nothing.
+
+        Within a step, whoever is making it sees what the step has done so far.
+        """
+        if self._step is not None and self._stepping == get_ident():
+            yield self._session
+            return
         with Session(self._reader) as session:
             yield session
 
@@ -127,7 +134,7 @@ class Study:
             if self._step is not None:
                 yield self._session
                 return
-            with Session(self._writer, autoflush=True) as session, session.begin():
+            with engine.saving(self.path), Session(self._writer) as session, session.begin():
                 mark = session.scalar(select(func.max(Change.id))) or 0
                 step_id = history.begin_step(session, label, self.coder, now(), merge)
                 with self._recording(session, step_id):
@@ -172,7 +179,7 @@ class Study:
     ) -> Changes | None:
         """Revert the step that `begin` names, inside a step of its own."""
         with self._lock:
-            with Session(self._writer) as session, session.begin():
+            with engine.saving(self.path), Session(self._writer) as session, session.begin():
                 opened = begin(session, self.coder, now())
                 if opened is None:
                     return None
@@ -189,7 +196,7 @@ class Study:
     def _recording(self, session: Session, step_id: int) -> Iterator[None]:
         """Let the triggers write to a step; outside, every change is refused."""
         connection = session.connection()
-        self._step, self._session = step_id, session
+        self._step, self._session, self._stepping = step_id, session, get_ident()
         connection.exec_driver_sql("INSERT INTO now_step VALUES (?)", (step_id,))
         try:
             yield

@@ -109,6 +109,8 @@ def _framework(session: Session, _args: Namespace) -> list[Record]:
             "parent": numbers.get(row.parent_id or 0),
             "codings": row.codings,
             "cases": row.cases,
+            "all_codings": row.all_codings,
+            "all_cases": row.all_cases,
         }
         for row in rows
     ]

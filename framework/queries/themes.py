@@ -1,6 +1,6 @@
 """Ask for the framework: its themes in order, its charts and their columns."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -14,8 +14,9 @@ from framework.schema import Coding, StudyCase, Theme
 class ThemeRow(NamedTuple):
     """Describe a theme; `depth` is 0 for a theme and 1 for its sub-themes.
 
-    `codings` and `cases` count what is coded to the theme itself, not to its sub-themes; `cases`
-    are participants, since every passage of theirs speaks for their sites too.
+    `codings` and `cases` count what is coded to the theme itself, `all_codings` and `all_cases`
+    also what is coded below it. Cases are participants, since every passage of theirs speaks for
+    their sites too.
     """
 
     id: int
@@ -30,11 +31,13 @@ class ThemeRow(NamedTuple):
     depth: int
     codings: int
     cases: int
+    all_codings: int
+    all_cases: int
 
 
 def list_themes(session: Session) -> list[ThemeRow]:
     """List the themes as a tree is read: each followed by its sub-themes."""
-    return _walk(session, _coding_counts(session), _case_counts(session))
+    return _walk(session, _coding_counts(session), _cases_by_theme(session))
 
 
 def list_themes_plain(session: Session) -> list[ThemeRow]:
@@ -42,20 +45,25 @@ def list_themes_plain(session: Session) -> list[ThemeRow]:
     return _walk(session, {}, {})
 
 
-def _walk(session: Session, counts: dict[int, int], cases: dict[int, int]) -> list[ThemeRow]:
-    """Read the tree in order."""
+def _walk(
+    session: Session, counts: Mapping[int, int], cases: Mapping[int, set[int]]
+) -> list[ThemeRow]:
+    """Read the tree in order, counting from its leaves up."""
     children: dict[int | None, list[Theme]] = {}
     for theme in session.scalars(select(Theme).order_by(Theme.position, Theme.id)):
         children.setdefault(theme.parent_id, []).append(theme)
-    rows: list[ThemeRow] = []
 
-    def walk(parent_id: int | None, depth: int) -> None:
-        for theme in children.get(parent_id, ()):
-            rows.append(_row(theme, depth, counts.get(theme.id, 0), cases.get(theme.id, 0)))
-            walk(theme.id, depth + 1)
+    def walk(theme: Theme, depth: int) -> tuple[list[ThemeRow], int, set[int]]:
+        rows: list[ThemeRow] = []
+        codings, speaking = counts.get(theme.id, 0), set(cases.get(theme.id, ()))
+        for child in children.get(theme.id, ()):
+            below, number, people = walk(child, depth + 1)
+            rows, codings, speaking = rows + below, codings + number, speaking | people
+        own = (counts.get(theme.id, 0), len(cases.get(theme.id, ())))
+        row = _row(theme, depth, *own, codings, len(speaking))
+        return [row, *rows], codings, speaking
 
-    walk(None, 0)
-    return rows
+    return [row for theme in children.get(None, ()) for row in walk(theme, 0)[0]]
 
 
 def charts(session: Session) -> list[ThemeRow]:
@@ -113,20 +121,20 @@ def _coding_counts(session: Session) -> dict[int, int]:
     return {row.theme_id: row.n for row in rows}
 
 
-def _case_counts(session: Session) -> dict[int, int]:
-    """Count by theme the participants who speak to it; in a study of sites alone, the sites."""
+def _cases_by_theme(session: Session) -> dict[int, set[int]]:
+    """Gather by theme the participants who speak to it; in a study of sites alone, the sites."""
     kinds = {row.id: row.kind for row in session.execute(select(StudyCase.id, StudyCase.kind))}
-    sites_count = "site" not in kinds.values() or set(kinds.values()) == {"site"}
-    found: dict[int, int] = {}
+    only_sites = set(kinds.values()) == {"site"}
+    found: dict[int, set[int]] = {}
     for case_id, theme_id in codings_by_cell(session):
-        if sites_count or kinds[case_id] != "site":
-            found[theme_id] = found.get(theme_id, 0) + 1
+        if only_sites or kinds[case_id] != "site":
+            found.setdefault(theme_id, set()).add(case_id)
     return found
 
 
-def _row(theme: Theme, depth: int, codings: int, cases: int) -> ThemeRow:
+def _row(theme: Theme, depth: int, *counts: int) -> ThemeRow:
     """Shape a theme."""
     return ThemeRow(
         theme.id, theme.parent_id, theme.number, theme.name, theme.definition, theme.include,
-        theme.exclude, theme.origin, theme.colour, depth, codings, cases,
+        theme.exclude, theme.origin, theme.colour, depth, *counts,
     )  # fmt: skip

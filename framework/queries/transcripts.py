@@ -20,7 +20,10 @@ from framework.schema import (
 
 
 class TranscriptRow(NamedTuple):
-    """Describe a transcript; `left_out` and `remarks` are sentences from its import."""
+    """Describe a transcript; `left_out` and `remarks` are sentences from its import.
+
+    `coded_to` is the last ¶ that is coded, 0 when none is.
+    """
 
     id: int
     name: str
@@ -29,6 +32,7 @@ class TranscriptRow(NamedTuple):
     words: int
     paragraphs: int
     codings: int
+    coded_to: int
     document_id: int
     left_out: tuple[str, ...]
     remarks: tuple[str, ...]
@@ -196,11 +200,19 @@ def _transcripts() -> Select[Any]:
     codings = (
         select(func.count(Coding.id)).where(Coding.transcript_id == Transcript.id).scalar_subquery()
     )
+    last_end = (
+        select(func.max(Coding.end)).where(Coding.transcript_id == Transcript.id).scalar_subquery()
+    )
+    coded_to = (
+        select(func.max(Paragraph.n))
+        .where(Paragraph.document_id == Transcript.document_id, Paragraph.start < last_end)
+        .scalar_subquery()
+    )
     return (
         select(
             Transcript.id, Transcript.name, Transcript.document_id, Document.format,
             Document.sha256, Document.words, Document.paragraph_count, Document.left_out,
-            Document.remarks, codings.label("codings"),
+            Document.remarks, codings.label("codings"), coded_to.label("coded_to"),
         )
         .join(Document, Document.id == Transcript.document_id)
         .order_by(Transcript.position, Transcript.id)
@@ -217,6 +229,7 @@ def _row(row: Row[Any]) -> TranscriptRow:
         words=row.words,
         paragraphs=row.paragraph_count,
         codings=row.codings,
+        coded_to=row.coded_to or 0,
         document_id=row.document_id,
         left_out=tuple(json.loads(row.left_out)),
         remarks=tuple(json.loads(row.remarks)),
