@@ -354,3 +354,22 @@ def test_reader_sees_one_moment_while_another_writes(study: Study) -> None:
         session.expire_all()
         assert [row.number for row in list_themes_plain(session)] == before
     assert len(_numbers(study)) == len(before) + 1
+
+
+def test_change_that_cannot_be_saved_is_told_in_a_sentence_and_not_made(study: Study) -> None:
+    numbers = _numbers(study)
+    with study._writer.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout=50")
+    other = sqlite3.connect(study.path, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    for change in (study.undo, lambda: add_theme(study, "Context")):
+        with pytest.raises(StudyFileError, match="another program is writing"):
+            change()
+    other.close()
+    with study._writer.connect() as connection:
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar()
+        connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+    with pytest.raises(StudyFileError, match="is full"):
+        add_theme(study, "Context " * 20_000)
+    assert _numbers(study) == numbers
+    add_theme(study, "Context")
