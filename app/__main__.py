@@ -4,18 +4,23 @@ import os
 import sys
 from collections.abc import Sequence
 from io import TextIOWrapper
+from pathlib import Path
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; return the exit status."""
     words = list(sys.argv[1:] if argv is None else argv)
-    from app.cli import COMMANDS
-
-    if words and (words[0] in COMMANDS or words[0].startswith("-") or len(words) > 1):
+    if words and not _name_a_study(words):
         return _command(words)
     from app.starting import open_window
 
     return open_window(words[0] if words else None)
+
+
+def _name_a_study(words: Sequence[str]) -> bool:
+    """Tell whether what was typed is a study to open, not a command or a slip of the keys."""
+    first = Path(words[0])
+    return len(words) == 1 and (first.suffix == ".chartwell" or first.is_file())
 
 
 def _command(words: Sequence[str]) -> int:
