@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from math import floor
 from statistics import median
 from typing import NamedTuple
 
@@ -88,11 +89,14 @@ def read_yes(text: str) -> bool | None:
 
 
 def figure(definition: IndicatorDraft, rows: Sequence[Row], *, whole: bool) -> Figure:
-    """Compute an indicator over a site's rows, or over the whole study's."""
+    """Compute an indicator over a site's rows, or over the whole study's.
+
+    Where a value cannot be read there is no figure, and the text says which value that is.
+    """
     try:
         return _MEASURES[definition.measure](definition, rows, whole)
     except RefusedError as error:
-        raise RefusedError(f"The indicator “{definition.label}” has no figure: {error}") from error
+        return Figure(None, None, None, None, f"no figure: {error}", _numbers_of(rows))
 
 
 def printed(value: float) -> str:
@@ -104,7 +108,7 @@ def share(n: int, whole: int, *, percent: bool) -> str:
     """Print n/N, with the percentage where there is room for it."""
     if not percent or not whole:
         return f"{n}/{whole}"
-    return f"{n}/{whole} ({round(float(Fraction(100 * n, whole)))}%)"
+    return f"{n}/{whole} ({floor(Fraction(100 * n, whole) + Fraction(1, 2))}%)"
 
 
 def spread_text(found: Spread, unit: str) -> str:

@@ -264,9 +264,17 @@ def test_dates_numbers_and_yeses_are_read_as_people_write_them() -> None:
         read_yes("perhaps")
 
 
-def test_refusal_names_the_indicator() -> None:
-    with pytest.raises(RefusedError, match="“Sum” has no figure"):
-        figure(_draft("sum", "n"), [Row(1, {"n": "many"}, {})], whole=False)
+def test_one_value_that_cannot_be_read_takes_no_figure_but_its_own() -> None:
+    broken = figure(_draft("sum", "n"), [Row(1, {"n": "many"}, {})], whole=False)
+    assert broken.value is None
+    assert broken.text == "no figure: “many” is no number that an indicator can use."
+    assert broken.rows == (1,)
+    assert figure(_draft("sum", "n"), [Row(2, {"n": "3"}, {})], whole=False).text == "3"
+
+
+def test_half_a_percent_is_rounded_up() -> None:
+    assert share(1, 8, percent=True) == "1/8 (13%)"
+    assert share(5, 18, percent=True) == "5/18 (28%)"
 
 
 @pytest.mark.parametrize(
