@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sqlalchemy import Table, func, insert, select, text
 from sqlalchemy.orm import Session
@@ -88,43 +88,23 @@ def end_step(session: Session, step_id: int) -> bool:
     return False
 
 
-def begin_undo(session: Session, coder: str, at: str) -> tuple[int, int] | None:
-    """Open the step that undoes; return its id and the id of the step to revert."""
+def begin_revert(
+    session: Session, kind: Literal["undo", "redo"], coder: str, at: str
+) -> tuple[int, int] | None:
+    """Open the step that undoes or redoes; return its id and the id of the step to revert.
+
+    An undoing step lies on the redo stack, a redoing one on the undo stack. None when there is
+    nothing to revert.
+    """
     now = heads(session)
-    target = session.get(Step, now.undo) if now.undo else None
+    head, other = (now.undo, now.redo) if kind == "undo" else (now.redo, now.undo)
+    target = session.get(Step, head) if head else None
     if target is None:
         return None
-    step_id = _add_step(
-        session,
-        label=target.label,
-        coder=coder,
-        at=at,
-        kind="undo",
-        merge=None,
-        below=now.redo,
-        reverts=target.id,
-    )
-    _set_heads(session, step_id, Heads(target.below, step_id))
-    return step_id, target.id
-
-
-def begin_redo(session: Session, coder: str, at: str) -> tuple[int, int] | None:
-    """Open the step that redoes; return its id and the id of the step to revert."""
-    now = heads(session)
-    target = session.get(Step, now.redo) if now.redo else None
-    if target is None:
-        return None
-    step_id = _add_step(
-        session,
-        label=target.label,
-        coder=coder,
-        at=at,
-        kind="redo",
-        merge=None,
-        below=now.undo,
-        reverts=target.id,
-    )
-    _set_heads(session, step_id, Heads(step_id, target.below))
+    step_id = _add_step(session, label=target.label, coder=coder, at=at, kind=kind, merge=None,
+                        below=other, reverts=target.id)  # fmt: skip
+    after = Heads(target.below, step_id) if kind == "undo" else Heads(step_id, target.below)
+    _set_heads(session, step_id, after)
     return step_id, target.id
 
 

@@ -6,6 +6,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock, get_ident
+from typing import Literal
 
 from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import DatabaseError
@@ -145,11 +146,11 @@ class Study:
 
     def undo(self, source: object | None = None) -> Changes | None:
         """Take back the latest step that is not undone; return what changed, or None."""
-        return self._revert(history.begin_undo, source)
+        return self._revert("undo", source)
 
     def redo(self, source: object | None = None) -> Changes | None:
         """Do again the step that was undone last; return what changed, or None."""
-        return self._revert(history.begin_redo, source)
+        return self._revert("redo", source)
 
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Call `subscriber` with the Changes of every step; return what ends that."""
@@ -174,13 +175,13 @@ class Study:
 
     def _revert(
         self,
-        begin: Callable[[Session, str, str], tuple[int, int] | None],
+        kind: Literal["undo", "redo"],
         source: object | None,
     ) -> Changes | None:
-        """Revert the step that `begin` names, inside a step of its own."""
+        """Revert the step that undo or redo would, inside a step of its own."""
         with self._lock:
             with engine.saving(self.path), Session(self._writer) as session, session.begin():
-                opened = begin(session, self.coder, now())
+                opened = history.begin_revert(session, kind, self.coder, now())
                 if opened is None:
                     return None
                 step_id, target = opened

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from framework.queries import themes
 from framework.queries.attributions import codings_by_cell
+from framework.queries.placing import place_columns
 from framework.queries.transcripts import texts_of
 from framework.rules import cells as rules
 from framework.rules.locators import Locator, to_typed, tokens_in
@@ -17,13 +18,7 @@ from framework.schema import Cell, Coder, Coding
 
 _CITATIONS = """
 SELECT i.token, i.cell_id, i.transcript_id, t.name AS transcript, t.document_id, i.start, i."end",
-    (SELECT p.n FROM paragraph p WHERE p.document_id = t.document_id AND p.start <= i.start
-     ORDER BY p.start DESC LIMIT 1) AS first,
-    (SELECT p.n FROM paragraph p WHERE p.document_id = t.document_id AND p.start < i."end"
-     ORDER BY p.start DESC LIMIT 1) AS last,
-    (SELECT s.label FROM paragraph p JOIN speaker s ON s.ordinal = p.speaker
-     WHERE p.document_id = t.document_id AND s.transcript_id = i.transcript_id
-     AND p.start < i."end" AND p."end" > i.start ORDER BY p.start LIMIT 1) AS speaker
+    {place}
 FROM citation i JOIN transcript t ON t.id = i.transcript_id
 WHERE i.cell_id IN :ids ORDER BY i.id
 """
@@ -92,7 +87,9 @@ def citations_of(
     """Give what the locators of these cells lead to, by token; without `quotes`, no words."""
     if not cell_ids:
         return {}
-    statement = text(_CITATIONS).bindparams(bindparam("ids", expanding=True))
+    statement = text(_CITATIONS.format(place=place_columns("i"))).bindparams(
+        bindparam("ids", expanding=True)
+    )
     found: list[Row[Any]] = []
     for at in range(0, len(cell_ids), 10_000):
         found += session.execute(statement, {"ids": list(cell_ids[at : at + 10_000])})

@@ -9,17 +9,12 @@ from sqlalchemy.orm import Session
 from framework.queries import themes
 from framework.queries.attributions import cases_of_codings, codings_by_cell
 from framework.queries.cases import list_cases
+from framework.queries.placing import place_columns
 from framework.queries.transcripts import texts_of
 
 _CODINGS = """
 SELECT c.id, c.guid, c.transcript_id, t.name AS transcript, t.document_id, c.start, c."end",
-    (SELECT p.n FROM paragraph p WHERE p.document_id = t.document_id AND p.start <= c.start
-     ORDER BY p.start DESC LIMIT 1) AS first,
-    (SELECT p.n FROM paragraph p WHERE p.document_id = t.document_id AND p.start < c."end"
-     ORDER BY p.start DESC LIMIT 1) AS last,
-    (SELECT s.label FROM paragraph p JOIN speaker s ON s.ordinal = p.speaker
-     WHERE p.document_id = t.document_id AND s.transcript_id = c.transcript_id
-     AND p.start < c."end" AND p."end" > c.start ORDER BY p.start LIMIT 1) AS speaker,
+    {place},
     c.theme_id, th.number, th.name AS theme, th.colour, k.name AS coder, c.starred,
     coalesce(m.text, '') AS memo
 FROM coding c
@@ -104,7 +99,7 @@ def _codings(
     session: Session, where: str, ids: Sequence[int] | None, transcripts: Sequence[int] | None
 ) -> list[CodingRow]:
     """Run the statement above and put the quotations and the cases to its rows."""
-    statement = text(_CODINGS.format(where=where))
+    statement = text(_CODINGS.format(where=where, place=place_columns("c")))
     if ids is None:
         rows = session.execute(statement).all()
     else:
