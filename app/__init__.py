@@ -1,0 +1,1 @@
+"""Show the study in a window, and answer the command line."""

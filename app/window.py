@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -45,6 +45,8 @@ FIRST_SIZE = (1440, 900)
 
 class Window(QMainWindow):
     """Hold one study and the seven workspaces."""
+
+    study_shown = Signal()
 
     def __init__(self, settings: Settings, dialogs: Dialogs | None = None) -> None:
         super().__init__()
@@ -114,6 +116,7 @@ class Window(QMainWindow):
         self.status.show()
         self._show_title()
         self.go_to("study")
+        self.study_shown.emit()
 
     def close_study(self) -> None:
         """Save what is typed, let jobs end, and close the study."""
@@ -254,6 +257,7 @@ class Window(QMainWindow):
             door = next(door for door in DOORS if door.key == key)
             made = enter(door, self.study, self.shell)
             made.place_changed.connect(self._show_place)
+            made.setAccessibleName(made.title)
             made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.stack.addWidget(made)
             self._workspaces[key] = made
@@ -274,10 +278,8 @@ class Window(QMainWindow):
         """Show the study's title, what it says of its data, and the step to undo."""
         if self.study is None:
             return
-        note = self.study.note
-        title = f"{self.study.title} ({note})" if note else self.study.title
-        self.setWindowTitle(f"{title} – Chartwell")
-        self.top.show_study(title, self.study.coder)
+        self.setWindowTitle(f"{self.study.title} – Chartwell")
+        self.top.show_study(self.study.title, self.study.coder, self.study.note)
         self.top.show_undo(self.study.undo_label)
 
     def _show_place(self) -> None:

@@ -41,7 +41,6 @@ class ChartBar(Bar):
         self.export = button("Export to Word", export, role="primary", tip="Ctrl+Shift+E")
         self.add(self.tabs, stretch=100)
         self.stretch()
-        look.changed.connect(lambda: keep_snug(self.tabs))
         self.add(self.filter, self.order, self.rows, self.export)
 
     def show_arrangement(self, found: Arrangement, choice: Choice) -> None:
@@ -52,7 +51,6 @@ class ChartBar(Bar):
             tabs.append((str(EVERY_CHART), "All"))
         self.tabs.set_tabs(tabs)
         self.tabs.select(str(choice.chart))
-        keep_snug(self.tabs)
         self._show_choice()
 
     def show_definitions(self, definitions: Sequence[DefinitionRow]) -> None:

@@ -9,15 +9,20 @@ from framework.study import Session
 
 BESIDE_A_CASE = 3
 WORRIES = ("late", "days_late")
+# What tells most beside a summary comes first; days from a date tell least.
+TELLING = ("late", "value", "sum", "count", "share_yes", "delivered", "on_time", "days_late",
+           "days_from")  # fmt: skip
+COUNTED = ("value", "sum", "count")
+WORRY_COLOUR, OTHER_COLOURS = 1, (3, 2)  # of the themes' set: amber; sky blue and green
 
 
 class Bar(NamedTuple):
-    """Show one figure: its words, how long its bar is (0 to 1), and whether it is a worry."""
+    """Show one figure: its words, how long its bar is (0 to 1), and its theme colour."""
 
     label: str
     text: str
     share: float
-    worry: bool
+    colour: int
 
 
 class Figures(NamedTuple):
@@ -61,9 +66,11 @@ def _telling(
             rival = chosen.setdefault(measured, row)
             if _worth(row) < _worth(rival):
                 chosen[measured] = row
+    ranked = sorted(chosen.values(), key=lambda row: TELLING.index(row.measure))[:BESIDE_A_CASE]
     return {
         row.key: max(found.value or 0.0 for found in seen[row.key])
-        for row in list(chosen.values())[:BESIDE_A_CASE]
+        for row in chosen.values()
+        if row in ranked
     }
 
 
@@ -80,10 +87,27 @@ def _bars(
         return ()
     site = case.name if case.kind == "site" else case.parents[0]
     held = {row.key: row for row in rows if row.case == site and row.value is not None}
+    found = [held[key] for key in telling if key in held]
+    tints = _tints(rows, telling)
     return tuple(
-        Bar(row.label, row.text, _share(row.value, telling[row.key]), row.measure in WORRIES)
-        for row in (held[key] for key in telling if key in held)
+        Bar(row.label, _brief(row), _share(row.value, telling[row.key]), tints[row.key])
+        for row in found
     )
+
+
+def _tints(rows: Sequence[IndicatorRow], telling: Mapping[str, float]) -> dict[str, int]:
+    """Give each figure its colour: amber to what is a worry, the others in turn."""
+    measures = {row.key: row.measure for row in rows}
+    calm = [key for key in telling if measures[key] not in WORRIES]
+    return {
+        key: OTHER_COLOURS[calm.index(key) % len(OTHER_COLOURS)] if key in calm else WORRY_COLOUR
+        for key in telling
+    }
+
+
+def _brief(row: IndicatorRow) -> str:
+    """Return a figure without the unit that its label says already."""
+    return row.text.removesuffix(f" {row.unit}") if row.measure in COUNTED else row.text
 
 
 def _share(value: float | None, greatest: float) -> float:

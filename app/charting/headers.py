@@ -1,7 +1,7 @@
 """Paint the heads of a chart: themes above, cases at the left."""
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from app.charting.arrangement import attributes_of
@@ -11,11 +11,13 @@ from app.design.look import Look
 from framework.queries.cases import CaseRow
 
 ARM = ("arm", "allocation", "group")
-CASE_WIDTH = 204
-BAR_WIDTH = 44
+CASE_WIDTH = 228
+CASE_SHARE = 0.3
+BAR_WIDTH = 36
 BAR_HEIGHT = 6
 _WRAP = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 
 class ThemeHeader(QHeaderView):
@@ -92,7 +94,12 @@ class CaseHeader(QHeaderView):
 
     def sizeHint(self) -> QSize:
         """Give the width that the table has set; Qt's own asks every section."""
-        return QSize(self._look.type.px(CASE_WIDTH), self.height())
+        return QSize(self.width(), self.height())
+
+    def fit(self, room: int) -> None:
+        """Take the width that figures can be read at, out of `room` px for the whole table."""
+        wanted = self._look.type.px(CASE_WIDTH)
+        self.setFixedWidth(max(CASE_WIDTH // 2, min(wanted, round(room * CASE_SHARE))))
 
     def needed(self, row: int) -> int:
         """Return the height in px that a case needs."""
@@ -162,26 +169,25 @@ class CaseHeader(QHeaderView):
         return inner.top() + line
 
     def _paint_bar(self, painter: QPainter, place: QRect, bar: Bar) -> None:
-        """Paint one figure: words first, then its bar."""
+        """Paint one figure: its name, its value at the right, then its bar in a slot."""
         look, size = self._look, self._look.type
         measure = painter.fontMetrics()
-        room = place.width() - size.px(BAR_WIDTH) - size.space(1)
-        figure = f" {bar.text}"
-        label = measure.elidedText(
-            bar.label, Qt.TextElideMode.ElideMiddle, room - measure.horizontalAdvance(figure)
-        )
+        slot = size.px(BAR_WIDTH)
+        words = place.adjusted(0, 0, -slot - size.space(1.5), 0)
+        room = words.width() - measure.horizontalAdvance(f" {bar.text}")
+        label = measure.elidedText(bar.label, Qt.TextElideMode.ElideRight, room)
+        painter.setPen(look.colour("muted"))
+        painter.drawText(words, _LEFT, label)
         painter.setPen(look.colour("text"))
-        painter.drawText(place, _LEFT, f"{label}{figure}")
+        painter.drawText(words, _RIGHT, bar.text)
         if not bar.share:
             return
-        left = place.left() + measure.horizontalAdvance(f"{label}{figure}") + size.space(1)
         thick = size.px(BAR_HEIGHT)
-        length = max(float(thick), bar.share * size.px(BAR_WIDTH))
+        left, top = place.right() + 1 - slot, place.center().y() - thick / 2 + 1
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.colour("attention" if bar.worry else "draft"))
-        box = QRectF(QPointF(left, place.center().y() - thick / 2 + 1), QPointF(left, 0))
-        box.setSize(QRectF(0, 0, length, thick).size())
+        painter.setBrush(QColor(look.theme(bar.colour).solid))
+        box = QRectF(left, top, max(float(thick), bar.share * slot), thick)
         painter.drawRoundedRect(box, thick / 2, thick / 2)
 
 

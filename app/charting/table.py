@@ -1,11 +1,11 @@
 """Show a chart: cases by themes, of which only what is visible is read and measured."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, Qt
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from app.charting.delegate import CellDelegate
-from app.charting.headers import CASE_WIDTH, CaseHeader, Corner, ThemeHeader
+from app.charting.headers import CaseHeader, Corner, ThemeHeader
 from app.charting.model import ChartModel, Index
 from app.design.look import Look
 
@@ -63,7 +63,7 @@ class ChartTable(QTableView):
     def measure(self) -> None:
         """Take widths and heights anew: the chart, the room or the size of type has changed."""
         size = self._look.type
-        self.cases.setFixedWidth(size.px(CASE_WIDTH))
+        self.cases.fit(self.width())
         self.verticalScrollBar().setSingleStep(size.px(40))
         self.horizontalScrollBar().setSingleStep(size.px(40))
         self._spread()
@@ -112,7 +112,13 @@ class ChartTable(QTableView):
         """Make a cell the current one, in view."""
         if index.isValid():
             self.setCurrentIndex(index)
-            self.scrollTo(index)
+            self.show_current()
+
+    def show_current(self) -> None:
+        """Bring the whole of the current cell into view, whose row may grow on being read."""
+        for _again in range(2):
+            self.scrollTo(self.currentIndex())
+            self.look_around()
 
     def choose_quietly(self, index: QModelIndex) -> None:
         """Make a cell the current one without telling of it."""
@@ -159,10 +165,13 @@ class ChartTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Share out the room anew."""
         super().resizeEvent(event)
+        seen = QRect(QPoint(), event.oldSize()).intersects(self.visualRect(self.currentIndex()))
         if event.oldSize().width() != event.size().width():
             self.measure()
         else:
             self.look_around()
+        if seen:
+            self.show_current()
 
     def updateGeometries(self) -> None:
         """Keep the corner between the heads."""

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.charting.arrangement import Arrangement, Choice, arrange, chart_of
 from app.charting.bar import ChartBar
@@ -20,6 +20,7 @@ from app.charting.words import Shown
 from app.jobs import Job
 from app.shell import Shell
 from app.widgets.empty import EmptyState
+from app.widgets.side_split import SideSplit
 from app.widgets.workspace import Workspace
 from exports import Options, export
 from framework.edits.cells import set_state, write_summary
@@ -150,12 +151,7 @@ class ChartWorkspace(Workspace):
 
     def _build(self) -> None:
         """Put the workspace together."""
-        self.split = QSplitter(Qt.Orientation.Horizontal)
-        self.split.setChildrenCollapsible(False)
-        self.split.addWidget(self.table)
-        self.split.addWidget(self.pane)
-        self.split.setStretchFactor(0, 1)
-        self.split.setSizes([self.look.type.px(1000), self.look.type.px(PANE_WIDTH)])
+        self.split = SideSplit(self.look, self.table, self.pane, PANE_WIDTH, 250)
         self.stack = QStackedWidget()
         self.no_themes = EmptyState(
             self.look, "framework", "No themes yet",
@@ -238,7 +234,7 @@ class ChartWorkspace(Workspace):
             index = self.model.index(0, 0)
         self.table.choose_quietly(index)
         if index.isValid():
-            self.table.scrollTo(index)
+            self.table.show_current()
             self._looking.start()
 
     def _read_again(self) -> None:

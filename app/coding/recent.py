@@ -28,6 +28,10 @@ class Recent:
         self._slots = [theme for theme in self._slots if theme in theme_ids]
         self._used = [theme for theme in self._used if theme in theme_ids]
 
+    def last(self) -> int | None:
+        """Return the theme used last."""
+        return self._used[0] if self._used else None
+
     def theme_of(self, key: int) -> int | None:
         """Return the theme under a number key."""
         return self._slots[key - 1] if 0 < key <= len(self._slots) else None

@@ -112,6 +112,7 @@ class ThemePane(QFrame):
         column.addWidget(self.memo)
         column.addStretch(1)
         area = QScrollArea()
+        area.setAccessibleName("Theme and memo in hand")
         area.setWidgetResizable(True)
         area.setWidget(inside)
         return area

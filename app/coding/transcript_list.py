@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.design.look import Look
-from app.widgets.reach import Reach
+from app.widgets.reach import share_coded
 
 if TYPE_CHECKING:
     from framework.queries.transcripts import TranscriptRow
@@ -29,13 +29,13 @@ class TranscriptList(QListWidget):
 
     chosen = Signal(int)
 
-    def __init__(self, look: Look, reach: Reach) -> None:
+    def __init__(self, look: Look) -> None:
         super().__init__()
         self.setProperty("role", "rail")
         self.setAccessibleName("Transcripts")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setItemDelegate(_Rows(look, reach, self))
+        self.setItemDelegate(_Rows(look, self))
         self.currentItemChanged.connect(self._choose)
         look.changed.connect(self.scheduleDelayedItemsLayout)
 
@@ -56,6 +56,12 @@ class TranscriptList(QListWidget):
         self.blockSignals(False)
         self.viewport().update()
 
+    def show_row(self, row: "TranscriptRow") -> None:
+        """Show anew what one transcript has come to."""
+        for place in range(self.count()):
+            if self.item(place).data(ROLE).id == row.id:
+                self.item(place).setData(ROLE, row)
+
     def step(self, by: int) -> None:
         """Choose the transcript after (1) or before (-1)."""
         row = self.currentRow() + by
@@ -72,9 +78,9 @@ class TranscriptList(QListWidget):
 class _Rows(QStyledItemDelegate):
     """Paint name, figures and bar."""
 
-    def __init__(self, look: Look, reach: Reach, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
-        self._look, self._reach = look, reach
+        self._look = look
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the size of a row."""
@@ -93,7 +99,7 @@ class _Rows(QStyledItemDelegate):
         space = look.type.space(3)
         inner = rect.adjusted(space, look.type.space(2), -space, -look.type.space(2.5))
         self._paint_words(painter, inner, row, chosen=chosen)
-        self._paint_bar(painter, inner, self._reach.share(row))
+        self._paint_bar(painter, inner, share_coded(row))
         painter.restore()
 
     def _paint_words(

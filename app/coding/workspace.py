@@ -13,7 +13,6 @@ from app.coding.transcript_list import TranscriptList
 from app.shell import Shell
 from app.widgets.empty import EmptyState
 from app.widgets.palette_popup import ThemePalette
-from app.widgets.reach import Reach
 from app.widgets.text import frame, label
 from app.widgets.transcript_view import TranscriptView
 from app.widgets.workspace import Workspace
@@ -45,8 +44,7 @@ class CodeWorkspace(Workspace):
         self.codings: list[CodingRow] = []
         self.themes: list[ThemeRow] = []
         self.recent = Recent()
-        self._reach = Reach(study)
-        self.transcripts = TranscriptList(self.look, self._reach)
+        self.transcripts = TranscriptList(self.look)
         self.view = TranscriptView(self.look)
         self.pane = ThemePane(self.look)
         self.palette_popup = ThemePalette(self.look, self)
@@ -66,7 +64,6 @@ class CodeWorkspace(Workspace):
         """Show transcripts, framework and codings as they are."""
         touched = changes.tables() if changes is not None else None
         if touched is None or touched & {"transcript", "speaker", "attribution"}:
-            self._reach.forget()
             self._read_transcripts()
             self._read_themes()
             self._open(self.transcript.id if self.transcript else None, again=True)
@@ -107,6 +104,13 @@ class CodeWorkspace(Workspace):
         last = max(end, start + 1)
         over = [c for c in self.codings if c.start <= start and c.end >= last]
         return min(over, key=lambda c: (c.end - c.start, c.id), default=None)
+
+    def _coding_here(self) -> "CodingRow | None":
+        """Return the first coding of the paragraph in hand."""
+        if not self.paragraphs:
+            return None
+        here = self.paragraphs[self.view.paragraph() - 1]
+        return next((c for c in self.codings if c.first <= here.n <= c.last), None)
 
     def passage(self) -> tuple[int, int] | None:
         """Return what would be coded: the selection, or what is said in the paragraph in hand."""
@@ -161,8 +165,10 @@ class CodeWorkspace(Workspace):
         passage = self.passage()
         if passage is None or self.transcript is None:
             return
-        theme_id = add_theme(self.study, name, parent_id or None)
-        made = code_passage(self.study, self.transcript.id, *passage, theme_id)
+        paragraph = self.view.paragraph()
+        with self.study.step(f"Code ¶{paragraph} as new theme {name}"):
+            theme_id = add_theme(self.study, name, parent_id or None)
+            made = code_passage(self.study, self.transcript.id, *passage, theme_id)
         self._read_themes()
         self._used(theme_id, made)
 
@@ -217,7 +223,7 @@ class CodeWorkspace(Workspace):
             self.themes = list_themes(session)
         self.recent.keep({theme.id for theme in self.themes})
         self.pane.list.show_themes(self.themes, self.recent.keys())
-        self.pane.show_theme(self.pane.list.theme())
+        self._show_theme()
 
     def _open(self, transcript_id: int | None, *, again: bool = False) -> None:
         """Show a transcript from its beginning, or again where it was."""
@@ -244,24 +250,32 @@ class CodeWorkspace(Workspace):
     def _read_codings(self) -> None:
         """Show the codings of the transcript."""
         from framework.queries.codings import codings_of
+        from framework.queries.transcripts import transcript_by_id
 
         if self.transcript is None:
             return
         with self.study.read() as session:
             self.codings = codings_of(session, self.transcript.id)
+            self.transcript = transcript_by_id(session, self.transcript.id)
         for coding in self.codings[-9:]:
             if len(self.recent.keys()) < 3:
                 self.recent.use(coding.theme_id)
-        self._reach.forget(self.transcript.id)
+        self.transcripts.show_row(self.transcript)
         self.view.set_codings(self.codings)
-        self.pane.show_coding(self.coding_in_hand())
-        self.transcripts.viewport().update()
+        self._moved()
 
     def _moved(self) -> None:
         """Follow the selection: memo, theme and place."""
-        coding = self.coding_in_hand()
-        self.pane.show_coding(coding)
+        self.pane.show_coding(self.coding_in_hand())
+        self._show_theme()
         self.place_changed.emit()
+
+    def _show_theme(self) -> None:
+        """Show the theme of the coding under the cursor, or else the one in hand or last used."""
+        coding, held = self.coding_in_hand() or self._coding_here(), self.pane.list.theme()
+        last = self.recent.last() if held is None else held.id
+        wanted = coding.theme_id if coding is not None else last
+        self.pane.show_theme(next((t for t in self.themes if t.id == wanted), None))
 
     def _back_to_text(self) -> None:
         """Give the keys back to the transcript when the palette closes."""

@@ -112,6 +112,13 @@ def _choices(c: Palette, t: TypeScale) -> str:
     QCheckBox::indicator:checked {{ border-color: {c.accent}; background: {c.accent};
         image: url("{_mark("tick", c)}"); }}
     QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
+    QRadioButton::indicator {{ width: {t.px(13)}px; height: {t.px(13)}px;
+        border-radius: {t.px(13) // 2 + 1}px; border: 1px solid {c.muted};
+        background: {c.surface}; }}
+    QRadioButton::indicator:checked {{ border: {max(3, t.px(4))}px solid {c.accent};
+        width: {t.px(13) + 2 - 2 * max(3, t.px(4))}px;
+        height: {t.px(13) + 2 - 2 * max(3, t.px(4))}px; background: {c.on_accent}; }}
+    QRadioButton::indicator:focus {{ border-color: {c.accent}; }}
     QCheckBox:focus, QRadioButton:focus {{ color: {c.accent}; }}
     """
 
@@ -173,6 +180,8 @@ def _lists(c: Palette, t: TypeScale) -> str:
     QHeaderView::section {{ background: {c.surface}; color: {c.muted}; border: none;
         border-bottom: 1px solid {c.line}; padding: {t.space(1.5)}px {t.space(2)}px;
         font-size: {t.points("small"):.2f}pt; font-weight: 400; }}
+    QTableCornerButton::section, QTableView QTableCornerButton::section {{
+        background: {c.surface}; border: none; border-bottom: 1px solid {c.line}; }}
     """
 
 

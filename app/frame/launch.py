@@ -1,13 +1,15 @@
 """Start the program's window."""
 
-import os
+import gc
 import sys
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from app.frame.settings import Settings
+from app.qt_libraries import has_display
 from app.window import Window
 
 # Inter is drawn for screens; where it is missing, the system's own font serves.
@@ -29,19 +31,20 @@ def make_application() -> QApplication:
 
 def launch(path: Path | None = None, settings: Settings | None = None) -> int:
     """Show the window, with a study where one is named, until the person quits; return 0."""
-    if _nowhere_to_draw():
+    if not has_display():
         sys.stderr.write("There is no display to show a window on. Nothing was opened.\n")
         return 1
     app = make_application()
     window = Window(settings or Settings.of_this_person())
     window.errors.install()
     window.show()
+    window.study_shown.connect(spare_what_stays, Qt.ConnectionType.SingleShotConnection)
     if path is not None:
         window.open_study(path)
     return app.exec()
 
 
-def _nowhere_to_draw() -> bool:
-    """Say whether Qt would abort for want of a display."""
-    displays = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return sys.platform == "linux" and not any(os.environ.get(name) for name in displays)
+def spare_what_stays() -> None:
+    """Leave what lives as long as the window out of collections, which would stall scrolling."""
+    gc.collect()
+    gc.freeze()

@@ -23,7 +23,7 @@ class MessageBar(QFrame):
         self._look, self._over = look, parent
         self._then: Callable[[], object] | None = None
         self.words = label("", wrap=True)
-        self.action = button("", self._act)
+        self.action = button("", self._act, tip="Act on this message")
         self.action.hide()
         self.dismiss = button("Close", self.hide)
         line = QHBoxLayout(self)

@@ -38,6 +38,8 @@ class TopBar(QFrame):
         self.wordmark.setAccessibleName("Chartwell menu")
         self.wordmark.setMenu(self.menu)
         self.title = ElidedLabel("muted")
+        self.synthetic = label("synthetic", "key")
+        self.synthetic.hide()
         self.search = QLineEdit()
         self.search.setProperty("role", "search")
         self.search.setPlaceholderText("Search transcripts, summaries, memos")
@@ -53,7 +55,9 @@ class TopBar(QFrame):
         self._initials = self._initials_menu()
         self._line = QHBoxLayout(self)
         self._line.addWidget(self.wordmark)
-        self._line.addWidget(self.title, 4)
+        self._line.addWidget(self.title)
+        self._line.addWidget(self.synthetic)
+        self._line.addStretch(1)
         self._line.addWidget(self.search, 4)
         for widget in (self.undo, self.mode, self.coder):
             self._line.addWidget(widget)
@@ -61,10 +65,18 @@ class TopBar(QFrame):
         look.changed.connect(self._measure)
         self._measure()
 
-    def show_study(self, title: str, coder: str) -> None:
-        """Show the study's title and the coder's initials; "" hides what needs a study."""
+    def show_study(self, title: str, coder: str, note: str = "") -> None:
+        """Show the study's title and the coder's initials; "" hides what needs a study.
+
+        `note` is what the study says of its data; it is told of the title, and that the data are
+        synthetic is shown beside it.
+        """
         self.title.setText(title)
-        self.title.setToolTip(title)
+        self.title.setToolTip(f"{title}\n{note}" if note else title)
+        self.title.setAccessibleDescription(note)
+        made_up = "synthetic" in note.casefold() and "synthetic" not in title.casefold()
+        self.synthetic.setVisible(made_up)
+        self.synthetic.setToolTip(note)
         self.coder.setText(f"{coder} ▾" if coder else "")
         self._initials.setText(coder)
         for widget in (self.search, self.undo, self.coder):

@@ -32,6 +32,7 @@ class ThemeDetails(QScrollArea):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._theme: ThemeRow | None = None
+        self.setAccessibleName("Theme in hand")
         self.setWidgetResizable(True)
         self.inside, size = QWidget(), look.type
         self.inside.setProperty("role", "pane")
@@ -70,9 +71,9 @@ class ThemeDetails(QScrollArea):
         if theme is None:
             return
         self._title.setText(f"{theme.number} {theme.name}")
-        cases = f" · {theme.cases} cases" if theme.cases or theme.depth else ""
         origin = f" · {theme.origin}" if theme.origin else ""
-        self._about.setText(f"{theme.codings} passages{cases}{origin}")
+        counts = f"{theme.all_codings} passages · {theme.all_cases} cases"
+        self._about.setText(f"{counts}{origin}")
         for field, text in self._texts(theme):
             if other:
                 field.replace(text)
@@ -94,6 +95,8 @@ class ThemeDetails(QScrollArea):
         """Pass a new name on."""
         if self._theme is not None and name.strip():
             self.renamed.emit(self._theme.id, name)
+        elif self._theme is not None:
+            self.name.show_text(self._theme.name)
 
     def _define(self, part: str, text: str) -> None:
         """Pass a new definition, include or exclude on."""

@@ -34,7 +34,7 @@ class ThemeModel(QAbstractTableModel):
 
     def show_themes(self, themes: "list[ThemeRow]") -> None:
         """Show these themes, keeping the view where it is when only their words changed."""
-        rows: list[ThemeRow | NewTheme] = [*_with_totals(themes), NewTheme(None, 0)]
+        rows: list[ThemeRow | NewTheme] = [*themes, NewTheme(None, 0)]
         if [_key(row) for row in rows] == [_key(row) for row in self.rows]:
             self.rows = rows
             last = self.index(len(rows) - 1, len(COLUMNS) - 1)
@@ -103,8 +103,8 @@ class ThemeModel(QAbstractTableModel):
             return shown if role == Qt.ItemDataRole.DisplayRole else None
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return None
-        cases = str(row.cases) if row.cases or row.depth else ""
-        return (row.number, row.name, str(row.codings), cases, row.origin)[index.column()]
+        counts = (str(row.all_codings), str(row.all_cases))
+        return (row.number, row.name, *counts, row.origin)[index.column()]
 
     def setData(self, index: Index, value: object, _role: int = Qt.ItemDataRole.EditRole) -> bool:
         """Pass a typed name on."""
@@ -121,12 +121,3 @@ class ThemeModel(QAbstractTableModel):
 def _key(row: "ThemeRow | NewTheme") -> int:
     """Return what tells rows apart."""
     return 0 if isinstance(row, NewTheme) else row.id
-
-
-def _with_totals(themes: "list[ThemeRow]") -> "list[ThemeRow]":
-    """Count the passages of sub-themes with their theme."""
-    below: dict[int | None, int] = {}
-    for theme in themes:
-        if theme.parent_id is not None:
-            below[theme.parent_id] = below.get(theme.parent_id, 0) + theme.codings
-    return [t._replace(codings=t.codings + below.get(t.id, 0)) for t in themes]

@@ -43,6 +43,7 @@ class Templates(QWidget):
         self.list.currentItemChanged.connect(self._show)
         self._name = label("", "title", wrap=True)
         self._citation = label("", "small", wrap=True)
+        self._citation.setAccessibleName("Source")
         self._citation.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.other = QCheckBox("Add “.99 Other” under each theme")
         self.other.setChecked(True)
@@ -108,6 +109,7 @@ class Templates(QWidget):
             return
         self._name.setText(row.name)
         parts = [row.citation, f"Licence: {row.licence}" if row.licence else "", row.remarks]
+        self._citation.setAccessibleName("Source")
         self._citation.setText("\n\n".join(part for part in parts if part))
         self._outline.setPlainText("\n".join(_outline(row.draft.themes, 0)))
 

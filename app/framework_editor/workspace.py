@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.framework_editor.details import ThemeDetails
 from app.framework_editor.model import ThemeModel
@@ -15,6 +15,7 @@ from app.shell import Shell
 from app.widgets.bars import Bar
 from app.widgets.buttons import button
 from app.widgets.empty import EmptyState
+from app.widgets.side_split import SideSplit
 from app.widgets.text import label
 from app.widgets.workspace import Workspace
 
@@ -189,7 +190,7 @@ class FrameworkWorkspace(Workspace):
 
     def _lay_out(self) -> None:
         """Put the table beside the theme in hand."""
-        bar, size = Bar(self.look), self.look.type
+        bar = Bar(self.look)
         bar.add(label("Framework", "heading"), self._count)
         bar.stretch()
         bar.add(
@@ -197,13 +198,7 @@ class FrameworkWorkspace(Workspace):
             button("Import…", self._import),
             button("New theme", self._new_theme, role="primary"),
         )
-        split = QSplitter()
-        split.addWidget(self.table)
-        split.addWidget(self.details)
-        split.setChildrenCollapsible(False)
-        split.setStretchFactor(0, 1)
-        split.setSizes([size.px(1000), size.px(RIGHT)])
-        self.details.setMinimumWidth(size.px(240))
+        split = SideSplit(self.look, self.table, self.details, RIGHT, 240)
         self._split_page = QWidget()
         column = QVBoxLayout(self._split_page)
         column.setContentsMargins(0, 0, 0, 0)

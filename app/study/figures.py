@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel
 
 from app.design.look import Look
@@ -32,6 +33,7 @@ class Figures(QFrame):
         for column, name in enumerate(names):
             figure, of, below = label("", "figure"), label("", "heading"), label("", "small")
             below.setWordWrap(True)
+            below.setAlignment(Qt.AlignmentFlag.AlignTop)
             line = QHBoxLayout()
             line.setSpacing(size.space(1.5))
             line.addWidget(figure)

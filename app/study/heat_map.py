@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
+    QFontMetrics,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from framework.queries.charts import CellView
     from framework.queries.themes import ThemeRow
 
-CELL, HIGH, NAMES, WIDEST = 34, 19, 128, 84
+NARROW, HIGH, NAMES, WIDEST = 22, 19, 128, 84
 STEPS = {
     Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1),
     Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0),
@@ -62,9 +63,9 @@ class HeatMap(QWidget):
         self._resized()
 
     def sizeHint(self) -> QSize:
-        """Return the size that all blocks take."""
+        """Return the least size that all blocks take."""
         size = self._look.type
-        wide = size.px(NAMES) + len(self._themes) * size.px(CELL)
+        wide = size.px(NAMES) + len(self._themes) * self._narrowest()
         return QSize(wide, size.px(HIGH + 4) * (len(self._cases) + 1) + size.px(4))
 
     def minimumSizeHint(self) -> QSize:
@@ -179,7 +180,13 @@ class HeatMap(QWidget):
         """Return the width of a column: what there is room for, within reason."""
         size = self._look.type
         free = (self.width() - size.px(NAMES)) / max(1, len(self._themes))
-        return max(float(size.px(CELL)), min(float(size.px(WIDEST)), free))
+        return max(float(self._narrowest()), min(float(size.px(WIDEST)), free))
+
+    def _narrowest(self) -> int:
+        """Return the least width of a column: its number must be read."""
+        measure = QFontMetrics(self._look.type.font("small"))
+        numbers = (measure.horizontalAdvance(theme.number) for theme in self._themes)
+        return max(self._look.type.px(NARROW), max(numbers, default=0) + 4)
 
     def _cell_at(self, point: QPoint) -> tuple[int, int] | None:
         """Return the row and column under a point."""

@@ -3,24 +3,30 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.shell import Shell
 from app.study.figures import Figures
 from app.study.heat_map import HeatMap
 from app.study.next_steps import NextStep, next_steps
 from app.study.side import LATEST, Side
+from app.widgets.side_split import SideSplit
 from app.widgets.signs import Legend
 from app.widgets.text import card, label
 from app.widgets.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from framework.history import Changes
+    from framework.queries.charts import CellView
+    from framework.queries.themes import ThemeRow
     from framework.study import Study
 
 RIGHT = 350
 WIDEST = 1500
 LATER_MS = 60
+OTHER = ".99"
 
 
 class StudyWorkspace(Workspace):
@@ -63,6 +69,7 @@ class StudyWorkspace(Workspace):
             transcripts = list_transcripts(session)
             latest = history(session, LATEST)
         self.figures.show_progress(found)
+        themes = [theme for theme in themes if not _is_bare(theme, cells)]
         self.heat_map.show_cells(cases, themes, cells)
         self.side.show_steps(next_steps(found, transcripts, cells), latest)
         there = bool(cases and themes)
@@ -98,13 +105,8 @@ class StudyWorkspace(Workspace):
         area.setWidgetResizable(True)
         area.setWidget(inside)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        split = QSplitter()
-        split.addWidget(area)
-        split.addWidget(self.side)
-        split.setChildrenCollapsible(False)
-        split.setStretchFactor(0, 1)
-        split.setSizes([size.px(1000), size.px(RIGHT)])
-        self.side.setMinimumWidth(size.px(240))
+        area.setAccessibleName("How far the study has come")
+        split = SideSplit(self.look, area, self.side, RIGHT, 240)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)
@@ -121,6 +123,8 @@ class StudyWorkspace(Workspace):
         column.addLayout(line)
         self._map = QScrollArea()
         self._map.setWidgetResizable(True)
+        self._map.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._map.setAccessibleName("Map of the charts")
         self._map.setProperty("role", "clear")
         self._map.setWidget(self.heat_map)
         self._map.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -128,3 +132,10 @@ class StudyWorkspace(Workspace):
         for widget in (self._map, self._nothing, self._legend):
             column.addWidget(widget)
         return box
+
+
+def _is_bare(theme: "ThemeRow", cells: "Mapping[tuple[int, int], CellView]") -> bool:
+    """Tell whether a column is a “.99 Other” to which nothing has come yet."""
+    views = (view for (_case, at), view in cells.items() if at == theme.id)
+    said = any(view.passages or view.state != "not_started" for view in views)
+    return theme.number.endswith(OTHER) and not said

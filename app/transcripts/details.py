@@ -26,6 +26,7 @@ class TranscriptDetails(QScrollArea):
     renamed = Signal(int, str)
     role_chosen = Signal(int, str)
     case_chosen = Signal(int, int)
+    whole_chosen = Signal(int, int)
     open_wanted = Signal(int)
     remove_wanted = Signal(int)
 
@@ -34,9 +35,14 @@ class TranscriptDetails(QScrollArea):
         self._look = look
         self.setWidgetResizable(True)
         self._transcript = 0
+        self.setAccessibleName("Transcript in hand")
         self.name = LineField("Name of the transcript")
         self.name.committed.connect(self._rename)
         self._speakers, self._notes = QWidget(), label("", "small", wrap=True)
+        self.whole = QComboBox()
+        self.whole.setAccessibleName("Case for which the whole transcript speaks")
+        self.whole.setMinimumContentsLength(10)
+        self.whole.activated.connect(self._take_whole)
         inside, size = QWidget(), look.type
         inside.setProperty("role", "pane")
         column = QVBoxLayout(inside)
@@ -46,8 +52,10 @@ class TranscriptDetails(QScrollArea):
         line.addWidget(button("Open in Code", self._open, role="primary"))
         line.addWidget(button("Remove", self._remove, icon="trash", look=look))
         line.addStretch(1)
-        for widget in (label("Name", "smalltext"), self.name, label("Speakers", "heading")):
+        speaks = label("Whole transcript: speaks for", "smalltext")
+        for widget in (label("Name", "smalltext"), self.name, speaks, self.whole):
             column.addWidget(widget)
+        column.addWidget(label("Speakers", "heading"))
         self._column = column
         column.addWidget(self._speakers)
         column.addWidget(self._notes)
@@ -62,8 +70,12 @@ class TranscriptDetails(QScrollArea):
         row: "TranscriptRow | None",
         speakers: "Sequence[SpeakerRow]",
         cases: "Sequence[CaseRow]",
+        whole: "Sequence[str]",
     ) -> None:
-        """Show one transcript; what is typed on another is saved first."""
+        """Show one transcript; what is typed on another is saved first.
+
+        `whole` names the cases to which the transcript as a whole is attributed.
+        """
         self._inside.setVisible(row is not None)
         if row is None:
             return
@@ -74,10 +86,26 @@ class TranscriptDetails(QScrollArea):
             self._transcript = row.id
             self.name.replace(row.name)
         self._notes.setText("\n".join([*row.left_out, *row.remarks]))
+        self._show_whole(cases, whole)
         fresh = self._speaker_grid(speakers, cases)
         self._column.replaceWidget(self._speakers, fresh)
         self._speakers.deleteLater()
         self._speakers = fresh
+
+    def _show_whole(self, cases: "Sequence[CaseRow]", whole: "Sequence[str]") -> None:
+        """Offer the cases, with that of the transcript chosen."""
+        box = self.whole
+        box.clear()
+        # What is attributed cannot be taken back but by another case, or by undo.
+        if not whole:
+            box.addItem("no case", 0)
+        if len(whole) > 1:
+            box.addItem(", ".join(whole), 0)
+        for case in cases:
+            box.addItem(f"{case.name} {case.label}".strip(), case.id)
+            if [case.name] == [*whole]:
+                box.setCurrentIndex(box.count() - 1)
+        box.setEnabled(bool(cases))
 
     def _speaker_grid(
         self, speakers: "Sequence[SpeakerRow]", cases: "Sequence[CaseRow]"
@@ -115,7 +143,7 @@ class TranscriptDetails(QScrollArea):
         box = QComboBox()
         box.setAccessibleName(f"Case of {speaker.label}")
         box.setMinimumContentsLength(10)
-        box.addItem("No case", 0)
+        box.addItem("as the transcript", 0)
         for case in cases:
             box.addItem(f"{case.name} {case.label}".strip(), case.id)
             if case.name in speaker.cases:
@@ -126,6 +154,11 @@ class TranscriptDetails(QScrollArea):
     def _take_case(self, speaker_id: int, box: QComboBox, index: int) -> None:
         """Pass the case chosen on."""
         self.case_chosen.emit(speaker_id, box.itemData(index))
+
+    def _take_whole(self, index: int) -> None:
+        """Pass on for which case the whole transcript speaks."""
+        if self.whole.itemData(index):
+            self.whole_chosen.emit(self._transcript, self.whole.itemData(index))
 
     def _rename(self, name: str) -> None:
         """Pass a new name on."""

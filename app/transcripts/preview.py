@@ -34,6 +34,7 @@ class Preview(QScrollArea):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
+        self.setAccessibleName("File in hand")
         self._cases: list[str] = []
         self._reading: Reading | None = None
         self.setWidgetResizable(True)
@@ -98,7 +99,7 @@ class Preview(QScrollArea):
     def _role(self, reading: "Reading", place: int) -> QComboBox:
         """Offer the roles of one speaker."""
         box = QComboBox()
-        box.setAccessibleName("Role")
+        box.setAccessibleName(f"Role of {_name(reading, place)}")
         box.addItems([role.capitalize() for role in ROLES])
         box.setCurrentIndex(ROLES.index(reading.roles[place]))
         box.activated.connect(partial(self._take_role, reading, place))
@@ -112,12 +113,12 @@ class Preview(QScrollArea):
     def _case(self, reading: "Reading", place: int) -> QComboBox:
         """Offer the cases of one speaker."""
         box = QComboBox()
-        box.setAccessibleName("Case")
+        box.setAccessibleName(f"Case of {_name(reading, place)}")
         box.setMinimumContentsLength(14)
         box.addItem("—", NOBODY)
         for name in self._cases:
             box.addItem(name, name)
-        speaker = reading.draft.speakers[place].name if reading.draft is not None else ""
+        speaker = _name(reading, place)
         new = dict.fromkeys([reading.draft.name if reading.draft is not None else "", speaker])
         for name in new:
             if name and name.casefold() not in {case.casefold() for case in self._cases}:
@@ -170,3 +171,8 @@ class Preview(QScrollArea):
         """Keep whether the file is to be imported."""
         reading.wanted = wanted
         self.changed.emit()
+
+
+def _name(reading: "Reading", place: int) -> str:
+    """Return what a speaker is called in the file."""
+    return reading.draft.speakers[place].name if reading.draft is not None else ""

@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -23,39 +23,42 @@ from PySide6.QtWidgets import (
 )
 
 from app.design.look import Look
-from app.widgets.reach import Reach
+from app.widgets.reach import share_coded
 
 if TYPE_CHECKING:
     from framework.queries.transcripts import SpeakerRow, TranscriptRow
     from framework.study import Study
 
 Index = QModelIndex | QPersistentModelIndex
-COLUMNS = ("Name", "Format", "Words", "Speakers", "Turns", "Codings", "Coded as far as")
-WIDTHS = (0, 130, 80, 84, 70, 80, 150)
-CODED = 6
+COLUMNS = (
+    "Name", "Case", "Format", "Words", "Speakers", "Turns", "Codings", "Coded as far as",
+)  # fmt: skip
+WIDTHS = (0, 96, 130, 72, 76, 62, 72, 140)
+CASE, FORMAT, SPEAKERS, TURNS, CODED = 1, 2, 4, 5, 7
 ROW = 34
+LEAST_NAME = 130
 _TOP = QModelIndex()
 
 
 class TranscriptModel(QAbstractTableModel):
     """Hold the transcripts; speakers are asked for when a row is painted."""
 
-    def __init__(self, study: "Study", reach: Reach) -> None:
+    def __init__(self, study: "Study") -> None:
         super().__init__()
-        self._study, self.reach = study, reach
+        self._study = study
         self.rows: list[TranscriptRow] = []
+        self.whole: dict[int, list[str]] = {}
         self._formats: dict[str, str] = {}
         self._speakers: dict[int, list[SpeakerRow]] = {}
 
-    def show_rows(self, rows: "list[TranscriptRow]") -> None:
-        """Show these transcripts."""
+    def show_rows(self, rows: "list[TranscriptRow]", whole: dict[int, list[str]]) -> None:
+        """Show these transcripts; `whole` names the cases for which each as a whole speaks."""
         from importers import FORMATS
 
         self.beginResetModel()
         self._formats = {form.key: form.name for form in FORMATS}
-        self.rows = rows
+        self.rows, self.whole = rows, whole
         self._speakers.clear()
-        self.reach.forget()
         self.endResetModel()
 
     def speakers(self, transcript_id: int) -> "list[SpeakerRow]":
@@ -91,17 +94,20 @@ class TranscriptModel(QAbstractTableModel):
 
     def _words(self, row: "TranscriptRow", column: int) -> str:
         """Return what stands in a column."""
-        if column == 3:
+        if column == CASE:
+            speaking = (name for speaker in self.speakers(row.id) for name in speaker.cases)
+            return ", ".join(dict.fromkeys([*self.whole.get(row.id, ()), *speaking]))
+        if column == SPEAKERS:
             return str(len(self.speakers(row.id)))
-        if column == 4:
+        if column == TURNS:
             return str(sum(speaker.turns for speaker in self.speakers(row.id)))
         if column == CODED:
-            return f"{self.reach.share(row):.0%}"
+            return f"{share_coded(row):.0%}"
         plain = {
             0: row.name,
-            1: self._formats.get(row.format, row.format),
-            2: f"{row.words:,}",
-            5: str(row.codings),
+            FORMAT: self._formats.get(row.format, row.format),
+            3: f"{row.words:,}",
+            6: str(row.codings),
         }
         return plain[column]
 
@@ -151,6 +157,18 @@ class TranscriptTable(QTableView):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what matters least where names would not be read."""
+        super().resizeEvent(event)
+        room = self.viewport().width() - self._look.type.px(LEAST_NAME)
+        hidden: set[int] = set()
+        for column in (TURNS, SPEAKERS, FORMAT):
+            shown = (w for at, w in enumerate(WIDTHS) if at not in hidden)
+            if self._look.type.px(sum(shown)) > room:
+                hidden.add(column)
+        for column in (TURNS, SPEAKERS, FORMAT):
+            self.setColumnHidden(column, column in hidden)
+
     def _open(self) -> None:
         """Ask for the transcript in hand."""
         row = self.transcript()
@@ -188,10 +206,10 @@ class _Rows(QStyledItemDelegate):
         painter.drawLine(QPointF(rect.left(), low), QPointF(rect.right(), low))
         inner = rect.adjusted(look.type.space(2), 0, -look.type.space(2), 0)
         if index.column() == CODED:
-            self._paint_bar(painter, inner, self._model.reach.share(self._model.rows[index.row()]))
+            self._paint_bar(painter, inner, share_coded(self._model.rows[index.row()]))
         else:
             painter.setFont(look.type.font("base", bold=chosen and index.column() == 0))
-            painter.setPen(look.colour("muted" if index.column() == 1 else "text"))
+            painter.setPen(look.colour("muted" if index.column() == FORMAT else "text"))
             mode, room = Qt.TextElideMode.ElideRight, int(inner.width())
             words = painter.fontMetrics().elidedText(str(index.data()), mode, room)
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)

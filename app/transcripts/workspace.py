@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.jobs import Job
 from app.shell import Shell
@@ -16,7 +16,7 @@ from app.transcripts.table import TranscriptModel, TranscriptTable
 from app.widgets.bars import Bar
 from app.widgets.buttons import button
 from app.widgets.empty import EmptyState
-from app.widgets.reach import Reach
+from app.widgets.side_split import SideSplit
 from app.widgets.text import label
 from app.widgets.workspace import Workspace
 
@@ -40,7 +40,7 @@ class TranscriptsWorkspace(Workspace):
         super().__init__(study, shell)
         self.setAcceptDrops(True)
         self._cases: list[CaseRow] = []
-        self.model = TranscriptModel(study, Reach(study))
+        self.model = TranscriptModel(study)
         self.table = TranscriptTable(self.look, self.model)
         self.details = TranscriptDetails(self.look)
         self.importing = ImportPage(self.look, self._back)
@@ -65,13 +65,14 @@ class TranscriptsWorkspace(Workspace):
         if changes is not None and not changes.tables() & TOUCHING:
             return
         from framework.queries.cases import list_cases
-        from framework.queries.transcripts import list_transcripts
+        from framework.queries.transcripts import cases_of_transcripts, list_transcripts
 
         held = self.table.transcript()
         with self.study.read() as session:
             rows = list_transcripts(session)
             self._cases = list_cases(session)
-        self.model.show_rows(rows)
+            spoken = cases_of_transcripts(session)
+        self.model.show_rows(rows, spoken)
         words = sum(row.words for row in rows)
         self._count.setText(f"{len(rows)} · {words:,} words")
         if rows:
@@ -140,7 +141,8 @@ class TranscriptsWorkspace(Workspace):
         """Show the transcript in hand."""
         row = self.table.transcript()
         speakers = self.model.speakers(row.id) if row is not None else []
-        self.details.show_transcript(row, speakers, self._cases)
+        whole = self.model.whole.get(row.id, []) if row is not None else []
+        self.details.show_transcript(row, speakers, self._cases, whole)
         self.place_changed.emit()
 
     def _rename(self, transcript_id: int, name: str) -> None:
@@ -170,6 +172,12 @@ class TranscriptsWorkspace(Workspace):
 
         attribute_speaker(self.study, speaker_id, case_id or None)
 
+    def _set_whole(self, transcript_id: int, case_id: int) -> None:
+        """Say for which case a whole transcript speaks."""
+        from framework.edits.cases import attribute_transcript
+
+        attribute_transcript(self.study, transcript_id, case_id)
+
     def _open(self, transcript_id: int) -> None:
         """Read a transcript."""
         self.shell.go_to("code", transcript=transcript_id)
@@ -182,23 +190,18 @@ class TranscriptsWorkspace(Workspace):
         self.details.renamed.connect(self._rename)
         self.details.role_chosen.connect(self._set_role)
         self.details.case_chosen.connect(self._set_case)
+        self.details.whole_chosen.connect(self._set_whole)
         self.details.open_wanted.connect(self._open)
         self.details.remove_wanted.connect(self._remove)
         self.importing.confirmed.connect(self._confirm)
 
     def _lay_out(self) -> None:
         """Put the list beside the transcript in hand."""
-        bar, size = Bar(self.look), self.look.type
+        bar = Bar(self.look)
         bar.add(label("Transcripts", "heading"), self._count)
         bar.stretch()
         bar.add(button("Import…", self._ask, role="primary", icon="import", look=self.look))
-        split = QSplitter()
-        split.addWidget(self.table)
-        split.addWidget(self.details)
-        split.setChildrenCollapsible(False)
-        split.setStretchFactor(0, 1)
-        split.setSizes([size.px(1000), size.px(RIGHT)])
-        self.details.setMinimumWidth(size.px(260))
+        split = SideSplit(self.look, self.table, self.details, RIGHT, 260)
         self._page = QWidget()
         column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, 0)

@@ -1,7 +1,7 @@
 """Hold text that saves itself: when focus leaves it, or 600 ms after the last key."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
 from app.design.look import Look
@@ -29,7 +29,6 @@ class TextField(QPlainTextEdit):
 
     def show_text(self, text: str) -> None:
         """Show a text without committing it; what is being typed stays."""
-        self._saved = text if not self._dirty() else self._saved
         if not self._dirty() or not self.hasFocus():
             self._put(text)
 
@@ -53,6 +52,12 @@ class TextField(QPlainTextEdit):
         """Commit when focus leaves."""
         super().focusOutEvent(event)
         self.commit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the height to the lines that the text takes at another width."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Leave undo to the study: it remembers more than this field does."""

@@ -1,6 +1,6 @@
 """Make labels, rules and cards in the roles of the stylesheet."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
 
@@ -40,18 +40,24 @@ def set_role(widget: QLabel | QFrame, role: str) -> None:
 
 
 class ElidedLabel(QLabel):
-    """Show as much of a line as there is room for, with its end in sight."""
+    """Show as much of a line as there is room for, from its beginning."""
 
     def __init__(self, role: str = "") -> None:
         super().__init__()
         self.setProperty("role", role)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def minimumSizeHint(self) -> QSize:
+        """Return a size at which the first word is seen."""
+        hint = super().minimumSizeHint()
+        first = self.fontMetrics().horizontalAdvance(self.text().split(" ")[0] + "…")
+        return QSize(min(hint.width(), first), hint.height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the line, shortened in its middle."""
+        """Paint the line, shortened at its end."""
         painter = QPainter(self)
         painter.setPen(self.palette().windowText().color())
-        mode = Qt.TextElideMode.ElideMiddle
+        mode = Qt.TextElideMode.ElideRight
         words = self.fontMetrics().elidedText(self.text(), mode, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, words)
         painter.end()

@@ -28,7 +28,9 @@ def test_every_workspace_opens_by_its_key(qtbot: QtBot, window: Window) -> None:
 
 
 def test_title_says_that_data_are_synthetic(window: Window) -> None:
-    assert window.top.title.text() == "Pilot (synthetic)"
+    assert window.top.title.text() == "Pilot"
+    assert window.top.synthetic.isVisible()
+    assert window.top.title.accessibleDescription() == "synthetic"
 
 
 def test_undo_button_names_the_step_and_takes_it_back(

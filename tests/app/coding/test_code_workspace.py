@@ -99,6 +99,30 @@ def test_new_theme_is_made_while_coding(qtbot: QtBot, code: CodeWorkspace, study
     with study.read() as session:
         assert "surprise" in [theme.name for theme in list_themes(session)]
     assert codings(study)[0].theme == "surprise"
+    assert study.undo_label is not None
+    assert "surprise" in study.undo_label
+    study.undo()
+    assert codings(study) == []
+    with study.read() as session:
+        assert "surprise" not in [theme.name for theme in list_themes(session)]
+
+
+def test_definition_shown_is_that_of_the_coding_under_the_cursor(
+    qtbot: QtBot, code: CodeWorkspace
+) -> None:
+    code_as(qtbot, code, "2.2")
+    code.view.go_to_paragraph(4)
+    code_as(qtbot, code, "2.1")
+    assert code.pane.name.text() == "2.1 Motivation and beliefs"
+    code.view.go_to_paragraph(2)
+    assert code.pane.name.text() == "2.2 Skills and knowledge"
+    assert code.pane.definition.text() == "How the team learned it."
+
+
+def test_list_tells_how_far_a_transcript_is_coded(qtbot: QtBot, code: CodeWorkspace) -> None:
+    code_as(qtbot, code, "2.2")
+    row = code.transcripts.item(0).data(Qt.ItemDataRole.UserRole)
+    assert (row.codings, row.coded_to) == (1, 2)
 
 
 def test_palette_finds_a_theme_by_its_definition(qtbot: QtBot, code: CodeWorkspace) -> None:

@@ -9,7 +9,11 @@ from pytestqt.qtbot import QtBot
 from app.transcripts.workspace import TranscriptsWorkspace
 from app.window import Window
 from framework.queries.cases import list_cases
-from framework.queries.transcripts import list_transcripts, speakers_of
+from framework.queries.transcripts import (
+    cases_of_transcripts,
+    list_transcripts,
+    speakers_of,
+)
 from framework.study import Study
 from tests.app.conftest import AnsweredDialogs
 
@@ -95,3 +99,19 @@ def test_transcript_is_renamed_in_place(qtbot: QtBot, window: Window, study: Stu
     qtbot.keyClicks(shown.details.name, "P03 nurse")
     shown.commit()
     assert names(study) == ["P03 nurse"]
+
+
+def test_whole_transcript_is_given_to_a_case(window: Window, study: Study) -> None:
+    window.go_to("transcripts")
+    shown = window.workspace()
+    assert isinstance(shown, TranscriptsWorkspace)
+    box = shown.details.whole
+    assert box.currentText() == "no case"
+    box.setCurrentIndex(box.findText("P03 nurse"))
+    box.activated.emit(box.currentIndex())
+    with study.read() as session:
+        (row,) = list_transcripts(session)
+        assert cases_of_transcripts(session) == {row.id: ["P03"]}
+    shown.refresh(None)
+    assert shown.model.data(shown.model.index(0, 1)) == "P03"
+    assert shown.details.whole.currentText() == "P03 nurse"

@@ -55,3 +55,29 @@ def test_what_is_being_typed_is_not_overwritten(qtbot: QtBot) -> None:
     qtbot.keyClicks(made, "er")
     made.show_text("from elsewhere")
     assert made.text() == "older"
+
+
+def test_unchanged_text_follows_the_study_even_in_a_focused_field(qtbot: QtBot) -> None:
+    made = field(qtbot)
+    made.show()
+    qtbot.waitExposed(made)
+    made.activateWindow()
+    made.setFocus()
+    qtbot.waitUntil(made.hasFocus)
+    made.show_text("from elsewhere")
+    assert made.text() == "from elsewhere"
+    qtbot.keyClicks(made, "x")
+    made.show_text("again")
+    assert made.text() == "xfrom elsewhere"
+
+
+def test_a_field_grows_when_it_narrows(qtbot: QtBot) -> None:
+    made = TextField(Look(), "Definition", lines=1)
+    qtbot.addWidget(made)
+    made.show_text("What staff know and can do to support people in managing asthma themselves.")
+    made.resize(800, made.height())
+    made.show()
+    qtbot.waitExposed(made)
+    wide = made.height()
+    made.resize(160, made.height())
+    assert made.height() > wide
