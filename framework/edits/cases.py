@@ -1,5 +1,6 @@
-"""Add cases and say which case a stretch of text speaks for."""
+"""Add and change cases, and say which case a stretch of text speaks for."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import delete, func, insert, select
@@ -7,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from framework.drafts import AttributionDraft, CaseDraft
 from framework.errors import NotFoundError, RefusedError
+from framework.queries.cases import case_by_id
 from framework.schema import (
     Attribute,
     Attribution,
@@ -18,9 +20,14 @@ from framework.schema import (
 )
 from framework.study import Study
 
+UNSAID = "case"  # the kind of a draft whose source does not say it
+
 
 def add_cases(study: Study, drafts: Sequence[CaseDraft]) -> int:
-    """Add cases, or bring those of the same name up to date, as one step; return how many."""
+    """Add cases, or bring those of the same name up to date, as one step; return how many.
+
+    What a draft leaves open (the kind "case", no label, no parents) stays as it is in the study.
+    """
     with study.step(f"Add {len(drafts)} cases" if len(drafts) != 1 else "Add a case") as session:
         known = _cases_by_name(session)
         position = session.scalar(select(func.max(StudyCase.position))) or 0
@@ -88,10 +95,141 @@ def attribute_passage(study: Study, transcript_id: int, start: int, end: int, ca
         session.add(Attribution(transcript_id=transcript_id, start=start, end=end, case_id=case_id))
 
 
+def add_case(
+    study: Study, name: str, kind: str, label: str = "", parents: Sequence[int] = ()
+) -> int:
+    """Add one case at the end and return its id; `parents` are ids of cases it belongs to."""
+    plain, kept = _folded(name), "nothing was added"
+    with study.step(f"Add case {plain}") as session:
+        _refuse_name(session, plain, 0, kept)
+        last = session.scalar(select(func.max(StudyCase.position))) or 0
+        case = StudyCase(name=plain, kind=_kind(kind, kept), label=label.strip(), position=last + 1)
+        session.add(case)
+        session.flush()
+        _belong(session, case, parents)
+        return case.id
+
+
+def rename_case(study: Study, case_id: int, name: str) -> None:
+    """Rename a case; its cells and attributions stay."""
+    plain = _folded(name)
+    with study.step(f"Rename case to {plain}") as session:
+        case = _get(session, case_id)
+        _refuse_name(session, plain, case_id, "the old name was kept")
+        case.name = plain
+
+
+def relabel_case(study: Study, case_id: int, label: str) -> None:
+    """Change what stands beside a case's name, such as a person's role."""
+    with study.step(f"Label case {_name(study, case_id)}") as session:
+        _get(session, case_id).label = label.strip()
+
+
+def set_kind(study: Study, case_id: int, kind: str) -> None:
+    """Make a case a site, a participant or a case of another kind."""
+    with study.step(f"Make {_name(study, case_id)} a {kind.strip()}") as session:
+        _get(session, case_id).kind = _kind(kind, "the old one was kept")
+
+
+def set_parents(study: Study, case_id: int, parent_ids: Sequence[int]) -> None:
+    """Say to which cases a case belongs, in place of those before; refuse a circle."""
+    with study.step(f"Say where {_name(study, case_id)} belongs") as session:
+        case = _get(session, case_id)
+        session.execute(delete(CaseParent).where(CaseParent.case_id == case_id))
+        _belong(session, case, parent_ids)
+
+
+def set_attribute(study: Study, case_id: int, name: str, value: str) -> None:
+    """Give a case's attribute a value; "" takes the attribute from the case."""
+    attribute_name, plain = name.strip(), value.strip()
+    if not attribute_name:
+        raise RefusedError("An attribute needs a name; nothing was changed.")
+    with study.step(f"Set {attribute_name} of {_name(study, case_id)}") as session:
+        _get(session, case_id)
+        if plain:
+            _put_attributes(session, case_id, {attribute_name: plain})
+        else:
+            session.execute(
+                delete(Attribute).where(
+                    Attribute.case_id == case_id, Attribute.name == attribute_name
+                )
+            )
+
+
+def move_case(study: Study, case_id: int, position: int) -> None:
+    """Move a case to a place, from 0, among the cases of its kind: their order in every chart."""
+    with study.step(f"Move case {_name(study, case_id)}") as session:
+        order = StudyCase.position, StudyCase.id
+        every = list(session.scalars(select(StudyCase).order_by(*order)))
+        moved = _get(session, case_id)
+        of_kind = [case for case in every if case.kind == moved.kind and case is not moved]
+        of_kind.insert(max(0, min(position, len(of_kind))), moved)
+        following = iter(of_kind)
+        for place, case in enumerate(every, start=1):
+            put = next(following) if case.kind == moved.kind else case
+            put.position = place
+
+
 def remove_case(study: Study, case_id: int) -> None:
     """Remove a case with its cells and attributions; undo brings all of it back."""
-    with study.step("Remove case") as session:
+    with study.step(f"Remove case {_name(study, case_id)}") as session:
         session.execute(delete(StudyCase).where(StudyCase.id == case_id))
+
+
+def _name(study: Study, case_id: int) -> str:
+    """Give the name of a case, to name a step after; raise NotFoundError."""
+    with study.read() as session:
+        return case_by_id(session, case_id).name
+
+
+def _get(session: Session, case_id: int) -> StudyCase:
+    """Find a case in a step."""
+    case = session.get(StudyCase, case_id)
+    if case is None:
+        raise NotFoundError("That case is no longer in the study.")
+    return case
+
+
+def _folded(name: str) -> str:
+    """Compose a name's accents, and make of every run of white space one blank."""
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+def _kind(kind: str, kept: str) -> str:
+    """Give a kind in small letters; refuse none."""
+    plain = _folded(kind).casefold()
+    if not plain:
+        raise RefusedError(f"A case needs a kind, such as site or participant; {kept}.")
+    return plain
+
+
+def _refuse_name(session: Session, name: str, case_id: int, kept: str) -> None:
+    """Refuse a name that is empty or taken by another case."""
+    if not name:
+        raise RefusedError(f"A case needs a name; {kept}.")
+    taken = session.scalar(select(StudyCase.name).where(
+        func.lower(StudyCase.name) == name.lower(), StudyCase.id != case_id
+    ))  # fmt: skip
+    if taken is not None:
+        raise RefusedError(f"Another case is called {taken}; {kept}.")
+
+
+def _belong(session: Session, case: StudyCase, parent_ids: Sequence[int]) -> None:
+    """Let a case belong to others; refuse itself and what belongs to it."""
+    above: dict[int, list[int]] = {}
+    for row in session.scalars(select(CaseParent)):
+        above.setdefault(row.case_id, []).append(row.parent_id)
+    for parent_id in dict.fromkeys(parent_ids):
+        parent, ahead = _get(session, parent_id), [parent_id]
+        while ahead:
+            at = ahead.pop()
+            if at == case.id:
+                raise RefusedError(
+                    f"{case.name} cannot belong to {parent.name}, which is the same case or "
+                    "belongs to it; nothing was changed."
+                )
+            ahead += above.pop(at, [])
+        session.add(CaseParent(case_id=case.id, parent_id=parent_id))
 
 
 def _cases_by_name(session: Session) -> dict[str, StudyCase]:
@@ -106,7 +244,8 @@ def _put(session: Session, case: StudyCase | None, draft: CaseDraft, position: i
         session.add(case)
         session.flush()
     else:
-        case.kind, case.label = draft.kind, draft.label or case.label
+        case.kind = case.kind if draft.kind == UNSAID else draft.kind
+        case.label = draft.label or case.label
     _put_attributes(session, case.id, draft.attributes)
     return case
 
@@ -130,7 +269,9 @@ def _put_attributes(session: Session, case_id: int, wanted: Mapping[str, str]) -
 
 
 def _put_parents(session: Session, known: Mapping[str, StudyCase], draft: CaseDraft) -> None:
-    """Set the sites that a case belongs to."""
+    """Set the sites that a case belongs to; a draft that names none leaves them."""
+    if not draft.parents:
+        return
     case = known[draft.name.lower()]
     session.execute(delete(CaseParent).where(CaseParent.case_id == case.id))
     for name in _unique(draft.parents):
