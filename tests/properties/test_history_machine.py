@@ -29,7 +29,7 @@ PASSAGES = ((3, 9), (0, 27), (28, 75), (41, 59), (102, 129))
 SUMMARIES = ("Late", "Late; “moved on” [S01 ¶4]", "{see 1.1}", "")
 
 
-class Fault(Exception):
+class MeantError(Exception):
     """Fail a step on purpose."""
 
 
@@ -182,13 +182,17 @@ class HistoryMachine(RuleBasedStateMachine):
 
     @rule(whole=st.booleans())
     def fail_in_the_middle(self, whole: bool) -> None:
-        with pytest.raises(Fault), self.study.step("Fail") as session:
+        with pytest.raises(MeantError):
+            self._change_and_fail(whole=whole)
+
+    def _change_and_fail(self, *, whole: bool) -> None:
+        with self.study.step("Fail") as session:
             session.add(Theme(parent_id=None, position=99, number="x", name="never"))
             session.flush()
             if whole:
                 for name in self._themes():
                     session.query(Theme).filter(Theme.name == name).delete()
-            raise Fault
+            raise MeantError
 
     @precondition(lambda self: self.model.past)
     @rule()
