@@ -148,9 +148,9 @@ class Window(QMainWindow):
         if workspace in self._stale:
             self._stale.discard(workspace)
             shown.refresh(None)
+        shown.take_keys()
         if where:
             shown.go(**where)
-        shown.setFocus()
         self._show_place()
 
     def workspace(self) -> Workspace | None:
@@ -230,6 +230,7 @@ class Window(QMainWindow):
         """Connect the pieces of the frame."""
         self.rail.chosen.connect(self.go_to)
         self.results.opened.connect(self._open_hit)
+        self.results.left.connect(self._back_to_work)
         self.top.initials_chosen.connect(self._take_initials)
         self.top.menu.aboutToShow.connect(self._fill_menu)
         self.status.cancelled.connect(self.jobs.cancel)
@@ -258,7 +259,7 @@ class Window(QMainWindow):
             made = enter(door, self.study, self.shell)
             made.place_changed.connect(self._show_place)
             made.setAccessibleName(made.title)
-            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            made.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
             self.stack.addWidget(made)
             self._workspaces[key] = made
             self._stale.add(key)
@@ -292,6 +293,7 @@ class Window(QMainWindow):
         """Show the start page."""
         self.stack.setCurrentWidget(self.start)
         self.start.show_recent(self.settings.recent)
+        self.start.first.setFocus()
         self.rail.hide()
         self.top.show_study("", "")
         self.status.hide()
@@ -343,6 +345,12 @@ class Window(QMainWindow):
         """Put the cursor into the search box."""
         self.top.search.setFocus()
         self.top.search.selectAll()
+
+    def _back_to_work(self) -> None:
+        """Give the keys back to the workspace."""
+        shown = self.workspace()
+        if shown is not None:
+            shown.take_keys()
 
     def _open_hit(self, hit: "Hit") -> None:
         """Go to what a search found."""

@@ -6,7 +6,11 @@ from typing import NamedTuple
 from framework.queries import themes
 from framework.queries.cases import CaseRow, list_cases
 from framework.queries.themes import ThemeRow
-from framework.queries.transcripts import cases_of_transcripts, list_transcripts
+from framework.queries.transcripts import (
+    cases_of_transcripts,
+    list_transcripts,
+    speakers_by_transcript,
+)
 from framework.study import Session
 
 EVERY_CHART = 0
@@ -122,9 +126,11 @@ def _own_transcripts(session: Session, cases: Sequence[CaseRow]) -> dict[int, st
     """Name the only transcript of each case that has only one, so that locators can be short."""
     names = {row.id: row.name for row in list_transcripts(session)}
     heard: dict[str, list[str]] = {}
-    for transcript_id, spoken in cases_of_transcripts(session).items():
-        for name in spoken:
-            heard.setdefault(name, []).append(names[transcript_id])
+    whole, speakers = cases_of_transcripts(session), speakers_by_transcript(session)
+    for transcript_id, transcript in names.items():
+        people = (name for row in speakers.get(transcript_id, ()) for name in row.cases)
+        for name in dict.fromkeys([*whole.get(transcript_id, ()), *people]):
+            heard.setdefault(name, []).append(transcript)
     return {
         case.id: heard[case.name][0]
         for case in cases

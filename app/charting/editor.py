@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QResizeEvent, QSyntaxHighlighter, QTextCursor, QTextDocument
+from PySide6.QtGui import QSyntaxHighlighter, QTextCursor, QTextDocument
 
 from app.charting.ink import text_format
 from app.design.look import Look
@@ -60,12 +60,6 @@ class SummaryEditor(TextField):
             cursor = self.textCursor()
             cursor.setPosition(min(place, self.document().characterCount() - 1))
             self.setTextCursor(cursor)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Take the height that the text needs at another width."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self._fit()
 
     def settle(self) -> None:
         """Put the cursor after the last word."""

@@ -88,6 +88,7 @@ class CaseHeader(QHeaderView):
         self._look, self._chart = look, model
         self._cases: tuple[CaseRow, ...] = ()
         self._belongs: dict[int, str] = {}
+        self.setObjectName("chartCases")
         self.setAccessibleName("Cases")
         self.setHighlightSections(False)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

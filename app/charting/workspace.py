@@ -60,6 +60,8 @@ class ChartWorkspace(Workspace):
     @property
     def keys(self) -> str:
         """Return the keys that work here."""
+        if self.stack.currentWidget() is not self.split:
+            return ""
         return (
             "↵ write · Ctrl+↵ next to chart · F6 pane · Ctrl+Shift+C cite · Ctrl+E checked · "
             "Ctrl+Shift+N nothing relevant · Ctrl+Shift+A not asked"
@@ -176,6 +178,7 @@ class ChartWorkspace(Workspace):
     def _wire(self) -> None:
         """Connect the pieces."""
         self.bar.changed.connect(self._arrange)
+        self.pane.editor.left.connect(self.table.setFocus)
         self.table.moved.connect(self._moved)
         self.table.typed.connect(self._typed)
         self.reader.figures_read.connect(self._figured)

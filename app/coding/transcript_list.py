@@ -115,7 +115,7 @@ class _Rows(QStyledItemDelegate):
         below = inner.adjusted(0, metrics.height() + 1, 0, 0)
         painter.setFont(look.type.font("small"))
         painter.setPen(look.colour("muted"))
-        figures = f"{row.words:,} words · {row.codings} codings"
+        figures = f"{row.words:,} words · {row.codings} coding{'s' if row.codings != 1 else ''}"
         painter.drawText(below, painter.fontMetrics().elidedText(figures, right, room))
 
     def _paint_bar(self, painter: QPainter, inner: QRectF, share: float) -> None:

@@ -95,6 +95,10 @@ class CodeWorkspace(Workspace):
             self.view.go_to_paragraph(paragraph)
         self.view.setFocus()
 
+    def take_keys(self) -> None:
+        """Let keys work on the transcript."""
+        (self.view if self.transcript is not None else self._empty.action).setFocus()
+
     def coding_in_hand(self) -> "CodingRow | None":
         """Return the coding in hand, or else the shortest round the selection."""
         by_id = {coding.id: coding for coding in self.codings}
@@ -302,6 +306,7 @@ class CodeWorkspace(Workspace):
         self.palette_popup.closed.connect(self._back_to_text)
         self.pane.list.in_hand.connect(self._take_theme)
         self.pane.list.wanted.connect(self.code_with)
+        self.pane.memo.left.connect(self.view.setFocus)
         self.pane.memo_written.connect(self._write_memo)
         self.pane.edit_wanted.connect(lambda theme: self.shell.go_to("framework", theme=theme))
 
@@ -331,14 +336,14 @@ class CodeWorkspace(Workspace):
         split.setChildrenCollapsible(False)
         split.splitterMoved.connect(self._keep_split)
         self._split, self._split_kept = split, False
-        empty = EmptyState(
+        self._empty = EmptyState(
             self.look, "code", "Nothing to code yet",
             "Transcripts are read and coded here. Import the first ones.",
             "Go to Transcripts", lambda: self.shell.go_to("transcripts"),
         )  # fmt: skip
         ground = QWidget(self)
         self._stack = QStackedLayout(ground)
-        self._stack.addWidget(empty)
+        self._stack.addWidget(self._empty)
         self._stack.addWidget(split)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -177,6 +177,7 @@ def _lists(c: Palette, t: TypeScale) -> str:
         background: {c.accent_soft}; color: {c.text}; }}
     QListView[role="rail"]::item {{ padding: {t.space(1.75)}px {t.space(2.5)}px; }}
     QHeaderView {{ background: {c.surface}; }}
+    QHeaderView#chartCases {{ background: {c.ground}; }}
     QHeaderView::section {{ background: {c.surface}; color: {c.muted}; border: none;
         border-bottom: 1px solid {c.line}; padding: {t.space(1.5)}px {t.space(2)}px;
         font-size: {t.points("small"):.2f}pt; font-weight: 400; }}

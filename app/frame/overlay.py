@@ -1,8 +1,17 @@
 """Lay a card over the window: the sheet of keys, and the panel for what went wrong."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
 
 from app.design.look import Look
 from app.widgets.buttons import button
@@ -53,6 +62,7 @@ class Overlay(QFrame):
     def __init__(self, look: Look, parent: QWidget, title: str) -> None:
         super().__init__(parent)
         self.look, self._over = look, parent
+        self._before: QWidget | None = None
         self.setProperty("role", "popup")
         self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -69,9 +79,18 @@ class Overlay(QFrame):
         room = self._over.size()
         self.resize(self.size().boundedTo(room))
         self.move((room.width() - self.width()) // 2, (room.height() - self.height()) // 2)
+        if not self.isVisible():
+            self._before = QApplication.focusWidget()
         self.show()
         self.raise_()
         self.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Give the keys back to where they were."""
+        super().hideEvent(event)
+        before, self._before = self._before, None
+        if before is not None and isValid(before) and before.isVisible():
+            before.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go away on Esc or F1."""

@@ -45,6 +45,7 @@ class SearchResults(QFrame):
     """List what was found; ↑↓ Enter open it, Esc puts the list away."""
 
     opened = Signal(object)
+    left = Signal()
 
     def __init__(self, look: Look, box: QLineEdit, parent: QWidget) -> None:
         super().__init__(parent)
@@ -118,7 +119,7 @@ class SearchResults(QFrame):
             case Qt.Key.Key_Escape:
                 self.hide()
                 self._box.clear()
-                self._box.clearFocus()
+                self.left.emit()
             case _:
                 return False
         return True

@@ -37,9 +37,9 @@ class StartPage(QWidget):
         words = "A study is one file. Everything in it stays on this computer."
         self._column.addWidget(label(words, "muted", wrap=True))
         self._column.addSpacing(look.type.space(3))
-        first = button("New study", new, role="primary", icon="plus", look=look)
+        self.first = button("New study", new, role="primary", icon="plus", look=look)
         line = QHBoxLayout()
-        line.addWidget(first)
+        line.addWidget(self.first)
         line.addWidget(button("Open study", old, icon="folder", look=look))
         line.addWidget(button("Open the sample study", sample, icon="eye", look=look))
         line.addStretch(1)

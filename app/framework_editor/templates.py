@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from app.design.look import Look
 from app.widgets.bars import Bar
 from app.widgets.buttons import button
+from app.widgets.escape import on_escape
 from app.widgets.text import label
 
 if TYPE_CHECKING:
@@ -47,9 +48,12 @@ class Templates(QWidget):
         self._citation.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.other = QCheckBox("Add “.99 Other” under each theme")
         self.other.setChecked(True)
+        self.other.toggled.connect(lambda _on: self._show())
         self._outline = QPlainTextEdit()
         self._outline.setReadOnly(True)
+        self._outline.setTabChangesFocus(True)
         self._outline.setAccessibleName("Themes of this framework")
+        on_escape(self, back)
         bar = Bar(look)
         bar.add(
             label("Frameworks", "heading"), label("nothing is added until you load one", "muted")

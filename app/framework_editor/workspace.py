@@ -85,6 +85,13 @@ class FrameworkWorkspace(Workspace):
             self.table.take(theme)
         self.table.setFocus()
 
+    def take_keys(self) -> None:
+        """Let keys work on the table, or on the frameworks that are offered."""
+        if self._stack.currentWidget() is self.templates:
+            self.templates.list.setFocus()
+        else:
+            (self.table if self._themes else self._empty.action).setFocus()
+
     def _back(self) -> None:
         """Show the table, or what to do while there is none."""
         self._stack.setCurrentWidget(self._split_page if self._themes else self._empty)
@@ -165,7 +172,8 @@ class FrameworkWorkspace(Workspace):
         count = load_framework(self.study, draft)
         self.refresh(None)
         self._back()
-        self.shell.show_message(f"{count} themes were added from {draft.name}.")
+        words = f"{count} themes were added from {draft.name}."
+        self.shell.show_message(words, "Undo", self.shell.undo)
 
     def _import(self) -> None:
         """Read a framework from a file, and add it."""
@@ -183,6 +191,9 @@ class FrameworkWorkspace(Workspace):
         # Queued, so that the field in the table is gone before the table changes under it.
         self.model.named.connect(self._add, Qt.ConnectionType.QueuedConnection)
         self.model.renamed.connect(self._rename, Qt.ConnectionType.QueuedConnection)
+        self.details.name.left.connect(self.table.setFocus)
+        for field in self.details.fields.values():
+            field.left.connect(self.table.setFocus)
         self.details.renamed.connect(self._rename)
         self.details.defined.connect(self._define)
         self.details.remove_wanted.connect(self._remove)

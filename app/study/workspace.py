@@ -53,6 +53,10 @@ class StudyWorkspace(Workspace):
         else:
             self._later.start()
 
+    def take_keys(self) -> None:
+        """Let keys work on the map of the charts."""
+        self.heat_map.setFocus()
+
     def _read(self) -> None:
         """Ask how far the study has come."""
         from framework.queries import progress

@@ -11,6 +11,7 @@ from app.transcripts.file_rows import ROLE, FileRows
 from app.transcripts.preview import Preview
 from app.widgets.bars import Bar
 from app.widgets.buttons import button
+from app.widgets.escape import on_escape
 from app.widgets.text import label
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class ImportPage(QWidget):
         self.preview = Preview(look)
         self.preview.changed.connect(self._count)
         self.confirm = button("Import", self._confirm, role="primary")
+        on_escape(self, cancel)
         bar, size = Bar(look), look.type
         bar.add(self._title, label("nothing is added until you press Import", "muted"))
         bar.stretch()

@@ -87,6 +87,14 @@ class TranscriptsWorkspace(Workspace):
         if isinstance(transcript, int):
             self.table.take(transcript)
 
+    def take_keys(self) -> None:
+        """Let keys work on the list, or on the files that are being imported."""
+        page = self._stack.currentWidget()
+        if page is self.importing:
+            self.importing.list.setFocus()
+        else:
+            (self.table if self.model.rows else self._empty.action).setFocus()
+
     def import_files(self, paths: list[Path]) -> None:
         """Read files, and show them before anything is added."""
         if paths:
@@ -187,6 +195,7 @@ class TranscriptsWorkspace(Workspace):
         self.table.in_hand.connect(self._show_details)
         self.table.opened.connect(self._open)
         self.table.remove_wanted.connect(self._remove)
+        self.details.name.left.connect(self.table.setFocus)
         self.details.renamed.connect(self._rename)
         self.details.role_chosen.connect(self._set_role)
         self.details.case_chosen.connect(self._set_case)

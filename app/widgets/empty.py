@@ -28,30 +28,40 @@ class EmptyState(QWidget):
         self._look, self._icon = look, icon
         self._picture = QLabel()
         self._line = QHBoxLayout()
-        words = label(sentence, "muted", wrap=True)
-        words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        words.setFixedWidth(look.type.px(WIDTH))
+        self._words = label(sentence, "muted", wrap=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         column = QVBoxLayout(self)
         column.setSpacing(look.type.space(3))
         column.addStretch(2)
-        for widget in (self._picture, label(title, "title"), words):
+        for widget in (self._picture, label(title, "title")):
             column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        # Without an alignment of its own, or its lines after the first would be cut off.
+        column.addLayout(_centred(self._words))
         if slot is not None:
             self.action = button(action, slot, role="primary")
             self._line.addWidget(self.action)
-        row = QHBoxLayout()
-        row.addStretch(1)
-        row.addLayout(self._line)
-        row.addStretch(1)
-        column.addLayout(row)
+        column.addLayout(_centred(self._line))
         column.addStretch(3)
-        look.changed.connect(self._tint)
-        self._tint()
+        look.changed.connect(self._measure)
+        self._measure()
 
     def offer(self, action: str, slot: Callable[[], object]) -> None:
         """Offer a second thing to do, quieter than the first."""
         self._line.addWidget(button(action, slot))
 
-    def _tint(self) -> None:
-        """Tint the icon for the palette in force."""
+    def _measure(self) -> None:
+        """Take the palette and the text size."""
+        self._words.setFixedWidth(self._look.type.px(WIDTH))
         self._picture.setPixmap(self._look.pixmap(self._icon, 40, "muted"))
+
+
+def _centred(inside: QWidget | QHBoxLayout) -> QHBoxLayout:
+    """Put something in the middle of a line."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    if isinstance(inside, QWidget):
+        row.addWidget(inside)
+    else:
+        row.addLayout(inside)
+    row.addStretch(1)
+    return row

@@ -1,6 +1,9 @@
-"""Hold text that saves itself: when focus leaves it, or 600 ms after the last key."""
+"""Hold text that saves itself: when focus leaves it, or 600 ms after the last key.
 
-from PySide6.QtCore import QTimer, Signal
+`left` tells that Esc was pressed, for the keys to go back to where they were.
+"""
+
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
@@ -14,6 +17,7 @@ class TextField(QPlainTextEdit):
     """Edit a text of some lines in place; it grows with its text."""
 
     committed = Signal(str)
+    left = Signal()
 
     def __init__(self, look: Look, name: str, lines: int = 2) -> None:
         super().__init__()
@@ -60,10 +64,14 @@ class TextField(QPlainTextEdit):
             self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave undo to the study: it remembers more than this field does."""
+        """Leave undo to the study, which remembers more; tell of Esc."""
         if any(event.matches(key) for key in UNDO_KEYS):
             self.commit()
             event.ignore()
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self.commit()
+            self.left.emit()
             return
         super().keyPressEvent(event)
 
@@ -97,6 +105,7 @@ class LineField(QLineEdit):
     """Edit one line in place."""
 
     committed = Signal(str)
+    left = Signal()
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -132,9 +141,13 @@ class LineField(QLineEdit):
         self.commit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave undo to the study: it remembers more than this field does."""
+        """Leave undo to the study, which remembers more; tell of Esc."""
         if any(event.matches(key) for key in UNDO_KEYS):
             self.commit()
             event.ignore()
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self.commit()
+            self.left.emit()
             return
         super().keyPressEvent(event)

@@ -39,6 +39,10 @@ class Workspace(QWidget):
     def go(self, **where: object) -> None:
         """Show a place; what is not known here is left alone."""
 
+    def take_keys(self) -> None:
+        """Let keys work on what is worked with most here."""
+        self.setFocus()
+
     def commit(self) -> None:
         """Save what has been typed and is not saved yet."""
         for text in self.findChildren(TextField):

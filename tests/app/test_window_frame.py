@@ -5,11 +5,12 @@ import sys
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.frame.doors import DOORS
 from app.widgets.buttons import Button
+from app.widgets.empty import EmptyState
 from app.window import Window
 from framework.edits import themes
 from framework.errors import RefusedError
@@ -141,3 +142,46 @@ def test_empty_study_says_what_comes_next(
         shown = bare_window.workspace()
         assert shown is not None
         assert any(text.isVisible() and "yet" in text.text() for text in shown.findChildren(QLabel))
+
+
+def test_keys_work_at_once_where_one_goes(qtbot: QtBot, window: Window) -> None:
+    for key, name in (("1", "Charting progress"), ("2", "Transcripts"), ("3", "Themes")):
+        qtbot.keyClick(window, getattr(Qt.Key, f"Key_{key}"), CTRL)
+        held = QApplication.focusWidget()
+        assert held is not None
+        assert held.accessibleName() == name
+    window.go_to("code")
+    held = QApplication.focusWidget()
+    assert held is not None
+    assert held.accessibleName() == "Transcript"
+
+
+def test_escape_gives_the_keys_back(qtbot: QtBot, window: Window) -> None:
+    window.go_to("transcripts")
+    table = QApplication.focusWidget()
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    sheet = QApplication.focusWidget()
+    assert sheet is not table
+    qtbot.keyClick(sheet, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is table
+    qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
+    qtbot.keyClick(window.top.search, Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is table
+
+
+def test_empty_workspaces_show_their_whole_sentence(
+    qtbot: QtBot, bare_window: Window, tmp_path: Path
+) -> None:
+    bare_window.show_study(Study.create(tmp_path / "empty.chartwell", "Empty", "AB"))
+    for key in ("transcripts", "framework", "code", "chart"):
+        bare_window.go_to(key)
+        qtbot.wait(50)
+        words = [
+            label
+            for state in bare_window.findChildren(EmptyState)
+            if state.isVisible()
+            for label in state.findChildren(QLabel)
+            if label.wordWrap()
+        ]
+        assert len(words) == 1
+        assert words[0].height() >= words[0].heightForWidth(words[0].width())
