@@ -1,7 +1,7 @@
 """Write what a study holds as files: every layout and every format, and the one way to export."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,13 +9,15 @@ from uuid import uuid4
 
 from exports import csv, word, xlsx
 from exports.layouts import l1_thematic_chart, l3_practice_matrix, plain_tables
-from exports.options import Options
+from exports.options import NONE, Options
 from exports.report import Report
 from framework.errors import RefusedError
 from framework.progress import Progress
 from framework.study import Session
 
-__all__ = ["FORMATS", "LAYOUTS", "Format", "Layout", "Options", "export", "formats_of"]
+__all__ = [
+    "FORMATS", "LAYOUTS", "NONE", "Format", "Layout", "Options", "export", "formats_of", "write",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -94,10 +96,22 @@ def export(
     """
     shown = progress or Progress()
     layout = _layout(layout_key)
-    fmt = _format(layout, path)
+    _format(formats_of(layout), path, layout.name)
     shown.at(0, 3, f"Reading the study for {path.name}")
     with _collector_resting():
         report = layout.build(session, options)
+    write(report, path, shown)
+    shown.at(3, 3, f"Wrote {path.name}")
+
+
+def write(report: Report, path: Path, progress: Progress | None = None) -> None:
+    """Write a report to `path`, in the format of its ending, whole or not at all.
+
+    The file is written beside and renamed, so that a refused, failed or cancelled writing leaves
+    nothing, and an older file as it was.
+    """
+    shown = progress or Progress()
+    fmt = _format(FORMATS, path, report.title)
     shown.at(1, 3, f"Writing {path.name}")
     part = path.with_name(f".{uuid4().hex[:12]}{fmt.ending}")
     try:
@@ -111,7 +125,6 @@ def export(
         ) from problem
     finally:
         part.unlink(missing_ok=True)
-    shown.at(3, 3, f"Wrote {path.name}")
 
 
 @contextmanager
@@ -139,14 +152,13 @@ def _layout(key: str) -> Layout:
     raise RefusedError(f"There is no layout “{key}”; nothing was written. Choose one of {keys}.")
 
 
-def _format(layout: Layout, path: Path) -> Format:
+def _format(usable: Sequence[Format], path: Path, name: str) -> Format:
     """Find the format by the file's ending, or refuse."""
-    usable = formats_of(layout)
     for fmt in usable:
         if path.suffix.casefold() == fmt.ending:
             return fmt
     endings = " or ".join(fmt.ending for fmt in usable)
     raise RefusedError(
-        f"{layout.name} cannot be written as “{path.name}”; nothing was written. "
+        f"{name} cannot be written as “{path.name}”; nothing was written. "
         f"Give the file a name that ends in {endings}."
     )

@@ -12,18 +12,30 @@ def _today() -> date:
     return datetime.now(UTC).astimezone().date()
 
 
+NONE = ("",)
+"""Choose none of the indicators or themes, where nothing chosen means all."""
+
+
 @dataclass(frozen=True)
 class Options:
     """Choose what a report shows and how it is set.
 
-    `theme` is a theme's number, or "" for all charts; `order_by` the key of the indicator that
-    orders the rows, highest first, or "" for the study's order of cases.
+    `themes` are the numbers of themes, each with all below it, and `indicators` are keys; both are
+    empty for all. `theme` is one theme more, where there is only one. `order_by` is the key of the
+    indicator that orders the rows, highest first, or "" for the study's order of cases.
     """
 
     theme: str = ""
+    themes: tuple[str, ...] = ()
+    indicators: tuple[str, ...] = ()
     rows: Literal["participants", "sites"] = "participants"
     mode: Mode = "working"
     paper: Paper = "A4"
     evidence: bool = True
     order_by: str = ""
     today: date = field(default_factory=_today)
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """Return the numbers of all themes that are asked for."""
+        return (*self.themes, self.theme) if self.theme else self.themes

@@ -75,7 +75,8 @@ class Entry(NamedTuple):
     """Show one cited passage: its words in their context, and the cells that cite it.
 
     `place` is where locators lead; `about` says who speaks and how it is coded, `before` and
-    `after` are the neighbouring paragraphs, `cited` leads back, `source` names the transcript.
+    `after` are the neighbouring paragraphs, `lead` and `trail` the words around the quotation in
+    its own, spaces included, `cited` leads back, `source` names the transcript.
     """
 
     place: str
@@ -83,7 +84,9 @@ class Entry(NamedTuple):
     starred: bool
     about: tuple[str, ...]
     before: str
+    lead: str
     quotation: str
+    trail: str
     after: str
     cited: tuple[Span, ...]
     source: tuple[str, ...]

@@ -68,6 +68,8 @@ class _Formats:
         self.head = book.add_format({**top, "bold": True, "bottom": 1, "bg_color": "#F4F4F2"})
         self.group = book.add_format({"bold": True, "align": "center", "bg_color": "#F4F4F2"})
         self.caption = book.add_format({"bold": True, "valign": "top"})
+        self.plain = book.add_format({"font_color": "#000000"})
+        self.muted = book.add_format({"font_color": "#5F6368"})
         self.link = book.add_format({**top, "font_color": "#0B5C62"})
 
 
@@ -141,6 +143,13 @@ def _write_evidence(sheet: Sheet, entries: list[Entry], formats: _Formats) -> No
     """Write the evidence: a row a passage."""
     rows = tuple(_evidence_rows(entries))
     _write_rows(sheet, Rows(_EVIDENCE, _EVIDENCE_HEAD, rows), formats, _EVIDENCE_WIDTHS)
+    at = _EVIDENCE_HEAD.index("Quotation")
+    for row, entry in enumerate(entries, start=1):
+        if entry.lead or entry.trail:
+            pieces = ((formats.muted, entry.lead), (formats.plain, f"“{entry.quotation}”"),
+                      (formats.muted, entry.trail))  # fmt: skip
+            rich = [part for look, text in pieces if text for part in (look, _fitting(text))]
+            sheet.write_rich_string(row, at, *rich, formats.text)
 
 
 def _evidence_rows(entries: list[Entry]) -> Iterator[tuple[str, ...]]:
@@ -148,8 +157,8 @@ def _evidence_rows(entries: list[Entry]) -> Iterator[tuple[str, ...]]:
     for entry in entries:
         yield (
             entry.locator, "★" if entry.starred else "", "\n".join(entry.about), entry.before,
-            entry.quotation, entry.after, "; ".join(span.text for span in entry.cited),
-            "\n".join(entry.source),
+            f"{entry.lead}“{entry.quotation}”{entry.trail}", entry.after,
+            "; ".join(span.text for span in entry.cited), "\n".join(entry.source),
         )  # fmt: skip
 
 

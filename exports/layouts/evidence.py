@@ -1,20 +1,19 @@
 """Gather the evidence appendix: each cited passage once, in context, with the way back."""
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from exports.layouts.rows import Cases
 from exports.report import Block, Entry, Evidence, Heading, Span
 from framework.queries.charts import CellView, CitationRow, citations_of
-from framework.queries.codings import CodingRow, all_codings
+from framework.queries.codings import TouchingRow, codings_touching
 from framework.queries.transcripts import (
     ParagraphRow,
     cases_of_transcripts,
-    list_transcripts,
-    paragraphs_of,
+    order_of_transcripts,
+    paragraphs_near,
 )
 from framework.rules.locators import paragraph_label
 from framework.study import Session
@@ -68,15 +67,16 @@ def gather(session: Session, cited: Sequence[Cited], cases: Cases) -> Appendix:
     """Gather every passage that these cells cite."""
     named = {one.view.id: one for one in cited if one.view.id is not None and one.view.runs}
     shown = {run.token for one in named.values() for run in one.view.runs if run.token}
-    rows = [row for token, row in citations_of(session, list(named)).items() if token in shown]
+    cited_by = citations_of(session, list(named), quotes=False)
+    rows = [row for token, row in cited_by.items() if token in shown]
     by_passage: dict[Passage, list[CitationRow]] = {}
     for row in rows:
         by_passage.setdefault((row.transcript_id, row.start, row.end), []).append(row)
-    order = {row.id: at for at, row in enumerate(list_transcripts(session))}
+    order = {transcript: at for at, transcript in enumerate(order_of_transcripts(session))}
     passages = sorted(by_passage, key=lambda key: (order[key[0]], *key[1:]))
     place = {passage: f"evidence_{at}" for at, passage in enumerate(passages, start=1)}
     position = {cell_id: at for at, cell_id in enumerate(named)}
-    source = _Source(session, cases)
+    source = _Source(session, cases, [by_passage[passage][0] for passage in passages])
     found: dict[str, list[Entry]] = {}
     for passage in passages:
         citing = by_passage[passage]
@@ -92,45 +92,38 @@ def gather(session: Session, cited: Sequence[Cited], cases: Cases) -> Appendix:
 
 
 class _Source:
-    """Read the transcripts behind the passages, one at a time."""
+    """Hold what stands in and around the passages."""
 
-    def __init__(self, session: Session, cases: Cases) -> None:
-        """Read once what is the same for all passages."""
-        self._session = session
+    def __init__(self, session: Session, cases: Cases, rows: Sequence[CitationRow]) -> None:
+        """Read at once what all passages need."""
         self._cases = cases
         self._spoken_by = cases_of_transcripts(session)
-        self._codings: dict[int, list[CodingRow]] = {}
-        for coding in all_codings(session):
-            self._codings.setdefault(coding.transcript_id, []).append(coding)
-        self._transcript = 0
-        self._paragraphs: dict[int, ParagraphRow] = {}
+        passages = [(row.transcript_id, row.start, row.end) for row in rows]
+        self._codings = codings_touching(session, passages)
+        self._near = paragraphs_near(
+            session, [(row.transcript_id, row.first, row.last) for row in rows]
+        )
+        self._paragraphs: Mapping[int, ParagraphRow] = {}
 
     def entry(self, row: CitationRow, place: str, back: Iterable[Cited]) -> Entry:
         """Describe one passage; `back` are the cells that cite it."""
-        if row.transcript_id != self._transcript:
-            self._transcript = row.transcript_id
-            listed = paragraphs_of(self._session, row.transcript_id)
-            self._paragraphs = {paragraph.n: paragraph for paragraph in listed}
-        coded = self._coded(row)
+        self._paragraphs = self._near[row.transcript_id]
+        coded = self._codings[row.transcript_id, row.start, row.end]
         return Entry(
             place=place,
             locator=f"{row.transcript} {paragraph_label(row.first, row.last)}",
             starred=any(coding.starred for coding in coded),
             about=tuple(line for line in (self._who(row, coded), _coded(coded)) if line),
-            before=self._before(row),
+            before=self._beside(row.first, -1),
+            lead=self._lead(row),
             quotation=self._words(row),
-            after=self._after(row),
+            trail=self._trail(row),
+            after=self._beside(row.last, 1),
             cited=tuple(Span("locator", one.name, one.place) for one in back),
             source=self._where(row),
         )
 
-    def _coded(self, row: CitationRow) -> list[CodingRow]:
-        """List the codings that touch a passage."""
-        here = self._codings.get(row.transcript_id, [])
-        before_its_end = bisect_left(here, row.end, key=lambda coding: coding.start)
-        return [coding for coding in here[:before_its_end] if coding.end > row.start]
-
-    def _who(self, row: CitationRow, coded: Sequence[CodingRow]) -> str:
+    def _who(self, row: CitationRow, coded: Sequence[TouchingRow]) -> str:
         """Say whose words they are: label and site of the case, or of each."""
         names = list(dict.fromkeys(name for coding in coded for name in coding.cases))
         found = [
@@ -150,10 +143,7 @@ class _Source:
 
     def _words(self, row: CitationRow) -> str:
         """Give the quotation; its own speaker's label is not repeated at the head of paragraphs."""
-        first = self._paragraphs.get(row.first)
-        if first is None:
-            return row.quote.strip()
-        lines = []
+        first, lines = self._paragraphs[row.first], []
         for n in range(row.first, row.last + 1):
             paragraph = self._paragraphs[n]
             start = max(0, row.start - paragraph.start)
@@ -162,25 +152,27 @@ class _Source:
             lines.append(_without_label(line, paragraph.label or "") if own else line)
         return "\n".join(lines).strip()
 
-    def _before(self, row: CitationRow) -> str:
-        """Give the paragraph before, and what stands before the passage in its own."""
-        lines = []
-        previous, own = self._neighbour(row.first, -1), self._paragraphs.get(row.first)
-        if previous:
-            lines.append(f"{_opening(previous)} {_end_of(previous.text)}")
-        if own and (said := own.text[: max(0, row.start - own.start)].strip()):
-            lines.append(f"{paragraph_label(own.n, own.n)} {_end_of(said)}")
-        return "\n".join(lines)
+    def _lead(self, row: CitationRow) -> str:
+        """Give what stands before the passage in its paragraph, with the space between them."""
+        text, at = self._paragraphs[row.first].text, row.start - self._paragraphs[row.first].start
+        words = text[: max(0, at)].strip()
+        spaced = words and (text[at - 1].isspace() or text[at : at + 1].isspace())
+        return f"{_end_of(words)}{' ' if spaced else ''}"
 
-    def _after(self, row: CitationRow) -> str:
-        """Give what stands after the passage in its own paragraph, and the paragraph after."""
-        lines = []
-        own, following = self._paragraphs.get(row.last), self._neighbour(row.last, 1)
-        if own and (said := own.text[max(0, row.end - own.start) :].strip()):
-            lines.append(_start_of(said))
-        if following:
-            lines.append(f"{_opening(following)} {_start_of(following.text)}")
-        return "\n".join(lines)
+    def _trail(self, row: CitationRow) -> str:
+        """Give what stands after the passage in its paragraph, with the space between them."""
+        text, at = self._paragraphs[row.last].text, row.end - self._paragraphs[row.last].start
+        words = text[at:].strip()
+        spaced = words and (text[at].isspace() or text[at - 1].isspace())
+        return f"{' ' if spaced else ''}{_start_of(words)}"
+
+    def _beside(self, n: int, step: int) -> str:
+        """Give the paragraph before or after, with its number."""
+        found = self._neighbour(n, step)
+        if found is None:
+            return ""
+        cut = _end_of if step < 0 else _start_of
+        return f"{_opening(found)} {cut(found.text)}"
 
     def _neighbour(self, n: int, step: int) -> ParagraphRow | None:
         """Find the nearest paragraph that is more than a speaker's label."""
@@ -197,8 +189,8 @@ class _Source:
             if known
             else f"Transcript {row.transcript}"
         ]
-        first = self._paragraphs.get(row.first)
-        if first is not None and first.time is not None:
+        first = self._paragraphs[row.first]
+        if first.time is not None:
             seconds = int(first.time)
             hours = f"{seconds // 3600}:" if seconds >= 3600 else ""
             lines.append(f"{hours}{seconds // 60 % 60:02}:{seconds % 60:02} of the recording")
@@ -217,7 +209,7 @@ def _without_label(line: str, label: str) -> str:
     return re.sub(rf"^{re.escape(label)}[\s:\])–-]*", "", line)
 
 
-def _coded(coded: Iterable[CodingRow]) -> str:
+def _coded(coded: Iterable[TouchingRow]) -> str:
     """Say who coded the passage as what: coded AB, CD: 3.3."""
     themes: dict[str, list[str]] = {}
     for coding in coded:

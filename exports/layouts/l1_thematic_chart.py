@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from exports.layouts import notes
+from exports.layouts.choice import Charted, charts_asked
 from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather, place_of
 from exports.layouts.parts import evenly, letter
 from exports.layouts.rows import Cases, case_cell, plural, read_cases, serving
@@ -26,8 +27,8 @@ from framework.queries.cases import CaseRow
 from framework.queries.charts import CellView, cells
 from framework.queries.indicators import list_definitions
 from framework.queries.studies import AboutRow, about
-from framework.queries.themes import ThemeRow, columns_in, list_themes_plain, theme_numbered
-from framework.queries.transcripts import list_transcripts
+from framework.queries.themes import ThemeRow, list_themes_plain
+from framework.queries.transcripts import order_of_transcripts
 from framework.study import Session
 
 CASE_CM = 3.4
@@ -57,19 +58,18 @@ class Source(NamedTuple):
 
 
 def build(session: Session, options: Options) -> Report:
-    """Build the charts of all themes, or of the one asked for."""
+    """Build the charts of all themes, or of those asked for."""
     cases = read_cases(session, options)
     themes = list_themes_plain(session)
-    asked = theme_numbered(session, options.theme) if options.theme else None
-    tops = [asked] if asked else [row for row in themes if row.depth == 0]
-    every = [column.id for top in tops for column in columns_in(themes, top.id)]
+    asked = charts_asked(themes, options)
+    every = [column.id for _top, columns in asked for column in columns]
     by_site = options.rows == "sites"
     rows = cases.sites if by_site else cases.participants
     views = cells(session, [row.id for row in rows], every)
     shown = shown_sites(cases, views.values()) if by_site else Shown(rows, [])
     rows = shown.sites
-    _refuse_empty(tops, rows, options)
-    charts = [Chart(top, _used(columns_in(themes, top.id), rows, views)) for top in tops]
+    _refuse_empty(asked, rows, options)
+    charts = [Chart(top, _used(columns, rows, views)) for top, columns in asked]
     appendix = _appendix(session, options, charts, rows, views, cases)
     remarks = [*shown.left_out, *_ordered_by(session, options)]
     counted = _counted(session, rows, cases, options)
@@ -100,9 +100,9 @@ def _report(source: Source, charts: Sequence[Chart]) -> Report:
     )
 
 
-def _refuse_empty(tops: Sequence[ThemeRow], rows: Sequence[CaseRow], options: Options) -> None:
+def _refuse_empty(asked: Charted, rows: Sequence[CaseRow], options: Options) -> None:
     """Refuse to write charts without columns or without rows."""
-    if not tops:
+    if not asked:
         raise RefusedError("The study has no themes to chart; nothing was written.")
     if not rows:
         raise RefusedError(f"The study has no {options.rows} to chart; nothing was written.")
@@ -140,7 +140,7 @@ def _appendix(
 
 def _counted(session: Session, rows: Sequence[CaseRow], cases: Cases, options: Options) -> str:
     """Count what the charts rest on: n = 10 interviews, 6 practices."""
-    interviews = plural(len(list_transcripts(session)), "interview")
+    interviews = plural(len(order_of_transcripts(session)), "interview")
     sites = len(rows) if options.rows == "sites" else serving(rows, cases)
     said = f"n = {interviews}, {plural(sites, cases.noun)}" if sites else f"n = {interviews}"
     return f"{said}; framework: working" if options.mode == "working" else said

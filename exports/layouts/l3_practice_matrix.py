@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from exports.layouts import notes
+from exports.layouts.choice import Charted, charts_asked
 from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather, place_of
 from exports.layouts.parts import evenly, letter
 from exports.layouts.rows import Cases, case_cell, plural, read_cases
@@ -25,11 +26,7 @@ from exports.report import (
 from framework.errors import RefusedError
 from framework.queries.cases import CaseRow
 from framework.queries.charts import CellView, cells
-from framework.queries.indicators import (
-    DefinitionRow,
-    IndicatorRow,
-    list_definitions,
-)
+from framework.queries.indicators import DefinitionRow, list_definitions
 from framework.queries.studies import AboutRow, about
 from framework.queries.themes import ThemeRow, columns_in, list_themes_plain
 from framework.study import Session
@@ -48,7 +45,10 @@ Figures = dict[tuple[int | None, str], str]
 
 
 class Matrix(NamedTuple):
-    """Hold what a practice matrix is made of; `figures` are texts by case id and indicator."""
+    """Hold what a practice matrix is made of; `figures` are texts by case id and indicator.
+
+    `ordered_by` is the label of the indicator that orders the rows, or "".
+    """
 
     about: AboutRow
     options: Options
@@ -56,9 +56,10 @@ class Matrix(NamedTuple):
     shown: Shown
     definitions: list[DefinitionRow]
     figures: Figures
-    themes: list[tuple[ThemeRow, list[ThemeRow]]]
+    themes: Charted
     views: dict[tuple[int, int], CellView]
     appendix: Appendix
+    ordered_by: str
 
 
 class Part(NamedTuple):
@@ -92,8 +93,8 @@ def _read(session: Session, options: Options) -> Matrix:
     """Read sites, figures and summaries."""
     cases = read_cases(session, options)
     every = list_themes_plain(session)
-    tops = [(row, columns_in(every, row.id)) for row in every if row.depth == 0]
-    columns = [column.id for _, below in tops for column in below]
+    tops = [row.id for row in every if row.depth == 0]
+    columns = [column.id for top in tops for column in columns_in(every, top)]
     views = cells(session, [site.id for site in cases.sites], columns)
     shown = shown_sites(cases, views.values())
     if not shown.sites:
@@ -102,25 +103,32 @@ def _read(session: Session, options: Options) -> Matrix:
             "Load delivery data, or chart a site."
         )
     themes = [
-        (top, below) for top, below in tops
+        (top, below) for top, below in charts_asked(every, options)
         if any(views[site.id, column.id].text.strip() for site in shown.sites for column in below)
     ]  # fmt: skip
+    definitions = _by_site(cases)
+    if not themes and not definitions:
+        raise RefusedError(
+            "No indicator with figures and no theme with summaries is chosen for the matrix; "
+            "nothing was written. Choose one."
+        )
     cited = [
         Cited(view, f"{site.name} × {column.number}", place_of(view))
         for _, below in themes for site in shown.sites for column in below
         if (view := views[site.id, column.id]).text
     ]  # fmt: skip
     return Matrix(
-        about(session), options, cases, shown, _by_site(session, cases.figures),
+        about(session), options, cases, shown, definitions,
         {(row.case_id, row.key): row.text for row in cases.figures}, themes, views,
         gather(session, cited, cases) if options.evidence else NO_APPENDIX,
+        next((row.label for row in list_definitions(session) if row.key == options.order_by), ""),
     )  # fmt: skip
 
 
-def _by_site(session: Session, rows: Sequence[IndicatorRow]) -> list[DefinitionRow]:
-    """List the indicators that have a figure for some site."""
-    keys = {row.key for row in rows if row.case is not None}
-    return [row for row in list_definitions(session) if row.key in keys]
+def _by_site(cases: Cases) -> list[DefinitionRow]:
+    """List the indicators that are asked for and have a figure for some site."""
+    keys = {row.key for row in cases.figures if row.case is not None}
+    return [row for row in cases.definitions if row.key in keys]
 
 
 def _parts(matrix: Matrix) -> list[Part]:
@@ -165,8 +173,7 @@ def _what(part: Part) -> str:
 
 def _order(matrix: Matrix) -> str:
     """Say what orders the rows."""
-    labels = {row.key: row.label for row in matrix.definitions}
-    label = labels.get(matrix.options.order_by, "")
+    label = matrix.ordered_by
     return f"; in order of {label}, highest first" if label else ""
 
 

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from exports.layouts.choice import indicators_asked, refuse_unknown
 from exports.layouts.notes import ABBREVIATIONS
 from exports.options import Options
 from exports.report import Mode, Span, TableCell
-from framework.errors import RefusedError
 from framework.queries.cases import CaseRow, list_cases
 from framework.queries.indicators import DefinitionRow, IndicatorRow, indicators, list_definitions
 from framework.study import Session
@@ -20,8 +20,9 @@ _BAND_WORDS = ("band", "quintile", "quartile", "tertile", "decile", "group")
 class Cases(NamedTuple):
     """Hold a study's cases by kind, with the figures of its sites.
 
-    `noun` is what this study calls a site; `figures` are the indicators' rows, `telling`
-    the keys of the indicators to set beside a case.
+    `noun` is what this study calls a site; `figures` are the indicators' rows, `definitions` those
+    of them that are asked for, `telling` the keys of the indicators to set beside a case, at most
+    `beside` of them.
     """
 
     participants: list[CaseRow]
@@ -29,7 +30,9 @@ class Cases(NamedTuple):
     noun: str
     figures: list[IndicatorRow]
     by_site: dict[str, list[IndicatorRow]]
+    definitions: list[DefinitionRow]
     telling: tuple[str, ...]
+    beside: int
     by_name: dict[str, CaseRow]
 
 
@@ -38,7 +41,7 @@ def read_cases(session: Session, options: Options) -> Cases:
     every = list_cases(session)
     figures = indicators(session)
     definitions = list_definitions(session)
-    _refuse_unknown(definitions, options.order_by)
+    refuse_unknown(definitions, options)
     sites = _ordered([row for row in every if row.kind == "site"], figures, options.order_by)
     participants = [row for row in every if row.kind != "site"]
     at = {site.name: position for position, site in enumerate(sites)}
@@ -48,8 +51,13 @@ def read_cases(session: Session, options: Options) -> Cases:
         if figure.case is not None:
             by_site.setdefault(figure.case, []).append(figure)
     by_name = {row.name: row for row in every}
-    telling = _telling(figures, definitions, options.order_by)
-    return Cases(participants, sites, _noun(sites), figures, by_site, telling, by_name)
+    asked = indicators_asked(definitions, options)
+    telling, beside = tuple(row.key for row in asked), len(asked)
+    if not options.indicators:
+        telling = _telling(figures, definitions, options.order_by)
+        beside = _FIGURES_BESIDE_A_CASE
+    noun = _noun(sites)
+    return Cases(participants, sites, noun, figures, by_site, asked, telling, beside, by_name)
 
 
 def _place(row: CaseRow, at: dict[str, int]) -> tuple[int, int]:
@@ -57,16 +65,6 @@ def _place(row: CaseRow, at: dict[str, int]) -> tuple[int, int]:
     if len(row.parents) == 1:
         return 0, at.get(row.parents[0], len(at))
     return (1, min((at.get(name, len(at)) for name in row.parents), default=len(at)))
-
-
-def _refuse_unknown(definitions: Sequence[DefinitionRow], key: str) -> None:
-    """Refuse to order by an indicator that the study does not have."""
-    known = sorted(row.key for row in definitions)
-    if key and key not in known:
-        raise RefusedError(
-            f"There is no indicator “{key}” to order by; nothing was written. "
-            f"The study has {', '.join(known) or 'none yet'}."
-        )
 
 
 def _ordered(sites: list[CaseRow], figures: Sequence[IndicatorRow], key: str) -> list[CaseRow]:
@@ -119,14 +117,14 @@ def _belongs(row: CaseRow, cases: Cases) -> str:
 
 
 def figure_lines(row: CaseRow, cases: Cases) -> list[str]:
-    """Give the first figures of the case's one site that tell the sites apart."""
+    """Give the figures of the case's one site: those asked for, or the first that are telling."""
     sites = (row.name,) if row.kind == "site" else row.parents
     if len(sites) != 1:
         return []
     figures = {figure.key: figure for figure in cases.by_site.get(sites[0], ())}
     beside = [figures[key] for key in cases.telling if key in figures]
     found = [f"{row.label} {row.text}" for row in beside if row.text and row.value is not None]
-    return found[:_FIGURES_BESIDE_A_CASE]
+    return found[: cases.beside]
 
 
 def _telling(

@@ -44,13 +44,11 @@ def _passage(entry: Entry, ids: Ids) -> str:
 
 
 def _words(entry: Entry) -> str:
-    """Write the quotation between its neighbouring paragraphs."""
-    lines = [
-        wrap(run(entry.before, "ChartMuted"), "EvidenceText") if entry.before else "",
-        wrap(run(f"“{entry.quotation}”"), "EvidenceText"),
-        wrap(run(entry.after, "ChartMuted"), "EvidenceText") if entry.after else "",
-    ]
-    return "".join(lines)
+    """Write the quotation in its paragraph, between the neighbouring ones."""
+    around = [run(words, "EvidenceContext") if words else "" for words in (entry.lead, entry.trail)]
+    before, after = (_small(words) if words else "" for words in (entry.before, entry.after))
+    quoted = wrap(run(f"“{entry.quotation}”").join(around), "EvidenceText")
+    return f"{before}{quoted}{after}"
 
 
 def _cited(entry: Entry) -> str:

@@ -51,6 +51,7 @@ def style_elements(mode: Mode) -> list[str]:
         *(_paragraph(row, muted if row.style in _QUIET else _BLACK) for row in _PARAGRAPHS),
         _character("Strong", "Strong", "<w:b/><w:bCs/>"),
         _character("ChartMuted", "Chart Muted", f'<w:color w:val="{muted}"/>{_size(mode)}'),
+        _character("EvidenceContext", "Evidence Context", f'<w:color w:val="{muted}"/>'),
         _character("ChartQuotation", "Chart Quotation", ""),
         _character("ChartIllustrative", "Chart Illustrative Quotation", "<w:i/><w:iCs/>"),
         _character("ChartComment", "Chart Comment", f'<w:color w:val="{muted}"/>'),

@@ -5,7 +5,7 @@ cases of its own kind. So a passage given to one site leaves its participant in 
 passage away from the participant's other sites.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
@@ -51,6 +51,8 @@ speaks AS (
 
 _BY_THEME = "WHERE theme_id IN :ids"
 _BY_TRANSCRIPT = "WHERE transcript_id IN :ids"
+_BY_ID = "WHERE id IN :ids"
+_SAID = "SELECT coding_id, case_id FROM speaks WHERE NOT inherited ORDER BY coding_id, case_id"
 
 
 def cases_of_codings(
@@ -58,12 +60,19 @@ def cases_of_codings(
 ) -> dict[int, list[int]]:
     """Map each coding to the cases that it speaks for, inherited sites left out."""
     where = "" if transcript_ids is None else _BY_TRANSCRIPT
-    sql = _SPEAKS_FOR.format(where=where) + (
-        "SELECT coding_id, case_id FROM speaks WHERE NOT inherited ORDER BY coding_id, case_id"
-    )
+    return _grouped(_run(session, _SPEAKS_FOR.format(where=where) + _SAID, transcript_ids))
+
+
+def cases_of_some_codings(session: Session, coding_ids: Sequence[int]) -> dict[int, list[int]]:
+    """Map these codings to the cases that they speak for, inherited sites left out."""
+    return _grouped(_run(session, _SPEAKS_FOR.format(where=_BY_ID) + _SAID, coding_ids))
+
+
+def _grouped(pairs: Iterable[tuple[int, ...]]) -> dict[int, list[int]]:
+    """Gather the second of each pair by the first."""
     found: dict[int, list[int]] = {}
-    for coding_id, case_id in _run(session, sql, transcript_ids):
-        found.setdefault(coding_id, []).append(case_id)
+    for key, value in pairs:
+        found.setdefault(key, []).append(value)
     return found
 
 

@@ -7,7 +7,11 @@ from sqlalchemy import Row, bindparam, text
 from sqlalchemy.orm import Session
 
 from framework.queries import themes
-from framework.queries.attributions import cases_of_codings, codings_by_cell
+from framework.queries.attributions import (
+    cases_of_codings,
+    cases_of_some_codings,
+    codings_by_cell,
+)
 from framework.queries.cases import list_cases
 from framework.queries.placing import place_columns
 from framework.queries.transcripts import texts_of
@@ -25,6 +29,15 @@ LEFT JOIN memo m ON m.coding_id = c.id
 {where}
 ORDER BY t.position, c.transcript_id, c.start, c."end", c.id
 """
+
+
+_TOUCHING = """
+SELECT c.transcript_id, c.id, c.start, c."end", th.number, k.name, c.starred
+FROM coding c JOIN theme th ON th.id = c.theme_id JOIN coder k ON k.id = c.coder_id
+WHERE c.transcript_id IN :ids ORDER BY c.transcript_id, c.start, c."end", c.id
+"""
+
+Passage = tuple[int, int, int]
 
 
 class CodingRow(NamedTuple):
@@ -52,6 +65,44 @@ class CodingRow(NamedTuple):
     starred: bool
     memo: str
     cases: tuple[str, ...]
+
+
+class TouchingRow(NamedTuple):
+    """Say of a coding that touches a passage who coded it as what, and whom it speaks for."""
+
+    id: int
+    start: int
+    end: int
+    number: str
+    coder: str
+    starred: bool
+    cases: tuple[str, ...]
+
+
+def codings_touching(
+    session: Session, passages: Sequence[Passage]
+) -> dict[Passage, list[TouchingRow]]:
+    """List the codings that touch each passage: transcript id, start and end in code points."""
+    here: dict[int, list[tuple[Any, ...]]] = {passage[0]: [] for passage in passages}
+    statement = text(_TOUCHING).bindparams(bindparam("ids", expanding=True))
+    for transcript_id, *row in session.execute(statement, {"ids": list(here)}).tuples():
+        here[transcript_id].append(tuple(row))
+    touching = {
+        passage: [row for row in here[passage[0]] if row[1] < passage[2] and row[2] > passage[1]]
+        for passage in passages
+    }
+    names = {case.id: case.name for case in list_cases(session)}
+    speaks = cases_of_some_codings(
+        session, list({row[0] for rows in touching.values() for row in rows})
+    )
+    shaped = {
+        coding: TouchingRow(
+            coding, start, end, number, coder, bool(starred),
+            tuple(names[case] for case in speaks.get(coding, ())),
+        )
+        for rows in touching.values() for coding, start, end, number, coder, starred in rows
+    }  # fmt: skip
+    return {passage: [shaped[row[0]] for row in rows] for passage, rows in touching.items()}
 
 
 def codings_of(session: Session, transcript_id: int) -> list[CodingRow]:

@@ -91,12 +91,16 @@ def theme_and_below(themes: Sequence[ThemeRow], theme_id: int) -> list[int]:
 
 def theme_numbered(session: Session, number: str) -> ThemeRow:
     """Give the theme of that number, or failing that of that name. Raise NotFoundError."""
+    return theme_in(list_themes(session), number)
+
+
+def theme_in(themes: Sequence[ThemeRow], number: str) -> ThemeRow:
+    """Give the theme of that number, or failing that of that name. Raise NotFoundError."""
     wanted = number.strip()
-    rows = list_themes(session)
-    for row in rows:
+    for row in themes:
         if row.number == wanted:
             return row
-    named = [row for row in rows if row.name.casefold() == wanted.casefold()]
+    named = [row for row in themes if row.name.casefold() == wanted.casefold()]
     if len(named) != 1:
         raise NotFoundError(f"There is no theme “{number}” in this study's framework.")
     return named[0]

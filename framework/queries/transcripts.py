@@ -1,7 +1,7 @@
 """Ask for transcripts: their text, paragraphs, turns and speakers."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, func, select
@@ -96,6 +96,11 @@ def transcript_named(session: Session, name: str) -> TranscriptRow:
     return _row(row)
 
 
+def order_of_transcripts(session: Session) -> list[int]:
+    """List the ids of the transcripts in the study's order."""
+    return list(session.scalars(select(Transcript.id).order_by(Transcript.position, Transcript.id)))
+
+
 def text_of(session: Session, transcript_id: int) -> str:
     """Give the whole text of a transcript."""
     return session.scalars(
@@ -122,6 +127,68 @@ def paragraphs_of(session: Session, transcript_id: int) -> list[ParagraphRow]:
         )
         for row in session.execute(_paragraphs(transcript_id))
     ]
+
+
+def paragraphs_near(
+    session: Session, passages: Iterable[tuple[int, int, int]]
+) -> dict[int, dict[int, ParagraphRow]]:
+    """Give by transcript id and ¶ the paragraphs of passages, and those next to them.
+
+    A passage is a transcript id with its first and last ¶; a speaker's label that stands alone is
+    given together with the paragraph beyond it.
+    """
+    asked: dict[int, set[tuple[int, int]]] = {}
+    for transcript_id, first, last in passages:
+        asked.setdefault(transcript_id, set()).add((first, last))
+    listed: dict[int, dict[int, tuple[Any, ...]]] = {key: {} for key in asked}
+    for transcript_id, *row in session.execute(_paragraphs_of_many(list(asked))).tuples():
+        listed[transcript_id][row[0]] = tuple(row)
+    pairs_of_ids = select(Transcript.id, Transcript.document_id).where(Transcript.id.in_(asked))
+    documents = dict(session.execute(pairs_of_ids).tuples().all())
+    bodies = texts_of(session, list(documents.values()))
+    names = _labels(session, list(asked))
+    return {
+        key: {
+            n: _paragraph(listed[key][n], bodies[documents[key]], names.get(key, {}))
+            for n in _with_neighbours(listed[key], pairs)
+        }
+        for key, pairs in asked.items()
+    }
+
+
+def _with_neighbours(
+    listed: Mapping[int, tuple[Any, ...]], pairs: Iterable[tuple[int, int]]
+) -> set[int]:
+    """List the ¶ from the neighbour before to the neighbour after each pair."""
+    wanted: set[int] = set()
+    for first, last in pairs:
+        before, after = first - 1, last + 1
+        while before in listed and listed[before][-1] == "label":
+            before -= 1
+        while after in listed and listed[after][-1] == "label":
+            after += 1
+        wanted.update(n for n in range(before, after + 1) if n in listed)
+    return wanted
+
+
+def _paragraph(row: tuple[Any, ...], body: str, names: Mapping[int, str]) -> ParagraphRow:
+    """Shape a selected paragraph."""
+    n, start, end, label, speaker, time_ms, kind = row
+    return ParagraphRow(
+        n, start, end, body[start:end], label, None if speaker is None else names.get(speaker),
+        None if time_ms is None else time_ms / 1000, kind,
+    )  # fmt: skip
+
+
+def _labels(session: Session, transcript_ids: Sequence[int]) -> dict[int, dict[int, str]]:
+    """Give the labels of speakers by transcript id and ordinal."""
+    found: dict[int, dict[int, str]] = {}
+    for transcript_id, ordinal, label in session.execute(
+        select(Speaker.transcript_id, Speaker.ordinal, Speaker.label)
+        .where(Speaker.transcript_id.in_(transcript_ids))
+    ):  # fmt: skip
+        found.setdefault(transcript_id, {})[ordinal] = label
+    return found
 
 
 def turns_of(session: Session, transcript_id: int) -> list[TurnRow]:
@@ -234,6 +301,18 @@ def _row(row: Row[Any]) -> TranscriptRow:
         left_out=tuple(json.loads(row.left_out)),
         remarks=tuple(json.loads(row.remarks)),
     )
+
+
+def _paragraphs_of_many(transcript_ids: Sequence[int]) -> Select[Any]:
+    """Select the paragraphs of several transcripts, each after its transcript's id."""
+    return (
+        select(
+            Transcript.id, Paragraph.n, Paragraph.start, Paragraph.end, Paragraph.label,
+            Paragraph.speaker, Paragraph.time_ms, Paragraph.kind,
+        )
+        .join(Paragraph, Transcript.document_id == Paragraph.document_id)
+        .where(Transcript.id.in_(transcript_ids))
+    )  # fmt: skip
 
 
 def _paragraphs(transcript_id: int) -> Select[Any]:

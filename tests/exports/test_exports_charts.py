@@ -8,10 +8,12 @@ from pages import W, attributes, body, captions, grid, tables, text
 
 from exports import Options, export
 from framework.edits.cells import set_state, write_summary
+from framework.edits.codings import code_passage
 from framework.edits.themes import add_theme
 from framework.errors import NotFoundError, RefusedError
 from framework.queries.cases import case_named
 from framework.queries.themes import theme_numbered
+from framework.queries.transcripts import text_of, transcript_named
 from framework.study import Study
 
 Write = Callable[..., Path]
@@ -170,3 +172,42 @@ def test_an_empty_study_has_nothing_to_chart(tmp_path: Path) -> None:
 def test_the_figures_beside_a_case_measure_different_things(write: Write) -> None:
     first = chart(write, order_by="attended")[1][0]
     assert first.endswith("Workshop attended 31Monthly reports late 2/2")
+
+
+def test_sub_themes_that_are_asked_for_stand_in_the_chart_of_their_theme(write: Write) -> None:
+    tree = body(write("L1", "chart.docx", themes=("3.1", "3.3", "1")))
+    assert [grid(table)[0] for table in tables(tree)] == [
+        ["Case", "1 Patient resources"],
+        ["Case", "3.1 Annual report", "3.3 Timing of monthly reports"],
+    ]
+    assert "× 3.2" not in text(tree)
+
+
+def test_the_indicators_that_are_asked_for_stand_beside_every_case(write: Write) -> None:
+    first = chart(write, indicators=("sent",))[3][0]
+    assert first.endswith("Reports sent 2/2")
+
+
+def test_a_passage_stands_within_the_running_words_of_its_paragraph(
+    study: Study, write: Write
+) -> None:
+    with study.read() as session:
+        found = transcript_named(session, "S05")
+        spoken = text_of(session, found.id)
+        theme = theme_numbered(session, "2.1")
+    start = spoken.index("we found")
+    code_passage(study, found.id, start, start + len("we found"), theme.id)
+    with study.read() as session:
+        case = case_named(session, "S05")
+    write_summary(study, case.id, theme.id, "By then no news [S05 ¶4]")
+    (evidence,) = tables(body(write("L1", "chart.docx", themes=("2.1",))), "EvidenceTable")
+    rows = [row for row in evidence.iter(W + "tr") if "“we found”" in text(row)]
+    before, words, after = list(rows[0].iter(W + "tc"))[1].findall(W + "p")
+    assert text(before) == "¶3 Interviewer: So it was not news."
+    assert text(words) == (
+        "S05: We looked and thought, yes, that is what “we found”. It told us we could count."
+    )
+    assert text(after).startswith("¶5 S05: Honestly?")
+    assert [attributes(run, "rStyle", "val") for run in words.iter(W + "r")] == [
+        ["EvidenceContext"], [], ["EvidenceContext"],
+    ]  # fmt: skip

@@ -4,9 +4,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from pages import body, captions, grid, tables, text
+from pages import W, body, captions, grid, tables, text
+from python_calamine import CalamineWorkbook
 
-from exports import Options, export
+from exports import NONE, Options, export
 from framework.drafts import CellDraft, FrameworkDraft, ThemeDraft
 from framework.edits.cells import chart_from
 from framework.edits.themes import load_framework
@@ -68,3 +69,34 @@ def test_a_study_without_sites_is_refused(tmp_path: Path) -> None:
     with empty.read() as session, pytest.raises(RefusedError, match="No site"):
         export(session, "L3", tmp_path / "matrix.docx", Options())
     empty.close()
+
+
+def test_only_what_is_asked_for_is_in_the_matrix_in_every_format(write: Write) -> None:
+    asked = {"indicators": ("attended",), "themes": ("3.3",), "order_by": "late"}
+    tree = body(write("L3", "matrix.docx", **asked))
+    (table,) = tables(tree)
+    assert [row[0][:3] for row in grid(table)[2:]] == ["P07", "P03", "P01", "All"]
+    assert grid(table)[1][1:] == ["Workshop attended", "3 Audit and feedback"]
+    assert grid(table)[2][2] == "3.3 Too late to act on S05 ¶2"
+    assert "in order of Monthly reports late" in captions(tree)[0]
+    assert len(tables(tree, "EvidenceTable")[0].findall(W + "tr")) == 2
+    lines = write("L3", "matrix.csv", **asked).read_text(encoding="utf-8-sig").splitlines()
+    assert lines[0] == "case,arm,list_size_band,Workshop attended,3.3 Timing of monthly reports"
+    book = CalamineWorkbook.from_path(write("L3", "matrix.xlsx", **asked))
+    assert book.get_sheet_by_index(0).to_python()[2] == [
+        "Practice", "Workshop attended", "3 Audit and feedback",
+    ]  # fmt: skip
+
+
+def test_a_matrix_may_hold_delivery_alone_but_not_nothing(write: Write) -> None:
+    (table,) = tables(body(write("L3", "matrix.docx", themes=NONE)))
+    assert len(grid(table)[0]) == 2
+    with pytest.raises(RefusedError, match="is chosen for the matrix"):
+        write("L3", "matrix.docx", themes=NONE, indicators=NONE)
+
+
+def test_an_unknown_indicator_is_refused_with_those_there_are(write: Write) -> None:
+    with pytest.raises(
+        RefusedError, match=r"no indicator “lateness” to show.*attended, late, sent"
+    ):
+        write("L3", "matrix.docx", indicators=("late", "lateness"))

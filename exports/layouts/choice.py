@@ -1,0 +1,44 @@
+"""Choose the themes and the indicators that a report is asked to show."""
+
+from collections.abc import Iterable, Sequence
+
+from exports.options import Options
+from framework.errors import RefusedError
+from framework.queries.indicators import DefinitionRow
+from framework.queries.themes import ThemeRow, columns_in, theme_and_below, theme_in
+
+Charted = list[tuple[ThemeRow, list[ThemeRow]]]
+
+
+def charts_asked(themes: Sequence[ThemeRow], options: Options) -> Charted:
+    """Give the top themes with those of their columns that are asked for; all without a choice."""
+    every = [(top, columns_in(themes, top.id)) for top in themes if top.depth == 0]
+    if not options.asked:
+        return every
+    wanted = {
+        below
+        for number in options.asked if number
+        for below in theme_and_below(themes, theme_in(themes, number).id)
+    }  # fmt: skip
+    chosen = ((top, [row for row in columns if row.id in wanted]) for top, columns in every)
+    return [(top, columns) for top, columns in chosen if columns]
+
+
+def indicators_asked(definitions: Iterable[DefinitionRow], options: Options) -> list[DefinitionRow]:
+    """Give the indicators that are asked for, in the study's order; all without a choice."""
+    return [
+        row for row in definitions if not options.indicators or row.key in options.indicators
+    ]  # fmt: skip
+
+
+def refuse_unknown(definitions: Iterable[DefinitionRow], options: Options) -> None:
+    """Refuse to show, or to order by, an indicator that the study does not have."""
+    known = sorted(row.key for row in definitions)
+    for key, use in (
+        *((key, "show") for key in options.indicators), (options.order_by, "order by"),
+    ):  # fmt: skip
+        if key and key not in known:
+            raise RefusedError(
+                f"There is no indicator “{key}” to {use}; nothing was written. "
+                f"The study has {', '.join(known) or 'none yet'}."
+            )
