@@ -57,26 +57,28 @@ def search(session: Session, words: str, limit: int = 100) -> list[Hit]:
     """Find words in transcripts, summaries and memos.
 
     All words must stand there; "words in quotation marks" must follow one another; `word*`
-    finds what begins so. Accents and case do not matter.
+    finds what begins so. Accents and case do not matter. Where there are more than `limit`, half
+    the room is kept for summaries and memos.
     """
     query = fts_query(words)
     if not query:
         return []
     values = {"query": query, "limit": limit, "on": ON, "off": OFF}
-    hits = [
+    said = [
         Hit("transcript", row.name, row.ref, row.n, row.snip, place=row.start)
         for row in session.execute(text(_TRANSCRIPTS), values)
     ]
-    hits += [
+    written = [
         Hit("summary", row.name, row.ref, None, _readable(row.snip), case_id=row.case_id,
             theme_id=row.theme_id)
         for row in session.execute(text(_SUMMARIES), values)
     ]  # fmt: skip
-    hits += [
+    written += [
         Hit("memo", row.name, row.ref, None, row.snip, place=row.start)
         for row in session.execute(text(_MEMOS), values)
     ]
-    return hits[:limit]
+    room = max(limit - len(written), limit // 2)
+    return said[:room] + written[: limit - min(len(said), room)]
 
 
 def fts_query(words: str) -> str:
