@@ -1,0 +1,1 @@
+"""Make, name and describe the cases of a study."""

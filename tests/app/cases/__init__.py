@@ -1,0 +1,1 @@
+"""Hold the cases to their behaviour."""
