@@ -1,93 +1,97 @@
-"""Work out which cases a coding speaks for.
+"""Work out which cases the codings speak for."""
 
-An attribution by passage overrides one by speaker, which overrides one by document; each only for
-cases of its own kind. So a passage given to one site leaves its participant in place and takes the
-passage away from the participant's other sites.
-"""
-
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
-_SPEAKS_FOR = """
-WITH wanted AS (SELECT * FROM coding {where}),
-said AS (
-    SELECT c.id AS coding_id, a.case_id, 3 AS level
-    FROM wanted c JOIN attribution a ON a.transcript_id = c.transcript_id
-        AND a.start IS NOT NULL AND a.start < c."end" AND a."end" > c.start
-    UNION ALL
-    SELECT c.id, a.case_id, 2
-    FROM wanted c
-    JOIN attribution a ON a.transcript_id = c.transcript_id AND a.speaker_id IS NOT NULL
-    JOIN speaker s ON s.id = a.speaker_id
-    JOIN transcript t ON t.id = c.transcript_id
-    WHERE EXISTS (
-        SELECT 1 FROM paragraph p WHERE p.document_id = t.document_id
-        AND p.speaker = s.ordinal AND p.start < c."end" AND p."end" > c.start)
-    UNION ALL
-    SELECT c.id, a.case_id, 1
-    FROM wanted c JOIN attribution a ON a.transcript_id = c.transcript_id
-        AND a.speaker_id IS NULL AND a.start IS NULL
-),
-ranked AS (
-    SELECT said.*, k.kind,
-        max(level) OVER (PARTITION BY coding_id, k.kind) AS top
-    FROM said JOIN study_case k ON k.id = said.case_id
-),
-direct AS (SELECT DISTINCT coding_id, case_id, kind FROM ranked WHERE level = top),
-speaks AS (
-    SELECT coding_id, case_id, 0 AS inherited FROM direct
-    UNION
-    SELECT d.coding_id, up.parent_id, 1
-    FROM direct d
-    JOIN case_parent up ON up.case_id = d.case_id
-    JOIN study_case parent ON parent.id = up.parent_id
-    WHERE NOT EXISTS (
-        SELECT 1 FROM direct other
-        WHERE other.coding_id = d.coding_id AND other.kind = parent.kind)
-)
-"""
+from framework.queries.placing import Places
+from framework.rules.attribution import Spoken, spoken
 
+_ATTRIBUTIONS = """
+SELECT a.transcript_id, t.document_id, s.ordinal, a.start, a."end", a.case_id
+FROM attribution a
+JOIN transcript t ON t.id = a.transcript_id
+LEFT JOIN speaker s ON s.id = a.speaker_id
+"""
 _BY_THEME = "WHERE theme_id IN :ids"
 _BY_TRANSCRIPT = "WHERE transcript_id IN :ids"
 _BY_ID = "WHERE id IN :ids"
-_SAID = "SELECT coding_id, case_id FROM speaks WHERE NOT inherited ORDER BY coding_id, case_id"
+
+_NOBODY = Spoken((), ())
+
+
+class _Voices:
+    """Hold what was said of every transcript: whom it, its speakers and its passages speak for."""
+
+    def __init__(self, session: Session) -> None:
+        """Read the cases and the attributions once."""
+        self._kinds = dict(session.execute(text("SELECT id, kind FROM study_case")).tuples().all())
+        self._parents: dict[int, list[int]] = {}
+        above = text("SELECT case_id, parent_id FROM case_parent")
+        for case_id, parent_id in session.execute(above).tuples():
+            self._parents.setdefault(case_id, []).append(parent_id)
+        whole: dict[int, set[int]] = {}
+        self._speakers: dict[int, dict[int, set[int]]] = {}
+        self._passages: dict[int, list[tuple[int, int, int]]] = {}
+        self._documents: dict[int, int] = {}
+        for transcript_id, document_id, ordinal, start, end, case_id in session.execute(
+            text(_ATTRIBUTIONS)
+        ).tuples():
+            if start is not None:
+                self._passages.setdefault(transcript_id, []).append((start, end, case_id))
+            elif ordinal is not None:
+                self._documents[transcript_id] = document_id
+                people = self._speakers.setdefault(transcript_id, {})
+                people.setdefault(ordinal, set()).add(case_id)
+            else:
+                whole.setdefault(transcript_id, set()).add(case_id)
+        self._whole = whole
+        self._alike = {
+            transcript_id: spoken([cases], self._kinds, self._parents)
+            for transcript_id, cases in whole.items()
+        }
+        self._places = Places(session, self._documents.values()) if self._documents else None
+
+    def of(self, transcript_id: int, start: int, end: int) -> Spoken:
+        """Tell for whom the stretch `[start, end)` of a transcript speaks."""
+        passages = self._passages.get(transcript_id)
+        speakers = self._speakers.get(transcript_id)
+        if passages is None and speakers is None:
+            return self._alike.get(transcript_id, _NOBODY)
+        given = {case for begin, stop, case in passages or () if begin < end and stop > start}
+        voiced: set[int] = set()
+        if speakers and self._places:
+            for ordinal in self._places.voices(self._documents[transcript_id], start, end):
+                voiced |= speakers.get(ordinal, set())
+        said = [given, voiced, self._whole.get(transcript_id, set())]
+        return spoken(said, self._kinds, self._parents)
 
 
 def cases_of_codings(
     session: Session, transcript_ids: Sequence[int] | None = None
-) -> dict[int, list[int]]:
+) -> dict[int, tuple[int, ...]]:
     """Map each coding to the cases that it speaks for, inherited sites left out."""
-    where = "" if transcript_ids is None else _BY_TRANSCRIPT
-    return _grouped(_run(session, _SPEAKS_FOR.format(where=where) + _SAID, transcript_ids))
+    return _cases(session, "" if transcript_ids is None else _BY_TRANSCRIPT, transcript_ids)
 
 
-def cases_of_some_codings(session: Session, coding_ids: Sequence[int]) -> dict[int, list[int]]:
+def cases_of_some_codings(
+    session: Session, coding_ids: Sequence[int]
+) -> dict[int, tuple[int, ...]]:
     """Map these codings to the cases that they speak for, inherited sites left out."""
-    return _grouped(_run(session, _SPEAKS_FOR.format(where=_BY_ID) + _SAID, coding_ids))
-
-
-def _grouped(pairs: Iterable[tuple[int, ...]]) -> dict[int, list[int]]:
-    """Gather the second of each pair by the first."""
-    found: dict[int, list[int]] = {}
-    for key, value in pairs:
-        found.setdefault(key, []).append(value)
-    return found
+    return _cases(session, _BY_ID, coding_ids)
 
 
 def codings_by_cell(
     session: Session, theme_ids: Sequence[int] | None = None
 ) -> dict[tuple[int, int], list[int]]:
-    """Map (case id, theme id) to the ids of the codings that speak for that case."""
-    where = "" if theme_ids is None else _BY_THEME
-    sql = _SPEAKS_FOR.format(where=where) + (
-        "SELECT s.case_id, c.theme_id, s.coding_id FROM speaks s "
-        "JOIN wanted c ON c.id = s.coding_id"
-    )
+    """Map (case id, theme id) to the ids of the codings that speak for that case, in order."""
+    voices = _Voices(session)
     found: dict[tuple[int, int], list[int]] = {}
-    for case_id, theme_id, coding_id in _run(session, sql, theme_ids):
-        found.setdefault((case_id, theme_id), []).append(coding_id)
+    where = "" if theme_ids is None else _BY_THEME
+    for coding_id, transcript_id, theme_id, start, end in _codings(session, where, theme_ids):
+        for case_id in voices.of(transcript_id, start, end).every:
+            found.setdefault((case_id, theme_id), []).append(coding_id)
     return found
 
 
@@ -100,9 +104,21 @@ def transcripts_of_case(session: Session, case_id: int) -> list[int]:
     return list(session.execute(text(sql), {"case": case_id}).scalars())
 
 
-def _run(session: Session, sql: str, ids: Sequence[int] | None) -> Sequence[tuple[int, ...]]:
-    """Run one of the statements above; plain tuples, since there are many."""
+def _cases(session: Session, where: str, ids: Sequence[int] | None) -> dict[int, tuple[int, ...]]:
+    """Map the codings that a condition keeps to the cases said of them."""
+    voices = _Voices(session)
+    return {
+        coding_id: voices.of(transcript_id, start, end).direct
+        for coding_id, transcript_id, _theme, start, end in _codings(session, where, ids)
+    }
+
+
+def _codings(
+    session: Session, where: str, ids: Sequence[int] | None
+) -> Sequence[tuple[int, int, int, int, int]]:
+    """Read codings in order; plain tuples, since there are many."""
+    sql = text(f'SELECT id, transcript_id, theme_id, start, "end" FROM coding {where} ORDER BY id')
     if ids is None:
-        return session.execute(text(sql)).tuples().all()
-    statement = text(sql).bindparams(bindparam("ids", expanding=True))
+        return session.execute(sql).tuples().all()
+    statement = sql.bindparams(bindparam("ids", expanding=True))
     return session.execute(statement, {"ids": list(ids)}).tuples().all()

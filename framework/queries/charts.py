@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from framework.queries import themes
 from framework.queries.attributions import codings_by_cell
-from framework.queries.placing import place_columns
+from framework.queries.placing import Places
 from framework.queries.transcripts import texts_of
 from framework.rules import cells as rules
 from framework.rules.locators import Locator, to_typed, tokens_in
@@ -17,8 +17,7 @@ from framework.rules.notation import Run, runs
 from framework.schema import Cell, Coder, Coding
 
 _CITATIONS = """
-SELECT i.token, i.cell_id, i.transcript_id, t.name AS transcript, t.document_id, i.start, i."end",
-    {place}
+SELECT i.token, i.cell_id, i.transcript_id, t.name AS transcript, t.document_id, i.start, i."end"
 FROM citation i JOIN transcript t ON t.id = i.transcript_id
 WHERE i.cell_id IN :ids ORDER BY i.id
 """
@@ -87,21 +86,24 @@ def citations_of(
     """Give what the locators of these cells lead to, by token; without `quotes`, no words."""
     if not cell_ids:
         return {}
-    statement = text(_CITATIONS.format(place=place_columns("i"))).bindparams(
-        bindparam("ids", expanding=True)
-    )
+    statement = text(_CITATIONS).bindparams(bindparam("ids", expanding=True))
     found: list[Row[Any]] = []
     for at in range(0, len(cell_ids), 10_000):
         found += session.execute(statement, {"ids": list(cell_ids[at : at + 10_000])})
-    bodies = texts_of(session, [row.document_id for row in found]) if quotes else {}
-    return {
-        row.token: CitationRow(
-            row.token, row.cell_id, row.transcript_id, row.transcript, row.start, row.end,
-            row.first or 1, row.last or 1, bodies.get(row.document_id, "")[row.start : row.end],
-            row.speaker,
-        )
-        for row in found
-    }  # fmt: skip
+    documents = {row.document_id for row in found}
+    bodies = texts_of(session, list(documents)) if quotes else dict.fromkeys(documents, "")
+    places = Places(session, documents)
+    return {row.token: _citation(row, bodies, places) for row in found}
+
+
+def _citation(row: Row[Any], bodies: Mapping[int, str], places: Places) -> CitationRow:
+    """Shape what a locator leads to."""
+    token, cell_id, transcript_id, transcript, document_id, start, end = row
+    first, last, speaker = places.of(transcript_id, document_id, start, end)
+    return CitationRow(
+        token, cell_id, transcript_id, transcript, start, end, first, last,
+        bodies[document_id][start:end], speaker,
+    )  # fmt: skip
 
 
 def locators_by_cell(cited: Mapping[str, CitationRow]) -> dict[int, dict[str, Locator]]:

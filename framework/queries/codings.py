@@ -1,6 +1,6 @@
 """Ask for codings, and for the evidence behind a cell."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, bindparam, text
@@ -13,12 +13,11 @@ from framework.queries.attributions import (
     codings_by_cell,
 )
 from framework.queries.cases import list_cases
-from framework.queries.placing import place_columns
+from framework.queries.placing import Places
 from framework.queries.transcripts import texts_of
 
 _CODINGS = """
 SELECT c.id, c.guid, c.transcript_id, t.name AS transcript, t.document_id, c.start, c."end",
-    {place},
     c.theme_id, th.number, th.name AS theme, th.colour, k.name AS coder, c.starred,
     coalesce(m.text, '') AS memo
 FROM coding c
@@ -150,25 +149,32 @@ def _codings(
     session: Session, where: str, ids: Sequence[int] | None, transcripts: Sequence[int] | None
 ) -> list[CodingRow]:
     """Run the statement above and put the quotations and the cases to its rows."""
-    statement = text(_CODINGS.format(where=where, place=place_columns("c")))
+    statement = text(_CODINGS.format(where=where))
     if ids is None:
         rows = session.execute(statement).all()
     else:
         statement = statement.bindparams(bindparam("ids", expanding=True))
         rows = session.execute(statement, {"ids": list(ids)}).all()
     bodies = texts_of(session, [row.document_id for row in rows])
+    places = Places(session, bodies)
     names = {case.id: case.name for case in list_cases(session)}
     speaks = cases_of_codings(session, transcripts)
     return [
-        _shape(row, bodies[row.document_id], tuple(names[c] for c in speaks.get(row.id, ())))
-        for row in rows
+        _shape(row, bodies, places, tuple([names[case] for case in speaks[row.id]])) for row in rows
     ]
 
 
-def _shape(row: Row[Any], body: str, cases: tuple[str, ...]) -> CodingRow:
+def _shape(
+    row: Row[Any], bodies: Mapping[int, str], places: Places, cases: tuple[str, ...]
+) -> CodingRow:
     """Shape a selected coding."""
+    (
+        coding_id, guid, transcript_id, transcript, document_id, start, end, theme_id, number,
+        theme, colour, coder, starred, memo,
+    ) = row  # fmt: skip
+    first, last, speaker = places.of(transcript_id, document_id, start, end)
     return CodingRow(
-        row.id, row.guid, row.transcript_id, row.transcript, row.start, row.end,
-        row.first or 1, row.last or 1, body[row.start : row.end], row.speaker, row.theme_id,
-        row.number, row.theme, row.colour, row.coder, bool(row.starred), row.memo, cases,
+        coding_id, guid, transcript_id, transcript, start, end, first, last,
+        bodies[document_id][start:end], speaker, theme_id, number, theme, colour, coder,
+        bool(starred), memo, cases,
     )  # fmt: skip

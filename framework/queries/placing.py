@@ -1,21 +1,63 @@
-"""Place a stretch of a transcript: its first and last ¶, and who speaks there."""
+"""Tell which paragraphs a stretch of a transcript touches, and who speaks there."""
 
-from string import Template
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import NamedTuple
 
-_PLACE = Template("""
-    (SELECT p.n FROM paragraph p WHERE p.document_id = t.document_id AND p.start <= $x.start
-     ORDER BY p.start DESC LIMIT 1) AS first,
-    (SELECT p.n FROM paragraph p WHERE p.document_id = t.document_id AND p.start < $x."end"
-     ORDER BY p.start DESC LIMIT 1) AS last,
-    (SELECT s.label FROM paragraph p JOIN speaker s ON s.ordinal = p.speaker
-     WHERE p.document_id = t.document_id AND s.transcript_id = $x.transcript_id
-     AND p.start < $x."end" AND p."end" > $x.start ORDER BY p.start LIMIT 1) AS speaker
-""")
+from sqlalchemy import bindparam, text
+from sqlalchemy.orm import Session
+
+_PARAGRAPHS = """
+SELECT document_id, n, start, "end", speaker FROM paragraph WHERE document_id IN :ids
+ORDER BY document_id, start
+"""
 
 
-def place_columns(stretch: str) -> str:
-    """Write the columns first, last and speaker of a stretch, in SQL.
+class Place(NamedTuple):
+    """Give the first and last ¶ of a stretch, and the name of whoever speaks there first."""
 
-    `stretch` is the alias of a table with transcript_id, start and end; `t` must be its transcript.
-    """
-    return _PLACE.substitute(x=stretch)
+    first: int
+    last: int
+    speaker: str | None
+
+
+class Places:
+    """Hold where the paragraphs of some documents begin and end."""
+
+    def __init__(self, session: Session, document_ids: Iterable[int]) -> None:
+        """Read the paragraphs once, which for many stretches is faster than asking for each."""
+        names = text("SELECT transcript_id, ordinal, label FROM speaker")
+        self._names = {
+            (transcript_id, ordinal): label
+            for transcript_id, ordinal, label in session.execute(names).tuples()
+        }
+        self._starts: dict[int, list[int]] = {}
+        self._paragraphs: dict[int, list[tuple[int, int, int | None]]] = {}
+        statement = text(_PARAGRAPHS).bindparams(bindparam("ids", expanding=True))
+        wanted = {"ids": sorted(set(document_ids))}
+        for document_id, n, start, end, speaker in session.execute(statement, wanted).tuples():
+            self._starts.setdefault(document_id, []).append(start)
+            self._paragraphs.setdefault(document_id, []).append((n, end, speaker))
+
+    def of(self, transcript_id: int, document_id: int, start: int, end: int) -> Place:
+        """Place the stretch `[start, end)`, in code points."""
+        touched = self._touched(document_id, start, end)
+        if not touched:
+            return Place(1, 1, None)
+        voices = (ordinal for _n, ends, ordinal in touched if ends > start)
+        names = (
+            self._names.get((transcript_id, ordinal)) for ordinal in voices if ordinal is not None
+        )
+        return Place(touched[0][0], touched[-1][0], next((name for name in names if name), None))
+
+    def voices(self, document_id: int, start: int, end: int) -> set[int]:
+        """Give the ordinals of those who speak in the stretch `[start, end)`."""
+        touched = self._touched(document_id, start, end)
+        return {ordinal for _n, ends, ordinal in touched if ends > start and ordinal is not None}
+
+    def _touched(self, document_id: int, start: int, end: int) -> list[tuple[int, int, int | None]]:
+        """List the paragraphs from that in which a stretch begins to that in which it ends."""
+        starts = self._starts.get(document_id, [])
+        at = max(0, bisect_right(starts, start) - 1)
+        until = max(at, bisect_left(starts, end) - 1)
+        return self._paragraphs.get(document_id, [])[at : until + 1]
