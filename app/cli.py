@@ -146,7 +146,10 @@ def _add_reading(commands: "_SubParsersAction[ArgumentParser]") -> None:
     for name in ("study", "layout", "out"):
         export.add_argument(name, metavar=name.upper(), nargs="?")
     export.add_argument("--list", action="store_true", help="name the layouts and their formats")
-    export.add_argument("--theme", metavar="NUMBER", default="", help="one chart (default: all)")
+    export.add_argument("--theme", metavar="NUMBER", action="append", default=[],
+                        help="a theme or sub-theme, repeatable (default: all)")  # fmt: skip
+    export.add_argument("--indicator", metavar="KEY", action="append", default=[],
+                        help="a delivery figure to show, repeatable (default: all)")  # fmt: skip
     export.add_argument("--rows", choices=("participants", "sites"), default="participants")
     export.add_argument("--mode", choices=("working", "journal"), default="working")
     export.add_argument("--paper", choices=("A4", "Letter"), default="A4")

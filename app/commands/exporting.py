@@ -21,7 +21,8 @@ def export(args: Namespace) -> None:
     if not (args.study and args.layout and args.out):
         raise RefusedError("Say which study, which layout and which file: nothing was written.")
     options = Options(
-        theme=args.theme,
+        themes=tuple(args.theme),
+        indicators=tuple(args.indicator),
         rows=args.rows,
         mode=args.mode,
         paper=args.paper,

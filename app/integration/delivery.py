@@ -2,7 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QRect, Qt
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -46,6 +47,7 @@ class DeliveryPage(QWidget):
         super().__init__()
         self.study, self._shell, self._look = study, shell, shell.look
         self._tables: list[TableRow] = []
+        self._drawn = False
         self.rows, self.figures = RowsModel(study, self._look, self), FiguresModel(self._look, self)
         self.unmatched = UnmatchedBox(self._look, self._link)
         self.indicators = IndicatorList(self._look, self._tolerate)
@@ -92,11 +94,15 @@ class DeliveryPage(QWidget):
 
     def _show_figures(self, definitions: list[DefinitionRow], rows: list[IndicatorRow]) -> None:
         """Show the figures of sites by indicators."""
-        self.figures.show(definitions, rows)
+        # What has no figure for any site stands last: its columns are all dashes.
+        sited = {row.key for row in rows if row.case is not None}
+        self.figures.show(sorted(definitions, key=lambda row: row.key not in sited), rows)
+        self._share_height()
 
     def _list_tables(self, strange: dict[int, int]) -> None:
         """List the tables with their rows, and keep the one that is shown."""
-        before = max(0, self.tables.currentRow())
+        first = next((at for at, table in enumerate(self._tables) if table.site), 0)
+        before = self.tables.currentRow() if self.tables.count() else first
         self.tables.blockSignals(True)
         self.tables.clear()
         for table in self._tables:
@@ -107,7 +113,7 @@ class DeliveryPage(QWidget):
             item = QListWidgetItem(f"{table.name}\n{said}")
             item.setToolTip("\n".join(f"{name}: {reading}" for name, reading in table.columns))
             self.tables.addItem(item)
-        self.tables.setCurrentRow(min(before, len(self._tables) - 1))
+        self.tables.setCurrentRow(min(max(0, before), len(self._tables) - 1))
         self.tables.blockSignals(False)
         tall = self.tables.sizeHintForRow(0) if self._tables else 0
         self.tables.setFixedHeight((tall + 4) * min(6, len(self._tables)) + 4)
@@ -178,8 +184,9 @@ class DeliveryPage(QWidget):
         self._grid.horizontalHeader().setDefaultAlignment(
             Qt.AlignmentFlag(wrapped.value | Qt.TextFlag.TextWordWrap.value)
         )
-        right = QSplitter(Qt.Orientation.Vertical)
+        self._right = right = QSplitter(Qt.Orientation.Vertical)
         right.setChildrenCollapsible(False)
+        right.splitterMoved.connect(self._keep_shares)
         hint = label("Choose a figure to see the rows behind it.", "small")
         right.addWidget(self._part([label("Figures by site", "heading"), hint], self._grid))
         right.addWidget(self._part([self.heading, self.every], self._list, self.about))
@@ -189,6 +196,46 @@ class DeliveryPage(QWidget):
         line.addWidget(self._side)
         line.addWidget(frame("upright"))
         line.addWidget(right, 1)
+
+    def _keep_shares(self, *_moved: int) -> None:
+        """Leave the heights as the person drew them."""
+        self._drawn = True
+
+    def _share_height(self) -> None:
+        """Give the figures the height of their rows, half of the page at most."""
+        if self._drawn:
+            return
+        self._fit_head()
+        whole, size = sum(self._right.sizes()), self._look.type
+        rows = size.px(28) * self.figures.rowCount()
+        head = (
+            self._grid.horizontalHeader().height()
+            + self._grid.horizontalScrollBar().sizeHint().height()
+        )
+        wanted = min(whole // 2, rows + head + size.space(12))
+        self._right.setSizes([wanted, whole - wanted])
+
+    def _fit_head(self) -> None:
+        """Make the head of the figures as tall as its longest label."""
+        size = self._look.type
+        room = QRect(0, 0, size.px(FIGURE_WIDTH) - size.space(4), size.px(400))
+        metrics = self._grid.horizontalHeader().fontMetrics()
+        flags = int(Qt.TextFlag.TextWordWrap)
+        tallest = max(
+            (metrics.boundingRect(room, flags, row.label).height()
+             for row in self.figures.definitions), default=0,
+        )  # fmt: skip
+        self._grid.horizontalHeader().setFixedHeight(max(size.px(HEAD), tallest + size.space(5)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the height out anew."""
+        super().resizeEvent(event)
+        self._share_height()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share the height out once there is one."""
+        super().showEvent(event)
+        self._share_height()
 
     def _part(self, head: list[QWidget], table: QWidget, under: QWidget | None = None) -> QWidget:
         """Put a heading over a table."""
@@ -231,4 +278,4 @@ class DeliveryPage(QWidget):
                 "QTableCornerButton::section { background: transparent; border: none; }"
                 f"QTableView::item {{ padding: 0 {size.space(2)}px; }}"
             )
-        self._grid.horizontalHeader().setFixedHeight(size.px(HEAD))
+        self._fit_head()

@@ -1,6 +1,6 @@
 """Choose and preview the practice matrix: sites, delivery figures, what the interviews found."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -15,24 +15,23 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.integration.choosing import chosen
-from app.integration.writing import write_report
 from app.jobs import Job
 from app.reporting.folders import open_folder
 from app.reporting.pages import Pages
 from app.reporting.preview import Preview
 from app.shell import Shell
 from app.widgets.text import frame, label, rule
-from exports import Options
+from exports import NONE, Options, export
 from exports.layouts import l3_practice_matrix
-from exports.report import Report
 from framework.progress import Progress
 from framework.queries.cases import list_cases
+from framework.queries.delivery import list_tables
 from framework.queries.indicators import list_definitions
 from framework.queries.themes import list_themes_plain
-from framework.study import Session, Study
+from framework.study import Study
 
 SIDE = 268
+MOST_FIGURES = 10
 
 
 class MatrixPage(QWidget):
@@ -51,9 +50,8 @@ class MatrixPage(QWidget):
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.order.activated.connect(lambda _at: self.draw())
-        self.evidence = self._tick("Evidence appendix with links")
-        self.journal = self._tick("Journal mode")
-        self.journal.setChecked(False)
+        self.evidence = self._tick("Evidence appendix with links", on=True)
+        self.journal = self._tick("Journal mode", on=False)
         self._places: dict[str, QVBoxLayout] = {}
         self._build()
 
@@ -61,10 +59,11 @@ class MatrixPage(QWidget):
         """Offer the study's indicators and themes, and draw the page anew."""
         with self.study.read() as session:
             sites = list_cases(session, "site")
-            definitions = list_definitions(session)
+            sited = {table.name for table in list_tables(session) if table.site and table.rows}
+            definitions = [row for row in list_definitions(session) if row.table in sited]
             themes = [row for row in list_themes_plain(session) if row.depth == 0]
         self.sites.setText(f"Sites · {len(sites)}")
-        self._offer("indicators", {row.label: row.label for row in definitions})
+        self._offer("indicators", {row.key: row.label for row in definitions}, MOST_FIGURES)
         self._offer("themes", {row.number: f"{row.number} {row.name}" for row in themes})
         before = self.order.currentData()
         self.order.clear()
@@ -76,22 +75,19 @@ class MatrixPage(QWidget):
 
     def draw(self) -> None:
         """Ask for the preview of what is chosen."""
-        self.preview.ask(self.builder())
+        options = self.options()
+        self.preview.ask(lambda session: l3_practice_matrix.build(session, options))
 
-    def builder(self) -> Callable[[Session], Report]:
-        """Return what builds the matrix as it is chosen now."""
-        options = Options(
+    def options(self) -> Options:
+        """Return the matrix as it is chosen now."""
+        return Options(
             rows="sites",
             order_by=self.order.currentData() or "",
             evidence=self.evidence.isChecked(),
             mode="journal" if self.journal.isChecked() else "working",
+            indicators=self._ticked("indicators"),
+            themes=self._ticked("themes"),
         )
-        labels, themes = self._ticked("indicators"), self._ticked("themes")
-
-        def build(session: Session) -> Report:
-            return chosen(l3_practice_matrix.build(session, options), labels, themes)
-
-        return build
 
     def export(self, ending: str) -> None:
         """Write the matrix as it is shown."""
@@ -102,14 +98,12 @@ class MatrixPage(QWidget):
         if path is None:
             return
         target = path if path.suffix else path.with_suffix(ending)
-        build = self.builder()
+        options = self.options()
 
         def work(progress: Progress) -> Path:
-            progress.at(0, 2, f"Reading the study for {target.name}")
             with self.study.read() as session:
-                report = build(session)
-            progress.at(1, 2, f"Writing {target.name}")
-            return write_report(report, target)
+                export(session, "L3", target, options, progress)
+            return target
 
         self._shell.run(Job(f"Exporting {target.name}", work, self._exported))
 
@@ -119,38 +113,40 @@ class MatrixPage(QWidget):
             f"{path.name} is written.", "Open folder", partial(open_folder, path)
         )
 
-    def _offer(self, group: str, names: Mapping[str, str]) -> None:
-        """Offer ticks; those that are there keep theirs."""
+    def _offer(self, group: str, names: Mapping[str, str], most: int | None = None) -> None:
+        """Offer ticks; those that are there keep theirs, of the first ones `most` are on."""
         ticks, place = self.ticks[group], self._places[group]
         if list(ticks) == list(names) and [t.toolTip() for t in ticks.values()] == list(
             names.values()
         ):
             return
-        off = {key for key, tick in ticks.items() if not tick.isChecked()}
+        on = {key for key, tick in ticks.items() if tick.isChecked()}
+        on |= set(
+            [key for key in names if key not in ticks][
+                : None if most is None else max(0, most - len(on))
+            ]
+        )
         for tick in ticks.values():
             tick.hide()
             tick.deleteLater()
         self.ticks[group] = {}
         for key, text in names.items():
-            tick = self._tick(text)
-            tick.blockSignals(True)
-            tick.setChecked(key not in off)
-            tick.blockSignals(False)
-            self.ticks[group][key] = tick
-            place.addWidget(tick)
+            self.ticks[group][key] = self._tick(text, on=key in on)
+            place.addWidget(self.ticks[group][key])
 
-    def _ticked(self, group: str) -> frozenset[str]:
-        """Return what is ticked."""
-        return frozenset(key for key, tick in self.ticks[group].items() if tick.isChecked())
+    def _ticked(self, group: str) -> tuple[str, ...]:
+        """Return what is ticked, as options ask for it."""
+        found = tuple(key for key, tick in self.ticks[group].items() if tick.isChecked())
+        return found or NONE
 
-    def _tick(self, text: str) -> QCheckBox:
+    def _tick(self, text: str, *, on: bool) -> QCheckBox:
         """Make a tick."""
         room = self._look.type.px(SIDE) - self._look.type.px(62)
         measure = QFontMetrics(self._look.type.font("base"))
         made = QCheckBox(measure.elidedText(text, Qt.TextElideMode.ElideMiddle, room))
         made.setToolTip(text)
         made.setAccessibleName(text)
-        made.setChecked(True)
+        made.setChecked(on)
         made.toggled.connect(lambda _on: self.draw())
         return made
 

@@ -69,7 +69,7 @@ class Choices(QWidget):
     def options(self) -> Options:
         """Return what is chosen."""
         return Options(
-            theme=self.theme.currentData() or "",
+            themes=(self.theme.currentData(),) if self.theme.currentData() else (),
             rows=self.rows.currentData(),
             mode=self.mode.currentData(),
             paper=self.paper.currentData(),

@@ -142,9 +142,9 @@ def _entry(entry: Entry) -> str:
     """Write one passage of the evidence appendix."""
     star = " ★" if entry.starred else ""
     about = "<br>".join(escape(line) for line in entry.about)
-    context = [
-        _aside(entry.before), f"“{escape(entry.quotation)}”", _aside(entry.after)
-    ]  # fmt: skip
+    words = f"“{escape(entry.quotation)}”".replace("\n", "<br>")
+    quoted = f"{_beside(entry.lead)}{words}{_beside(entry.trail)}"
+    context = [_aside(entry.before), quoted, _aside(entry.after)]
     cited = ", ".join(_span(span) for span in entry.cited)
     small = f"color:{LIGHT.muted}; font-size:{NOTE_PX}px"
     cells = (
@@ -160,6 +160,11 @@ def _entry(entry: Entry) -> str:
         f'<table border="0" cellspacing="0" cellpadding="5" width="100%" {style}>'
         f"<tr>{row}</tr></table>"
     )
+
+
+def _beside(text: str) -> str:
+    """Write words of a paragraph that stand around a quotation."""
+    return f'<span style="color:{LIGHT.muted}">{escape(text)}</span>' if text else ""
 
 
 def _aside(text: str) -> str:

@@ -8,14 +8,16 @@ from app.errors import sentence_of
 from app.jobs import Job
 from app.shell import Shell
 from exports.report import Report
+from framework.errors import FrameworkError
 from framework.progress import Progress
 from framework.study import Session, Study
 
 PAUSE_MS = 150
+SMALL_FILE = 4_000_000  # bytes of a study whose report is built in less than a glance
 
 
 class Preview(QObject):
-    """Build a report on a job, and show it unless another was asked for meanwhile."""
+    """Build a report and show it; a large study's on a job, unless another was asked for since."""
 
     def __init__(
         self,
@@ -51,7 +53,15 @@ class Preview(QObject):
             with self._study.read() as session:
                 return build(session)
 
-        self._shell.run(Job("Drawing the preview", work, self._came, self._failed))
+        if self._study.path.stat().st_size > SMALL_FILE:
+            self._shell.run(Job("Drawing the preview", work, self._came, self._failed))
+            return
+        try:
+            report = work(Progress())
+        except FrameworkError as error:
+            self._failed(error)
+        else:
+            self._came(report)
 
     def _came(self, report: Report) -> None:
         """Show a report, or build the one that was asked for since."""

@@ -85,7 +85,7 @@ def body_row(
     splits = _is_tall(row, columns)
     properties = "" if splits else "<w:trPr><w:cantSplit/></w:trPr>"
     cells = "".join(
-        _body_cell(cell, twips(column.width), ids, total=total, keep=keep and not splits)
+        _body_cell(cell, twips(column.width), ids, total=total, keep=keep)
         for cell, column in zip(row, columns, strict=True)
     )
     return f"<w:tr>{properties}{cells}</w:tr>"

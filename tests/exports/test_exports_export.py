@@ -6,7 +6,7 @@ from threading import Event
 
 import pytest
 
-from exports import FORMATS, LAYOUTS, Options, export, formats_of
+from exports import FORMATS, LAYOUTS, Options, export, formats_of, write
 from framework.errors import CancelledError, RefusedError
 from framework.progress import Progress
 from framework.study import Study
@@ -73,6 +73,19 @@ def test_a_path_that_is_a_folder_is_refused_and_nothing_is_left(
     with pytest.raises(RefusedError, match="could not be written"):
         write("L1", "chart.xlsx")
     assert {found.name for found in tmp_path.iterdir()} == before
+
+
+def test_a_report_that_was_built_is_written_in_the_format_of_its_ending(
+    study: Study, tmp_path: Path
+) -> None:
+    with study.read() as session:
+        report = LAYOUTS[0].build(session, Options())
+    write(report, tmp_path / "chart.csv")
+    assert (tmp_path / "chart.csv").read_bytes().startswith(b"\xef\xbb\xbfcase,")
+    with pytest.raises(RefusedError, match=r"ends in \.docx or \.xlsx or \.csv"):
+        write(report, tmp_path / "chart.pdf")
+    assert [found.name for found in tmp_path.glob("*chart.*")] == ["chart.csv"]
+    assert not list(tmp_path.glob(".*"))
 
 
 def test_formats_are_told_apart_by_their_endings() -> None:

@@ -8,7 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from app.integration.delivery import DeliveryPage
 from app.integration.workspace import MATRIX, IntegrateWorkspace
+from framework.drafts import IndicatorDraft
 from framework.edits.cells import write_summary
+from framework.edits.delivery import define_indicator
 from framework.queries.delivery import list_tables, unmatched
 from framework.queries.indicators import indicators
 from framework.study import Study
@@ -144,9 +146,10 @@ def test_the_matrix_shows_only_what_is_ticked_and_exports_it(
     sheets = seat.workspace.matrix.pages.sheets
     qtbot.waitUntil(lambda: "Whole team came" in sheets.words, timeout=10000)
     ticks = seat.workspace.matrix.ticks
-    late = next(label for label in ticks["indicators"] if label.endswith(": late"))
+    tick = next(t for t in ticks["indicators"].values() if t.toolTip().endswith(": late"))
+    late = tick.toolTip()
     assert late in sheets.words
-    ticks["indicators"][late].click()
+    tick.click()
     qtbot.waitUntil(lambda: late not in sheets.words.partition("All:")[0], timeout=10000)
     seat.target = tmp_path / "matrix.xlsx"
     seat.workspace.matrix.export(".xlsx")
@@ -154,3 +157,38 @@ def test_the_matrix_shows_only_what_is_ticked_and_exports_it(
     assert seat.target.is_file()
     assert list(tmp_path.glob(".*.xlsx")) == []
     assert seat.errors == []
+
+
+def test_the_matrix_ticks_ten_indicators_of_sites_and_never_offers_a_count_of_cases(
+    seat: Seat, qtbot: QtBot
+) -> None:
+    page = load(seat, qtbot)
+    define_indicator(seat.study, IndicatorDraft("sites", "Sites", "", "cases", column="site"))
+    table = next(row.definition.table for row in page.figures.definitions)
+    for n in range(10):
+        define_indicator(seat.study, IndicatorDraft(f"n{n}", f"Rows {n}", table, "count"))
+    seat.workspace.tabs.select(MATRIX)
+    seat.workspace._chosen(MATRIX)
+    ticks = seat.workspace.matrix.ticks["indicators"]
+    assert "sites" not in ticks
+    assert len(ticks) > 10
+    assert [tick.isChecked() for tick in ticks.values()] == [True] * 10 + [False] * (
+        len(ticks) - 10
+    )
+
+
+def test_a_matrix_with_nothing_ticked_says_so(seat: Seat, qtbot: QtBot) -> None:
+    load(seat, qtbot)
+    seat.workspace.tabs.select(MATRIX)
+    seat.workspace._chosen(MATRIX)
+    for group in seat.workspace.matrix.ticks.values():
+        for tick in group.values():
+            tick.setChecked(False)
+    sheets = seat.workspace.matrix.pages.sheets
+    qtbot.waitUntil(lambda: "is chosen for the matrix" in sheets.words, timeout=10000)
+    assert seat.errors == []
+
+
+def test_the_first_table_shown_is_one_that_names_sites(seat: Seat, qtbot: QtBot) -> None:
+    page = load(seat, qtbot)
+    assert page.heading.text().startswith("events")
