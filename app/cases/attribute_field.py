@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from app.widgets.buttons import button
 
@@ -26,7 +26,7 @@ class _Field(QLineEdit):
         self.left.emit()
 
 
-class AttributeField(QStackedWidget):
+class AttributeField(QWidget):
     """Offer “+ Attribute”, and be a field for its name once it is pressed."""
 
     named = Signal(str)
@@ -39,19 +39,25 @@ class AttributeField(QStackedWidget):
         self.field.setPlaceholderText("Name of the attribute")
         self.field.returnPressed.connect(self._take)
         self.field.left.connect(self._take)
-        self.addWidget(self.ask)
-        self.addWidget(self.field)
+        self.field.hide()
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.addWidget(self.ask)
+        line.addWidget(self.field)
 
     def open(self) -> None:
         """Let a name be typed."""
-        self.setCurrentWidget(self.field)
+        self.field.show()
         self.field.setFocus()
+        self.ask.hide()
 
     def _take(self) -> None:
         """Pass the name on, if there is one, and be a button again."""
         name = " ".join(self.field.text().split())
         self.field.clear()
-        if self.currentWidget() is self.field:
-            self.setCurrentWidget(self.ask)
+        self.ask.show()
+        if self.field.hasFocus():
+            self.ask.setFocus()
+        self.field.hide()
         if name:
             self.named.emit(name)

@@ -97,7 +97,7 @@ class CasesPane(Workspace):
         self._stack.setCurrentWidget(self.table if cases else self._empty)
         self._hold(0 if new else held.id if held else -1, max(NAME, at.column()), max(0, at.row()))
         if editing:
-            self.table.edit(self.table.currentIndex())
+            self.table.edit_here()
 
     def _hold(self, case_id: int, column: int, row: int) -> None:
         """Take a case in hand again, or where it is gone the one that stands in its place."""
@@ -142,7 +142,7 @@ class CasesPane(Workspace):
         self.refresh(None)
         self.table.take(made if column != NAME else 0, column)
         if editing:
-            self.table.edit(self.table.currentIndex())
+            self.table.edit_here()
 
     def _new_case(self) -> None:
         """Open the row for a new case."""

@@ -65,6 +65,11 @@ class CaseTable(RowTable):
         if row >= 0:
             self.setCurrentIndex(self._model.index(row, column))
 
+    def edit_here(self) -> None:
+        """Edit the cell in hand, if it can be edited."""
+        if self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+            self.edit(self.currentIndex())
+
     def name_new(self) -> None:
         """Let the name of a new case be typed."""
         self.take(0)
@@ -86,8 +91,7 @@ class CaseTable(RowTable):
         if self.state() == QAbstractItemView.State.EditingState:
             super().keyPressEvent(event)
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            if self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
-                self.edit(self.currentIndex())
+            self.edit_here()
         elif case is not None and alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
             self.move_wanted.emit(case.id, -1 if key == Qt.Key.Key_Up else 1)
         elif case is not None and key == Qt.Key.Key_Delete:

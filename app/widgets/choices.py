@@ -2,14 +2,31 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from app.design.look import Look
 
+Index = QModelIndex | QPersistentModelIndex
 ROLE = Qt.ItemDataRole.UserRole
-ROW, WIDTH, MOST = 28, 200, 8
+ROW, WIDTH, MOST, BOX = 28, 200, 8, 14
 
 
 class Choices(QListWidget):
@@ -20,10 +37,10 @@ class Choices(QListWidget):
     def __init__(self, look: Look, parent: QWidget, name: str, *, many: bool) -> None:
         super().__init__(parent)
         self._look, self._many = look, many
-        self.setProperty("role", "choices")
         self.setAccessibleName(name)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFrameShape(QListWidget.Shape.Box)
+        self.setItemDelegate(_Ticks(look, self))
+        self.setMouseTracking(True)
         self.itemClicked.connect(self._click)
 
     def offer(self, options: Iterable[tuple[object, str]], chosen: Iterable[object]) -> None:
@@ -65,12 +82,64 @@ class Choices(QListWidget):
             return
         super().keyPressEvent(event)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint a line around the list, which lies over other rows."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setPen(self._look.colour("accent"))
+        painter.drawRect(QRectF(self.viewport().rect()).adjusted(0.5, 0.5, -0.5, -0.5))
+        painter.end()
+
     def _click(self, item: QListWidgetItem) -> None:
         """Tick or untick, or take the one."""
         if self._many:
             item.setCheckState(_ticked(on=item.checkState() != Qt.CheckState.Checked))
         else:
             self.picked.emit()
+
+
+class _Ticks(QStyledItemDelegate):
+    """Paint a choice, its tick before it where several may be chosen."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Give every row the same height."""
+        return QSize(0, self._look.type.px(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one choice."""
+        look, rect = self._look, QRectF(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        painter.fillRect(rect, look.colour("accent_soft" if chosen else "surface"))
+        inner = rect.adjusted(look.type.space(2), 0, -look.type.space(1), 0)
+        state = index.data(Qt.ItemDataRole.CheckStateRole)
+        if state is not None:
+            on = Qt.CheckState(state) == Qt.CheckState.Checked
+            self._paint_box(painter, inner, on=on)
+            inner.setLeft(inner.left() + look.type.px(BOX) + look.type.space(2))
+        painter.setFont(look.type.font("base"))
+        painter.setPen(look.colour("text"))
+        mode = Qt.TextElideMode.ElideRight
+        words = painter.fontMetrics().elidedText(str(index.data()), mode, int(inner.width()))
+        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)
+        painter.restore()
+
+    def _paint_box(self, painter: QPainter, inner: QRectF, *, on: bool) -> None:
+        """Paint a box, with a tick in it or empty."""
+        look, side = self._look, self._look.type.px(BOX)
+        box = QRectF(inner.left(), inner.center().y() - side / 2, side, side)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(look.colour("accent" if on else "muted"))
+        painter.setBrush(look.colour("accent" if on else "surface"))
+        painter.drawRoundedRect(box, 3, 3)
+        if on:
+            tick = look.pixmap("check", BOX - 2, "on_accent")
+            corner = QPointF(box.left() + look.type.px(1), box.top() + look.type.px(1))
+            painter.drawPixmap(corner, tick)
 
 
 def _ticked(*, on: bool) -> Qt.CheckState:
