@@ -202,7 +202,7 @@ class DeliveryPage(QWidget):
         self._drawn = True
 
     def _share_height(self) -> None:
-        """Give the figures the height of their rows, half of the page at most."""
+        """Give the figures the height of their rows, three fifths of the page at most."""
         if self._drawn:
             return
         self._fit_head()
@@ -212,7 +212,7 @@ class DeliveryPage(QWidget):
             self._grid.horizontalHeader().height()
             + self._grid.horizontalScrollBar().sizeHint().height()
         )
-        wanted = min(whole // 2, rows + head + size.space(12))
+        wanted = min(whole * 3 // 5, rows + head + size.space(12))
         self._right.setSizes([wanted, whole - wanted])
 
     def _fit_head(self) -> None:
