@@ -243,7 +243,7 @@ class Window(QMainWindow):
         """Bind the keys that work everywhere."""
         keys = {
             "Ctrl+K": self._start_search, "F1": self._sheet.open,
-            "Ctrl+N": self.new_study, "Ctrl+O": self.ask_for_study,
+            "Ctrl+N": self.new_study, "Ctrl+O": self.ask_for_study, "Ctrl+Q": self.close,
             "Ctrl+Z": self.undo, "Ctrl+Shift+Z": self.redo, "Ctrl+Y": self.redo,
             "Ctrl++": partial(self.step_text_size, 1), "Ctrl+=": partial(self.step_text_size, 1),
             "Ctrl+-": partial(self.step_text_size, -1), "Ctrl+0": partial(self.step_text_size, 0),
@@ -334,7 +334,7 @@ class Window(QMainWindow):
         menu.addAction("Keys\tF1", self._sheet.open)
         menu.addSeparator()
         menu.addAction("Close study", self._leave_study).setEnabled(self.study is not None)
-        menu.addAction("Quit", self.close)
+        menu.addAction("Quit\tCtrl+Q", self.close)
 
     def _leave_study(self) -> None:
         """Close the study and show the start page."""

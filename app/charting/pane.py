@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.charting.cards import Cards, PassageCard, misquotations
@@ -18,8 +18,6 @@ from app.widgets.buttons import Button, button
 from app.widgets.text import label
 from framework.queries.charts import CellView
 from framework.rules.cells import STATE_NAMES
-
-LEAST_WIDTH = 300
 
 
 class CellPane(QFrame):
@@ -50,6 +48,11 @@ class CellPane(QFrame):
         self._column.addWidget(self.cards, 1)
         look.changed.connect(self._measure)
         self._measure()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave room for the evidence under a long summary."""
+        super().resizeEvent(event)
+        self.editor.be_at_most(max(self._look.type.px(60), self.height() * 2 // 5))
 
     def show_cell(self, beside: Beside) -> None:
         """Show a cell; the editor keeps what is being typed in the same cell."""
@@ -175,7 +178,6 @@ class CellPane(QFrame):
             f"QPushButton:checked {{ background: {colours.accent_soft};"
             f" border-color: {colours.accent}; color: {colours.accent}; }}"
         )
-        self.setMinimumWidth(size.px(LEAST_WIDTH))
         self._column.setContentsMargins(size.space(3.5), size.space(3.5), size.space(3.5), 0)
         self._column.setSpacing(size.space(2))
 

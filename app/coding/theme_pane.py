@@ -113,6 +113,7 @@ class ThemePane(QFrame):
         column.addStretch(1)
         area = QScrollArea()
         area.setAccessibleName("Theme and memo in hand")
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidgetResizable(True)
         area.setWidget(inside)
         return area

@@ -64,8 +64,11 @@ class CodeWorkspace(Workspace):
         """Show transcripts, framework and codings as they are."""
         touched = changes.tables() if changes is not None else None
         if touched is None or touched & {"transcript", "speaker", "attribution"}:
+            before = self.transcript
             self._read_transcripts()
             self._read_themes()
+            if before is not None and self.transcript and before.id != self.transcript.id:
+                self.view.select(0, 0)
             self._open(self.transcript.id if self.transcript else None, again=True)
             return
         if touched & {"coding", "memo", "theme"}:

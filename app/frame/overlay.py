@@ -25,6 +25,7 @@ KEYS = (
         ("Ctrl+Shift+Z, Ctrl+Y", "redo"),
         ("Ctrl + − 0", "text size"),
         ("Ctrl+N, Ctrl+O", "new study, open study"),
+        ("Ctrl+Q", "quit"),
         ("F1", "this sheet"),
     )),
     ("Framework", (

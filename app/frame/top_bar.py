@@ -49,6 +49,8 @@ class TopBar(QFrame):
         self.search.textChanged.connect(lambda text: self._key.setVisible(not text))
         self.undo: Button = button("Undo", undo, icon="undo", look=look)
         self.mode: Button = button("", mode, role="quiet", icon="moon", look=look, tip="Dark")
+        for quiet in (self.undo, self.mode):  # a click leaves the keys where one is typing
+            quiet.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.coder = QPushButton()
         self.coder.setAccessibleName("Your initials")
         self.coder.setToolTip("Your initials, kept with every step")

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.design.look import Look
@@ -33,6 +33,7 @@ class ThemeDetails(QScrollArea):
         super().__init__()
         self._theme: ThemeRow | None = None
         self.setAccessibleName("Theme in hand")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidgetResizable(True)
         self.inside, size = QWidget(), look.type
         self.inside.setProperty("role", "pane")
@@ -72,7 +73,8 @@ class ThemeDetails(QScrollArea):
             return
         self._title.setText(f"{theme.number} {theme.name}")
         origin = f" · {theme.origin}" if theme.origin else ""
-        counts = f"{theme.all_codings} passages · {theme.all_cases} cases"
+        passages = f"{theme.all_codings} passage{'s' if theme.all_codings != 1 else ''}"
+        counts = f"{passages} · {theme.all_cases} case{'s' if theme.all_cases != 1 else ''}"
         self._about.setText(f"{counts}{origin}")
         for field, text in self._texts(theme):
             if other:

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from framework.queries.themes import ThemeRow
 
 WIDTHS = (92, 0, 84, 70, 150)
+LEAST_NAME = 190
 ROW = 32
 
 
@@ -100,6 +101,12 @@ class ThemeTable(QTableView):
             self.remove_wanted.emit(theme.id)
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out where themes come from where names would not be read."""
+        super().resizeEvent(event)
+        room = self.viewport().width() - self._look.type.px(sum(WIDTHS))
+        self.setColumnHidden(len(WIDTHS) - 1, room < self._look.type.px(LEAST_NAME))
 
     def _clicked(self, index: Index) -> None:
         """Open the empty row at a click."""

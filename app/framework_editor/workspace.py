@@ -64,18 +64,18 @@ class FrameworkWorkspace(Workspace):
             return
         from framework.queries.themes import list_themes
 
-        held = self.table.theme()
+        held, row = self.table.theme(), self.table.currentIndex().row()
         with self.study.read() as session:
             self._themes = list_themes(session)
         self.model.show_themes(self._themes)
-        if held is not None:
+        if held is not None and self.model.row_of(held.id) >= 0:
             self.table.take(held.id)
-        elif self._themes and not self.table.currentIndex().isValid():
-            self.table.take(self._themes[0].id)
+        elif self._themes and self.table.theme() is None:
+            self.table.take(self._themes[max(0, min(row, len(self._themes) - 1))].id)
         tops = sum(theme.depth == 0 for theme in self._themes)
         self._count.setText(f"{tops} themes, {len(self._themes) - tops} sub-themes")
         if self._stack.currentWidget() is not self.templates:
-            self._back()
+            self._stack.setCurrentWidget(self._split_page if self._themes else self._empty)
         self._show_theme()
 
     def go(self, **where: object) -> None:

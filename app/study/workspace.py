@@ -45,6 +45,7 @@ class StudyWorkspace(Workspace):
         self.heat_map.opened.connect(self._open_cell)
         self.side.go_wanted.connect(self._go)
         self._lay_out()
+        self.look.changed.connect(self._fit_map)
 
     def refresh(self, changes: "Changes | None") -> None:
         """Show the study as it is."""
@@ -66,8 +67,8 @@ class StudyWorkspace(Workspace):
         from framework.queries.transcripts import list_transcripts
 
         with self.study.read() as session:
-            found = progress.progress(session)
             cells = progress.matrix(session)
+            found = progress.progress(session, cells)
             cases = list_cases(session, "participant")
             themes = progress.matrix_columns(list_themes_plain(session))
             transcripts = list_transcripts(session)
@@ -77,13 +78,17 @@ class StudyWorkspace(Workspace):
         self.heat_map.show_cells(cases, themes, cells)
         self.side.show_steps(next_steps(found, transcripts, cells), latest)
         there = bool(cases and themes)
-        bar = self._map.horizontalScrollBar().sizeHint().height()
-        self._map.setFixedHeight(self.heat_map.sizeHint().height() + bar)
+        self._fit_map()
         self._map.setVisible(there)
         self._legend.setVisible(there)
         self._nothing.setVisible(not there)
         lacking = "themes" if cases else "cases" if themes else "cases and themes"
         self._nothing.setText(f"The map of the charts appears here once there are {lacking}.")
+
+    def _fit_map(self) -> None:
+        """Give the map the height of its rows."""
+        bar = self._map.horizontalScrollBar().sizeHint().height()
+        self._map.setFixedHeight(self.heat_map.sizeHint().height() + bar)
 
     def _open_cell(self, case_id: int, theme_id: int) -> None:
         """Open a cell of the charts."""
@@ -110,7 +115,7 @@ class StudyWorkspace(Workspace):
         area.setWidget(inside)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setAccessibleName("How far the study has come")
-        split = SideSplit(self.look, area, self.side, RIGHT, 240)
+        split = SideSplit(self.look, area, self.side, RIGHT, 200)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(split)

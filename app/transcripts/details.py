@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, get_args
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.design.look import Look
@@ -36,12 +36,13 @@ class TranscriptDetails(QScrollArea):
         self.setWidgetResizable(True)
         self._transcript = 0
         self.setAccessibleName("Transcript in hand")
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.name = LineField("Name of the transcript")
         self.name.committed.connect(self._rename)
         self._speakers, self._notes = QWidget(), label("", "small", wrap=True)
         self.whole = QComboBox()
         self.whole.setAccessibleName("Case for which the whole transcript speaks")
-        self.whole.setMinimumContentsLength(10)
+        _let_shrink(self.whole)
         self.whole.activated.connect(self._take_whole)
         inside, size = QWidget(), look.type
         inside.setProperty("role", "pane")
@@ -129,6 +130,7 @@ class TranscriptDetails(QScrollArea):
         """Offer the roles of a speaker."""
         box = QComboBox()
         box.setAccessibleName(f"Role of {speaker.label}")
+        _let_shrink(box)
         box.addItems([role.capitalize() for role in ROLES])
         box.setCurrentIndex([*ROLES].index(speaker.role))  # type: ignore[arg-type]  # one of ROLES
         box.activated.connect(partial(self._take_role, speaker.id))
@@ -142,7 +144,7 @@ class TranscriptDetails(QScrollArea):
         """Offer the cases of a speaker."""
         box = QComboBox()
         box.setAccessibleName(f"Case of {speaker.label}")
-        box.setMinimumContentsLength(10)
+        _let_shrink(box)
         box.addItem("as the transcript", 0)
         for case in cases:
             box.addItem(f"{case.name} {case.label}".strip(), case.id)
@@ -171,3 +173,9 @@ class TranscriptDetails(QScrollArea):
     def _remove(self) -> None:
         """Ask for the transcript to be removed."""
         self.remove_wanted.emit(self._transcript)
+
+
+def _let_shrink(box: QComboBox) -> None:
+    """Let a choice be narrower than the longest thing it offers."""
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setMinimumContentsLength(6)

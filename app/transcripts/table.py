@@ -37,6 +37,7 @@ WIDTHS = (0, 96, 130, 72, 76, 62, 72, 140)
 CASE, FORMAT, SPEAKERS, TURNS, CODED = 1, 2, 4, 5, 7
 ROW = 34
 LEAST_NAME = 130
+SPARED = (TURNS, SPEAKERS, FORMAT, CODED)
 _TOP = QModelIndex()
 
 
@@ -162,11 +163,11 @@ class TranscriptTable(QTableView):
         super().resizeEvent(event)
         room = self.viewport().width() - self._look.type.px(LEAST_NAME)
         hidden: set[int] = set()
-        for column in (TURNS, SPEAKERS, FORMAT):
+        for column in SPARED:
             shown = (w for at, w in enumerate(WIDTHS) if at not in hidden)
             if self._look.type.px(sum(shown)) > room:
                 hidden.add(column)
-        for column in (TURNS, SPEAKERS, FORMAT):
+        for column in SPARED:
             self.setColumnHidden(column, column in hidden)
 
     def _open(self) -> None:

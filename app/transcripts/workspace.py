@@ -67,7 +67,7 @@ class TranscriptsWorkspace(Workspace):
         from framework.queries.cases import list_cases
         from framework.queries.transcripts import cases_of_transcripts, list_transcripts
 
-        held = self.table.transcript()
+        held, at = self.table.transcript(), self.table.currentIndex().row()
         with self.study.read() as session:
             rows = list_transcripts(session)
             self._cases = list_cases(session)
@@ -76,7 +76,9 @@ class TranscriptsWorkspace(Workspace):
         words = sum(row.words for row in rows)
         self._count.setText(f"{len(rows)} · {words:,} words")
         if rows:
-            self.table.take(held.id if held is not None else rows[0].id)
+            here = held is not None and held.id in {row.id for row in rows}
+            beside = rows[max(0, min(at, len(rows) - 1))].id
+            self.table.take(held.id if held is not None and here else beside)
         if self._stack.currentWidget() is not self.importing:
             self._back()
         self._show_details()

@@ -21,7 +21,7 @@ class TextField(QPlainTextEdit):
 
     def __init__(self, look: Look, name: str, lines: int = 2) -> None:
         super().__init__()
-        self._look, self._lines = look, lines
+        self._look, self._lines, self._tallest = look, lines, 0
         self._saved = ""
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.commit)
@@ -96,9 +96,13 @@ class TextField(QPlainTextEdit):
     def _fit(self) -> None:
         """Grow with the text, within reason."""
         lines = max(self._lines, min(12, int(self.document().size().height())))
-        self.setFixedHeight(
-            round(self.fontMetrics().lineSpacing() * lines) + self._look.type.px(22)
-        )
+        wanted = round(self.fontMetrics().lineSpacing() * lines) + self._look.type.px(22)
+        self.setFixedHeight(min(wanted, self._tallest) if self._tallest else wanted)
+
+    def be_at_most(self, height: int) -> None:
+        """Grow to `height` px and no further; a longer text scrolls."""
+        self._tallest = height
+        self._fit()
 
 
 class LineField(QLineEdit):

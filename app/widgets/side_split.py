@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from app.design.look import Look
 
 MOST_OF_ROOM = 0.31
+LEAST_OF_ROOM = 0.4
 
 
 class SideSplit(QSplitter):
@@ -41,7 +42,7 @@ class SideSplit(QSplitter):
     def _share(self) -> None:
         """Give the right pane its width."""
         size, room = self._look.type, self.width()
-        least = min(size.px(self._least), max(self._least, round(room * MOST_OF_ROOM)))
+        least = min(size.px(self._least), max(self._least, round(room * LEAST_OF_ROOM)))
         self._side.setMinimumWidth(least)
         if not self._kept:
             side = max(least, min(size.px(self._width), round(room * MOST_OF_ROOM)))

@@ -119,3 +119,26 @@ def test_framework_is_imported_from_a_file(
     dialogs.to_open = [path]
     editor._import()
     qtbot.waitUntil(lambda: "7" in themes(study), timeout=10_000)
+
+
+def test_a_theme_is_in_hand_after_another_was_removed(editor: FrameworkWorkspace) -> None:
+    editor.table.setCurrentIndex(editor.model.index(1, 1))
+    removed = editor.table.theme()
+    assert removed is not None
+    editor.table.remove_wanted.emit(removed.id)
+    editor.refresh(None)
+    held = editor.table.theme()
+    assert held is not None
+    assert held.number == "2"
+    assert editor.details.inside.isVisible()
+
+
+def test_typing_goes_on_after_a_pause_saved_it(
+    qtbot: QtBot, editor: FrameworkWorkspace, study: Study
+) -> None:
+    field = editor.details.fields["definition"]
+    field.setFocus()
+    qtbot.keyClicks(field, "One")
+    qtbot.waitUntil(lambda: themes(study)["1"].definition == "One")
+    qtbot.wait(50)
+    assert field.hasFocus()

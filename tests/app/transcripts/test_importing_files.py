@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.transcripts.workspace import TranscriptsWorkspace
 from app.window import Window
+from framework.edits.transcripts import import_transcripts
 from framework.queries.cases import list_cases
 from framework.queries.transcripts import (
     cases_of_transcripts,
@@ -15,7 +16,7 @@ from framework.queries.transcripts import (
     speakers_of,
 )
 from framework.study import Study
-from tests.app.conftest import AnsweredDialogs
+from tests.app.conftest import AnsweredDialogs, transcript
 
 TALK = "Interviewer: How was it?\nS{n}: It was well.\nInterviewer: And then?\nS{n}: Then we met.\n"
 
@@ -115,3 +116,17 @@ def test_whole_transcript_is_given_to_a_case(window: Window, study: Study) -> No
     shown.refresh(None)
     assert shown.model.data(shown.model.index(0, 1)) == "P03"
     assert shown.details.whole.currentText() == "P03 nurse"
+
+
+def test_a_transcript_is_in_hand_after_another_was_removed(window: Window, study: Study) -> None:
+    import_transcripts(study, [transcript("P04 GP")])
+    window.go_to("transcripts")
+    shown = window.workspace()
+    assert isinstance(shown, TranscriptsWorkspace)
+    first = shown.table.transcript()
+    assert first is not None
+    shown.table.remove_wanted.emit(first.id)
+    shown.refresh(None)
+    held = shown.table.transcript()
+    assert held is not None
+    assert held.name == "P04 GP"
