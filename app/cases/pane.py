@@ -17,6 +17,7 @@ from app.widgets.buttons import button
 from app.widgets.empty import EmptyState
 from app.widgets.text import label
 from app.widgets.workspace import Workspace
+from framework.errors import RefusedError
 
 if TYPE_CHECKING:
     from framework.drafts import CaseDraft
@@ -70,7 +71,8 @@ class CasesPane(Workspace):
         else:
             self.model.show_cases(cases)
         self._count.setText(kinds_of([case.kind for case in cases]))
-        self.attribute.setVisible(bool(cases))
+        for tool in self._tools:
+            tool.setVisible(bool(cases))
         self.place_changed.emit()
 
     def go(self, **where: object) -> None:
@@ -84,9 +86,12 @@ class CasesPane(Workspace):
         (self.table if self.model.cases else self._empty.action).setFocus()
 
     def commit(self) -> None:
-        """Save what is being typed into a cell."""
+        """Save what is being typed into a cell; what is refused keeps no one from leaving."""
         self.table.finish()
-        self._write()
+        try:
+            self._write()
+        except RefusedError as refused:
+            self.shell.show_message(str(refused))
 
     def _rearrange(self, cases: "list[CaseRow]") -> None:
         """Show other rows, with the same cell in hand and open as before."""
@@ -217,11 +222,12 @@ class CasesPane(Workspace):
         bar = Bar(self.look)
         bar.add(lead, self._count)
         bar.stretch()
-        bar.add(
+        self._tools = (
             self.attribute,
             button("Import cases…", self._import, icon="import", look=self.look),
             button("New case", self._new_case, role="primary"),
         )
+        bar.add(*self._tools)
         self._empty = EmptyState(
             self.look, "user", "No cases yet",
             "Participants and sites belong here: they are the rows of every chart. Type them in, "

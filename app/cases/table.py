@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractItemModel, QRectF, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -25,6 +25,7 @@ from app.cases.model import (
     Index,
     NewCase,
 )
+from app.cases.names import FrozenNames
 from app.design.look import Look
 from app.widgets.choices import Choices
 from app.widgets.row_table import RowTable, paint_ground, paint_words
@@ -51,6 +52,7 @@ class CaseTable(RowTable):
         self.setItemDelegate(_Rows(look, self))
         self.selectionModel().currentChanged.connect(lambda *_: self.in_hand.emit())
         self.clicked.connect(self._clicked)
+        self.names = FrozenNames(self, _Rows(look, self))
         model.modelReset.connect(self._fit)
         model.columnsInserted.connect(self._fit)
         self._fit()
@@ -84,6 +86,20 @@ class CaseTable(RowTable):
         self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         return True
 
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Scroll to a cell, beside the names and not under them."""
+        super().scrollTo(index, hint)
+        self.names.uncover(index.column())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the names follow."""
+        super().resizeEvent(event)
+        self.names.fit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Edit on Enter, move with Alt and the arrows, remove on Delete."""
         case, key = self.case(), Qt.Key(event.key())
@@ -107,6 +123,7 @@ class CaseTable(RowTable):
     def _fit(self, *_columns: object) -> None:
         """Give every column its width."""
         self.set_widths((*WIDTHS, *(ATTRIBUTE,) * len(self._model.attributes)))
+        self.names.fit()
 
 
 class _Rows(QStyledItemDelegate):

@@ -216,6 +216,14 @@ def test_what_is_typed_is_saved_on_leaving(qtbot: QtBot, seat: Seat, study: Stud
     assert cases(study)["P03"].label == "GP"
 
 
+def test_refused_name_keeps_no_one_from_leaving(qtbot: QtBot, seat: Seat, study: Study) -> None:
+    stand(seat, "", NAME)
+    write(qtbot, "P03")
+    pane(seat).commit()
+    assert seat.messages[-1].startswith("Another case is called P03")
+    assert list(cases(study)) == ["P03"]
+
+
 def test_sites_are_left_as_they_were_on_escape(qtbot: QtBot, seat: Seat, study: Study) -> None:
     add(qtbot, seat, "P01", "site")
     stand(seat, "P03", SITES)
@@ -280,6 +288,21 @@ def test_bad_file_is_refused_in_a_sentence_and_the_study_unchanged(
     assert said in str(seat.errors[0])
     assert not pane(seat).incoming.isVisible()
     assert (cases(study), study.undo_label) == (before, label)
+
+
+def test_names_stay_in_sight_while_attributes_are_read(qtbot: QtBot, seat: Seat) -> None:
+    shown = pane(seat)
+    for number in range(12):
+        shown.model.add_attribute(f"attribute {number}")
+    stand(seat, "P03", shown.model.columnCount() - 1)
+    names = shown.table.names
+    assert names.isVisible()
+    assert names.indexAt(names.viewport().rect().topLeft()).column() == NAME
+    stand(seat, "P03", KIND)
+    assert shown.table.columnViewportPosition(KIND) >= names.width() or not names.isVisible()
+    stand(seat, "P03", NAME)
+    press(qtbot, Key.Key_F2)
+    assert not names.isVisible()
 
 
 def test_empty_study_offers_to_begin_with_a_case(qtbot: QtBot, tmp_path: Path) -> None:
