@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from app.design.look import Look
 from app.design.palette import LIGHT
-from app.reporting.paper import set_pages
+from app.reporting.paper import FOOT_PX, set_pages
 from exports.report import Report, long_date
 
 MOST_PAGES = 12
@@ -128,7 +128,7 @@ class Sheets(QWidget):
             return
         size, margin = self._document.pageSize(), self._document.documentMargin()
         font = self._look.type.font("small")
-        font.setPixelSize(10)
+        font.setPixelSize(FOOT_PX)
         painter.setFont(font)
         painter.setPen(QColor(LIGHT.muted))
         study = f"{self._report.study}{' (synthetic)' if self._report.synthetic else ''}"

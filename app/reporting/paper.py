@@ -25,6 +25,7 @@ from exports.report import (
 PX_A_CM = 96 / 2.54
 BODY_PX = 12
 NOTE_PX = 10.5
+FOOT_PX = 10
 CAPTION_PX = 13
 HEADING_PX = 16
 MOST_ROWS = 60
