@@ -195,6 +195,7 @@ class Cards(QScrollArea):
         self.cards: list[PassageCard | AccountCard] = []
         self._rest: list[Callable[[], PassageCard | AccountCard]] = []
         self._at = 0
+        self._shown: tuple[Account | Passage, ...] | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -210,6 +211,9 @@ class Cards(QScrollArea):
         keep: bool,  # noqa: FBT001 - the same cell or another
     ) -> None:
         """Show the cards of a cell; with `keep` the chosen card and the scroll stay."""
+        if keep and self._shown == (*accounts, *passages):
+            return
+        self._shown = (*accounts, *passages)
         use, cite, open_it = doings
         place, at = self.verticalScrollBar().value(), self._at
         self._rest = [
@@ -228,6 +232,9 @@ class Cards(QScrollArea):
             self._column.addWidget(label(said, "muted", wrap=True))
         self._column.addStretch(1)
         self._add(max(AT_ONCE, at + 1 if keep else 0))
+        if (before := self.takeWidget()) is not None:
+            before.hide()
+            before.deleteLater()  # later, since one of its buttons may be asking for this
         self.setWidget(body)
         self._at = min(at, max(0, len(self.cards) - 1)) if keep else 0
         if keep:

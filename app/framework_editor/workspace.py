@@ -133,7 +133,7 @@ class FrameworkWorkspace(Workspace):
         from framework.edits.themes import move_theme
 
         theme = next(t for t in self._themes if t.id == theme_id)
-        siblings = [t.id for t in self._themes if t.parent_id == theme.parent_id]
+        siblings = self._below(theme.parent_id)
         place = siblings.index(theme_id) + by
         if 0 <= place < len(siblings):
             move_theme(self.study, theme_id, theme.parent_id, place)
@@ -142,14 +142,23 @@ class FrameworkWorkspace(Workspace):
         """Move a theme under the one above it (1), or out from under its parent (-1)."""
         from framework.edits.themes import move_theme
 
-        theme = next(t for t in self._themes if t.id == theme_id)
-        tops = [t.id for t in self._themes if t.depth == 0]
+        by_id = {theme.id: theme for theme in self._themes}
+        theme = by_id[theme_id]
+        siblings = self._below(theme.parent_id)
         if by < 0 and theme.parent_id is not None:
-            move_theme(self.study, theme_id, None, tops.index(theme.parent_id) + 1)
-        elif by > 0 and theme.parent_id is None and tops.index(theme_id) > 0:
-            above = tops[tops.index(theme_id) - 1]
-            below = sum(t.parent_id == above for t in self._themes)
-            move_theme(self.study, theme_id, above, below)
+            above = by_id[theme.parent_id].parent_id
+            move_theme(self.study, theme_id, above, self._below(above).index(theme.parent_id) + 1)
+        elif by > 0 and theme.parent_id is None and siblings.index(theme_id) > 0:
+            if self._below(theme_id):
+                words = f"{theme.number} {theme.name} has sub-themes of its own. Move them first."
+                self.shell.show_message(words)
+                return
+            above = siblings[siblings.index(theme_id) - 1]
+            move_theme(self.study, theme_id, above, len(self._below(above)))
+
+    def _below(self, parent_id: int | None) -> list[int]:
+        """List the ids of a theme's sub-themes in order, or of the top themes."""
+        return [theme.id for theme in self._themes if theme.parent_id == parent_id]
 
     def _remove(self, theme_id: int) -> None:
         """Remove a theme, and offer to undo it."""

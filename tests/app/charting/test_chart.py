@@ -286,3 +286,17 @@ def test_a_locator_that_leads_nowhere_is_said_and_kept(seat: Seat) -> None:
     seat.workspace.commit()
     assert seat.messages == ["[S01 ¶99] leads to no paragraph of this study. It stays as typed."]
     assert read(seat.study).text == "Late [S01 ¶99]"
+
+
+def test_a_click_cites_while_what_was_typed_is_still_unsaved(seat: Seat, qtbot: QtBot) -> None:
+    editor = pane(seat).editor
+    seat.workspace.activateWindow()
+    qtbot.waitUntil(seat.workspace.isActiveWindow)
+    editor.setFocus()
+    qtbot.waitUntil(editor.hasFocus)
+    qtbot.keyClicks(editor, "Team came")
+    button = pane(seat).cards.cards[0].cite_button
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert read(seat.study).text == "Team came [S01 ¶2]"
+    qtbot.wait(20)
+    assert pane(seat).cards.cards[0].cite_button.text() == "Cited ✓"

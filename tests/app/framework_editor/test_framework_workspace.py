@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from app.framework_editor.workspace import FrameworkWorkspace
 from app.window import Window
+from framework.edits.themes import add_theme
 from framework.queries.themes import ThemeRow, list_themes
 from framework.study import Study
 from tests.app.conftest import AnsweredDialogs
@@ -142,3 +143,19 @@ def test_typing_goes_on_after_a_pause_saved_it(
     qtbot.waitUntil(lambda: themes(study)["1"].definition == "One")
     qtbot.wait(50)
     assert field.hasFocus()
+
+
+def test_a_theme_with_sub_themes_stays_at_the_top(
+    editor: FrameworkWorkspace, window: Window, study: Study
+) -> None:
+    second = themes(study)["2"]
+    editor.table.nest_wanted.emit(second.id, 1)
+    assert themes(study)["2"].name == "Recipients"
+    assert "has sub-themes of its own" in window.message.words.text()
+
+
+def test_a_theme_far_down_moves_out_by_one_level(editor: FrameworkWorkspace, study: Study) -> None:
+    deep = add_theme(study, "Deep", themes(study)["1.1"].id)
+    editor.refresh(None)
+    editor.table.nest_wanted.emit(deep, -1)
+    assert themes(study)["1.2"].name == "Deep"
