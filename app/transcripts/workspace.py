@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.cases.pane import CasesPane
 from app.jobs import Job
 from app.shell import Shell
 from app.transcripts.details import TranscriptDetails
@@ -17,6 +18,7 @@ from app.widgets.bars import Bar
 from app.widgets.buttons import button
 from app.widgets.empty import EmptyState
 from app.widgets.side_split import SideSplit
+from app.widgets.tabs import PillTabs
 from app.widgets.text import label
 from app.widgets.workspace import Workspace
 
@@ -28,10 +30,11 @@ if TYPE_CHECKING:
 KEYS = "↵ open in Code · Delete remove · drop files here to import"
 TOUCHING = {"transcript", "speaker", "attribution", "study_case", "coding"}
 RIGHT = 380
+TABS = {"transcripts": "Transcripts", "cases": "Cases"}
 
 
 class TranscriptsWorkspace(Workspace):
-    """Hold the list of transcripts, and the page on which files are imported."""
+    """Hold the transcripts, the page on which files are imported, and the cases."""
 
     title = "Transcripts"
     icon = "transcripts"
@@ -45,6 +48,9 @@ class TranscriptsWorkspace(Workspace):
         self.details = TranscriptDetails(self.look)
         self.importing = ImportPage(self.look, self._back)
         self._count = label("", "muted")
+        self._tabs = {here: self._tabs_of(here) for here in TABS}
+        self._tab = "transcripts"
+        self.cases = CasesPane(study, shell, self._tabs["cases"])
         self._lay_out()
         self._wire()
 
@@ -53,15 +59,20 @@ class TranscriptsWorkspace(Workspace):
         """Return the keys that work here."""
         if self._stack.currentWidget() is self.importing:
             return "↑↓ next file · Tab next choice"
+        if self._tab == "cases":
+            return self.cases.keys
         return KEYS if self.model.rows else ""
 
     def place(self) -> str:
-        """Return the transcript in hand."""
+        """Return the transcript or the case in hand."""
+        if self._stack.currentWidget() is self.cases:
+            return self.cases.place()
         row = self.table.transcript()
         return row.name if row is not None else ""
 
     def refresh(self, changes: "Changes | None") -> None:
-        """Show the transcripts as they are."""
+        """Show the transcripts and the cases as they are."""
+        self.cases.refresh(changes)
         if changes is not None and not changes.tables() & TOUCHING:
             return
         from framework.queries.cases import list_cases
@@ -84,16 +95,27 @@ class TranscriptsWorkspace(Workspace):
         self._show_details()
 
     def go(self, **where: object) -> None:
-        """Take a transcript in hand."""
+        """Take a transcript or a case in hand."""
         transcript = where.get("transcript")
-        if isinstance(transcript, int):
+        if isinstance(where.get("case"), int):
+            self._choose("cases")
+            self.cases.go(**where)
+        elif isinstance(transcript, int):
+            self._choose("transcripts")
             self.table.take(transcript)
+
+    def commit(self) -> None:
+        """Save what is being typed, into the cells of the cases too."""
+        super().commit()
+        self.cases.commit()
 
     def take_keys(self) -> None:
         """Let keys work on the list, or on the files that are being imported."""
         page = self._stack.currentWidget()
         if page is self.importing:
             self.importing.list.setFocus()
+        elif page is self.cases:
+            self.cases.take_keys()
         else:
             (self.table if self.model.rows else self._empty.action).setFocus()
 
@@ -135,7 +157,8 @@ class TranscriptsWorkspace(Workspace):
 
     def _imported(self, made: list[int]) -> None:
         """Show what was added."""
-        self._stack.setCurrentWidget(self._page)
+        self._tab = "transcripts"
+        self._back()
         self.refresh(None)
         self.table.take(made[0])
         self.table.setFocus()
@@ -143,9 +166,28 @@ class TranscriptsWorkspace(Workspace):
         self.shell.show_message(f"{words} imported.", "Undo", self.shell.undo)
 
     def _back(self) -> None:
-        """Show the list, or what to do while there is none."""
-        self._stack.setCurrentWidget(self._page if self.model.rows else self._empty)
+        """Show the list, or what to do while there is none, or the cases."""
+        self._list.setCurrentWidget(self._split if self.model.rows else self._empty)
+        self._import.setVisible(bool(self.model.rows))
+        self._stack.setCurrentWidget(self.cases if self._tab == "cases" else self._page)
         self.place_changed.emit()
+
+    def _choose(self, tab: str) -> None:
+        """Show the transcripts or the cases; in each bar its own tab stays the chosen one."""
+        for here, tabs in self._tabs.items():
+            tabs.select(here)
+        self._tab = tab
+        if self._stack.currentWidget() is not self.importing:
+            self._back()
+        self.take_keys()
+
+    def _tabs_of(self, here: str) -> PillTabs:
+        """Make the tabs for the bar of one of the two."""
+        made = PillTabs(self.look)
+        made.set_tabs(TABS.items())
+        made.select(here)
+        made.chosen.connect(self._choose)
+        return made
 
     def _show_details(self) -> None:
         """Show the transcript in hand."""
@@ -205,28 +247,33 @@ class TranscriptsWorkspace(Workspace):
         self.details.open_wanted.connect(self._open)
         self.details.remove_wanted.connect(self._remove)
         self.importing.confirmed.connect(self._confirm)
+        self.cases.place_changed.connect(self.place_changed)
 
     def _lay_out(self) -> None:
         """Put the list beside the transcript in hand."""
         bar = Bar(self.look)
-        bar.add(label("Transcripts", "heading"), self._count)
+        bar.add(self._tabs["transcripts"], self._count)
         bar.stretch()
-        bar.add(button("Import…", self._ask, role="primary", icon="import", look=self.look))
-        split = SideSplit(self.look, self.table, self.details, RIGHT, 260)
+        self._import = button("Import…", self._ask, role="primary", icon="import", look=self.look)
+        bar.add(self._import)
+        self._split = SideSplit(self.look, self.table, self.details, RIGHT, 260)
         self._page = QWidget()
         column = QVBoxLayout(self._page)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
-        column.addWidget(split, 1)
+        self._list = QStackedWidget()
+        column.addWidget(self._list, 1)
         self._empty = EmptyState(
             self.look, "transcripts", "No transcripts yet",
             "Interviews and focus groups belong here: Word, OpenDocument, text, Markdown and "
             "captions. You see what was read before anything is added.",
             "Import transcripts…", self._ask,
         )  # fmt: skip
+        for part in (self._empty, self._split):
+            self._list.addWidget(part)
         self._stack = QStackedWidget()
-        for page in (self._empty, self._page, self.importing):
+        for page in (self._page, self.cases, self.importing):
             self._stack.addWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
