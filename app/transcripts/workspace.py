@@ -85,7 +85,7 @@ class TranscriptsWorkspace(Workspace):
             spoken = cases_of_transcripts(session)
         self.model.show_rows(rows, spoken)
         words = sum(row.words for row in rows)
-        self._count.setText(f"{len(rows)} · {words:,} words")
+        self._count.setText(f"{len(rows)} · {words:,} words" if rows else "")
         if rows:
             here = held is not None and held.id in {row.id for row in rows}
             beside = rows[max(0, min(at, len(rows) - 1))].id
