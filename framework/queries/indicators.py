@@ -10,7 +10,15 @@ from sqlalchemy.orm import Session
 from framework.drafts import IndicatorDraft
 from framework.queries.cases import CaseRow, list_cases
 from framework.queries.delivery import TableRow, list_tables, rows_of
-from framework.rules.indicators import Figure, Row, Spread, figure, printed
+from framework.rules.indicators import (
+    Figure,
+    Row,
+    Spread,
+    figure_of,
+    printed,
+    read_rows,
+    together,
+)
 from framework.schema import Indicator
 
 BySite = dict[int | None, list[Row]]
@@ -131,12 +139,12 @@ def _figures(
     by_site = table.where(draft.where)
     about = [case for case in cases if _is_among(case, draft)]
     shown = [case for case in about if draft.among or case.id in by_site]
+    read = {case.id: read_rows(draft, by_site.get(case.id, ())) for case in shown}
+    found = [_row(definition, case, figure_of(draft, read[case.id], whole=False)) for case in shown]
     apart = by_site.get(None, [])
-    rows = [row for case in shown for row in by_site.get(case.id, ())]
-    rows += [] if draft.among else apart
-    found = [_row(definition, case, figure(draft, by_site.get(case.id, ()), whole=False))
-             for case in shown]  # fmt: skip
-    whole = _row(definition, None, figure(draft, rows, whole=True))
+    rest = [] if draft.among or not apart else [read_rows(draft, apart)]
+    every = together([*read.values(), *rest])
+    whole = _row(definition, None, figure_of(draft, every, whole=True))
     silent = [case.name for case in shown if case.id not in by_site]
     return [*found, _with_remarks(whole, found, silent, len(apart))]
 

@@ -1,7 +1,7 @@
 """Compute delivery figures from rows, and put them as people print them."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -78,6 +78,7 @@ def read_date(text: str) -> date | None:
         raise RefusedError(f"“{plain}” is no date that an indicator can use.") from None
 
 
+@lru_cache(maxsize=10_000)
 def read_yes(text: str) -> bool | None:
     """Read yes or no, or None for a blank; refuse anything else."""
     plain = text.strip().casefold()
@@ -88,15 +89,53 @@ def read_yes(text: str) -> bool | None:
     return plain in _YES
 
 
-def figure(definition: IndicatorDraft, rows: Sequence[Row], *, whole: bool) -> Figure:
-    """Compute an indicator over a site's rows, or over the whole study's.
+class Readings(NamedTuple):
+    """Hold what a measure reads in rows: their numbers, a value each, and why it could not.
 
-    Where a value cannot be read there is no figure, and the text says which value that is.
+    A value is a number, 1 or 0 for yes or no, or None where the row has nothing to say.
     """
+
+    rows: tuple[int, ...]
+    values: tuple[float | None, ...]
+    problem: str = ""
+
+
+Reader = Callable[[Row], float | None]
+
+
+def read_rows(definition: IndicatorDraft, rows: Sequence[Row]) -> Readings:
+    """Read what an indicator measures in some rows."""
+    reader = _MEASURES[definition.measure][0](definition)
+    numbered = tuple([row.n for row in rows])
     try:
-        return _MEASURES[definition.measure](definition, rows, whole)
+        return Readings(numbered, tuple([reader(row) for row in rows]))
     except RefusedError as error:
-        return Figure(None, None, None, None, f"no figure: {error}", _numbers_of(rows))
+        return Readings(numbered, (), str(error))
+
+
+def together(readings: Iterable[Readings]) -> Readings:
+    """Join the readings of several sites."""
+    found = list(readings)
+    return Readings(
+        tuple([n for part in found for n in part.rows]),
+        tuple([value for part in found for value in part.values]),
+        next((part.problem for part in found if part.problem), ""),
+    )
+
+
+def figure_of(definition: IndicatorDraft, read: Readings, *, whole: bool) -> Figure:
+    """Sum readings up to a figure, of a site or of the whole study.
+
+    Where a value could not be read there is no figure, and the text says which value that is.
+    """
+    if read.problem:
+        return Figure(None, None, None, None, f"no figure: {read.problem}", read.rows)
+    return _MEASURES[definition.measure][1](definition, read, whole)
+
+
+def figure(definition: IndicatorDraft, rows: Sequence[Row], *, whole: bool) -> Figure:
+    """Compute an indicator over a site's rows, or over the whole study's."""
+    return figure_of(definition, read_rows(definition, rows), whole=whole)
 
 
 def printed(value: float) -> str:
@@ -122,29 +161,6 @@ def _unit(unit: str) -> str:
     return {"": "", "days": " d"}.get(unit, f" {unit}")
 
 
-def _numbers_of(rows: Sequence[Row]) -> tuple[int, ...]:
-    """Name the rows behind a figure."""
-    return tuple(row.n for row in rows)
-
-
-def _counted(rows: Sequence[Row], hits: Sequence[Row], *, whole: bool) -> Figure:
-    """Make a figure of the form n/N."""
-    n, total = len(hits), len(rows)
-    value = n / total if total else None
-    text = share(n, total, percent=whole) if total else "no record"
-    return Figure(value, n, total, None, text, _numbers_of(rows))
-
-
-def _delivered(definition: IndicatorDraft, rows: Sequence[Row], whole: bool) -> Figure:  # noqa: FBT001 - one signature for all measures
-    """Count the rows that hold a date of delivery."""
-    return _counted(rows, [r for r in rows if read_date(r.values[definition.column])], whole=whole)
-
-
-def _days(definition: IndicatorDraft, row: Row) -> int | None:
-    """Count the days from due to delivered, or None where either is missing."""
-    return _days_between(row.values[definition.due], row.values[definition.column])
-
-
 @lru_cache(maxsize=10_000)
 def _days_between(due: str, done: str) -> int | None:
     """Count the days from one written date to another, or None where either is blank."""
@@ -152,108 +168,141 @@ def _days_between(due: str, done: str) -> int | None:
     return (end - start).days if start and end else None
 
 
-def _with_due(definition: IndicatorDraft, rows: Sequence[Row]) -> list[Row]:
-    """Keep the rows that have a date due."""
-    return [row for row in rows if read_date(row.values[definition.due])]
+def _delivered(definition: IndicatorDraft) -> Reader:
+    """Read whether a row holds a date of delivery."""
+    column = definition.column
+    return lambda row: float(read_date(row.values[column]) is not None)
 
 
-def _late_rows(definition: IndicatorDraft, rows: Sequence[Row]) -> list[tuple[Row, int]]:
-    """Keep the rows delivered later than the tolerance allows, with their days."""
-    days = ((row, _days(definition, row)) for row in rows)
-    return [(row, late) for row, late in days if late is not None and late > definition.tolerance]
+def _days_late(definition: IndicatorDraft) -> Reader:
+    """Read by how many days a row is later than the tolerance allows: 0 when it is not."""
+    due, done, tolerance = definition.due, definition.column, definition.tolerance
+
+    def read(row: Row) -> float | None:
+        if read_date(row.values[due]) is None:
+            return None
+        days = _days_between(row.values[due], row.values[done])
+        return float(days) if days is not None and days > tolerance else 0.0
+
+    return read
 
 
-def _on_time(definition: IndicatorDraft, rows: Sequence[Row], whole: bool) -> Figure:  # noqa: FBT001 - one signature
-    """Count the rows delivered within the tolerance, out of those due."""
-    due = _with_due(definition, rows)
-    days = ((row, _days(definition, row)) for row in due)
-    hits = [row for row, late in days if late is not None and late <= definition.tolerance]
-    return _counted(due, hits, whole=whole)
+def _late(definition: IndicatorDraft) -> Reader:
+    """Read whether a row that is due came late."""
+    days_late = _days_late(definition)
+
+    def read(row: Row) -> float | None:
+        days = days_late(row)
+        return None if days is None else float(days > 0)
+
+    return read
 
 
-def _late(definition: IndicatorDraft, rows: Sequence[Row], whole: bool) -> Figure:  # noqa: FBT001 - one signature
-    """Count the rows delivered late, out of those due."""
-    due = _with_due(definition, rows)
-    return _counted(due, [row for row, _late in _late_rows(definition, due)], whole=whole)
+def _on_time(definition: IndicatorDraft) -> Reader:
+    """Read whether a row that is due came, and not late."""
+    days_late, done = _days_late(definition), definition.column
+
+    def read(row: Row) -> float | None:
+        days = days_late(row)
+        if days is None:
+            return None
+        return float(days == 0 and read_date(row.values[done]) is not None)
+
+    return read
 
 
-def _days_late(definition: IndicatorDraft, rows: Sequence[Row], whole: bool) -> Figure:  # noqa: FBT001 - one signature
-    """Measure how late the late rows were: their total for a site, their spread for the study."""
-    due = _with_due(definition, rows)
-    late = _late_rows(definition, due)
-    found = numbers([days for _row, days in late])
-    used = tuple(row.n for row, _days in late)
+def _days_from(definition: IndicatorDraft) -> Reader:
+    """Read the days from an attribute of the site to a date in the row."""
+    start, done = definition.due, definition.column
+    return lambda row: _days_between(row.site.get(start, ""), row.values[done])
+
+
+def _number(definition: IndicatorDraft) -> Reader:
+    """Read the number in a column."""
+    column = definition.column
+    return lambda row: read_number(row.values[column])
+
+
+def _presence(_definition: IndicatorDraft) -> Reader:
+    """Read that the row is there."""
+    return lambda _row: 1.0
+
+
+def _yes(definition: IndicatorDraft) -> Reader:
+    """Read whether a column says yes, or nothing."""
+    column = definition.column
+
+    def read(row: Row) -> float | None:
+        said = read_yes(row.values[column])
+        return None if said is None else float(said)
+
+    return read
+
+
+def _counted(_definition: IndicatorDraft, read: Readings, whole: bool) -> Figure:  # noqa: FBT001 - one signature for all sums
+    """Sum up n/N: the rows that say yes, out of those that say yes or no."""
+    held = [
+        (n, value) for n, value in zip(read.rows, read.values, strict=True) if value is not None
+    ]
+    n, total = int(sum(value for _n, value in held)), len(held)
+    text = share(n, total, percent=whole) if total else "no record"
+    return Figure(n / total if total else None, n, total, None, text, tuple([n for n, _v in held]))
+
+
+def _lateness(_definition: IndicatorDraft, read: Readings, whole: bool) -> Figure:  # noqa: FBT001 - one signature for all sums
+    """Sum up how late the late rows were: their total for a site, their spread for the study."""
+    due = sum(value is not None for value in read.values)
+    late = [(n, value) for n, value in zip(read.rows, read.values, strict=True) if value]
+    found, used = numbers([value for _n, value in late]), tuple([n for n, _value in late])
     if found is None:
-        return Figure(0 if due else None, 0, len(due), None, "0" if due else "no record", used)
+        return Figure(0 if due else None, 0, due, None, "0" if due else "no record", used)
     value = found.median if whole else found.total
     text = spread_text(found, "days") if whole else f"{printed(found.total)} d"
-    return Figure(value, len(late), len(due), found, text, used)
+    return Figure(value, len(late), due, found, text, used)
 
 
-def _days_from(definition: IndicatorDraft, rows: Sequence[Row], whole: bool) -> Figure:  # noqa: FBT001 - one signature
-    """Count the days from an attribute of the site to a date in the row."""
-    pairs = []
-    for row in rows:
-        start = read_date(row.site.get(definition.due, ""))
-        done = read_date(row.values[definition.column])
-        if start and done:
-            pairs.append((row, (done - start).days))
-    used = [row for row, _days in pairs]
-    return _measured([days for _row, days in pairs], used, rows, "days", whole=whole)
-
-
-def _value(definition: IndicatorDraft, rows: Sequence[Row], whole: bool) -> Figure:  # noqa: FBT001 - one signature
-    """Give the number in a column: itself for one row, its spread over several."""
-    held = [(row, read_number(row.values[definition.column])) for row in rows]
-    kept = [(row, number) for row, number in held if number is not None]
-    used = [row for row, _number in kept]
-    return _measured([number for _row, number in kept], used, rows, definition.unit, whole=whole)
-
-
-def _measured(
-    values: Sequence[float], used: Sequence[Row], rows: Sequence[Row], unit: str, *, whole: bool
-) -> Figure:
-    """Make a figure of measured values."""
-    found = numbers(values)
+def _measured(definition: IndicatorDraft, read: Readings, whole: bool) -> Figure:  # noqa: FBT001 - one signature for all sums
+    """Sum up measured values: the only one itself, several as their spread."""
+    held = [
+        (n, value) for n, value in zip(read.rows, read.values, strict=True) if value is not None
+    ]
+    found = numbers([value for _n, value in held])
     if found is None:
-        return Figure(None, 0, len(rows), None, "no record", ())
-    one = len(values) == 1 and not whole
-    text = f"{printed(values[0])}{_unit(unit)}" if one else spread_text(found, unit)
-    return Figure(found.median, len(values), len(rows), found, text, _numbers_of(used))
+        return Figure(None, 0, len(read.rows), None, "no record", ())
+    unit = "days" if definition.measure == "days_from" else definition.unit
+    one = found.size == 1 and not whole
+    text = f"{printed(found.total)}{_unit(unit)}" if one else spread_text(found, unit)
+    used = tuple([n for n, _value in held])
+    return Figure(found.median, found.size, len(read.rows), found, text, used)
 
 
-def _sum(definition: IndicatorDraft, rows: Sequence[Row], whole: bool) -> Figure:  # noqa: ARG001, FBT001 - one signature
-    """Add up a column."""
-    held = [read_number(row.values[definition.column]) for row in rows]
-    kept = [number for number in held if number is not None]
-    found = numbers(kept)
+def _summed(definition: IndicatorDraft, read: Readings, whole: bool) -> Figure:  # noqa: ARG001, FBT001 - one signature for all sums
+    """Sum up by adding."""
+    found = numbers([value for value in read.values if value is not None])
     if found is None:
-        return Figure(None, 0, len(rows), None, "no record", ())
+        return Figure(None, 0, len(read.rows), None, "no record", ())
     text = f"{printed(found.total)}{_unit(definition.unit)}"
-    return Figure(found.total, len(kept), len(rows), found, text, _numbers_of(rows))
+    return Figure(found.total, found.size, len(read.rows), found, text, read.rows)
 
 
-def _count(definition: IndicatorDraft, rows: Sequence[Row], whole: bool) -> Figure:  # noqa: ARG001, FBT001 - one signature
-    """Count the rows."""
-    return Figure(len(rows), len(rows), None, None, str(len(rows)), _numbers_of(rows))
+def _rows_counted(_definition: IndicatorDraft, read: Readings, whole: bool) -> Figure:  # noqa: ARG001, FBT001 - one signature for all sums
+    """Sum up by counting the rows."""
+    size = len(read.rows)
+    return Figure(size, size, None, None, str(size), read.rows)
 
 
-def _share_yes(definition: IndicatorDraft, rows: Sequence[Row], whole: bool) -> Figure:  # noqa: FBT001 - one signature
-    """Count the rows that say yes, out of those that say yes or no."""
-    said = [row for row in rows if read_yes(row.values[definition.column]) is not None]
-    return _counted(said, [r for r in said if read_yes(r.values[definition.column])], whole=whole)
+Sum = Callable[[IndicatorDraft, Readings, bool], Figure]
 
-
-_MEASURES: Mapping[str, Callable[[IndicatorDraft, Sequence[Row], bool], Figure]] = {
-    "delivered": _delivered,
-    "on_time": _on_time,
-    "late": _late,
-    "days_late": _days_late,
-    "days_from": _days_from,
-    "sum": _sum,
-    "value": _value,
-    "count": _count,
-    "share_yes": _share_yes,
+_MEASURES: Mapping[str, tuple[Callable[[IndicatorDraft], Reader], Sum]] = {
+    "delivered": (_delivered, _counted),
+    "on_time": (_on_time, _counted),
+    "late": (_late, _counted),
+    "days_late": (_days_late, _lateness),
+    "days_from": (_days_from, _measured),
+    "sum": (_number, _summed),
+    "value": (_number, _measured),
+    "count": (_presence, _rows_counted),
+    "share_yes": (_yes, _counted),
 }
 
 MEASURES = (*_MEASURES, "cases")
