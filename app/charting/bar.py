@@ -134,8 +134,5 @@ class ChartBar(Bar):
 
 
 def keep_snug(tabs: PillTabs) -> None:
-    """Let tabs take the room that they need and no more."""
-    row = tabs.widget()
-    if row is not None:
-        row.ensurePolished()
-        tabs.setMaximumWidth(row.sizeHint().width() + 2)
+    """Let tabs ask anew for the room that they need; they take no more of themselves."""
+    tabs.updateGeometry()

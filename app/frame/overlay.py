@@ -72,19 +72,27 @@ class Overlay(QFrame):
         self.column.setContentsMargins(*(size.space(5),) * 4)
         self.column.setSpacing(size.space(3))
         self.column.addWidget(label(title, "title"))
+        look.changed.connect(self._settle, Qt.ConnectionType.QueuedConnection)
         self.hide()
 
     def open(self) -> None:
         """Show the card in the middle."""
-        self.adjustSize()
-        room = self._over.size()
-        self.resize(self.size().boundedTo(room))
-        self.move((room.width() - self.width()) // 2, (room.height() - self.height()) // 2)
+        self._settle()
         if not self.isVisible():
             self._before = QApplication.focusWidget()
         self.show()
         self.raise_()
         self.setFocus()
+
+    def _settle(self) -> None:
+        """Take the size that is needed, in the middle."""
+        self.ensurePolished()
+        self.column.invalidate()
+        self.column.activate()
+        self.adjustSize()
+        room = self._over.size()
+        self.resize(self.size().boundedTo(room))
+        self.move((room.width() - self.width()) // 2, (room.height() - self.height()) // 2)
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Give the keys back to where they were."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
 
 from app.design.look import Look
@@ -59,11 +60,14 @@ class Rail(QFrame):
     def _dress(self) -> None:
         """Take sizes and tints from the look."""
         size = self._look.type
-        self.setFixedWidth(size.px(WIDTH))
+        letters = QFontMetrics(size.font("small", bold=True))
+        widest = max(letters.horizontalAdvance(door.title) for door in self._doors.values())
+        wide = max(size.px(WIDTH) - size.space(3) - 1, widest + size.space(1))
+        self.setFixedWidth(wide + size.space(3) + 1)
         self._column.setContentsMargins(size.space(1.5), size.space(2), size.space(1.5), 0)
         self._column.setSpacing(size.space(1))
         for key, button in self._buttons.items():
             tint = "accent" if button.isChecked() else "muted"
             button.setIcon(self._look.icon(self._doors[key].icon, tint, ICON))
             button.setIconSize(QSize(size.px(ICON), size.px(ICON)))
-            button.setFixedSize(size.px(WIDTH) - size.space(3) - 1, size.px(56))
+            button.setFixedSize(wide, size.px(56))
