@@ -59,10 +59,22 @@ def rows_of(
     session: Session, table_id: int, offset: int = 0, limit: int | None = None
 ) -> list[DataRow]:
     """List rows of a delivery table, in their order."""
+    sites = sites_meant(session, table_id)
+    nobody = (None, None)
+    return [
+        DataRow(n, site, case_id, case, tuple(values))
+        for n, site, values in read_values(session, table_id, offset, limit)
+        for case_id, case in [sites.get(site.casefold(), nobody)]
+    ]
+
+
+def read_values(
+    session: Session, table_id: int, offset: int = 0, limit: int | None = None
+) -> list[tuple[int, str, list[str]]]:
+    """Read rows of a delivery table as bare as they can be: number, site as written, values."""
     dataset_id = session.scalar(
         select(DeliveryTable.dataset_id).where(DeliveryTable.id == table_id)
     )
-    sites = sites_meant(session, table_id)
     statement = (
         select(DatasetRow.n, DatasetRow.site, DatasetRow.cells)
         .where(DatasetRow.dataset_id == dataset_id)
@@ -71,13 +83,8 @@ def rows_of(
         .limit(limit)
     )
     found = session.execute(statement).tuples().all()
-    values = json.loads(f"[{','.join(cells for _n, _site, cells in found)}]")
-    nobody = (None, None)
-    meant = (sites.get(site.casefold(), nobody) for _n, site, _cells in found)
-    return [
-        DataRow(n, site, case_id, case, tuple(held))
-        for (n, site, _cells), (case_id, case), held in zip(found, meant, values, strict=True)
-    ]
+    values = json.loads(f"[{','.join([cells for _n, _site, cells in found])}]")
+    return [(n, site, held) for (n, site, _cells), held in zip(found, values, strict=True)]
 
 
 def sites_meant(session: Session, table_id: int) -> dict[str, tuple[int, str]]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from framework.drafts import IndicatorDraft
 from framework.queries.cases import CaseRow, list_cases
-from framework.queries.delivery import TableRow, list_tables, rows_of
+from framework.queries.delivery import TableRow, list_tables, read_values, sites_meant
 from framework.rules.indicators import (
     Figure,
     Row,
@@ -108,13 +108,19 @@ class _Rows:
     def __init__(self, session: Session, table: TableRow, cases: Sequence[CaseRow]) -> None:
         """Read the rows once for all indicators."""
         names = [name for name, _reading in table.columns]
-        attributes = {case.id: dict(case.attributes) for case in cases}
+        attributes: dict[int | None, dict[str, str]] = {
+            case.id: dict(case.attributes) for case in cases
+        }
         nothing: dict[str, str] = {}
+        meant = {text: case_id for text, (case_id, _name) in sites_meant(session, table.id).items()}
         self._rows = [
-            (case_id, Row(n, dict(zip(names, values, strict=True)),
-                          attributes[case_id] if case_id else nothing))
-            for n, _site, case_id, _case, values in rows_of(session, table.id)
-        ]  # fmt: skip
+            (
+                case_id,
+                Row(n, dict(zip(names, values, strict=True)), attributes.get(case_id, nothing)),
+            )
+            for n, site, values in read_values(session, table.id)
+            for case_id in [meant.get(site.casefold())]
+        ]
         self._sorted: dict[tuple[str, ...], dict[tuple[str, ...], BySite]] = {}
 
     def where(self, wanted: Mapping[str, str]) -> BySite:
