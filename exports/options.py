@@ -21,11 +21,10 @@ class Options:
     """Choose what a report shows and how it is set.
 
     `themes` are the numbers of themes, each with all below it, and `indicators` are keys; both are
-    empty for all. `theme` is one theme more, where there is only one. `order_by` is the key of the
-    indicator that orders the rows, highest first, or "" for the study's order of cases.
+    empty for all. `order_by` is the key of the indicator that orders the rows, highest first, or ""
+    for the study's order of cases.
     """
 
-    theme: str = ""
     themes: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     rows: Literal["participants", "sites"] = "participants"
@@ -34,8 +33,3 @@ class Options:
     evidence: bool = True
     order_by: str = ""
     today: date = field(default_factory=_today)
-
-    @property
-    def asked(self) -> tuple[str, ...]:
-        """Return the numbers of all themes that are asked for."""
-        return (*self.themes, self.theme) if self.theme else self.themes

@@ -124,6 +124,12 @@ class Report:
     paper: Paper = "A4"
     mode: Mode = "working"
 
+    @property
+    def named(self) -> str:
+        """Return the study's title, saying that it is synthetic where the title does not."""
+        said = not self.synthetic or "synthetic" in self.study.casefold()
+        return self.study if said else f"{self.study} (synthetic)"
+
 
 def page_size(paper: Paper, orientation: Orientation) -> tuple[float, float]:
     """Give the width and height of a page in cm."""

@@ -7,12 +7,11 @@
 import os
 import sys
 import tempfile
-import time
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtTest import QTest
+from PySide6.QtCore import QEventLoop, QTimer
 
 from app.frame.launch import make_application
 from app.frame.settings import Settings
@@ -84,9 +83,9 @@ def _show(window: Window, workspace: str) -> None:
             "framework": {"theme": theme_numbered(session, "3.3").id},
         }
     window.go_to(workspace, **places.get(workspace, {}))
-    end = time.monotonic() + 1.2
-    while time.monotonic() < end:
-        QTest.qWait(50)
+    loop = QEventLoop()
+    QTimer.singleShot(1200, loop.quit)
+    loop.exec()
 
 
 if __name__ == "__main__":

@@ -106,6 +106,11 @@ class ChartWorkspace(Workspace):
         self.table.choose(index)
         self._show_beside()
 
+    def take_keys(self) -> None:
+        """Let keys work on the chart, or on what is to be done first."""
+        empty = self.stack.currentWidget()
+        (empty.action if isinstance(empty, EmptyState) else self.table).setFocus()
+
     def commit(self) -> None:
         """Save what is typed, and let reading end."""
         self.pane.editor.commit()
@@ -129,7 +134,7 @@ class ChartWorkspace(Workspace):
         path = path if path.suffix else path.with_suffix(".docx")
         order = choice.order if choice.order in self._ranked else ""
         options = Options(
-            theme=top.number if top else "",
+            themes=(top.number,) if top else (),
             rows="sites" if choice.kind == "site" else "participants",
             order_by=order,
         )
@@ -173,7 +178,6 @@ class ChartWorkspace(Workspace):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self.stack, 1)
-        self.setFocusProxy(self.table)
 
     def _wire(self) -> None:
         """Connect the pieces."""

@@ -131,7 +131,7 @@ class Sheets(QWidget):
         font.setPixelSize(FOOT_PX)
         painter.setFont(font)
         painter.setPen(QColor(LIGHT.muted))
-        study = f"{self._report.study}{' (synthetic)' if self._report.synthetic else ''}"
+        study = self._report.named
         box = QRectF(margin, size.height() - margin * 0.7, size.width() - 2 * margin, 16)
         painter.drawText(
             box, Qt.AlignmentFlag.AlignLeft, f"{study} · {long_date(self._report.day)}"

@@ -13,11 +13,11 @@ Charted = list[tuple[ThemeRow, list[ThemeRow]]]
 def charts_asked(themes: Sequence[ThemeRow], options: Options) -> Charted:
     """Give the top themes with those of their columns that are asked for; all without a choice."""
     every = [(top, columns_in(themes, top.id)) for top in themes if top.depth == 0]
-    if not options.asked:
+    if not options.themes:
         return every
     wanted = {
         below
-        for number in options.asked if number
+        for number in options.themes if number
         for below in theme_and_below(themes, theme_in(themes, number).id)
     }  # fmt: skip
     chosen = ((top, [row for row in columns if row.id in wanted]) for top, columns in every)

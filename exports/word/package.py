@@ -120,10 +120,7 @@ def _set_page(document: Document, report: Report) -> None:
 
 def _footer(report: Report) -> str:
     """Write the footer: study, program and day on the left, page numbers on the right."""
-    study = report.study
-    if report.synthetic and "synthetic" not in study.casefold():
-        study += " (synthetic)"
-    said = run(f"{study} · {program()} · {long_date(report.day)}")
+    said = run(f"{report.named} · {program()} · {long_date(report.day)}")
     wide = twips(text_width(report.paper, report.orientation))
     pages = run("Page ") + complex_field("PAGE", "1") + run(" of ") + complex_field("NUMPAGES", "1")
     return (

@@ -42,4 +42,4 @@ def long_chart(study: Study, write: Callable[..., Path]) -> Path:
         CellDraft(at, case, theme, f"{words} [S05 ¶2]")
         for at, (case, theme) in enumerate(product(("S05", "S01", "S03", "F2"), ("3.1", "3.2")))
     ])  # fmt: skip
-    return write("L1", "long.docx", theme="3", evidence=False)
+    return write("L1", "long.docx", themes=("3",), evidence=False)

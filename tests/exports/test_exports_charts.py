@@ -20,7 +20,7 @@ Write = Callable[..., Path]
 
 
 def chart(write: Write, **chosen: object) -> list[list[str]]:
-    (table,) = tables(body(write("L1", "chart.docx", theme="3", **chosen)))
+    (table,) = tables(body(write("L1", "chart.docx", themes=("3",), **chosen)))
     return grid(table)
 
 
@@ -54,12 +54,12 @@ def test_states_print_as_their_signs(write: Write) -> None:
 
 def test_other_is_a_column_only_where_it_holds_something(write: Write) -> None:
     assert chart(write)[0][-1] == "3.99 Other"
-    (table,) = tables(body(write("L1", "two.docx", theme="2")))
+    (table,) = tables(body(write("L1", "two.docx", themes=("2",))))
     assert grid(table)[0] == ["Case", "2.1 Team module"]
 
 
 def test_quotations_comments_and_locators_are_told_apart(write: Write) -> None:
-    tree = body(write("L1", "chart.docx", theme="3"))
+    tree = body(write("L1", "chart.docx", themes=("3",)))
     styled: dict[str, list[str]] = {}
     for run in tree.iter(W + "r"):
         for name in attributes(run, "rStyle", "val"):
@@ -74,27 +74,27 @@ def test_a_summary_of_two_lines_is_two_paragraphs_at_work_and_one_in_a_journal(
     write: Write,
 ) -> None:
     for mode, paragraphs in (("working", 2), ("journal", 1)):
-        (table,) = tables(body(write("L1", "chart.docx", theme="3", mode=mode)))
+        (table,) = tables(body(write("L1", "chart.docx", themes=("3",), mode=mode)))
         cell = list(list(table.iter(W + "tr"))[3].iter(W + "tc"))[3]
         assert len(cell.findall(W + "p")) == paragraphs
 
 
 def test_the_caption_counts_interviews_and_practices(write: Write) -> None:
-    assert captions(body(write("L1", "chart.docx", theme="3"))) == [
+    assert captions(body(write("L1", "chart.docx", themes=("3",)))) == [
         "Table 1. Theme 3, Audit and feedback: charted summaries by case "
         "(n = 4 interviews, 3 practices; framework: working)"
     ]
 
 
 def test_the_notes_explain_the_signs_and_say_that_data_are_synthetic(write: Write) -> None:
-    said = text(body(write("L1", "chart.docx", theme="3")))
+    said = text(body(write("L1", "chart.docx", themes=("3",))))
     for words in ("★ illustrative quotation", "n/a not asked", "GP, general practitioner."):
         assert words in said
     assert "Synthetic data." in said
 
 
 def test_each_passage_stands_once_in_the_appendix_with_all_that_cite_it(write: Write) -> None:
-    (evidence,) = tables(body(write("L1", "chart.docx", theme="3")), "EvidenceTable")
+    (evidence,) = tables(body(write("L1", "chart.docx", themes=("3",))), "EvidenceTable")
     rows = grid(evidence)
     assert [row[0][:7].strip() for row in rows[1:]].count("S05 ¶4G") == 1
     (entry,) = [row for row in rows if row[0].startswith("S05 ¶2")]
@@ -106,12 +106,12 @@ def test_each_passage_stands_once_in_the_appendix_with_all_that_cite_it(write: W
 
 
 def test_a_starred_passage_keeps_its_star_in_the_appendix(write: Write) -> None:
-    (evidence,) = tables(body(write("L1", "chart.docx", theme="3")), "EvidenceTable")
+    (evidence,) = tables(body(write("L1", "chart.docx", themes=("3",))), "EvidenceTable")
     assert any(row[0].startswith("S05 ¶5 ★") for row in grid(evidence))
 
 
 def test_without_evidence_there_are_no_links_and_locators_stand_in_brackets(write: Write) -> None:
-    tree = body(write("L1", "chart.docx", theme="3", evidence=False))
+    tree = body(write("L1", "chart.docx", themes=("3",), evidence=False))
     assert not list(tree.iter(W + "hyperlink"))
     assert "[S05 ¶4–5]" in text(tree)
     assert "evidence appendix" not in text(tree)
@@ -124,7 +124,7 @@ def test_a_wide_chart_is_split_in_even_parts_with_the_case_column_in_each(
         theme = theme_numbered(session, "3")
     for n in range(4, 8):
         add_theme(study, f"Added {n}", theme.id)
-    tree = body(write("L1", "chart.docx", theme="3"))
+    tree = body(write("L1", "chart.docx", themes=("3",)))
     assert [len(grid(table)[0]) for table in tables(tree)] == [5, 5]
     assert [grid(table)[0][0] for table in tables(tree)] == ["Case", "Case"]
     assert [caption[:9] for caption in captions(tree)] == ["Table 1a.", "Table 1b."]
@@ -133,7 +133,7 @@ def test_a_wide_chart_is_split_in_even_parts_with_the_case_column_in_each(
 
 
 def test_site_rows_leave_out_sites_without_anything_and_say_so(write: Write) -> None:
-    tree = body(write("L1", "sites.docx", theme="3", rows="sites"))
+    tree = body(write("L1", "sites.docx", themes=("3",), rows="sites"))
     (table,) = tables(tree)
     assert [row[0][:3] for row in grid(table)[1:]] == ["P01", "P03", "P07"]
     assert "control practices P02, P08 (withdrawn)" in text(tree)
@@ -146,8 +146,8 @@ def test_a_quotation_that_differs_is_named_in_the_notes_of_working_mode(
         case, theme = case_named(session, "S03"), theme_numbered(session, "3.2")
     write_summary(study, case.id, theme.id, '"something nicer to show them" [S03 ¶2]')
     said = "To check, quotation differs from the transcript: S03 × 3.2."
-    assert said in text(body(write("L1", "chart.docx", theme="3")))
-    assert said not in text(body(write("L1", "chart.docx", theme="3", mode="journal")))
+    assert said in text(body(write("L1", "chart.docx", themes=("3",))))
+    assert said not in text(body(write("L1", "chart.docx", themes=("3",), mode="journal")))
 
 
 def test_a_cell_not_asked_stays_apart_from_one_not_charted(study: Study, write: Write) -> None:
@@ -159,7 +159,7 @@ def test_a_cell_not_asked_stays_apart_from_one_not_charted(study: Study, write: 
 
 def test_an_unknown_theme_is_said_in_a_sentence(write: Write) -> None:
     with pytest.raises(NotFoundError, match="no theme “9”"):
-        write("L1", "chart.docx", theme="9")
+        write("L1", "chart.docx", themes=("9",))
 
 
 def test_an_empty_study_has_nothing_to_chart(tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def test_csv_begins_with_a_byte_order_mark_so_that_excel_reads_it(write: Write) 
 
 
 def test_a_chart_as_csv_has_a_row_for_every_case_and_column(write: Write) -> None:
-    rows = _rows(write("L1", "chart.csv", theme="3"))
+    rows = _rows(write("L1", "chart.csv", themes=("3",)))
     assert len(rows) == 4 * 4
     (row,) = [row for row in rows if (row["case"], row["theme"]) == ("S05", "3.3")]
     assert row["state"] == "checked"

@@ -138,7 +138,7 @@ def test_an_odd_summary_reaches_the_page(study: Study, tmp_path: Path) -> None:
         case, theme = case_named(session, "S01"), theme_numbered(session, "3.3")
     write_summary(study, case.id, theme.id, "a < b & c 😀 مرحبا")
     with study.read() as session:
-        export(session, "L1", tmp_path / "odd.docx", Options(theme="3"))
+        export(session, "L1", tmp_path / "odd.docx", Options(themes=("3",)))
     assert "a < b & c 😀 مرحبا" in text(body(tmp_path / "odd.docx"))
 
 
