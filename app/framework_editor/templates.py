@@ -54,6 +54,10 @@ class Templates(QWidget):
         self._outline.setTabChangesFocus(True)
         self._outline.setAccessibleName("Themes of this framework")
         on_escape(self, back)
+        self._lay_out(look, back)
+
+    def _lay_out(self, look: Look, back: Callable[[], object]) -> None:
+        """Put the list beside the framework chosen."""
         bar = Bar(look)
         bar.add(
             label("Frameworks", "heading"), label("nothing is added until you load one", "muted")
