@@ -27,7 +27,7 @@ from framework.study import Study
 
 Write = Callable[..., Path]
 CHOICES = (
-    ("L1", {}), ("L1", {"mode": "journal"}), ("L1", {"rows": "sites"}), ("L1", {"theme": "3"}),
+    ("L1", {}), ("L1", {"mode": "journal"}), ("L1", {"rows": "sites"}), ("L1", {"themes": ("3",)}),
     ("L1", {"paper": "Letter"}), ("L1", {"evidence": False}), ("L3", {}),
     ("L3", {"mode": "journal", "order_by": "attended"}), ("L3", {"paper": "Letter"}),
 )  # fmt: skip
