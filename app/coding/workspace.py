@@ -72,7 +72,8 @@ class CodeWorkspace(Workspace):
             self._open(self.transcript.id if self.transcript else None, again=True)
             return
         if touched & {"coding", "memo", "theme"}:
-            self._read_codings()
+            if changes is not None and changes.source is not self:
+                self._read_codings()
             self._counts_later.start()
 
     def place(self) -> str:
@@ -161,7 +162,7 @@ class CodeWorkspace(Workspace):
         passage = self.passage()
         if passage is None or self.transcript is None:
             return
-        made = code_passage(self.study, self.transcript.id, *passage, theme_id)
+        made = code_passage(self.study, self.transcript.id, *passage, theme_id, source=self)
         self._used(theme_id, made)
 
     def code_with_new(self, name: str, parent_id: int) -> None:
