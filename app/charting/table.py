@@ -211,8 +211,11 @@ class ChartTable(QTableView):
 
     def _on_heads(self, *_what: object) -> None:
         """Measure anew when figures have come to stand beside the cases."""
+        seen = self.viewport().rect().intersects(self.visualRect(self.currentIndex()))
         if not self._fitting and self._fit():
             self.look_around()
+            if seen:
+                self.show_current()
 
 
 def _between(first: int, last: int, count: int) -> range:
