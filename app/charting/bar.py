@@ -131,8 +131,3 @@ class ChartBar(Bar):
         action = menu.addAction(text, lambda: self._choose(**what))
         action.setCheckable(True)
         action.setChecked(on)
-
-
-def keep_snug(tabs: PillTabs) -> None:
-    """Let tabs ask anew for the room that they need; they take no more of themselves."""
-    tabs.updateGeometry()

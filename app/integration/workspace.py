@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.charting.bar import keep_snug
 from app.delivery_files import DeliveryFiles, read_folder_of_tables
 from app.integration.delivery import DeliveryPage
 from app.integration.incoming import Incoming
@@ -129,7 +128,6 @@ class IntegrateWorkspace(Workspace):
         elif self._files is None:
             shown = self.delivery if self._has_tables else self.empty
         self.stack.setCurrentWidget(shown)
-        keep_snug(self.tabs)
         for tool in (self.to_word, self.to_excel):
             tool.setVisible(matrix)
         self.importing.setVisible(not matrix and shown is not self.empty)

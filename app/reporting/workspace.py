@@ -54,8 +54,6 @@ class ReportWorkspace(Workspace):
         self.after, self.written = frame("card"), label("", wrap=True)
         self._rail = frame("rail")
         self._build()
-        self.look.changed.connect(self._dress)
-        self._dress()
         made = QShortcut(QKeySequence("Ctrl+Shift+E"), self)
         made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         made.activated.connect(self.export)
@@ -158,17 +156,6 @@ class ReportWorkspace(Workspace):
         column.addWidget(self._afterwards())
         column.addStretch(1)
         return pane
-
-    def _dress(self) -> None:
-        """Draw the rings of the choices, chosen and not, in the palette's colours."""
-        colours, side = self.look.colours, self.look.type.px(12)
-        ring = f"width: {side}px; height: {side}px; border-radius: {side // 2 + 1}px;"
-        self._rail.setStyleSheet(
-            f"QRadioButton::indicator {{ {ring} border: 1px solid {colours.muted};"
-            f" background: {colours.surface}; }}"
-            f"QRadioButton::indicator:checked {{ border: {side // 3}px solid {colours.accent};"
-            f" width: {side // 2}px; height: {side // 2}px; }}"
-        )
 
     def _afterwards(self) -> QFrame:
         """Make what is shown once a file is written."""

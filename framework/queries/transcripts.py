@@ -268,11 +268,15 @@ def _transcripts() -> Select[Any]:
         select(func.count(Coding.id)).where(Coding.transcript_id == Transcript.id).scalar_subquery()
     )
     last_end = (
-        select(func.max(Coding.end)).where(Coding.transcript_id == Transcript.id).scalar_subquery()
+        select(func.max(Coding.end))
+        .where(Coding.transcript_id == Transcript.id)
+        .correlate(Transcript)
+        .scalar_subquery()
     )
     coded_to = (
         select(func.max(Paragraph.n))
         .where(Paragraph.document_id == Transcript.document_id, Paragraph.start < last_end)
+        .correlate(Transcript)
         .scalar_subquery()
     )
     return (

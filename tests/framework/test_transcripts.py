@@ -8,6 +8,7 @@ from sqlalchemy import text
 
 from framework.drafts import ParagraphDraft
 from framework.edits.cells import write_summary
+from framework.edits.codings import code_passage
 from framework.edits.transcripts import (
     import_transcripts,
     remove_transcript,
@@ -193,3 +194,13 @@ def test_role_of_a_speaker_is_kept(study: Study) -> None:
         assert speakers_of(session, 1)[0].role == "interviewer"
     with pytest.raises(NotFoundError):
         set_role(study, 999, "participant")
+
+
+def test_transcript_is_coded_as_far_as_its_own_codings_go(study: Study) -> None:
+    import_transcripts(study, [talk("S02")])
+    with study.read() as session:
+        first, _second = list_transcripts(session)
+        last = paragraphs_of(session, first.id)[3]
+    code_passage(study, first.id, last.start, last.end, theme_ids(study)["1.1"])
+    with study.read() as session:
+        assert [row.coded_to for row in list_transcripts(session)] == [4, 0]
