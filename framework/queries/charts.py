@@ -23,6 +23,14 @@ WHERE i.cell_id IN :ids ORDER BY i.id
 """
 
 
+_TO_CHART, _NOT_STARTED = (
+    rules.flags(
+        state="not_started", written=False, passages=passages, cited=0, stale=False, misquoted=False
+    )
+    for passages in (1, 0)
+)
+
+
 class CitationRow(NamedTuple):
     """Describe what a locator leads to: `[start, end)` of a transcript, its ¶ and words."""
 
@@ -166,12 +174,12 @@ class Evidences:
             )
         }  # fmt: skip
 
-    def codings(self, case_id: int, theme_id: int) -> list[int]:
+    def codings(self, case_id: int, theme_id: int) -> Sequence[int]:
         """List the ids of the codings behind a cell."""
-        return [
-            coding for below in self._below[theme_id]
-            for coding in self._cells.get((case_id, below), ())
-        ]  # fmt: skip
+        below = self._below[theme_id]
+        if len(below) == 1:
+            return self._cells.get((case_id, theme_id), ())
+        return [coding for theme in below for coding in self._cells.get((case_id, theme), ())]
 
     def of(self, case_id: int, theme_id: int) -> rules.Evidence:
         """Gather what a cell rests on."""
@@ -209,9 +217,8 @@ def _view(
     """Shape a cell, kept or not."""
     passages = len(evidence.codings(*pair))
     if row is None:
-        said = rules.flags(state="not_started", written=False, passages=passages, cited=0,
-                           stale=False, misquoted=False)  # fmt: skip
-        return CellView(None, *pair, "not_started", "", (), passages, said, "", "")
+        untouched = _TO_CHART if passages else _NOT_STARTED
+        return CellView(None, *pair, "not_started", "", (), passages, untouched, "", "")
     stale = row.state == "checked" and bool(rules.changes_since(row.checked, evidence.of(*pair)))
     said = rules.flags(
         state=row.state, written=bool(row.text.strip()), passages=passages,
