@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QFontMetrics,
@@ -44,6 +44,7 @@ class HeatMap(QWidget):
         self._themes: Sequence[ThemeRow] = ()
         self._cells: Mapping[tuple[int, int], CellView] = {}
         self._at = (0, 0)
+        self._least = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -65,7 +66,7 @@ class HeatMap(QWidget):
     def sizeHint(self) -> QSize:
         """Return the least size that all blocks take."""
         size = self._look.type
-        wide = size.px(NAMES) + len(self._themes) * self._narrowest()
+        wide = size.px(NAMES) + len(self._themes) * self._least
         return QSize(wide, size.px(HIGH + 4) * (len(self._cases) + 1) + size.px(4))
 
     def minimumSizeHint(self) -> QSize:
@@ -86,7 +87,8 @@ class HeatMap(QWidget):
             if line.bottom() < event.rect().top() or line.top() > event.rect().bottom():
                 continue
             self._paint_name(painter, line, case)
-            for column, theme in enumerate(self._themes):
+            for column in range(*self._columns_in(event.rect())):
+                theme = self._themes[column]
                 view = self._cells.get((case.id, theme.id))
                 sign = sign_of(view.state, view.flags) if view is not None else "none"
                 self._paint_block(painter, self._box(row, column), sign)
@@ -180,21 +182,26 @@ class HeatMap(QWidget):
         """Return the width of a column: what there is room for, within reason."""
         size = self._look.type
         free = (self.width() - size.px(NAMES)) / max(1, len(self._themes))
-        return max(float(self._narrowest()), min(float(size.px(WIDEST)), free))
+        return max(float(self._least), min(float(size.px(WIDEST)), free))
 
     def _narrowest(self) -> int:
-        """Return the least width of a column: its number must be read."""
+        """Measure the least width of a column: its number must be read."""
         measure = QFontMetrics(self._look.type.font("small"))
         numbers = (measure.horizontalAdvance(theme.number) for theme in self._themes)
         return max(self._look.type.px(NARROW), max(numbers, default=0) + 4)
 
+    def _columns_in(self, rect: QRect) -> tuple[int, int]:
+        """Return the first column in sight and the one after the last."""
+        left, wide = self._look.type.px(NAMES), self._pitch()
+        first, last = (int((edge - left) / wide) for edge in (rect.left(), rect.right()))
+        return max(0, first), max(0, min(len(self._themes), last + 1))
+
     def _cell_at(self, point: QPoint) -> tuple[int, int] | None:
         """Return the row and column under a point."""
-        for row in range(len(self._cases)):
-            for column in range(len(self._themes)):
-                if self._box(row, column).contains(QPointF(point)):
-                    return row, column
-        return None
+        row = point.y() // self._look.type.px(HIGH + 4) - 1
+        column = int((point.x() - self._look.type.px(NAMES)) // self._pitch())
+        inside = 0 <= row < len(self._cases) and 0 <= column < len(self._themes)
+        return (row, column) if inside and self._box(row, column).contains(QPointF(point)) else None
 
     def _words(self, at: tuple[int, int]) -> str:
         """Return what a block says."""
@@ -213,5 +220,6 @@ class HeatMap(QWidget):
 
     def _resized(self) -> None:
         """Take the size of the blocks."""
+        self._least = self._narrowest()
         self.updateGeometry()
         self.update()
