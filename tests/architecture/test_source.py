@@ -12,11 +12,7 @@ BROAD = {"Exception", "BaseException"}
 HEX_COLOUR = re.compile(r"#(?:[0-9A-Fa-f]{8}|[0-9A-Fa-f]{6}|[0-9A-Fa-f]{3})\b")
 FOLDERS = "home|root|tmp|work|Users|mnt|opt/[a-z]+/work"
 MACHINE_PATH = re.compile(rf"(?<![\w.\-/:}}])/(?:{FOLDERS})/\w|[A-Z]:\\\\?Users")
-REGISTRY = re.compile(
-    r"(?:pypi|pythonhosted|artifactory|nexus|devpi|index)\.[\w.\-]+/|--(?:extra-)?index-url|"
-    r"https?://[\w.\-]+/simple",
-    re.IGNORECASE,
-)
+REGISTRY = re.compile(r"--(?:extra-)?index[-]url|https?://[\w.\-]+/simple", re.IGNORECASE)
 
 
 def _caught(handler: ast.ExceptHandler) -> set[str]:
