@@ -1,5 +1,6 @@
 """Name the sizes of type and the steps of spacing."""
 
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from PySide6.QtGui import QFont, QGuiApplication
@@ -10,6 +11,16 @@ SIZES: dict[str, float] = {"base": 13, "small": 11.5, "text": 15, "title": 15, "
 SCALES = (0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0)
 LINE_HEIGHT = 1.6
 _STEP = 4
+
+
+@lru_cache(maxsize=256)
+def _font(interface: str, points: float, weight: QFont.Weight) -> QFont:
+    """Make a font once; painting asks for it a thousand times."""
+    font = QFont()
+    font.fromString(interface)
+    font.setPointSizeF(points)
+    font.setWeight(weight)
+    return font
 
 
 class TypeScale(NamedTuple):
@@ -36,10 +47,12 @@ class TypeScale(NamedTuple):
 
     def font(self, role: Role = "base", *, bold: bool = False) -> QFont:
         """Return the interface font in a role's size."""
-        font = QFont(QGuiApplication.font())
-        font.setPointSizeF(self.points(role))
-        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-        return font
+        weight = QFont.Weight.DemiBold if bold else QFont.Weight.Normal
+        return QFont(_font(QGuiApplication.font().toString(), self.points(role), weight))
+
+    def line(self, role: Role) -> float:
+        """Return the height of a line of running text in a role's size, px."""
+        return SIZES[role] * self.scale * LINE_HEIGHT
 
     @property
     def corner(self) -> int:

@@ -7,7 +7,6 @@ from PySide6.QtGui import QTextBlock, QTextDocument, QTextLayout
 from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from app.design.look import Look
-from app.design.type import LINE_HEIGHT
 
 INKED = 1
 
@@ -52,6 +51,4 @@ class TranscriptLayout(QPlainTextDocumentLayout):
 
     def _lead(self, natural: float) -> float:
         """Return the space to add to a line of a natural height."""
-        wanted = self._look.type.font("text").pointSizeF() * LINE_HEIGHT
-        dots = self._look.type.dots() / 72
-        return max(2.0, round(wanted * dots - natural))
+        return max(2.0, round(self._look.type.line("text") - natural))
