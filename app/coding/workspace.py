@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from framework.queries.codings import CodingRow
     from framework.queries.themes import ThemeRow
     from framework.queries.transcripts import ParagraphRow, TranscriptRow
-    from framework.study import Study
+    from framework.study import Session, Study
 
 KEYS = "↵ code with… · 1–9 recent themes · S star · M memo · [ ] shrink/grow by sentence"
 LEFT, RIGHT = 216, 300
@@ -183,7 +183,7 @@ class CodeWorkspace(Workspace):
     def _used(self, theme_id: int, coding_id: int) -> None:
         """Show a coding just made, and remember its theme."""
         self.recent.use(theme_id)
-        self._read_codings()
+        self._read_coding(coding_id)
         self.pane.list.show_themes(self.themes, self.recent.keys())
         self.pane.list.take(theme_id)
         self.view.take_coding(coding_id)
@@ -258,13 +258,30 @@ class CodeWorkspace(Workspace):
     def _read_codings(self) -> None:
         """Show the codings of the transcript."""
         from framework.queries.codings import codings_of
-        from framework.queries.transcripts import transcript_by_id
 
         if self.transcript is None:
             return
         with self.study.read() as session:
-            self.codings = codings_of(session, self.transcript.id)
-            self.transcript = transcript_by_id(session, self.transcript.id)
+            self._show_codings(session, codings_of(session, self.transcript.id))
+
+    def _read_coding(self, coding_id: int) -> None:
+        """Show a coding just made among those that are there."""
+        from framework.queries.codings import codings_by_id
+
+        others = [coding for coding in self.codings if coding.id != coding_id]
+        with self.study.read() as session:
+            made = codings_by_id(session, [coding_id])
+            order = sorted([*others, *made], key=lambda row: (row.start, row.end, row.id))
+            self._show_codings(session, order)
+
+    def _show_codings(self, session: "Session", codings: "list[CodingRow]") -> None:
+        """Show these codings of the transcript, and how far it is coded."""
+        from framework.queries.transcripts import transcript_by_id
+
+        if self.transcript is None:
+            return
+        self.codings = codings
+        self.transcript = transcript_by_id(session, self.transcript.id)
         for coding in self.codings[-9:]:
             if len(self.recent.keys()) < 3:
                 self.recent.use(coding.theme_id)

@@ -48,6 +48,11 @@ def case_by_id(session: Session, case_id: int) -> CaseRow:
     return found[0]
 
 
+def case_names(session: Session) -> dict[int, str]:
+    """Map the ids of cases to their names."""
+    return dict(session.execute(select(StudyCase.id, StudyCase.name)).tuples().all())
+
+
 def children_of(session: Session) -> dict[int, list[int]]:
     """Map each site to the ids of the cases that belong to it, in the study's order."""
     found: dict[int, list[int]] = {}

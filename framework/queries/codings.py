@@ -12,7 +12,7 @@ from framework.queries.attributions import (
     cases_of_some_codings,
     codings_by_cell,
 )
-from framework.queries.cases import list_cases
+from framework.queries.cases import case_names
 from framework.queries.placing import Places
 from framework.queries.transcripts import texts_of
 
@@ -90,7 +90,7 @@ def codings_touching(
         passage: [row for row in here[passage[0]] if row[1] < passage[2] and row[2] > passage[1]]
         for passage in passages
     }
-    names = {case.id: case.name for case in list_cases(session)}
+    names = case_names(session)
     speaks = cases_of_some_codings(
         session, list({row[0] for rows in touching.values() for row in rows})
     )
@@ -157,7 +157,7 @@ def _codings(
         rows = session.execute(statement, {"ids": list(ids)}).all()
     bodies = texts_of(session, [row.document_id for row in rows])
     places = Places(session, bodies)
-    names = {case.id: case.name for case in list_cases(session)}
+    names = case_names(session)
     speaks = cases_of_codings(session, transcripts)
     return [
         _shape(row, bodies, places, tuple([names[case] for case in speaks[row.id]])) for row in rows
