@@ -1,6 +1,6 @@
 """Code passages, take codings back, star them and write memos about them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
@@ -30,7 +30,8 @@ def code_passage(  # noqa: PLR0913 - a passage, a theme, and how it is marked
 ) -> int:
     """Code the passage `[start, end)`, in code points, as a theme; return the coding's id.
 
-    White space at its ends is left out. The same passage, theme and coder twice is one coding.
+    White space at its ends is left out. The same passage, theme and coder twice is one coding,
+    to which a star and a memo are added.
     """
     with study.read() as reading:
         transcript = transcript_by_id(reading, transcript_id)
@@ -43,13 +44,13 @@ def code_passage(  # noqa: PLR0913 - a passage, a theme, and how it is marked
         label = f"Code {transcript.name} {place} as {theme.number}"
     with study.step(label, source=source) as session:
         coder_id = study.coder_id(session)
-        same = _same(session, transcript_id, start, end, theme_id, coder_id)
+        row = {"transcript_id": transcript_id, "start": start, "end": end, "theme_id": theme_id,
+               "coder_id": coder_id}  # fmt: skip
+        same = _same(session, row)
         if same is not None:
+            _add_to(session, same, starred=starred, memo=memo)
             return same
-        coding = Coding(
-            transcript_id=transcript_id, start=start, end=end, theme_id=theme_id,
-            coder_id=coder_id, starred=starred, created=now(),
-        )  # fmt: skip
+        coding = Coding(**row, starred=starred, created=now())
         session.add(coding)
         session.flush()
         if memo.strip():
@@ -95,11 +96,12 @@ def write_memo(study: Study, coding_id: int, text: str) -> None:
 def code_from(study: Study, drafts: Sequence[CodingDraft], progress: Progress = _SILENT) -> int:
     """Add codings from a file as one step, all or none; return how many were new.
 
-    The first line that cannot be placed is named, and nothing is added.
+    The first line that cannot be placed is named, and nothing is added. A line that repeats a
+    coding adds its star and its memo to it.
     """
     with study.step(f"Add {len(drafts)} codings from a file") as session:
         places = _Places(session)
-        rows, memos = [], []
+        rows, memos, again = [], [], []
         for done, draft in enumerate(drafts):
             if done % 500 == 0:
                 progress.at(done, len(drafts), draft.transcript)
@@ -110,9 +112,15 @@ def code_from(study: Study, drafts: Sequence[CodingDraft], progress: Progress = 
             if places.is_new(row):
                 rows.append(row)
                 memos += [(row, draft.memo)] if draft.memo.strip() else []
+            elif draft.starred or draft.memo.strip():
+                again.append((row, draft))
         if rows:
             session.execute(insert(Coding), rows)
         _add_memos(session, memos)
+        for row, draft in again:
+            same = _same(session, row)
+            if same is not None:
+                _add_to(session, same, starred=draft.starred, memo=draft.memo)
         return len(rows)
 
 
@@ -241,16 +249,23 @@ def _add_memos(session: Session, memos: Iterable[tuple[dict[str, object], str]])
         session.execute(insert(Memo), rows)
 
 
-def _same(
-    session: Session, transcript_id: int, start: int, end: int, theme_id: int, coder_id: int
-) -> int | None:
-    """Find the very same coding."""
-    return session.scalar(
-        select(Coding.id).where(
-            Coding.transcript_id == transcript_id, Coding.start == start, Coding.end == end,
-            Coding.theme_id == theme_id, Coding.coder_id == coder_id,
-        )
-    )  # fmt: skip
+def _add_to(session: Session, coding_id: int, *, starred: bool, memo: str) -> None:
+    """Add a star and a memo to a coding that is there; what it has stays."""
+    coding = _get(session, coding_id)
+    coding.starred = coding.starred or starred
+    kept = session.scalar(select(Memo).where(Memo.coding_id == coding_id))
+    if memo.strip() and kept is None:
+        session.add(Memo(coding_id=coding_id, coder_id=coding.coder_id, text=memo, created=now()))
+    elif kept is not None and memo.strip() not in kept.text:
+        kept.text = f"{kept.text}\n{memo}"
+    session.flush()
+
+
+def _same(session: Session, row: Mapping[str, object]) -> int | None:
+    """Find the very same coding: its passage, theme and coder."""
+    names = ("transcript_id", "start", "end", "theme_id", "coder_id")
+    alike = (getattr(Coding, name) == row[name] for name in names)
+    return session.scalar(select(Coding.id).where(*alike))
 
 
 def _get(session: Session, coding_id: int) -> Coding:

@@ -165,8 +165,8 @@ def _with_remarks(
 ) -> IndicatorRow:
     """Say beside a total what of it belongs to no site, and which sites have no record."""
     text = whole.text
-    if apart and whole.measure == "sum" and whole.value is not None:
-        rest = whole.value - sum(row.value or 0 for row in sites)
+    rest = (whole.value or 0) - sum(row.value or 0 for row in sites)
+    if rest and apart and whole.measure == "sum":
         text += f" ({printed(rest)} not attributable to a site)"
     elif apart:
         text += f"; {apart} {'row matches' if apart == 1 else 'rows match'} no site"

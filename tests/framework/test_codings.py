@@ -173,3 +173,14 @@ def test_quotation_to_the_letter_goes_before_one_that_is_forgiven() -> None:
     assert find_quotation(text, "it's late") == [(11, 20)]
     assert find_quotation(text, "IT'S late") == []
     assert find_quotation(text, "   ") == []
+
+
+def test_coding_again_adds_its_star_and_memo_and_loses_none(study: Study) -> None:
+    theme = theme_ids(study)["1.1"]
+    first = code_passage(study, 1, 3, 9, theme, memo="why?")
+    assert code_passage(study, 1, 3, 9, theme, starred=True, memo="see 2.1") == first
+    again = [CodingDraft(2, "S01", "1.1", span=(3, 9), coder="AB", memo="and again")]
+    assert code_from(study, again) == 0
+    with study.read() as session:
+        (row,) = codings_of(session, 1)
+    assert (row.starred, row.memo) == (True, "why?\nsee 2.1\nand again")

@@ -132,8 +132,14 @@ class HistoryMachine(RuleBasedStateMachine):
         theme = data.draw(st.sampled_from(sorted(self.model.now.themes)))
         code_passage(self.study, self._transcripts()[transcript], *passage,
                      self._themes()[theme], memo=memo)  # fmt: skip
-        if (transcript, *passage, theme) not in self.model.now.codings:
-            self.model.change().codings[transcript, *passage, theme] = (False, memo)
+        key = (transcript, *passage, theme)
+        if key not in self.model.now.codings:
+            self.model.change().codings[key] = (False, memo)
+            return
+        starred, before = self.model.now.codings[key]
+        if memo not in before:
+            after = f"{before}\n{memo}" if before else memo
+            self.model.change().codings[key] = (starred, after)
 
     @precondition(lambda self: self.model.now.codings)
     @rule(data=st.data(), whole=st.booleans())
