@@ -13,9 +13,13 @@ from framework.errors import StudyFileError
 from framework.schema import metadata, recorded_tables
 
 APPLICATION_ID = 0x43485457  # "CHTW"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
-SEARCHED = (("cell_search", "cell", "text"), ("memo_search", "memo", "text"))
+SEARCHED = (
+    ("cell_search", "cell", "text"),
+    ("memo_search", "memo", "text"),
+    ("correction_search", "correction", "context"),
+)
 
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "davfs"}
 
@@ -112,10 +116,18 @@ def create_tables(connection: Connection) -> None:
     connection.execute(text(f"PRAGMA application_id={APPLICATION_ID}"))
     connection.execute(text(f"PRAGMA user_version={FORMAT_VERSION}"))
     metadata.create_all(connection)
+    create_search_tables(connection)
+
+
+def create_search_tables(connection: Connection) -> None:
+    """Lay out the full-text tables that are not there yet."""
     tokenizer = "unicode61 remove_diacritics 2"
     for name in ("paragraph_search", *(name for name, _table, _column in SEARCHED)):
         connection.execute(
-            text(f"CREATE VIRTUAL TABLE {name} USING fts5(body, tokenize='{tokenizer}')")
+            text(
+                f"CREATE VIRTUAL TABLE IF NOT EXISTS {name} "
+                f"USING fts5(body, tokenize='{tokenizer}')"
+            )
         )
 
 

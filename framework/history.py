@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Table, func, insert, select, text
+from sqlalchemy import Column, Table, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from framework.schema import Change, Step, recorded_tables
@@ -152,7 +152,7 @@ def _revert_run(session: Session, step_id: int, run: Run, table: Table) -> None:
         f"step_id = :step AND table_name = '{run.table}' AND op = '{run.op}' "
         "AND id BETWEEN :first AND :last"
     )
-    values = ", ".join(f"json_extract(before, '$.{name}')" for name in columns)
+    values = ", ".join(_value_before(column) for column in table.columns)
     names = ", ".join(f'"{name}"' for name in columns)
     if run.op == "I":
         statement = (
@@ -165,7 +165,9 @@ def _revert_run(session: Session, step_id: int, run: Run, table: Table) -> None:
         )
     else:
         sets = ", ".join(
-            f"\"{name}\" = json_extract(was.before, '$.{name}')" for name in columns if name != "id"
+            f'"{column.name}" = {_value_before(column, kept=True)}'
+            for column in table.columns
+            if column.name != "id"
         )
         statement = (
             f"UPDATE {run.table} SET {sets} FROM (SELECT row_id, before, min(id) "
@@ -173,6 +175,22 @@ def _revert_run(session: Session, step_id: int, run: Run, table: Table) -> None:
             f"WHERE {run.table}.id = was.row_id"
         )
     session.execute(text(statement), bounds)
+
+
+def _value_before(column: Column[Any], *, kept: bool = False) -> str:
+    """Write the value that a column had before a change.
+
+    A change recorded before the column came into the file format does not tell; then the value
+    is `kept` as it stands, or is what new rows begin with.
+    """
+    told = f"json_extract(before, '$.{column.name}')"
+    if "since" not in column.info:
+        return told
+    begins = getattr(column.server_default, "arg", None)
+    instead = f'{column.table.name}."{column.name}"' if kept else "NULL"
+    if not kept and begins is not None:
+        instead = f"'{begins}'"
+    return f"iif(json_type(before, '$.{column.name}') IS NULL, {instead}, {told})"
 
 
 def touched_by(session: Session, step_id: int, after: int = 0) -> dict[str, Touched]:

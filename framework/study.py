@@ -12,7 +12,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from framework import engine, history
+from framework import engine, history, upgrades
 from framework.errors import StudyFileError
 from framework.history import Changes
 from framework.schema import Change, Coder, StudyInfo
@@ -69,7 +69,9 @@ class Study:
         if not path.is_file():
             raise StudyFileError(f"There is no study at {path}.")
         try:
-            engine.recognise(path)
+            if engine.recognise(path) < engine.FORMAT_VERSION:
+                with engine.saving(path):
+                    upgrades.upgrade(path)
             return cls(path, coder)
         except (DatabaseError, sqlite3.DatabaseError) as error:
             raise StudyFileError(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, select
 from sqlalchemy.orm import Session
 
 from framework.errors import NotFoundError
@@ -16,7 +16,8 @@ class ThemeRow(NamedTuple):
 
     `codings` and `cases` count what is coded to the theme itself, `all_codings` and `all_cases`
     also what is coded below it. Cases are participants, since every passage of theirs speaks for
-    their sites too.
+    their sites too. `example` is the guid of a coding, `merged_into` and `split_from` are guids of
+    themes, or "".
     """
 
     id: int
@@ -33,24 +34,50 @@ class ThemeRow(NamedTuple):
     cases: int
     all_codings: int
     all_cases: int
+    guid: str = ""
+    retired: bool = False
+    fixed_number: bool = False
+    example: str = ""
+    merged_into: str = ""
+    split_from: str = ""
 
 
-def list_themes(session: Session) -> list[ThemeRow]:
-    """List the themes as a tree is read: each followed by its sub-themes."""
-    return _walk(session, _coding_counts(session), _cases_by_theme(session))
+def list_themes(session: Session, *, retired: bool = False) -> list[ThemeRow]:
+    """List the themes as a tree is read: each followed by its sub-themes.
+
+    Themes that were retired are left out unless asked for; labels of open coding are no themes.
+    """
+    shown = _in_framework(retired=retired)
+    return _walk(session, _coding_counts(session), _cases_by_theme(session), shown)
 
 
-def list_themes_plain(session: Session) -> list[ThemeRow]:
+def list_themes_plain(session: Session, *, retired: bool = False) -> list[ThemeRow]:
     """List the themes without counting anything: `codings` and `cases` are 0."""
-    return _walk(session, {}, {})
+    return _walk(session, {}, {}, _in_framework(retired=retired))
+
+
+def list_labels(session: Session) -> list[ThemeRow]:
+    """List the labels of open coding that have no place in the framework yet, by name."""
+    shown = and_(Theme.provisional.is_(True), Theme.retired.is_(False))
+    rows = _walk(session, _coding_counts(session), _cases_by_theme(session), shown)
+    return sorted(rows, key=lambda row: row.name.casefold())
+
+
+def _in_framework(*, retired: bool) -> ColumnElement[bool]:
+    """Keep the themes of the framework, with or without those that were retired."""
+    placed = Theme.provisional.is_(False)
+    return placed if retired else and_(placed, Theme.retired.is_(False))
 
 
 def _walk(
-    session: Session, counts: Mapping[int, int], cases: Mapping[int, set[int]]
+    session: Session,
+    counts: Mapping[int, int],
+    cases: Mapping[int, set[int]],
+    shown: ColumnElement[bool],
 ) -> list[ThemeRow]:
     """Read the tree in order, counting from its leaves up."""
     children: dict[int | None, list[Theme]] = {}
-    for theme in session.scalars(select(Theme).order_by(Theme.position, Theme.id)):
+    for theme in session.scalars(select(Theme).where(shown).order_by(Theme.position, Theme.id)):
         children.setdefault(theme.parent_id, []).append(theme)
 
     def walk(theme: Theme, depth: int) -> tuple[list[ThemeRow], int, set[int]]:
@@ -138,7 +165,10 @@ def _cases_by_theme(session: Session) -> dict[int, set[int]]:
 
 def _row(theme: Theme, depth: int, *counts: int) -> ThemeRow:
     """Shape a theme."""
+    codings, cases, all_codings, all_cases = counts
     return ThemeRow(
         theme.id, theme.parent_id, theme.number, theme.name, theme.definition, theme.include,
-        theme.exclude, theme.origin, theme.colour, depth, *counts,
+        theme.exclude, theme.origin, theme.colour, depth, codings, cases, all_codings, all_cases,
+        theme.guid, theme.retired, theme.fixed_number, theme.example, theme.merged_into,
+        theme.split_from,
     )  # fmt: skip

@@ -1,0 +1,75 @@
+"""Bring a study file from an older format to this program's, all of it or nothing."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from sqlalchemy import Connection, text
+
+from framework import engine
+from framework.schema import Base, Coding, Memo, Theme, metadata
+
+SINCE_FORMAT_2 = {
+    Theme: ("provisional", "retired", "fixed_number", "example", "merged_into", "split_from"),
+    Coding: ("version_id",),
+}
+
+
+def upgrade(path: Path) -> None:
+    """Bring the study file to the format of this program, in one transaction."""
+    writer = engine.writer(path)
+    try:
+        with writer.begin() as connection:
+            version = int(connection.execute(text("PRAGMA user_version")).scalar_one())
+            for following in range(version + 1, engine.FORMAT_VERSION + 1):
+                _UPGRADES[following](connection)
+            connection.execute(text(f"PRAGMA user_version={engine.FORMAT_VERSION}"))
+    finally:
+        writer.dispose()
+
+
+def _to_format_2(connection: Connection) -> None:
+    """Add versions of the framework, corrections, readings, and memos about more than codings."""
+    _rebuild_memos(connection)
+    metadata.create_all(connection)
+    engine.create_search_tables(connection)
+    for mapped, names in SINCE_FORMAT_2.items():
+        for name in names:
+            _add_column(connection, mapped, name)
+
+
+def _rebuild_memos(connection: Connection) -> None:
+    """Let a memo be about something else than a coding, which SQLite allows a new table only."""
+    connection.execute(text("ALTER TABLE memo RENAME TO memo_before"))
+    connection.execute(text("DROP INDEX ix_memo_coder_id"))
+    Memo.__table__.create(connection)  # type: ignore[attr-defined]  # a Table, typed FromClause
+    connection.execute(
+        text(
+            "INSERT INTO memo (id, guid, coding_id, coder_id, text, created) "
+            "SELECT id, guid, coding_id, coder_id, text, created FROM memo_before"
+        )
+    )
+    connection.execute(
+        text(
+            "UPDATE sqlite_sequence SET seq = (SELECT seq FROM sqlite_sequence "
+            "WHERE name = 'memo_before') WHERE name = 'memo'"
+        )
+    )
+    connection.execute(text("DROP TABLE memo_before"))
+
+
+def _add_column(connection: Connection, mapped: type[Base], name: str) -> None:
+    """Add a column to a table that is there, as the schema describes it."""
+    column = mapped.__table__.columns[name]
+    kind = column.type.compile(connection.dialect)
+    begins = getattr(column.server_default, "arg", None)
+    default = "" if column.nullable else f" NOT NULL DEFAULT '{begins}'"
+    target = next((key.target_fullname.split(".") for key in column.foreign_keys), None)
+    refers = f" REFERENCES {target[0]} ({target[1]}) ON DELETE SET NULL" if target else ""
+    table = mapped.__tablename__
+    connection.execute(text(f'ALTER TABLE {table} ADD COLUMN "{name}" {kind}{default}{refers}'))
+    for index in mapped.__table__.indexes:  # type: ignore[attr-defined]  # typed FromClause
+        if name in index.columns:
+            index.create(connection)
+
+
+_UPGRADES: Mapping[int, Callable[[Connection], None]] = {2: _to_format_2}

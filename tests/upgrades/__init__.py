@@ -1,0 +1,1 @@
+"""Open study files of every format that was ever released."""

@@ -1,0 +1,102 @@
+"""Open studies of older formats, and go on with them."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from framework import engine
+from framework.edits.codings import write_memo
+from framework.queries.codings import all_codings
+from framework.queries.search import search
+from framework.queries.soundness import faults
+from framework.queries.themes import list_themes
+from framework.schema import metadata
+from framework.study import Study
+
+OLD = sorted(Path(__file__).parent.glob("format_*.chartwell"))
+
+
+def _layout(path: Path) -> dict[str, set[tuple[object, ...]]]:
+    """Describe the columns and indexes of every table of a file."""
+    connection = sqlite3.connect(path)
+    try:
+        return {
+            name: {
+                tuple(row[1:4]) for row in connection.execute(f"PRAGMA table_info({name})")
+            } | {tuple(row[1:3]) for row in connection.execute(f"PRAGMA index_list({name})")}
+            for name in metadata.tables
+        }  # fmt: skip
+    finally:
+        connection.close()
+
+
+@pytest.fixture(params=OLD, ids=lambda path: path.stem)
+def old(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """Give a copy of an old study."""
+    return Path(shutil.copy(request.param, tmp_path / "old.chartwell"))
+
+
+def test_there_is_a_study_of_every_older_format() -> None:
+    assert len(OLD) == engine.FORMAT_VERSION - 1
+
+
+def test_an_old_study_opens_whole_and_sound(old: Path) -> None:
+    study = Study.open(old)
+    with study.read() as session:
+        assert faults(session) == []
+        assert len(all_codings(session)) > 20
+        assert not any(theme.retired for theme in list_themes(session, retired=True))
+    study.close()
+    assert engine.recognise(old) == engine.FORMAT_VERSION
+
+
+def test_an_upgraded_study_is_laid_out_like_a_new_one(old: Path, tmp_path: Path) -> None:
+    Study.open(old).close()
+    Study.create(tmp_path / "new.chartwell").close()
+    assert _layout(old) == _layout(tmp_path / "new.chartwell")
+
+
+def test_changes_made_before_an_upgrade_can_be_undone_and_done_again(old: Path) -> None:
+    study = Study.open(old)
+    with study.read() as session:
+        before = (list_themes(session), all_codings(session))
+    steps = 0
+    while study.undo() is not None:
+        steps += 1
+    while study.redo() is not None:
+        steps -= 1
+    with study.read() as session:
+        assert (list_themes(session), all_codings(session)) == before
+        assert faults(session) == []
+    assert steps == 0
+    study.close()
+
+
+def test_memos_of_an_old_study_are_still_found_and_can_be_added_to(old: Path) -> None:
+    study = Study.open(old)
+    study.undo()
+    with study.read() as session:
+        assert [hit.kind for hit in search(session, "written in format")] == ["memo"]
+        coding = next(row for row in all_codings(session) if not row.memo)
+    write_memo(study, coding.id, "Added after the upgrade.")
+    with study.read() as session:
+        assert len(search(session, "after the upgrade")) == 1
+    study.close()
+
+
+def test_an_upgrade_that_fails_leaves_the_study_as_it_was(
+    old: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = old.read_bytes()
+    monkeypatch.setattr(engine, "create_search_tables", lambda _connection: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        Study.open(old)
+    engine.fold_into_one_file(old)
+    connection = sqlite3.connect(old)
+    assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+    connection.close()
+    monkeypatch.undo()
+    assert len(old.read_bytes()) == len(before)
+    Study.open(old).close()
