@@ -1,178 +1,137 @@
-"""Framework: the themes and sub-themes, and what each of them means."""
+"""Framework: its themes, the board of open coding, what is to be re-read, its versions."""
 
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.framework_editor.details import ThemeDetails
-from app.framework_editor.model import ThemeModel
-from app.framework_editor.table import ThemeTable
+from app.framework_editor.bar import Deeds, FrameworkBar
+from app.framework_editor.exporting import ask_and_export
+from app.framework_editor.pages import pages_there, turn_to
 from app.framework_editor.templates import Templates
+from app.framework_editor.themes_page import ThemesPage
+from app.jobs import Job
 from app.shell import Shell
-from app.widgets.bars import Bar
-from app.widgets.buttons import button
-from app.widgets.empty import EmptyState
-from app.widgets.side_split import SideSplit
-from app.widgets.text import label
 from app.widgets.workspace import Workspace
 
 if TYPE_CHECKING:
     from framework.drafts import FrameworkDraft
     from framework.history import Changes
     from framework.progress import Progress
-    from framework.queries.themes import ThemeRow
     from framework.study import Study
 
-KEYS = "↵ new sub-theme · F2 rename · Alt ↑↓ move · Alt ←→ out, in · Delete remove"
 FILES = "Frameworks (*.yaml *.yml *.csv *.tsv *.xlsx *.ods *.qdc)"
-RIGHT = 380
 
 
 class FrameworkWorkspace(Workspace):
-    """Hold the table of themes, and at its right the theme in hand."""
+    """Hold the pages of the framework, and what lies over them for a while."""
 
     title = "Framework"
     icon = "framework"
 
     def __init__(self, study: "Study", shell: Shell) -> None:
         super().__init__(study, shell)
-        self._themes: list[ThemeRow] = []
-        self.model = ThemeModel()
-        self.table = ThemeTable(self.look, self.model)
-        self.details = ThemeDetails(self.look)
-        self._count = label("", "muted")
+        self._doors = {page.key: page for page in pages_there()}
+        self._pages: dict[str, Workspace] = {}
+        self._stale: set[str] = set()
+        self._page = "themes"
+        self.themes = ThemesPage(study, shell)
         self.templates = Templates(self.look, self._back)
         self._lay_out()
-        self._wire()
+        self._take_in("themes", self.themes)
+        self.themes.template_wanted.connect(self._choose_template)
+        self.themes.import_wanted.connect(self._import)
+        self.templates.loaded.connect(self._load)
 
     @property
     def keys(self) -> str:
-        """Return the keys that work here."""
-        return KEYS if self._themes else ""
+        """Return the keys that work on the page that is shown."""
+        return self.page().keys if self._over() is None else ""
 
     def place(self) -> str:
-        """Return the theme in hand."""
-        theme = self.table.theme()
-        return f"{theme.number} {theme.name}" if theme is not None else ""
+        """Return where the person is on the page that is shown."""
+        return self.page().place()
+
+    def page(self) -> Workspace:
+        """Return the page that is shown."""
+        return self._pages[self._page]
 
     def refresh(self, changes: "Changes | None") -> None:
-        """Show the framework as it is."""
-        if changes is not None and not changes.tables() & {"theme", "coding", "attribution"}:
-            return
-        from framework.queries.themes import list_themes
-
-        held, row = self.table.theme(), self.table.currentIndex().row()
-        with self.study.read() as session:
-            self._themes = list_themes(session)
-        self.model.show_themes(self._themes)
-        if held is not None and self.model.row_of(held.id) >= 0:
-            self.table.take(held.id)
-        elif self._themes and self.table.theme() is None:
-            self.table.take(self._themes[max(0, min(row, len(self._themes) - 1))].id)
-        tops = sum(theme.depth == 0 for theme in self._themes)
-        self._count.setText(f"{tops} themes, {len(self._themes) - tops} sub-themes")
-        if self._stack.currentWidget() is not self.templates:
-            self._stack.setCurrentWidget(self._split_page if self._themes else self._empty)
-        self._show_theme()
+        """Show the page that is shown as it is; the others when they are shown next."""
+        self._stale |= set(self._pages) - {self._page}
+        self.page().refresh(None if self._page in self._stale else changes)
+        self._stale.discard(self._page)
+        self._show_tabs()
 
     def go(self, **where: object) -> None:
-        """Take a theme in hand."""
-        theme = where.get("theme")
-        if isinstance(theme, int):
-            self.table.take(theme)
-        self.table.setFocus()
+        """Turn to a page, and to a place on it: a theme is on the first unless said otherwise."""
+        page = where.pop("page", "themes" if "theme" in where else self._page)
+        self._turn(str(page))
+        self.page().go(**where)
 
     def take_keys(self) -> None:
-        """Let keys work on the table, or on the frameworks that are offered."""
-        if self._stack.currentWidget() is self.templates:
-            self.templates.list.setFocus()
-        else:
-            (self.table if self._themes else self._empty.action).setFocus()
+        """Let keys work on what is shown."""
+        (self._over() or self.page()).setFocus()
+        if self._over() is None:
+            self.page().take_keys()
 
-    def _back(self) -> None:
-        """Show the table, or what to do while there is none."""
-        self._stack.setCurrentWidget(self._split_page if self._themes else self._empty)
-        if self._themes:
-            self.table.setFocus()
+    def commit(self) -> None:
+        """Save what is being typed, on every page."""
+        for page in self._pages.values():
+            page.commit()
 
-    def _show_theme(self) -> None:
-        """Show the theme in hand."""
-        self.details.show_theme(self.table.theme())
+    def _turn(self, key: str) -> None:
+        """Show a page, making it on the first visit."""
+        if key not in self._doors:
+            return
+        self.page().commit()
+        if key not in self._pages:
+            self._take_in(key, turn_to(self._doors[key], self.study, self.shell))
+        self._page = key
+        self._inside.setCurrentWidget(self.page())
+        self._outside.setCurrentWidget(self._tabbed)
+        if key in self._stale:
+            self._stale.discard(key)
+            self.page().refresh(None)
+        self._show_tabs()
+        self.page().take_keys()
         self.place_changed.emit()
 
-    def _add(self, name: str, parent_id: int) -> None:
-        """Make a theme of a typed name."""
-        from framework.edits.themes import add_theme
+    def _take_in(self, key: str, page: Workspace) -> None:
+        """Put a page among the pages."""
+        page.setAccessibleName(page.title)
+        page.place_changed.connect(self.place_changed)
+        self._pages[key] = page
+        self._stale.add(key)
+        self._inside.addWidget(page)
 
-        made = add_theme(self.study, name, parent_id or None)
-        self.refresh(None)
-        self.table.take(made)
+    def _show_tabs(self) -> None:
+        """Name the pages, with how much waits on each."""
+        self.bar.show_tabs([(door.key, door.title) for door in self._doors.values()], self._page)
+
+    def _over(self) -> QWidget | None:
+        """Return what lies over the pages, None when they are in sight."""
+        shown = self._outside.currentWidget()
+        return None if shown is self._tabbed else shown
+
+    def _back(self) -> None:
+        """Show the pages again."""
+        self._outside.setCurrentWidget(self._tabbed)
+        self.page().take_keys()
+        self.place_changed.emit()
 
     def _new_theme(self) -> None:
         """Open a row for a new theme."""
-        self._stack.setCurrentWidget(self._split_page)
-        self.table.name_new(None)
-
-    def _rename(self, theme_id: int, name: str) -> None:
-        """Rename a theme."""
-        from framework.edits.themes import rename_theme
-
-        rename_theme(self.study, theme_id, name)
-
-    def _define(self, theme_id: int, part: str, text: str) -> None:
-        """Define a theme."""
-        from framework.edits.themes import define_theme
-
-        define_theme(self.study, theme_id, **{part: text})
-
-    def _move(self, theme_id: int, by: int) -> None:
-        """Move a theme up or down among its siblings."""
-        from framework.edits.themes import move_theme
-
-        theme = next(t for t in self._themes if t.id == theme_id)
-        siblings = self._below(theme.parent_id)
-        place = siblings.index(theme_id) + by
-        if 0 <= place < len(siblings):
-            move_theme(self.study, theme_id, theme.parent_id, place)
-
-    def _nest(self, theme_id: int, by: int) -> None:
-        """Move a theme under the one above it (1), or out from under its parent (-1)."""
-        from framework.edits.themes import move_theme
-
-        by_id = {theme.id: theme for theme in self._themes}
-        theme = by_id[theme_id]
-        siblings = self._below(theme.parent_id)
-        if by < 0 and theme.parent_id is not None:
-            above = by_id[theme.parent_id].parent_id
-            move_theme(self.study, theme_id, above, self._below(above).index(theme.parent_id) + 1)
-        elif by > 0 and theme.parent_id is None and siblings.index(theme_id) > 0:
-            if self._below(theme_id):
-                words = f"{theme.number} {theme.name} has sub-themes of its own. Move them first."
-                self.shell.show_message(words)
-                return
-            above = siblings[siblings.index(theme_id) - 1]
-            move_theme(self.study, theme_id, above, len(self._below(above)))
-
-    def _below(self, parent_id: int | None) -> list[int]:
-        """List the ids of a theme's sub-themes in order, or of the top themes."""
-        return [theme.id for theme in self._themes if theme.parent_id == parent_id]
-
-    def _remove(self, theme_id: int) -> None:
-        """Remove a theme, and offer to undo it."""
-        from framework.edits.themes import remove_theme
-
-        theme = next(t for t in self._themes if t.id == theme_id)
-        remove_theme(self.study, theme_id)
-        words = f"{theme.number} {theme.name} was removed with its codings and summaries."
-        self.shell.show_message(words, "Undo", self.shell.undo)
+        self._turn("themes")
+        self.themes.new_theme()
 
     def _choose_template(self) -> None:
         """Show the built-in frameworks."""
-        self._stack.setCurrentWidget(self.templates)
+        self.page().commit()
+        self._outside.setCurrentWidget(self.templates)
         self.templates.open()
+        self.place_changed.emit()
 
     def _load(self, draft: "FrameworkDraft") -> None:
         """Add a framework's themes."""
@@ -187,58 +146,36 @@ class FrameworkWorkspace(Workspace):
     def _import(self) -> None:
         """Read a framework from a file, and add it."""
         for path in self.shell.ask_open_files("Import framework", FILES):
-            from app.jobs import Job
-
             self.shell.run(Job(f"Reading {path.name}", partial(_read, path), self._load))
 
-    def _wire(self) -> None:
-        """Connect the table and the fields."""
-        self.table.in_hand.connect(self._show_theme)
-        self.table.move_wanted.connect(self._move)
-        self.table.nest_wanted.connect(self._nest)
-        self.table.remove_wanted.connect(self._remove)
-        # Queued, so that the field in the table is gone before the table changes under it.
-        self.model.named.connect(self._add, Qt.ConnectionType.QueuedConnection)
-        self.model.renamed.connect(self._rename, Qt.ConnectionType.QueuedConnection)
-        self.details.name.left.connect(self.table.setFocus)
-        for field in self.details.fields.values():
-            field.left.connect(self.table.setFocus)
-        self.details.renamed.connect(self._rename)
-        self.details.defined.connect(self._define)
-        self.details.remove_wanted.connect(self._remove)
-        self.templates.loaded.connect(self._load)
+    def _freeze(self) -> None:
+        """Turn to the versions, to freeze one."""
+        self._turn("versions")
+        self.page().go(freeze=True)
 
     def _lay_out(self) -> None:
-        """Put the table beside the theme in hand."""
-        bar = Bar(self.look)
-        bar.add(label("Framework", "heading"), self._count)
-        bar.stretch()
-        bar.add(
-            button("From template…", self._choose_template),
-            button("Import…", self._import),
-            button("New theme", self._new_theme, role="primary"),
+        """Put the bar over the pages."""
+        deeds = Deeds(
+            new=self._new_theme,
+            template=self._choose_template,
+            read=self._import,
+            write=partial(ask_and_export, self.study, self.shell),
+            freeze=self._freeze,
+            versions=partial(self._turn, "versions"),
         )
-        split = SideSplit(self.look, self.table, self.details, RIGHT, 240)
-        self._split_page = QWidget()
-        column = QVBoxLayout(self._split_page)
+        self.bar = FrameworkBar(self.look, deeds)
+        self.bar.chosen.connect(self._turn)
+        self._inside, self._outside, self._tabbed = QStackedWidget(), QStackedWidget(), QWidget()
+        column = QVBoxLayout(self._tabbed)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(split, 1)
-        self._empty = EmptyState(
-            self.look, "framework", "No framework yet",
-            "Themes and sub-themes are what passages are coded as and charts are made of. Begin "
-            "with a published framework, or import your own.",
-            "Choose a framework", self._choose_template,
-        )  # fmt: skip
-        self._empty.offer("Import…", self._import)
-        self._empty.offer("New theme", self._new_theme)
-        self._stack = QStackedWidget()
-        for page in (self._empty, self._split_page, self.templates):
-            self._stack.addWidget(page)
+        column.addWidget(self.bar)
+        column.addWidget(self._inside, 1)
+        for page in (self._tabbed, self.templates):
+            self._outside.addWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
+        outer.addWidget(self._outside)
 
 
 def _read(path: Path, _progress: "Progress") -> "FrameworkDraft":

@@ -32,7 +32,7 @@ def themes(study: Study) -> dict[str, ThemeRow]:
 
 
 def type_name(qtbot: QtBot, editor: FrameworkWorkspace, name: str) -> None:
-    field = editor.table.findChild(QLineEdit)
+    field = editor.themes.table.findChild(QLineEdit)
     assert isinstance(field, QLineEdit)
     field.selectAll()
     qtbot.keyClicks(field, name)
@@ -43,7 +43,7 @@ def test_definition_is_edited_in_place_and_saved(
     qtbot: QtBot, editor: FrameworkWorkspace, study: Study
 ) -> None:
     editor.go(theme=themes(study)["1.1"].id)
-    qtbot.keyClicks(editor.details.fields["definition"], "How it fits.")
+    qtbot.keyClicks(editor.themes.details.fields["definition"], "How it fits.")
     qtbot.waitUntil(lambda: themes(study)["1.1"].definition == "How it fits.", timeout=3000)
 
 
@@ -51,7 +51,7 @@ def test_typed_text_is_saved_before_undo(
     qtbot: QtBot, editor: FrameworkWorkspace, window: Window, study: Study
 ) -> None:
     editor.go(theme=themes(study)["1.1"].id)
-    qtbot.keyClicks(editor.details.fields["include"], "fit")
+    qtbot.keyClicks(editor.themes.details.fields["include"], "fit")
     window.go_to("study")
     assert themes(study)["1.1"].include == "fit"
     window.undo()
@@ -61,8 +61,8 @@ def test_typed_text_is_saved_before_undo(
 def test_sub_theme_is_added_by_enter_and_a_name(
     qtbot: QtBot, editor: FrameworkWorkspace, study: Study
 ) -> None:
-    editor.table.take(themes(study)["1.1"].id)
-    qtbot.keyClick(editor.table, Qt.Key.Key_Return)
+    editor.themes.table.take(themes(study)["1.1"].id)
+    qtbot.keyClick(editor.themes.table, Qt.Key.Key_Return)
     type_name(qtbot, editor, "Review template")
     qtbot.waitUntil(lambda: "1.2" in themes(study))
     assert themes(study)["1.2"].name == "Review template"
@@ -71,26 +71,26 @@ def test_sub_theme_is_added_by_enter_and_a_name(
 def test_row_without_a_name_goes_away(
     qtbot: QtBot, editor: FrameworkWorkspace, study: Study
 ) -> None:
-    before = editor.model.rowCount()
-    editor.table.take(themes(study)["1.1"].id)
-    qtbot.keyClick(editor.table, Qt.Key.Key_Return)
-    field = editor.table.findChild(QLineEdit)
+    before = editor.themes.model.rowCount()
+    editor.themes.table.take(themes(study)["1.1"].id)
+    qtbot.keyClick(editor.themes.table, Qt.Key.Key_Return)
+    field = editor.themes.table.findChild(QLineEdit)
     assert isinstance(field, QLineEdit)
     qtbot.keyClick(field, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: editor.model.rowCount() == before)
+    qtbot.waitUntil(lambda: editor.themes.model.rowCount() == before)
 
 
 def test_theme_is_renamed_moved_and_removed_with_keys(
     qtbot: QtBot, editor: FrameworkWorkspace, window: Window, study: Study
 ) -> None:
-    editor.table.take(themes(study)["2.2"].id)
-    qtbot.keyClick(editor.table, Qt.Key.Key_F2)
+    editor.themes.table.take(themes(study)["2.2"].id)
+    qtbot.keyClick(editor.themes.table, Qt.Key.Key_F2)
     type_name(qtbot, editor, "Know-how")
     qtbot.waitUntil(lambda: themes(study)["2.2"].name == "Know-how")
-    qtbot.keyClick(editor.table, Qt.Key.Key_Up, ALT)
+    qtbot.keyClick(editor.themes.table, Qt.Key.Key_Up, ALT)
     qtbot.waitUntil(lambda: themes(study)["2.1"].name == "Know-how")
     qtbot.waitUntil(lambda: editor.place() == "2.1 Know-how")
-    qtbot.keyClick(editor.table, Qt.Key.Key_Delete)
+    qtbot.keyClick(editor.themes.table, Qt.Key.Key_Delete)
     assert "Know-how" not in {theme.name for theme in themes(study).values()}
     assert window.message.action.text() == "Undo"
     window.message.action.click()
@@ -105,7 +105,7 @@ def test_built_in_framework_is_loaded_with_its_source_in_sight(
     bare_window.go_to("framework")
     editor = bare_window.workspace()
     assert isinstance(editor, FrameworkWorkspace)
-    editor._empty.action.click()
+    editor.themes._empty.action.click()
     assert "Harvey" in editor.templates._citation.text()
     editor.templates.load.click()
     assert bare_window.study is not None
@@ -123,21 +123,21 @@ def test_framework_is_imported_from_a_file(
 
 
 def test_a_theme_is_in_hand_after_another_was_removed(editor: FrameworkWorkspace) -> None:
-    editor.table.setCurrentIndex(editor.model.index(1, 1))
-    removed = editor.table.theme()
+    editor.themes.table.setCurrentIndex(editor.themes.model.index(1, 1))
+    removed = editor.themes.table.theme()
     assert removed is not None
-    editor.table.remove_wanted.emit(removed.id)
+    editor.themes.table.remove_wanted.emit(removed.id)
     editor.refresh(None)
-    held = editor.table.theme()
+    held = editor.themes.table.theme()
     assert held is not None
     assert held.number == "2"
-    assert editor.details.inside.isVisible()
+    assert editor.themes.details.inside.isVisible()
 
 
 def test_typing_goes_on_after_a_pause_saved_it(
     qtbot: QtBot, editor: FrameworkWorkspace, study: Study
 ) -> None:
-    field = editor.details.fields["definition"]
+    field = editor.themes.details.fields["definition"]
     field.setFocus()
     qtbot.keyClicks(field, "One")
     qtbot.waitUntil(lambda: themes(study)["1"].definition == "One")
@@ -149,7 +149,7 @@ def test_a_theme_with_sub_themes_stays_at_the_top(
     editor: FrameworkWorkspace, window: Window, study: Study
 ) -> None:
     second = themes(study)["2"]
-    editor.table.nest_wanted.emit(second.id, 1)
+    editor.themes.table.nest_wanted.emit(second.id, 1)
     assert themes(study)["2"].name == "Recipients"
     assert "has sub-themes of its own" in window.message.words.text()
 
@@ -157,5 +157,5 @@ def test_a_theme_with_sub_themes_stays_at_the_top(
 def test_a_theme_far_down_moves_out_by_one_level(editor: FrameworkWorkspace, study: Study) -> None:
     deep = add_theme(study, "Deep", themes(study)["1.1"].id)
     editor.refresh(None)
-    editor.table.nest_wanted.emit(deep, -1)
+    editor.themes.table.nest_wanted.emit(deep, -1)
     assert themes(study)["1.2"].name == "Deep"
