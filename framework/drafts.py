@@ -76,7 +76,12 @@ class AttributionDraft(NamedTuple):
 
 @dataclass(frozen=True)
 class ThemeDraft:
-    """Describe a theme and the sub-themes under it."""
+    """Describe a theme and the sub-themes under it.
+
+    `colour` is None where the file gives none; `fixed_number` marks a number given by hand.
+    `example` is a quotation with its locator as text, since its coding is not in the file; `guid`
+    names the theme in the study that it comes from, or is "".
+    """
 
     number: str
     name: str
@@ -85,13 +90,19 @@ class ThemeDraft:
     exclude: str = ""
     origin: str = ""
     children: tuple["ThemeDraft", ...] = ()
+    colour: int | None = None
+    fixed_number: bool = False
+    retired: bool = False
+    example: str = ""
+    guid: str = ""
 
 
 @dataclass(frozen=True)
 class FrameworkDraft:
     """Hold a framework as read; `template` is the id of a built-in one, `citation` its source.
 
-    `short` is what its themes say they come from.
+    `short` is what its themes say they come from; `remarks` tell, a sentence each, what of the file
+    was left out or is in question.
     """
 
     name: str
@@ -99,6 +110,7 @@ class FrameworkDraft:
     citation: str = ""
     template: str = ""
     short: str = ""
+    remarks: tuple[str, ...] = ()
 
 
 class CodingDraft(NamedTuple):

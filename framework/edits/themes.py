@@ -130,12 +130,14 @@ def _load(
         include=draft.include,
         exclude=draft.exclude,
         origin=draft.origin or origin,
-        colour=colour,
+        colour=colour if draft.colour is None else draft.colour,
+        fixed_number=draft.fixed_number,
+        retired=draft.retired,
     )
     session.add(theme)
     session.flush()
     return 1 + sum(
-        _load(session, child, theme.id, place, colour, origin)
+        _load(session, child, theme.id, place, theme.colour, origin)
         for place, child in enumerate(draft.children)
     )
 
