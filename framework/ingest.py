@@ -5,13 +5,14 @@ import unicodedata
 from collections.abc import Sequence
 from hashlib import sha256
 from itertools import pairwise
+from struct import pack
 
 from sqlalchemy import func, insert, select
 from sqlalchemy.orm import Session
 
 from framework.drafts import DeliveryDraft, ParagraphDraft, TranscriptDraft
 from framework.errors import RefusedError
-from framework.schema import Dataset, DatasetRow, Document, Paragraph
+from framework.schema import Dataset, DatasetColumn, DatasetRow, Document, Paragraph
 
 
 def freeze_document(session: Session, draft: TranscriptDraft) -> int:
@@ -114,4 +115,17 @@ def freeze_dataset(session: Session, draft: DeliveryDraft) -> int:
                 for n, row in enumerate(draft.rows, start=1)
             ],
         )
+        freeze_columns(session, dataset.id, draft.rows)
     return dataset.id
+
+
+def freeze_columns(session: Session, dataset_id: int, rows: Sequence[Sequence[str]]) -> None:
+    """Keep the columns of a dataset's rows beside them, for computing."""
+    made = []
+    for position, column in enumerate(zip(*rows, strict=True)):
+        texts = list(dict.fromkeys(column))
+        code = {text: at for at, text in enumerate(texts)}
+        codes = pack(f"<{len(column)}I", *[code[text] for text in column])
+        kept = json.dumps(texts, ensure_ascii=False)
+        made.append({"dataset_id": dataset_id, "position": position, "texts": kept, "codes": codes})
+    session.execute(insert(DatasetColumn), made)

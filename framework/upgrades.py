@@ -1,12 +1,15 @@
 """Bring a study file from an older format to this program's, all of it or nothing."""
 
+import json
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
+from sqlalchemy.orm import Session
 
 from framework import engine
-from framework.schema import Base, Coding, Memo, Theme, metadata
+from framework.ingest import freeze_columns
+from framework.schema import Base, Coding, Dataset, DatasetRow, Memo, Theme, metadata
 
 SINCE_FORMAT_2 = {
     Theme: ("provisional", "retired", "fixed_number", "example", "merged_into", "split_from"),
@@ -35,6 +38,18 @@ def _to_format_2(connection: Connection) -> None:
     for mapped, names in SINCE_FORMAT_2.items():
         for name in names:
             _add_column(connection, mapped, name)
+    _freeze_columns(connection)
+
+
+def _freeze_columns(connection: Connection) -> None:
+    """Keep the columns of delivery data beside its rows."""
+    with Session(connection) as session:
+        for dataset_id in session.scalars(select(Dataset.id)).all():
+            cells = select(DatasetRow.cells).where(DatasetRow.dataset_id == dataset_id)
+            rows = [json.loads(row) for row in session.scalars(cells.order_by(DatasetRow.n))]
+            if rows:
+                freeze_columns(session, dataset_id, rows)
+        session.flush()
 
 
 def _rebuild_memos(connection: Connection) -> None:

@@ -1,13 +1,23 @@
 """Ask for delivery data: tables, rows, and the rows that match no site."""
 
 import json
+from collections.abc import Mapping
+from struct import iter_unpack
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, func, select, text
 from sqlalchemy.orm import Session
 
 from framework.errors import NotFoundError
-from framework.schema import Dataset, DatasetRow, DeliveryLink, DeliveryTable, StudyCase
+from framework.rules.indicators import Column
+from framework.schema import (
+    Dataset,
+    DatasetColumn,
+    DatasetRow,
+    DeliveryLink,
+    DeliveryTable,
+    StudyCase,
+)
 
 
 class TableRow(NamedTuple):
@@ -85,6 +95,35 @@ def read_values(
     found = session.execute(statement).tuples().all()
     values = json.loads(f"[{','.join([cells for _n, _site, cells in found])}]")
     return [(n, site, held) for (n, site, _cells), held in zip(found, values, strict=True)]
+
+
+class Columns:
+    """Hold the columns of a delivery table: for each its texts, and which of them a row holds."""
+
+    def __init__(self, rows: int, packed: Mapping[str, tuple[str, bytes]]) -> None:
+        """Keep them packed."""
+        self.rows = rows
+        self._packed = packed
+        self._read: dict[str, Column] = {}
+
+    def __getitem__(self, name: str) -> Column:
+        """Give a column."""
+        if name not in self._read:
+            texts, codes = self._packed.get(name, ("[]", b""))
+            held = tuple([code for (code,) in iter_unpack("<I", codes)])
+            self._read[name] = Column(tuple(json.loads(texts)), held)
+        return self._read[name]
+
+
+def columns_read(session: Session, table: TableRow) -> Columns:
+    """Read the columns of a delivery table, by name; each is unpacked when it is asked for."""
+    rows = session.execute(
+        select(DatasetColumn.position, DatasetColumn.texts, DatasetColumn.codes).where(
+            DatasetColumn.dataset_id == table.dataset_id
+        )
+    )
+    packed = {table.columns[at][0]: (texts, codes) for at, texts, codes in rows.tuples()}
+    return Columns(table.rows, packed)
 
 
 def sites_meant(session: Session, table_id: int) -> dict[str, tuple[int, str]]:

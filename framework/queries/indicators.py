@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 
 from framework.drafts import IndicatorDraft
 from framework.queries.cases import CaseRow, list_cases
-from framework.queries.delivery import TableRow, list_tables, read_values, sites_meant
+from framework.queries.delivery import TableRow, columns_read, list_tables, sites_meant
 from framework.rules.indicators import (
     Figure,
-    Row,
+    Readings,
     Spread,
+    Stretch,
     figure_of,
     printed,
     read_rows,
@@ -21,7 +22,7 @@ from framework.rules.indicators import (
 )
 from framework.schema import Indicator
 
-BySite = dict[int | None, list[Row]]
+BySite = dict[int | None, list[int]]
 
 
 class DefinitionRow(NamedTuple):
@@ -106,21 +107,15 @@ class _Rows:
     """Hold a table's rows, sorted out by what indicators ask for."""
 
     def __init__(self, session: Session, table: TableRow, cases: Sequence[CaseRow]) -> None:
-        """Read the rows once for all indicators."""
-        names = [name for name, _reading in table.columns]
-        attributes: dict[int | None, dict[str, str]] = {
-            case.id: dict(case.attributes) for case in cases
-        }
-        nothing: dict[str, str] = {}
+        """Read the columns once for all indicators."""
+        self._columns = columns_read(session, table)
+        self._attributes = {case.id: dict(case.attributes) for case in cases}
         meant = {text: case_id for text, (case_id, _name) in sites_meant(session, table.id).items()}
-        self._rows = [
-            (
-                case_id,
-                Row(n, dict(zip(names, values, strict=True)), attributes.get(case_id, nothing)),
+        self._sites: Sequence[int | None] = [None] * table.rows
+        if table.site:
+            self._sites = self._columns[table.site].values(
+                range(table.rows), lambda text: meant.get(text.strip().casefold())
             )
-            for n, site, values in read_values(session, table.id)
-            for case_id in [meant.get(site.casefold())]
-        ]
         self._sorted: dict[tuple[str, ...], dict[tuple[str, ...], BySite]] = {}
 
     def where(self, wanted: Mapping[str, str]) -> BySite:
@@ -128,10 +123,17 @@ class _Rows:
         columns = tuple(sorted(wanted))
         if columns not in self._sorted:
             groups = self._sorted[columns] = {}
-            for case_id, row in self._rows:
-                held = tuple([row.values[column].strip() for column in columns])
-                groups.setdefault(held, {}).setdefault(case_id, []).append(row)
+            rows = range(len(self._sites))
+            held = [self._columns[column].values(rows, str.strip) for column in columns]
+            keys = zip(*held, strict=True) if held else ((),) * len(rows)
+            for row, (key, case_id) in enumerate(zip(keys, self._sites, strict=True)):
+                groups.setdefault(key, {}).setdefault(case_id, []).append(row)
         return self._sorted[columns].get(tuple(wanted[column] for column in columns), {})
+
+    def read(self, draft: IndicatorDraft, rows: Sequence[int], case_id: int | None) -> Readings:
+        """Read what an indicator measures in rows of one site, or of no known one."""
+        about = self._attributes.get(case_id, {}) if case_id is not None else {}
+        return read_rows(draft, Stretch(rows, self._columns, about))
 
 
 def _figures(
@@ -145,10 +147,10 @@ def _figures(
     by_site = table.where(draft.where)
     about = [case for case in cases if _is_among(case, draft)]
     shown = [case for case in about if draft.among or case.id in by_site]
-    read = {case.id: read_rows(draft, by_site.get(case.id, ())) for case in shown}
+    read = {case.id: table.read(draft, by_site.get(case.id, ()), case.id) for case in shown}
     found = [_row(definition, case, figure_of(draft, read[case.id], whole=False)) for case in shown]
     apart = by_site.get(None, [])
-    rest = [] if draft.among or not apart else [read_rows(draft, apart)]
+    rest = [] if draft.among or not apart else [table.read(draft, apart, None)]
     every = together([*read.values(), *rest])
     whole = _row(definition, None, figure_of(draft, every, whole=True))
     silent = [case.name for case in shown if case.id not in by_site]

@@ -1,13 +1,13 @@
 """Compute delivery figures from rows, and put them as people print them."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from math import floor
 from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from framework.drafts import IndicatorDraft
 from framework.errors import RefusedError
@@ -19,11 +19,35 @@ _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile("[T ][0-9:.]+Z?$")
 
 
-class Row(NamedTuple):
-    """Give a delivery row: its number, the text in its columns, and the attributes of its site."""
+Value = TypeVar("Value")
 
-    n: int
-    values: Mapping[str, str]
+
+class Column(NamedTuple):
+    """Give a column of delivery data: its texts, each once, and for each row the place of its."""
+
+    texts: tuple[str, ...]
+    codes: Sequence[int]
+
+    def values(self, rows: Sequence[int], read: Callable[[str], Value]) -> list[Value]:
+        """Read what these rows hold, each text once."""
+        codes = self.codes
+        held = [codes[row] for row in rows]
+        known = {code: read(self.texts[code]) for code in dict.fromkeys(held)}
+        return [known[code] for code in held]
+
+
+class ColumnsByName(Protocol):
+    """Give a column by its name."""
+
+    def __getitem__(self, name: str, /) -> Column:
+        """Give the column of that name."""
+
+
+class Stretch(NamedTuple):
+    """Give some rows of a delivery table, by their places from 0, and their site's attributes."""
+
+    rows: Sequence[int]
+    columns: ColumnsByName
     site: Mapping[str, str]
 
 
@@ -100,15 +124,16 @@ class Readings(NamedTuple):
     problem: str = ""
 
 
-Reader = Callable[[Row], float | None]
+Reader = Callable[[Stretch], Sequence[float | None]]
+Days = tuple[int | None, int | None]
 
 
-def read_rows(definition: IndicatorDraft, rows: Sequence[Row]) -> Readings:
+def read_rows(definition: IndicatorDraft, stretch: Stretch) -> Readings:
     """Read what an indicator measures in some rows."""
     reader = _MEASURES[definition.measure][0](definition)
-    numbered = tuple([row.n for row in rows])
+    numbered = tuple([row + 1 for row in stretch.rows])
     try:
-        return Readings(numbered, tuple([reader(row) for row in rows]))
+        return Readings(numbered, tuple(reader(stretch)))
     except RefusedError as error:
         return Readings(numbered, (), str(error))
 
@@ -131,11 +156,6 @@ def figure_of(definition: IndicatorDraft, read: Readings, *, whole: bool) -> Fig
     if read.problem:
         return Figure(None, None, None, None, f"no figure: {read.problem}", read.rows)
     return _MEASURES[definition.measure][1](definition, read, whole)
-
-
-def figure(definition: IndicatorDraft, rows: Sequence[Row], *, whole: bool) -> Figure:
-    """Compute an indicator over a site's rows, or over the whole study's."""
-    return figure_of(definition, read_rows(definition, rows), whole=whole)
 
 
 def printed(value: float) -> str:
@@ -162,81 +182,88 @@ def _unit(unit: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def _days_between(due: str, done: str) -> int | None:
-    """Count the days from one written date to another, or None where either is blank."""
-    start, end = read_date(due), read_date(done)
-    return (end - start).days if start and end else None
+def _day(text: str) -> int | None:
+    """Give the number of the day that a written date is, or None for a blank."""
+    found = read_date(text)
+    return found.toordinal() if found else None
 
 
 def _delivered(definition: IndicatorDraft) -> Reader:
     """Read whether a row holds a date of delivery."""
     column = definition.column
-    return lambda row: float(read_date(row.values[column]) is not None)
+    return lambda part: part.columns[column].values(
+        part.rows, lambda text: float(read_date(text) is not None)
+    )
+
+
+def _due_and_done(definition: IndicatorDraft, part: Stretch) -> Iterator[Days]:
+    """Go through the days on which rows were due and done."""
+    due, done = part.columns[definition.due], part.columns[definition.column]
+    return zip(due.values(part.rows, _day), done.values(part.rows, _day), strict=True)
 
 
 def _days_late(definition: IndicatorDraft) -> Reader:
     """Read by how many days a row is later than the tolerance allows: 0 when it is not."""
-    due, done, tolerance = definition.due, definition.column, definition.tolerance
-
-    def read(row: Row) -> float | None:
-        if read_date(row.values[due]) is None:
-            return None
-        days = _days_between(row.values[due], row.values[done])
-        return float(days) if days is not None and days > tolerance else 0.0
-
-    return read
+    most = definition.tolerance
+    return lambda part: [
+        None
+        if due is None
+        else float(done - due)
+        if done is not None and done - due > most
+        else 0.0
+        for due, done in _due_and_done(definition, part)
+    ]
 
 
 def _late(definition: IndicatorDraft) -> Reader:
     """Read whether a row that is due came late."""
-    days_late = _days_late(definition)
-
-    def read(row: Row) -> float | None:
-        days = days_late(row)
-        return None if days is None else float(days > 0)
-
-    return read
+    most = definition.tolerance
+    return lambda part: [
+        None if due is None else float(done is not None and done - due > most)
+        for due, done in _due_and_done(definition, part)
+    ]
 
 
 def _on_time(definition: IndicatorDraft) -> Reader:
     """Read whether a row that is due came, and not late."""
-    days_late, done = _days_late(definition), definition.column
-
-    def read(row: Row) -> float | None:
-        days = days_late(row)
-        if days is None:
-            return None
-        return float(days == 0 and read_date(row.values[done]) is not None)
-
-    return read
+    most = definition.tolerance
+    return lambda part: [
+        None if due is None else float(done is not None and done - due <= most)
+        for due, done in _due_and_done(definition, part)
+    ]
 
 
 def _days_from(definition: IndicatorDraft) -> Reader:
     """Read the days from an attribute of the site to a date in the row."""
     start, done = definition.due, definition.column
-    return lambda row: _days_between(row.site.get(start, ""), row.values[done])
+
+    def read(part: Stretch) -> list[float | None]:
+        begun, days = _day(part.site.get(start, "")), part.columns[done].values(part.rows, _day)
+        return [None if begun is None or day is None else day - begun for day in days]
+
+    return read
 
 
 def _number(definition: IndicatorDraft) -> Reader:
     """Read the number in a column."""
     column = definition.column
-    return lambda row: read_number(row.values[column])
+    return lambda part: part.columns[column].values(part.rows, read_number)
 
 
 def _presence(_definition: IndicatorDraft) -> Reader:
     """Read that the row is there."""
-    return lambda _row: 1.0
+    return lambda part: [1.0] * len(part.rows)
 
 
 def _yes(definition: IndicatorDraft) -> Reader:
     """Read whether a column says yes, or nothing."""
     column = definition.column
 
-    def read(row: Row) -> float | None:
-        said = read_yes(row.values[column])
-        return None if said is None else float(said)
+    def said(text: str) -> float | None:
+        yes = read_yes(text)
+        return None if yes is None else float(yes)
 
-    return read
+    return lambda part: part.columns[column].values(part.rows, said)
 
 
 def _counted(_definition: IndicatorDraft, read: Readings, whole: bool) -> Figure:  # noqa: FBT001 - one signature for all sums

@@ -2,14 +2,21 @@
 
 Three kinds of table stand here. *Recorded* tables hold what the analysts decide; every change to
 them is written to the record, so it can be undone. *Frozen* tables (`document`, `paragraph`,
-`dataset`, `dataset_row`) hold what came from outside; rows are only ever added, and recorded rows
-point to them. *The record* itself is `step` and `change`.
+`dataset`, `dataset_row`, `dataset_column`) hold what came from outside; rows are only ever added,
+and recorded rows point to them. *The record* itself is `step` and `change`.
 """
 
 from sqlalchemy import Table
 
 from framework.schema.codings import Cell, Citation, Coding, Memo, Reread
-from framework.schema.delivery import Dataset, DatasetRow, DeliveryLink, DeliveryTable, Indicator
+from framework.schema.delivery import (
+    Dataset,
+    DatasetColumn,
+    DatasetRow,
+    DeliveryLink,
+    DeliveryTable,
+    Indicator,
+)
 from framework.schema.people import Attribute, Attribution, CaseParent, Coder, StudyCase, StudyInfo
 from framework.schema.record import Change, Step
 from framework.schema.rows import Base, Recorded, metadata, new_guid
@@ -36,6 +43,7 @@ __all__ = [
     "Correction",
     "Crosswalk",
     "Dataset",
+    "DatasetColumn",
     "DatasetRow",
     "DeliveryLink",
     "DeliveryTable",

@@ -32,6 +32,23 @@ class DatasetRow(Base):
     cells: Mapped[str]
 
 
+class DatasetColumn(Base):
+    """Keep one column of a dataset for computing: its texts, each once, and which a row holds.
+
+    `texts` is a JSON array in order of first appearance, `codes` a little-endian unsigned 32-bit
+    place in it for each row.
+    """
+
+    __tablename__ = "dataset_column"
+    __table_args__ = (UniqueConstraint("dataset_id", "position"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    dataset_id: Mapped[int] = mapped_column(ForeignKey("dataset.id"))
+    position: Mapped[int]
+    texts: Mapped[str]
+    codes: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class DeliveryTable(Recorded):
     """Give a dataset its place and name in the study; `site` is the column that names the site."""
 

@@ -17,11 +17,14 @@ from framework.queries.indicators import (
 )
 from framework.rules.indicators import (
     MEASURES,
-    Row,
-    figure,
+    Column,
+    Figure,
+    Stretch,
+    figure_of,
     printed,
     read_date,
     read_number,
+    read_rows,
     read_yes,
     share,
 )
@@ -123,6 +126,13 @@ def _table(
 def _draft(measure: str, column: str = "", **more: object) -> IndicatorDraft:
     values: dict[str, object] = {"where": {"what": "report"}, **more}
     return IndicatorDraft(measure, measure.capitalize(), "sent", measure, column=column, **values)  # type: ignore[arg-type]  # fields by name
+
+
+def _sum_of(text: str) -> Figure:
+    """Add up a column in which one row stands."""
+    draft = _draft("sum", "n")
+    read = read_rows(draft, Stretch([0], {"n": Column((text,), [0])}, {}))
+    return figure_of(draft, read, whole=False)
 
 
 @pytest.fixture
@@ -265,11 +275,11 @@ def test_dates_numbers_and_yeses_are_read_as_people_write_them() -> None:
 
 
 def test_one_value_that_cannot_be_read_takes_no_figure_but_its_own() -> None:
-    broken = figure(_draft("sum", "n"), [Row(1, {"n": "many"}, {})], whole=False)
+    broken = _sum_of("many")
     assert broken.value is None
     assert broken.text == "no figure: “many” is no number that an indicator can use."
     assert broken.rows == (1,)
-    assert figure(_draft("sum", "n"), [Row(2, {"n": "3"}, {})], whole=False).text == "3"
+    assert _sum_of("3").text == "3"
 
 
 def test_half_a_percent_is_rounded_up() -> None:
