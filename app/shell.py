@@ -1,6 +1,6 @@
 """Say what a workspace may ask of the window."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -20,9 +20,13 @@ class ShowMessage(Protocol):
     """Show a sentence for a while."""
 
     def __call__(
-        self, text: str, action: str = "", then: Callable[[], object] | None = None
+        self,
+        text: str,
+        action: str = "",
+        then: Callable[[], object] | None = None,
+        more: Sequence[tuple[str, Callable[[], object]]] = (),
     ) -> None:
-        """Show `text`, with a button `action` that calls `then`."""
+        """Show `text`, with a button `action` that calls `then`, and one for each of `more`."""
 
 
 class AskOpenFiles(Protocol):

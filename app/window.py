@@ -1,6 +1,6 @@
 """Be the window: everything in the frame is wired here."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -304,9 +304,15 @@ class Window(QMainWindow):
         if shown is not None:
             shown.commit()
 
-    def _say(self, text: str, action: str = "", then: Callable[[], object] | None = None) -> None:
+    def _say(
+        self,
+        text: str,
+        action: str = "",
+        then: Callable[[], object] | None = None,
+        more: Sequence[tuple[str, Callable[[], object]]] = (),
+    ) -> None:
         """Show a sentence for a while."""
-        self.message.say(text, action, then)
+        self.message.say(text, action, then, more)
 
     def _report(self, report: str) -> None:
         """Show what went wrong."""

@@ -1,6 +1,6 @@
 """Seat workspaces at a study, with a shell that keeps what is asked of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -55,8 +55,14 @@ class Seat:
     def _go_to(self, workspace: str, /, **where: object) -> None:
         self.went.append((workspace, where))
 
-    def _say(self, text: str, action: str = "", then: Callable[[], object] | None = None) -> None:
-        del action, then
+    def _say(
+        self,
+        text: str,
+        action: str = "",
+        then: Callable[[], object] | None = None,
+        more: Sequence[tuple[str, Callable[[], object]]] = (),
+    ) -> None:
+        del action, then, more
         self.messages.append(text)
 
     def _open(self, title: str, filters: str = "", *, many: bool = False) -> list[Path]:
