@@ -1,12 +1,13 @@
 """Say what a workspace may ask of the window."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
 from app.design.look import Look
 from app.jobs import Job
+from app.keymap import Keymap
 
 
 class GoTo(Protocol):
@@ -54,3 +55,4 @@ class Shell:
     ask_open_files: AskOpenFiles
     ask_save_file: AskSaveFile
     undo: Callable[[], None]
+    keymap: Keymap = field(default_factory=Keymap)

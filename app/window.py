@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
@@ -21,8 +21,9 @@ from app.design.look import Look, system_is_dark
 from app.errors import Errors
 from app.frame.dialogs import STUDIES, Dialogs
 from app.frame.doors import DOORS, enter
+from app.frame.key_sheet import KeySheet
 from app.frame.message_bar import MessageBar
-from app.frame.overlay import BugPanel, KeySheet
+from app.frame.overlay import BugPanel
 from app.frame.rail import Rail
 from app.frame.search import SearchResults
 from app.frame.settings import Settings
@@ -30,6 +31,7 @@ from app.frame.start_page import StartPage
 from app.frame.status_bar import StatusBar
 from app.frame.top_bar import TopBar
 from app.jobs import Jobs
+from app.key_file import FILE, read_keys
 from app.shell import Shell
 from app.widgets.workspace import Workspace
 
@@ -38,7 +40,7 @@ if TYPE_CHECKING:
     from framework.queries.search import Hit
     from framework.study import Study
 
-EVERYWHERE = "F1 keys · Ctrl+K search · Ctrl+1…7 workspaces"
+EVERYWHERE = ("window.keys", "window.search", "go.study")
 SMALLEST = (800, 560)
 FIRST_SIZE = (1440, 900)
 
@@ -58,17 +60,20 @@ class Window(QMainWindow):
         self._stale: set[str] = set()
         self._current = ""
         self.look = Look(dark=self._wants_dark(), scale=settings.scale)
+        self.keymap, left_out = read_keys(settings.folder / FILE)
         self.errors = Errors(self._say, self._report)
         self.jobs = Jobs(self.errors.show)
         self.shell = Shell(
             self.look, self.go_to, self._say, self.jobs.run,
-            self.dialogs.open_files, self.dialogs.save_file, self.undo,
+            self.dialogs.open_files, self.dialogs.save_file, self.undo, self.keymap,
         )  # fmt: skip
         self._build()
         self._wire()
         self._bind_keys()
         self.look.apply()
         self._show_start()
+        if left_out:
+            self._say(" ".join(left_out))
 
     def new_study(self) -> None:
         """Make a new study where the person says."""
@@ -153,6 +158,10 @@ class Window(QMainWindow):
             shown.go(**where)
         self._show_place()
 
+    def find_all(self, words: str) -> None:
+        """Search all transcripts for words, to code what is found."""
+        self.go_to("code", find=words)
+
     def workspace(self) -> Workspace | None:
         """Return the workspace that is shown."""
         return self._workspaces.get(self._current)
@@ -202,8 +211,8 @@ class Window(QMainWindow):
         self.setWindowTitle("Chartwell")
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
-        self.top = TopBar(self.look, self.undo, self._toggle_mode)
-        self.rail, self.status = Rail(self.look, DOORS), StatusBar(self.look)
+        self.top = TopBar(self.look, self.undo, self._toggle_mode, self.keymap)
+        self.rail, self.status = Rail(self.look, DOORS, self.keymap), StatusBar(self.look)
         self.start = StartPage(
             self.look, self.new_study, self.ask_for_study, self.open_sample, self.open_study
         )
@@ -223,7 +232,7 @@ class Window(QMainWindow):
         self.setCentralWidget(ground)
         self.message = MessageBar(self.look, ground)
         self.results = SearchResults(self.look, self.top.search, ground)
-        self._sheet = KeySheet(self.look, ground)
+        self.sheet = KeySheet(self.look, ground, self.keymap, self.settings.folder, self._say)
         self.bug = BugPanel(self.look, ground)
 
     def _wire(self) -> None:
@@ -241,16 +250,16 @@ class Window(QMainWindow):
 
     def _bind_keys(self) -> None:
         """Bind the keys that work everywhere."""
-        keys = {
-            "Ctrl+K": self._start_search, "F1": self._sheet.open,
-            "Ctrl+N": self.new_study, "Ctrl+O": self.ask_for_study, "Ctrl+Q": self.close,
-            "Ctrl+Z": self.undo, "Ctrl+Shift+Z": self.redo, "Ctrl+Y": self.redo,
-            "Ctrl++": partial(self.step_text_size, 1), "Ctrl+=": partial(self.step_text_size, 1),
-            "Ctrl+-": partial(self.step_text_size, -1), "Ctrl+0": partial(self.step_text_size, 0),
-            **{f"Ctrl+{i}": partial(self.go_to, door.key) for i, door in enumerate(DOORS, 1)},
+        text = self.step_text_size
+        slots: dict[str, Callable[[], object]] = {
+            "window.search": self._start_search, "window.keys": self._show_keys,
+            "window.new": self.new_study, "window.open": self.ask_for_study,
+            "window.quit": self.close, "window.undo": self.undo, "window.redo": self.redo,
+            "window.larger": partial(text, 1), "window.smaller": partial(text, -1),
+            "window.drawn": partial(text, 0), "window.autocode": partial(self.find_all, ""),
+            **{f"go.{door.key}": partial(self.go_to, door.key) for door in DOORS},
         }  # fmt: skip
-        for key, slot in keys.items():
-            QShortcut(QKeySequence(key), self).activated.connect(slot)
+        self.keymap.bind(self, slots, everywhere=True)
 
     def _workspace(self, key: str) -> Workspace:
         """Return a workspace, making it on the first visit."""
@@ -287,7 +296,7 @@ class Window(QMainWindow):
         """Show where the person is, and the keys that work there."""
         shown = self.workspace()
         if shown is not None:
-            self.status.show_place(shown.place(), shown.keys or EVERYWHERE)
+            self.status.show_place(shown.place(), shown.keys or self.keymap.hint(*EVERYWHERE))
 
     def _show_start(self) -> None:
         """Show the start page."""
@@ -322,8 +331,9 @@ class Window(QMainWindow):
         """Fill the menu under the wordmark."""
         menu = self.top.menu
         menu.clear()
-        menu.addAction("New study…\tCtrl+N", self.new_study)
-        menu.addAction("Open study…\tCtrl+O", self.ask_for_study)
+        words = self.keymap.menu
+        menu.addAction(words("New study…", "window.new"), self.new_study)
+        menu.addAction(words("Open study…", "window.open"), self.ask_for_study)
         recent = menu.addMenu("Recent")
         for path in self.settings.recent:
             recent.addAction(path.stem, partial(self.open_study, path))
@@ -331,21 +341,26 @@ class Window(QMainWindow):
         menu.addAction("Open the sample study…", self.open_sample)
         menu.addSeparator()
         again = self.study.redo_label if self.study is not None else None
-        redo = menu.addAction(f"Redo “{again}”\tCtrl+Y" if again else "Redo\tCtrl+Y", self.redo)
+        redo = menu.addAction(words(f"Redo “{again}”" if again else "Redo", "window.redo"))
+        redo.triggered.connect(self.redo)
         redo.setEnabled(again is not None)
         menu.addSeparator()
-        menu.addAction("Larger text\tCtrl++", partial(self.step_text_size, 1))
-        menu.addAction("Smaller text\tCtrl+−", partial(self.step_text_size, -1))
+        menu.addAction(words("Larger text", "window.larger"), partial(self.step_text_size, 1))
+        menu.addAction(words("Smaller text", "window.smaller"), partial(self.step_text_size, -1))
         menu.addAction("Light or dark as the system", self.follow_system)
-        menu.addAction("Keys\tF1", self._sheet.open)
+        menu.addAction(words("Keys", "window.keys"), self._show_keys)
         menu.addSeparator()
         menu.addAction("Close study", self._leave_study).setEnabled(self.study is not None)
-        menu.addAction("Quit\tCtrl+Q", self.close)
+        menu.addAction(words("Quit", "window.quit"), self.close)
 
     def _leave_study(self) -> None:
         """Close the study and show the start page."""
         self.close_study()
         self._show_start()
+
+    def _show_keys(self) -> None:
+        """Show the sheet of keys, those of the workspace first."""
+        self.sheet.open_at(self._current)
 
     def _start_search(self) -> None:
         """Put the cursor into the search box."""

@@ -14,6 +14,7 @@ from app.charting.arrangement import (
     telling_attributes,
 )
 from app.design.look import Look
+from app.keymap import Keymap
 from app.widgets.bars import Bar
 from app.widgets.buttons import Button, button
 from app.widgets.tabs import PillTabs
@@ -28,7 +29,7 @@ class ChartBar(Bar):
 
     changed = Signal(object)
 
-    def __init__(self, look: Look, export: Callable[[], None]) -> None:
+    def __init__(self, look: Look, export: Callable[[], None], keymap: Keymap) -> None:
         super().__init__(look)
         self.choice = Choice()
         self._definitions: Sequence[DefinitionRow] = ()
@@ -38,7 +39,9 @@ class ChartBar(Bar):
         self.filter = self._menu_button("Filter", "filter", look)
         self.order = self._menu_button("Order", "sort", look)
         self.rows = self._menu_button("Rows: Participant", "", look)
-        self.export = button("Export to Word", export, role="primary", tip="Ctrl+Shift+E")
+        self.export = button(
+            "Export to Word", export, role="primary", tip=keymap.shown("chart.export")
+        )
         self.add(self.tabs, stretch=100)
         self.stretch()
         self.add(self.filter, self.order, self.rows, self.export)

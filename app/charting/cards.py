@@ -11,6 +11,7 @@ from app.charting.flow import Flow
 from app.charting.ink import CellInk, curly
 from app.charting.words import Shown
 from app.design.look import Look
+from app.keymap import Keymap
 from app.widgets.buttons import button
 from app.widgets.swatch import brushes
 from app.widgets.text import label
@@ -124,6 +125,7 @@ class PassageCard(Card):
         passage: Passage,
         cite: Callable[[Passage], None],
         open_it: Callable[[Passage], None],
+        keymap: Keymap,
     ) -> None:
         row = passage.coding
         speaker = row.speaker if row.speaker and row.speaker != row.transcript else ""
@@ -147,9 +149,12 @@ class PassageCard(Card):
         self.column.addLayout(line)
         if row.memo:
             self.column.addWidget(label(row.memo, "small", wrap=True))
-        said, tip = ("Cited ✓", "Cite again") if passage.cited else ("Cite ⏎", "Ctrl+Shift+C")
+        cite_key = f"Cite {keymap.shown('evidence.cite')}"
+        said, tip = ("Cited ✓", "Cite again") if passage.cited else (cite_key, "")
+        tip = keymap.tip(tip, "chart.cite")
         self.cite_button = button(said, self.cite, role="small", tip=tip)
-        self.open_button = button("Open in transcript", self.open, role="small", tip="O")
+        self.open_button = button("Open in transcript", self.open, role="small",
+                                  tip=keymap.shown("evidence.open"))  # fmt: skip
         self.add_tools(self.cite_button, self.open_button)
 
     def cite(self) -> None:
@@ -188,9 +193,9 @@ class Cards(QScrollArea):
 
     moved = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, keymap: Keymap) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._keymap = look, keymap
         self._ink = CellInk(look)
         self.cards: list[PassageCard | AccountCard] = []
         self._rest: list[Callable[[], PassageCard | AccountCard]] = []
@@ -218,7 +223,10 @@ class Cards(QScrollArea):
         place, at = self.verticalScrollBar().value(), self._at
         self._rest = [
             *(lambda a=a: AccountCard(self._look, self._ink, a, use) for a in accounts),
-            *(lambda p=p: PassageCard(self._look, p, cite, open_it) for p in passages),
+            *(
+                lambda p=p: PassageCard(self._look, p, cite, open_it, self._keymap)
+                for p in passages
+            ),
         ]
         body = QWidget()
         body.setProperty("role", "clear")
@@ -254,13 +262,13 @@ class Cards(QScrollArea):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go through the cards, cite, open."""
         card = self.current()
-        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
-        key = Qt.Key(event.key())
-        if key in steps:
-            self.step(steps[key])
-        elif card and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_C):
+        steps = {"evidence.next": 1, "evidence.previous": -1}
+        action = self._keymap.action_of("evidence", event)
+        if action in steps:
+            self.step(steps[action])
+        elif card and action == "evidence.cite":
             card.cite()
-        elif card and key == Qt.Key.Key_O:
+        elif card and action == "evidence.open":
             card.open()
         else:
             super().keyPressEvent(event)

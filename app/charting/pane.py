@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.charting.cards import Cards, PassageCard, misquotations
@@ -14,6 +14,7 @@ from app.charting.evidence import Account, Beside, Passage
 from app.charting.flow import Flow
 from app.charting.words import passages
 from app.design.look import Look
+from app.keymap import Keymap
 from app.widgets.buttons import Button, button
 from app.widgets.text import label
 from framework.queries.charts import CellView
@@ -26,9 +27,9 @@ class CellPane(QFrame):
     state_chosen = Signal(str)
     opened = Signal(object)
 
-    def __init__(self, look: Look, save: Callable[[str], None]) -> None:
+    def __init__(self, look: Look, save: Callable[[str], None], keymap: Keymap) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._keymap = look, keymap
         self._beside: Beside | None = None
         self.setProperty("role", "pane")
         self.setAccessibleName("Cell")
@@ -37,7 +38,7 @@ class CellPane(QFrame):
         self.notice = label("", "attention", wrap=True)
         self.differs = label("", "wrong", wrap=True)
         self.editor = SummaryEditor(look, save)
-        self.cards = Cards(look)
+        self.cards = Cards(look, keymap)
         self.heading = label("Evidence", "heading")
         self._make_tools()
         self._column = QVBoxLayout(self)
@@ -151,22 +152,23 @@ class CellPane(QFrame):
         """Make the row of buttons under the editor."""
         self._tools = Flow(gap=self._look.type.space(1.5))
         self.states: dict[str, Button] = {}
-        plain = (("Quote “”", self.quote, "Ctrl+Shift+Q"), ("Comment {}", self.comment,
-                                                            "Ctrl+Shift+M"))  # fmt: skip
-        made = [button(text, slot, role="small", tip=tip) for text, slot, tip in plain]
-        for state, text, tip in (
-            ("checked", "Checked ✓", "Ctrl+E"),
-            ("nothing_relevant", "Nothing relevant –", "Ctrl+Shift+N"),
-            ("not_asked", "Not asked n/a", "Ctrl+Shift+A"),
+        key = self._keymap.shown
+        plain = (
+            ("Quote “”", self.quote, "chart.quote"),
+            ("Comment {}", self.comment, "chart.comment"),
+        )
+        made = [button(text, slot, role="small", tip=key(action)) for text, slot, action in plain]
+        for state, text, action in (
+            ("checked", "Checked ✓", "chart.checked"),
+            ("nothing_relevant", "Nothing relevant –", "chart.nothing"),
+            ("not_asked", "Not asked n/a", "chart.not_asked"),
         ):
             tool = button(text, partial(self.choose_state, state), role="small",
-                          tip=tip)  # fmt: skip
+                          tip=key(action))  # fmt: skip
             tool.setCheckable(True)
             self.states[state] = tool
             made.append(tool)
         for tool in made:
-            tool.setToolTip(QKeySequence(tool.toolTip()).toString(
-                QKeySequence.SequenceFormat.NativeText))  # fmt: skip
             self._tools.addWidget(tool)
         self.editor.textChanged.connect(self.show_state)
 

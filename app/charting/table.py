@@ -8,12 +8,12 @@ from app.charting.delegate import CellDelegate
 from app.charting.headers import CaseHeader, Corner, ThemeHeader
 from app.charting.model import ChartModel, Index
 from app.design.look import Look
+from app.keymap import Keymap
 
 LEAST_WIDTH = 232
 MOST_WIDTH = 640
 FIRST_HEIGHT = 92
 SETTLED_MS = 150
-ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_F2)
 
 
 class ChartTable(QTableView):
@@ -28,9 +28,9 @@ class ChartTable(QTableView):
     typed = Signal(str)
     moved = Signal(QModelIndex)
 
-    def __init__(self, look: Look, model: ChartModel) -> None:
+    def __init__(self, look: Look, model: ChartModel, keymap: Keymap) -> None:
         super().__init__()
-        self._look, self._chart = look, model
+        self._look, self._chart, self._keymap = look, model, keymap
         self._fitting = False
         self._heights: dict[int, int] = {}
         self.ink = CellDelegate(look, model)
@@ -141,13 +141,14 @@ class ChartTable(QTableView):
         held = event.modifiers() & ~(
             Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
         )
-        if held == Qt.KeyboardModifier.NoModifier and self.currentIndex().isValid():
-            if Qt.Key(event.key()) in ENTER:
-                self.typed.emit("")
-                return
-            if event.text() and event.text().isprintable():
-                self.typed.emit(event.text())
-                return
+        here = self.currentIndex().isValid()
+        if here and self._keymap.action_of("chart", event) == "chart.write":
+            self.typed.emit("")
+            return
+        plain = here and held == Qt.KeyboardModifier.NoModifier
+        if plain and event.text() and event.text().isprintable():
+            self.typed.emit(event.text())
+            return
         super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:

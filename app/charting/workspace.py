@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.charting.arrangement import Arrangement, Choice, arrange, chart_of
@@ -44,11 +44,11 @@ class ChartWorkspace(Workspace):
     def __init__(self, study: Study, shell: Shell) -> None:
         super().__init__(study, shell)
         self.model = ChartModel(self)
-        self.bar = ChartBar(self.look, self.export)
-        self.table = ChartTable(self.look, self.model)
+        self.bar = ChartBar(self.look, self.export, shell.keymap)
+        self.table = ChartTable(self.look, self.model, shell.keymap)
         self.lookout = Lookout(study, self.model, self.table)
         self.reader = self.lookout.reader
-        self.pane = CellPane(self.look, self._save)
+        self.pane = CellPane(self.look, self._save, shell.keymap)
         self._arranged: Arrangement | None = None
         self._ranked: Mapping[str, Mapping[int, float]] = {}
         self._looking = QTimer(self, singleShot=True, interval=LOOK_MS)
@@ -62,10 +62,10 @@ class ChartWorkspace(Workspace):
         """Return the keys that work here."""
         if self.stack.currentWidget() is not self.split:
             return ""
-        return (
-            "↵ write · Ctrl+↵ next to chart · F6 pane · Ctrl+Shift+C cite · Ctrl+E checked · "
-            "Ctrl+Shift+N nothing relevant · Ctrl+Shift+A not asked"
-        )
+        return self.shell.keymap.hint(
+            "chart.write", "chart.next", "chart.next_pane", "chart.cite", "chart.checked",
+            "chart.nothing", "chart.not_asked",
+        )  # fmt: skip
 
     def place(self) -> str:
         """Return the cell that is shown."""
@@ -192,20 +192,18 @@ class ChartWorkspace(Workspace):
     def _bind_keys(self) -> None:
         """Bind the keys that work here."""
         pane = self.pane
-        keys: dict[str, Callable[[], object]] = {
-            "Ctrl+Return": self.next_to_chart, "Ctrl+Enter": self.next_to_chart,
-            "F6": partial(self._next_pane, 1), "Shift+F6": partial(self._next_pane, -1),
-            "Ctrl+Shift+C": pane.cite_current, "Ctrl+E": partial(pane.choose_state, "checked"),
-            "Ctrl+Shift+N": partial(pane.choose_state, "nothing_relevant"),
-            "Ctrl+Shift+A": partial(pane.choose_state, "not_asked"),
-            "Ctrl+Shift+Q": pane.quote, "Ctrl+Shift+M": pane.comment,
-            "Ctrl+Shift+E": self.export, "Ctrl+Shift+Down": partial(pane.cards.step, 1),
-            "Ctrl+Shift+Up": partial(pane.cards.step, -1),
+        slots: dict[str, Callable[[], object]] = {
+            "chart.next": self.next_to_chart, "chart.cite": pane.cite_current,
+            "chart.next_pane": partial(self._next_pane, 1),
+            "chart.previous_pane": partial(self._next_pane, -1),
+            "chart.checked": partial(pane.choose_state, "checked"),
+            "chart.nothing": partial(pane.choose_state, "nothing_relevant"),
+            "chart.not_asked": partial(pane.choose_state, "not_asked"),
+            "chart.quote": pane.quote, "chart.comment": pane.comment,
+            "chart.export": self.export, "chart.next_passage": partial(pane.cards.step, 1),
+            "chart.previous_passage": partial(pane.cards.step, -1),
         }  # fmt: skip
-        for key, slot in keys.items():
-            made = QShortcut(QKeySequence(key), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(slot)
+        self.shell.keymap.bind(self, slots)
 
     def _arrange(self, choice: Choice) -> None:
         """Show the rows and columns of a choice."""

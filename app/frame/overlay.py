@@ -1,11 +1,10 @@
-"""Lay a card over the window: the sheet of keys, and the panel for what went wrong."""
+"""Lay a card over the window, such as the panel for what went wrong."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QPlainTextEdit,
     QVBoxLayout,
@@ -16,45 +15,6 @@ from shiboken6 import isValid
 from app.design.look import Look
 from app.widgets.buttons import button
 from app.widgets.text import label
-
-KEYS = (
-    ("Everywhere", (
-        ("Ctrl+1 … 7", "go to a workspace"),
-        ("Ctrl+K", "search transcripts, summaries, memos"),
-        ("Ctrl+Z", "undo the step that the button names"),
-        ("Ctrl+Shift+Z, Ctrl+Y", "redo"),
-        ("Ctrl + − 0", "text size"),
-        ("Ctrl+N, Ctrl+O", "new study, open study"),
-        ("Ctrl+Q", "quit"),
-        ("F1", "this sheet"),
-    )),
-    ("Framework", (
-        ("Enter", "new sub-theme"),
-        ("Shift+Enter", "new theme"),
-        ("F2", "rename"),
-        ("Alt ↑ ↓ ← →", "move up, down, out, in"),
-        ("Delete", "remove, with undo"),
-    )),
-    ("Code", (
-        ("Enter", "code the selection, or the paragraph, with…"),
-        ("1 … 9", "code with a recent theme"),
-        ("↑ ↓", "paragraph before, after"),
-        ("Alt ↑ ↓", "coding before, after"),
-        ("[ ]", "shrink, grow the selection by a sentence"),
-        ("S", "star the coding"),
-        ("M", "memo on the coding"),
-        ("Delete", "take the coding off"),
-    )),
-    ("Chart", (
-        ("Enter", "write in the cell"),
-        ("Ctrl+Enter", "next cell to chart"),
-        ("F6", "next pane"),
-        ("Ctrl+Shift+C", "cite the passage"),
-        ("Ctrl+E", "checked"),
-        ("Ctrl+Shift+N", "asked, nothing relevant"),
-        ("Ctrl+Shift+A", "not asked"),
-    )),
-)  # fmt: skip
 
 
 class Overlay(QFrame):
@@ -102,32 +62,11 @@ class Overlay(QFrame):
             before.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Go away on Esc or F1."""
-        if event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_F1):
+        """Go away on Esc."""
+        if event.key() == Qt.Key.Key_Escape:
             self.hide()
             return
         super().keyPressEvent(event)
-
-
-class KeySheet(Overlay):
-    """List the keys."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(look, parent, "Keys")
-        line = QGridLayout()
-        line.setHorizontalSpacing(look.type.space(10))
-        line.setVerticalSpacing(look.type.space(5))
-        for place, (heading, keys) in enumerate(KEYS):
-            grid = QGridLayout()
-            grid.setHorizontalSpacing(look.type.space(4))
-            grid.addWidget(label(heading, "heading"), 0, 0, 1, 2)
-            for row, (key, words) in enumerate(keys, start=1):
-                grid.addWidget(label(key, "smalltext"), row, 0)
-                grid.addWidget(label(words, "small"), row, 1)
-            grid.setRowStretch(len(keys) + 1, 1)
-            line.addLayout(grid, place // 2, place % 2)
-        self.column.addLayout(line)
-        self.column.addWidget(button("Close", self.hide), 0, Qt.AlignmentFlag.AlignRight)
 
 
 class BugPanel(Overlay):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
 
 from app.design.look import Look
 from app.frame.doors import Door
+from app.keymap import Keymap
 
 WIDTH = 76
 ICON = 20
@@ -19,9 +20,9 @@ class Rail(QFrame):
 
     chosen = Signal(str)
 
-    def __init__(self, look: Look, doors: Iterable[Door]) -> None:
+    def __init__(self, look: Look, doors: Iterable[Door], keymap: Keymap) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._keymap = look, keymap
         self.setObjectName("workspaceRail")
         self._column = QVBoxLayout(self)
         self._group = QButtonGroup(self)
@@ -40,12 +41,11 @@ class Rail(QFrame):
 
     def _button(self, door: Door) -> QToolButton:
         """Make the button of one workspace."""
-        number = list(self._doors).index(door.key) + 1
         made = QToolButton()
         made.setText(door.title)
         made.setCheckable(True)
         made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        made.setToolTip(f"{door.title} (Ctrl+{number})")
+        made.setToolTip(self._keymap.tip(door.title, f"go.{door.key}"))
         made.setAccessibleName(door.title)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.clicked.connect(partial(self._choose, door.key))

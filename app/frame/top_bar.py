@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.design.look import Look
+from app.keymap import Keymap
 from app.widgets.buttons import Button, button
 from app.widgets.text import ElidedLabel, label
 
@@ -27,9 +28,15 @@ class TopBar(QFrame):
 
     initials_chosen = Signal(str)
 
-    def __init__(self, look: Look, undo: Callable[[], object], mode: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        look: Look,
+        undo: Callable[[], object],
+        mode: Callable[[], object],
+        keymap: Keymap,
+    ) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._keymap = look, keymap
         self._step = ""
         self.setObjectName("topBar")
         self.menu = QMenu(self)
@@ -44,9 +51,11 @@ class TopBar(QFrame):
         self.search.setProperty("role", "search")
         self.search.setPlaceholderText("Search transcripts, summaries, memos")
         self.search.setAccessibleName("Search")
-        self._key = label("Ctrl K", "key")
+        self._key = label(keymap.shown("window.search").replace("+", " "), "key")
         self._key.setParent(self.search)
-        self.search.textChanged.connect(lambda text: self._key.setVisible(not text))
+        self.search.textChanged.connect(
+            lambda text: self._key.setVisible(bool(not text and self._key.text()))
+        )
         self.undo: Button = button("Undo", undo, icon="undo", look=look)
         self.mode: Button = button("", mode, role="quiet", icon="moon", look=look, tip="Dark")
         for quiet in (self.undo, self.mode):  # a click leaves the keys where one is typing
@@ -111,7 +120,7 @@ class TopBar(QFrame):
         words = f"Undo “{self._step}”" if self._step else "Undo"
         mode = Qt.TextElideMode.ElideRight
         self.undo.setText(self.undo.fontMetrics().elidedText(words, mode, room))
-        self.undo.setToolTip(f"{words} (Ctrl+Z)")
+        self.undo.setToolTip(self._keymap.tip(words, "window.undo"))
         self.undo.setAccessibleName(words)
 
     def _initials_menu(self) -> QLineEdit:

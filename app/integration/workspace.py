@@ -1,7 +1,7 @@
 """Integrate: delivery data on one side, accounts on the other, joined site by site."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.delivery_files import DeliveryFiles, read_folder_of_tables
@@ -45,20 +45,22 @@ class IntegrateWorkspace(Workspace):
         self._files: DeliveryFiles | None = None
         self._has_tables = False
         self._build()
-        keys = {"Ctrl+I": self.choose_files, "Ctrl+Shift+E": lambda: self.matrix.export(".docx")}
-        for key, slot in keys.items():
-            made = QShortcut(QKeySequence(key), self)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.activated.connect(slot)
+        slots: dict[str, Callable[[], object]] = {
+            "integrate.import": self.choose_files,
+            "integrate.export": lambda: self.matrix.export(".docx"),
+        }
+        shell.keymap.bind(self, slots)
 
     @property
     def keys(self) -> str:
         """Return the keys that work here."""
         if self.tabs.current() == MATRIX:
-            return (
-                "Space tick · Ctrl+Shift+E export to Word · the preview is the page to be written"
-            )
-        return "Ctrl+I import · arrows go through figures · ↵ rows behind a figure"
+            export = self.shell.keymap.hint("integrate.export")
+            said = ("Space tick", export, "the preview is the page to be written")
+        else:
+            said = (self.shell.keymap.hint("integrate.import"), "arrows go through figures",
+                    "↵ rows behind a figure")  # fmt: skip
+        return " · ".join(filter(None, said))
 
     def place(self) -> str:
         """Return the page that is shown."""
@@ -142,13 +144,18 @@ class IntegrateWorkspace(Workspace):
         self.tabs = PillTabs(self.look)
         self.tabs.set_tabs([(DELIVERY, "Delivery data"), (MATRIX, "Practice matrix")])
         self.tabs.chosen.connect(self._chosen)
-        self.importing = button("Import…", self.choose_files, role="primary", tip="Ctrl+I")
+        self.importing = button(
+            "Import…",
+            self.choose_files,
+            role="primary",
+            tip=self.shell.keymap.shown("integrate.import"),
+        )
         self.to_excel = button("Excel", lambda: self.matrix.export(".xlsx"))
         self.to_word = button(
             "Export to Word",
             lambda: self.matrix.export(".docx"),
             role="primary",
-            tip="Ctrl+Shift+E",
+            tip=self.shell.keymap.shown("integrate.export"),
         )
         bar = Bar(self.look)
         bar.add(self.tabs, stretch=100)

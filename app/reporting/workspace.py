@@ -4,7 +4,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -49,22 +48,22 @@ class ReportWorkspace(Workspace):
         self.pages = Pages(self.look)
         self.preview = Preview(study, shell, self._show_report, self.pages.show_words)
         self.choices = Choices(self.look, self._changed)
-        self.export_button = button("Export…", self.export, role="primary", tip="Ctrl+Shift+E")
+        self.export_button = button(
+            "Export…", self.export, role="primary", tip=shell.keymap.shown("report.export")
+        )
         self._last: Path | None = None
         self.after, self.written = frame("card"), label("", wrap=True)
         self._rail = frame("rail")
         self._build()
-        made = QShortcut(QKeySequence("Ctrl+Shift+E"), self)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(self.export)
+        shell.keymap.bind(self, {"report.export": self.export})
         self._choose(self.layout_key)
 
     @property
     def keys(self) -> str:
         """Return the keys that work here."""
-        return (
-            "↑ ↓ choose · Tab options · Ctrl+Shift+E export · the preview is what will be written"
-        )
+        export = self.shell.keymap.hint("report.export")
+        said = ("↑ ↓ choose", "Tab options", export, "the preview is what will be written")
+        return " · ".join(filter(None, said))
 
     def place(self) -> str:
         """Return the export that is shown."""

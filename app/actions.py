@@ -1,0 +1,169 @@
+"""List every action of the program that has a key: the one table of keys.
+
+What the status bar, tooltips, menus and the sheet of keys say is read from here, through
+`app.keymap`, and so are the keys that work; what is shown is what works.
+"""
+
+from typing import NamedTuple
+
+
+class Action(NamedTuple):
+    """Describe an action: `keys` as Qt writes them, the first of them shown.
+
+    `short` is what the status bar says, by default `words`. `typed` stands for keys that are typed
+    on and on, as a theme's number; such an action keeps its keys.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    words: str
+    short: str = ""
+    typed: str = ""
+
+    @property
+    def place(self) -> str:
+        """Return where the action works, a key of PLACES."""
+        first = self.id.split(".")[0]
+        return _PLACE_OF.get(first, first)
+
+
+PLACES = {
+    "everywhere": "Everywhere",
+    "study": "Study",
+    "transcripts": "Transcripts",
+    "cases": "Cases",
+    "framework": "Framework",
+    "code": "Code",
+    "palette": "Code with…",
+    "find": "Code, find in the transcript",
+    "autocode": "Code, search all",
+    "chart": "Chart",
+    "evidence": "Chart, evidence",
+    "integrate": "Integrate",
+    "report": "Report",
+}
+_PLACE_OF = {"go": "everywhere", "window": "everywhere"}
+A = Action
+
+_EVERYWHERE = (
+    A("window.keys", ("F1",), "this sheet of keys", "keys"),
+    A("window.search", ("Ctrl+K",), "search transcripts, summaries, memos", "search"),
+    A("window.autocode", ("Ctrl+Shift+F",), "search all transcripts, and code what is found"),
+    A("window.undo", ("Ctrl+Z",), "undo the step that the button names", "undo"),
+    A("window.redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
+    A("go.study", ("Ctrl+1",), "go to Study"),
+    A("go.transcripts", ("Ctrl+2",), "go to Transcripts"),
+    A("go.framework", ("Ctrl+3",), "go to Framework"),
+    A("go.code", ("Ctrl+4",), "go to Code"),
+    A("go.chart", ("Ctrl+5",), "go to Chart"),
+    A("go.integrate", ("Ctrl+6",), "go to Integrate"),
+    A("go.report", ("Ctrl+7",), "go to Report"),
+    A("window.larger", ("Ctrl++", "Ctrl+="), "larger text"),
+    A("window.smaller", ("Ctrl+-",), "smaller text"),
+    A("window.drawn", ("Ctrl+0",), "text at 100 %"),
+    A("window.new", ("Ctrl+N",), "new study"),
+    A("window.open", ("Ctrl+O",), "open a study"),
+    A("window.quit", ("Ctrl+Q",), "quit"),
+)
+
+_READING = (
+    A("code.next_paragraph", ("Down",), "paragraph after"),
+    A("code.previous_paragraph", ("Up",), "paragraph before"),
+    A("code.first_paragraph", ("Home",), "first paragraph"),
+    A("code.last_paragraph", ("End",), "last paragraph"),
+    A("code.next_coding", ("Alt+Down",), "coding after"),
+    A("code.previous_coding", ("Alt+Up",), "coding before"),
+    A("code.next_transcript", ("Alt+PgDown",), "transcript after"),
+    A("code.previous_transcript", ("Alt+PgUp",), "transcript before"),
+    A("code.find", ("Ctrl+F",), "find in the transcript", "find"),
+    A("code.find_next", ("F3",), "next place found"),
+    A("code.find_previous", ("Shift+F3",), "place found before"),
+)
+
+_SELECTING = (
+    A("code.grow", ("]",), "grow the selection: word, sentence, paragraph, turn"),
+    A("code.shrink", ("[",), "shrink it again, the same way back", "shrink/grow"),
+    A("code.longer", ("Alt+]",), "make the selection longer by a sentence"),
+    A("code.shorter", ("Alt+[",), "make the selection shorter by a sentence"),
+    A("code.end_later", ("Ctrl+]",), "move its end a word on"),
+    A("code.end_earlier", ("Ctrl+[",), "move its end a word back"),
+    A("code.start_later", ("Shift+]", "}"), "move its beginning a word on"),
+    A("code.start_earlier", ("Shift+[", "{"), "move its beginning a word back"),
+    A("code.select", (), "select by letter, line and, with Ctrl, word", "", "Shift+arrows"),
+)
+
+_CODING = (
+    A("code.code", ("Return",), "code the selection, or the paragraph, with…", "code with…"),
+    A("code.number", (), "code with the theme of that number, after a pause or Enter", "", "3.3"),
+    A("code.recent", (), "code with a recent theme; Enter right after it takes the theme of "
+      "that number", "recent themes", "1–9"),
+    A("code.recode", ("Ctrl+R",), "give the coding another theme"),
+    A("code.copy", ("Ctrl+D",), "code the same passage with another theme too"),
+    A("code.split", ("X",), "split the coding at the cursor, or at the end of the selection"),
+    A("code.merge", ("Ctrl+M", "+"), "join the coding with the next to it of the same theme"),
+    A("code.delete", ("Del",), "take the coding off"),
+    A("code.star", ("S",), "star the coding", "star"),
+    A("code.memo", ("M",), "memo on the coding", "memo"),
+)  # fmt: skip
+
+_BESIDE = (
+    A("palette.take", ("Return",), "code with the theme in hand, or with all that are ticked"),
+    A("palette.down", ("Down",), "theme below"),
+    A("palette.up", ("Up",), "theme above"),
+    A("palette.tick", ("Ctrl+Space",), "tick a theme, to code with several; Space where nothing "
+      "is typed"),
+    A("palette.create", ("Ctrl+Return",), "create what is typed as a theme"),
+    A("palette.label", ("Ctrl+Shift+Return",), "create it as an open label"),
+    A("palette.leave", ("Esc",), "leave without coding"),
+    A("find.next", ("Return", "F3"), "next place"),
+    A("find.previous", ("Shift+Return", "Shift+F3"), "place before"),
+    A("find.leave", ("Esc",), "back to the text, with the place selected"),
+    A("autocode.tick", ("Space",), "tick a passage, or all of a transcript", "tick"),
+    A("autocode.open", ("Return",), "show the passage in its transcript", "show in transcript"),
+    A("autocode.code", ("Ctrl+Return",), "code what is ticked", "code what is ticked"),
+    A("autocode.leave", ("Esc",), "back to the transcript", "back"),
+)  # fmt: skip
+
+_TABLES = (
+    A("study.move", (), "go through the heat map; Enter opens the cell", "", "arrows"),
+    A("transcripts.open", ("Return",), "open in Code"),
+    A("transcripts.remove", ("Del",), "remove, with undo", "remove"),
+    A("cases.edit", ("F2", "Return"), "edit", "edit"),
+    A("cases.tick", ("Space",), "tick a site"),
+    A("cases.up", ("Alt+Up",), "move up", "move"),
+    A("cases.down", ("Alt+Down",), "move down"),
+    A("cases.remove", ("Del",), "remove, with undo", "remove"),
+    A("framework.new", ("Return",), "new sub-theme"),
+    A("framework.new_top", ("Shift+Return",), "new theme"),
+    A("framework.rename", ("F2",), "rename"),
+    A("framework.up", ("Alt+Up",), "move up", "move"),
+    A("framework.down", ("Alt+Down",), "move down"),
+    A("framework.out", ("Alt+Left",), "move out", "out/in"),
+    A("framework.in", ("Alt+Right",), "move in, under the theme above"),
+    A("framework.remove", ("Del",), "remove, with undo", "remove"),
+)
+
+_WRITING = (
+    A("chart.write", ("Return", "F2"), "write in the cell", "write"),
+    A("chart.next", ("Ctrl+Return",), "next cell to chart", "next to chart"),
+    A("chart.next_pane", ("F6",), "next pane", "pane"),
+    A("chart.previous_pane", ("Shift+F6",), "pane before"),
+    A("chart.cite", ("Ctrl+Shift+C",), "cite the passage", "cite"),
+    A("chart.next_passage", ("Ctrl+Shift+Down",), "passage after"),
+    A("chart.previous_passage", ("Ctrl+Shift+Up",), "passage before"),
+    A("chart.quote", ("Ctrl+Shift+Q",), "quote the passage"),
+    A("chart.comment", ("Ctrl+Shift+M",), "write a comment of your own"),
+    A("chart.checked", ("Ctrl+E",), "checked"),
+    A("chart.nothing", ("Ctrl+Shift+N",), "asked, nothing relevant", "nothing relevant"),
+    A("chart.not_asked", ("Ctrl+Shift+A",), "not asked"),
+    A("chart.export", ("Ctrl+Shift+E",), "export to Word"),
+    A("evidence.next", ("Down",), "card below"),
+    A("evidence.previous", ("Up",), "card above"),
+    A("evidence.cite", ("Return", "C"), "cite the passage"),
+    A("evidence.open", ("O",), "open the passage in its transcript"),
+    A("integrate.import", ("Ctrl+I",), "import delivery data", "import"),
+    A("integrate.export", ("Ctrl+Shift+E",), "export the matrix to Word", "export to Word"),
+    A("report.export", ("Ctrl+Shift+E",), "export", "export"),
+)
+
+ACTIONS = (*_EVERYWHERE, *_READING, *_SELECTING, *_CODING, *_BESIDE, *_TABLES, *_WRITING)
