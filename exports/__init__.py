@@ -99,8 +99,7 @@ def export(
     _format(formats_of(layout), path, layout.name)
     shown.at(0, 3, f"Reading the study for {path.name}")
     with _collector_resting():
-        report = layout.build(session, options)
-    write(report, path, shown)
+        write(layout.build(session, options), path, shown)
     shown.at(3, 3, f"Wrote {path.name}")
 
 

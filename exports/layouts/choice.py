@@ -7,10 +7,10 @@ from framework.errors import RefusedError
 from framework.queries.indicators import DefinitionRow
 from framework.queries.themes import ThemeRow, columns_in, theme_and_below, theme_in
 
-Charted = list[tuple[ThemeRow, list[ThemeRow]]]
+ChartsAsked = list[tuple[ThemeRow, list[ThemeRow]]]
 
 
-def charts_asked(themes: Sequence[ThemeRow], options: Options) -> Charted:
+def charts_asked(themes: Sequence[ThemeRow], options: Options) -> ChartsAsked:
     """Give the top themes with those of their columns that are asked for; all without a choice."""
     every = [(top, columns_in(themes, top.id)) for top in themes if top.depth == 0]
     if not options.themes:

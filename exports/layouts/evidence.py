@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from exports.layouts.rows import Cases
 from exports.report import Block, Entry, Evidence, Heading, Span
-from framework.queries.charts import CellView, CitationRow, citations_of
+from framework.queries.charts import CellView, CitationRow
 from framework.queries.codings import TouchingRow, codings_touching
 from framework.queries.transcripts import (
     ParagraphRow,
@@ -63,12 +63,13 @@ def place_of(view: CellView) -> str:
     return f"cell_{view.case_id}_{view.theme_id}"
 
 
-def gather(session: Session, cited: Sequence[Cited], cases: Cases) -> Appendix:
-    """Gather every passage that these cells cite."""
+def gather(
+    session: Session, cited: Sequence[Cited], citations: Mapping[str, CitationRow], cases: Cases
+) -> Appendix:
+    """Gather every passage that these cells cite; `citations` are theirs, by token."""
     named = {one.view.id: one for one in cited if one.view.id is not None and one.view.runs}
     shown = {run.token for one in named.values() for run in one.view.runs if run.token}
-    cited_by = citations_of(session, list(named), quotes=False)
-    rows = [row for token, row in cited_by.items() if token in shown]
+    rows = [row for token, row in citations.items() if token in shown]
     by_passage: dict[Passage, list[CitationRow]] = {}
     for row in rows:
         by_passage.setdefault((row.transcript_id, row.start, row.end), []).append(row)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from exports.layouts import notes
-from exports.layouts.choice import Charted, charts_asked
+from exports.layouts.choice import ChartsAsked, charts_asked
 from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather, place_of
 from exports.layouts.parts import evenly, letter
 from exports.layouts.rows import Cases, case_cell, plural, read_cases, serving
@@ -24,7 +24,7 @@ from exports.report import (
 )
 from framework.errors import RefusedError
 from framework.queries.cases import CaseRow
-from framework.queries.charts import CellView, cells
+from framework.queries.charts import CellView, Charted, charted
 from framework.queries.indicators import list_definitions
 from framework.queries.studies import AboutRow, about
 from framework.queries.themes import ThemeRow, list_themes_plain
@@ -65,12 +65,13 @@ def build(session: Session, options: Options) -> Report:
     every = [column.id for _top, columns in asked for column in columns]
     by_site = options.rows == "sites"
     rows = cases.sites if by_site else cases.participants
-    views = cells(session, [row.id for row in rows], every)
+    found = charted(session, [row.id for row in rows], every)
+    views = found.views
     shown = shown_sites(cases, views.values()) if by_site else Shown(rows, [])
     rows = shown.sites
     _refuse_empty(asked, rows, options)
     charts = [Chart(top, _used(columns, rows, views)) for top, columns in asked]
-    appendix = _appendix(session, options, charts, rows, views, cases)
+    appendix = _appendix(session, options, charts, rows, found, cases)
     remarks = [*shown.left_out, *_ordered_by(session, options)]
     counted = _counted(session, rows, cases, options)
     heads = {row.id: case_cell(row, cases, options.mode) for row in rows}
@@ -100,7 +101,7 @@ def _report(source: Source, charts: Sequence[Chart]) -> Report:
     )
 
 
-def _refuse_empty(asked: Charted, rows: Sequence[CaseRow], options: Options) -> None:
+def _refuse_empty(asked: ChartsAsked, rows: Sequence[CaseRow], options: Options) -> None:
     """Refuse to write charts without columns or without rows."""
     if not asked:
         raise RefusedError("The study has no themes to chart; nothing was written.")
@@ -124,7 +125,7 @@ def is_other(theme: ThemeRow) -> bool:
 
 def _appendix(
     session: Session, options: Options, charts: Sequence[Chart], rows: Sequence[CaseRow],
-    views: Views, cases: Cases,
+    found: Charted, cases: Cases,
 ) -> Appendix:  # fmt: skip
     """Gather the evidence of all charts, unless it was not asked for."""
     if not options.evidence:
@@ -133,9 +134,10 @@ def _appendix(
     for chart in charts:
         for row in rows:
             for column in chart.columns:
-                view = views[row.id, column.id]
-                cited.append(Cited(view, f"{row.name} × {column.number}", place_of(view)))
-    return gather(session, cited, cases)
+                view = found.views[row.id, column.id]
+                if view.id is not None:
+                    cited.append(Cited(view, f"{row.name} × {column.number}", place_of(view)))
+    return gather(session, cited, found.citations, cases)
 
 
 def _counted(session: Session, rows: Sequence[CaseRow], cases: Cases, options: Options) -> str:

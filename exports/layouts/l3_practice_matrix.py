@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from exports.layouts import notes
-from exports.layouts.choice import Charted, charts_asked
+from exports.layouts.choice import ChartsAsked, charts_asked
 from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather, place_of
 from exports.layouts.parts import evenly, letter
 from exports.layouts.rows import Cases, case_cell, plural, read_cases
@@ -25,7 +25,7 @@ from exports.report import (
 )
 from framework.errors import RefusedError
 from framework.queries.cases import CaseRow
-from framework.queries.charts import CellView, cells
+from framework.queries.charts import CellView, charted
 from framework.queries.indicators import DefinitionRow, list_definitions
 from framework.queries.studies import AboutRow, about
 from framework.queries.themes import ThemeRow, columns_in, list_themes_plain
@@ -56,7 +56,7 @@ class Matrix(NamedTuple):
     shown: Shown
     definitions: list[DefinitionRow]
     figures: Figures
-    themes: Charted
+    themes: ChartsAsked
     views: dict[tuple[int, int], CellView]
     appendix: Appendix
     ordered_by: str
@@ -95,7 +95,7 @@ def _read(session: Session, options: Options) -> Matrix:
     every = list_themes_plain(session)
     tops = [row.id for row in every if row.depth == 0]
     columns = [column.id for top in tops for column in columns_in(every, top)]
-    views = cells(session, [site.id for site in cases.sites], columns)
+    views, citations = charted(session, [site.id for site in cases.sites], columns)
     shown = shown_sites(cases, views.values())
     if not shown.sites:
         raise RefusedError(
@@ -120,7 +120,7 @@ def _read(session: Session, options: Options) -> Matrix:
     return Matrix(
         about(session), options, cases, shown, definitions,
         {(row.case_id, row.key): row.text for row in cases.figures}, themes, views,
-        gather(session, cited, cases) if options.evidence else NO_APPENDIX,
+        gather(session, cited, citations, cases) if options.evidence else NO_APPENDIX,
         next((row.label for row in list_definitions(session) if row.key == options.order_by), ""),
     )  # fmt: skip
 

@@ -1,9 +1,10 @@
 """Write the pieces of a Word page as WordprocessingML text."""
 
+from functools import cache
 from itertools import count
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape
 
-from exports.legal import legal
+from exports.legal import is_plain, legal
 from exports.report import Heading, Paragraph, Report, Span, SpanKind, long_date
 
 TWIPS_A_CM = 1440 / 2.54
@@ -27,11 +28,10 @@ class Ids:
         self._next = count(1)
 
     def bookmark(self, place: str) -> str:
-        """Mark a place that links lead to."""
+        """Mark a place that links lead to; its name is letters, digits and _ only."""
         number = next(self._next)
         return (
-            f'<w:bookmarkStart w:id="{number}" w:name={quoteattr(place)}/>'
-            f'<w:bookmarkEnd w:id="{number}"/>'
+            f'<w:bookmarkStart w:id="{number}" w:name="{place}"/><w:bookmarkEnd w:id="{number}"/>'
         )
 
 
@@ -42,10 +42,17 @@ def twips(cm: float) -> int:
 
 def run(text: str, style: str = "") -> str:
     """Write a stretch of text; line ends become breaks, tabs become spaces."""
+    if not is_plain(text):
+        lines = escape(legal(text).replace("\t", " ")).split("\n")
+        text = '</w:t><w:br/><w:t xml:space="preserve">'.join(lines)
+    return f"{_run_opening(style)}{text}</w:t></w:r>"
+
+
+@cache
+def _run_opening(style: str) -> str:
+    """Open a run of a style."""
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
-    lines = escape(legal(text).replace("\t", " ")).split("\n")
-    written = '</w:t><w:br/><w:t xml:space="preserve">'.join(lines)
-    return f'<w:r>{properties}<w:t xml:space="preserve">{written}</w:t></w:r>'
+    return f'<w:r>{properties}<w:t xml:space="preserve">'
 
 
 def span(piece: Span) -> str:
@@ -53,22 +60,28 @@ def span(piece: Span) -> str:
     written = run(piece.text, _STYLES.get(piece.kind, ""))
     if not piece.target:
         return written
-    return f'<w:hyperlink w:anchor={quoteattr(piece.target)} w:history="1">{written}</w:hyperlink>'
+    return f'<w:hyperlink w:anchor="{piece.target}" w:history="1">{written}</w:hyperlink>'
 
 
 def paragraph(pieces: Paragraph, style: str, *, keep: bool = False, before: str = "") -> str:
     """Write a paragraph; `keep` holds it on one page with the next, `before` is put at its head."""
-    return wrap(before + "".join(span(piece) for piece in pieces), style, keep=keep)
+    return wrap(before + "".join([span(piece) for piece in pieces]), style, keep=keep)
 
 
 def wrap(content: str, style: str, *, keep: bool = False, new_page: bool = False) -> str:
     """Put finished runs into a paragraph."""
+    return f"{_paragraph_opening(style, keep=keep, new_page=new_page)}{content}</w:p>"
+
+
+@cache
+def _paragraph_opening(style: str, *, keep: bool, new_page: bool) -> str:
+    """Open a paragraph of a style."""
     properties = f'<w:pStyle w:val="{style}"/>'
     if keep:
         properties += "<w:keepNext/>"
     if new_page:
         properties += "<w:pageBreakBefore/>"
-    return f"<w:p><w:pPr>{properties}</w:pPr>{content}</w:p>"
+    return f"<w:p><w:pPr>{properties}</w:pPr>"
 
 
 def complex_field(instruction: str, shown: str, style: str = "") -> str:

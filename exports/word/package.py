@@ -1,11 +1,12 @@
 """Make the package that a Word document is: page, footer, properties, styles."""
 
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime, time
 from importlib.metadata import PackageNotFoundError, version
 from io import BytesIO
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import IO, Any, TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from exports.legal import legal
@@ -40,9 +41,20 @@ def save(report: Report, body: Iterable[str], path: Path) -> None:
                     continue
                 head, section, tail = content.partition(b"<w:sectPr")
                 part.write(head)
-                for piece in body:
-                    part.write(piece.encode())
+                _compress(body, part)
                 part.write(section + tail)
+
+
+def _compress(body: Iterable[str], part: IO[bytes]) -> None:
+    """Write the body's pieces, each compressed while the next one is made."""
+    with ThreadPoolExecutor(max_workers=1) as compressing:
+        written: Future[int] | None = None
+        for piece in body:
+            if written is not None:
+                written.result()
+            written = compressing.submit(part.write, piece.encode())
+        if written is not None:
+            written.result()
 
 
 def _empty_document(report: Report) -> Document:

@@ -19,6 +19,7 @@ _LINES_IN_HALF_A_PAGE = 19
 _CM_A_CHARACTER = 0.15
 _CELL_MARGINS_CM = 0.3
 _LINE = '<w:{edge} w:val="single" w:sz="{eighths}" w:space="0" w:color="{colour}"/>'
+_TOTAL_RULE = _LINE.format(edge="top", eighths=8, colour="000000")
 _GROUP_RULE = _LINE.format(edge="bottom", eighths=6, colour="404040")
 _NO_RULE = '<w:bottom w:val="nil"/>'
 
@@ -133,20 +134,21 @@ def _head_cell(content: str, width: int, fill: str, edges: str, span: int = 1) -
 
 def _body_cell(cell: TableCell, width: int, ids: Ids, *, total: bool, keep: bool) -> str:
     """Write a cell; every cell has at least an empty paragraph."""
-    places = "".join(ids.bookmark(place) for place in cell.places)
+    more = f"<w:tcBorders>{_TOTAL_RULE}</w:tcBorders>" if total else ""
+    if not cell.paragraphs and not cell.places:
+        return table_cell(wrap("", "ChartText", keep=keep), width, more)
+    places = "".join([ids.bookmark(place) for place in cell.places])
     written = [
         paragraph(pieces, "ChartText", keep=keep, before="" if at else places)
         for at, pieces in enumerate(cell.paragraphs or ((),))
     ]
-    edge = _LINE.format(edge="top", eighths=8, colour="000000")
-    more = f"<w:tcBorders>{edge}</w:tcBorders>" if total else ""
     return table_cell("".join(written), width, more)
 
 
 def _is_tall(row: TableRow, columns: Sequence[Column]) -> bool:
     """Guess whether a row is taller than half a page."""
     for cell, column in zip(row, columns, strict=True):
-        if sum(len(span.text) for span in spans(cell)) < 120:
+        if not cell.paragraphs or sum([len(span.text) for span in spans(cell)]) < 120:
             continue
         room = max(6, int((column.width - _CELL_MARGINS_CM) / _CM_A_CHARACTER))
         lines = sum(

@@ -72,15 +72,30 @@ def cells(
 
     Without `texts`, for an overview of many cells, `text` and `runs` are left empty.
     """
+    return charted(session, case_ids, theme_ids, texts=texts).views
+
+
+class Charted(NamedTuple):
+    """Give cells with what their locators lead to, by token and without the words there."""
+
+    views: dict[tuple[int, int], CellView]
+    citations: dict[str, CitationRow]
+
+
+def charted(
+    session: Session, case_ids: Sequence[int], theme_ids: Sequence[int], *, texts: bool = True
+) -> Charted:
+    """Give the cell of every pair of these cases and themes, and what they cite."""
     evidence = Evidences(session, theme_ids)
     rows = _cell_rows(session, case_ids, theme_ids)
     cited = citations_of(session, [row.id for row in rows], quotes=False) if texts else {}
     locators = locators_by_cell(cited) if texts else None
     written = {(row.case_id, row.theme_id): row for row in rows}
-    return {
+    views = {
         pair: _view(pair, written.get(pair), locators, evidence)
         for pair in ((case_id, theme_id) for case_id in case_ids for theme_id in theme_ids)
     }
+    return Charted(views, cited)
 
 
 def cell(session: Session, case_id: int, theme_id: int) -> CellView:
@@ -97,7 +112,7 @@ def citations_of(
     statement = text(_CITATIONS).bindparams(bindparam("ids", expanding=True))
     found: list[Row[Any]] = []
     for at in range(0, len(cell_ids), 10_000):
-        found += session.execute(statement, {"ids": list(cell_ids[at : at + 10_000])})
+        found += session.execute(statement, {"ids": list(cell_ids[at : at + 10_000])}).all()
     documents = {row.document_id for row in found}
     bodies = texts_of(session, list(documents)) if quotes else dict.fromkeys(documents, "")
     places = Places(session, documents)
@@ -171,7 +186,7 @@ class Evidences:
                 select(
                     Coding.id, Coding.guid, Coding.transcript_id, Coding.start, Coding.end
                 ).where(Coding.theme_id.in_(wanted))
-            )
+            ).tuples().all()
         }  # fmt: skip
 
     def codings(self, case_id: int, theme_id: int) -> Sequence[int]:

@@ -1,5 +1,6 @@
 """Ask for codings, and for the evidence behind a cell."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -84,12 +85,16 @@ def codings_touching(
     """List the codings that touch each passage: transcript id, start and end in code points."""
     here: dict[int, list[tuple[Any, ...]]] = {passage[0]: [] for passage in passages}
     statement = text(_TOUCHING).bindparams(bindparam("ids", expanding=True))
-    for transcript_id, *row in session.execute(statement, {"ids": list(here)}).tuples():
+    for transcript_id, *row in session.execute(statement, {"ids": list(here)}).tuples().all():
         here[transcript_id].append(tuple(row))
-    touching = {
-        passage: [row for row in here[passage[0]] if row[1] < passage[2] and row[2] > passage[1]]
-        for passage in passages
-    }
+    starts = {key: [row[1] for row in rows] for key, rows in here.items()}
+    longest = {key: max((row[2] - row[1] for row in rows), default=0) for key, rows in here.items()}
+    touching: dict[Passage, list[tuple[Any, ...]]] = {}
+    for passage in passages:
+        key, start, end = passage
+        first = bisect_left(starts[key], start - longest[key])
+        near = here[key][first : bisect_left(starts[key], end)]
+        touching[passage] = [row for row in near if row[2] > start]
     names = case_names(session)
     speaks = cases_of_some_codings(
         session, list({row[0] for rows in touching.values() for row in rows})

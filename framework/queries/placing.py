@@ -13,6 +13,11 @@ ORDER BY document_id, start
 """
 
 
+Paragraphs = tuple[list[int], list[tuple[int, int, int | None]]]
+
+_NOTHING: Paragraphs = ([], [])
+
+
 class Place(NamedTuple):
     """Give the first and last ¶ of a stretch, and the name of whoever speaks there first."""
 
@@ -29,15 +34,9 @@ class Places:
         names = text("SELECT transcript_id, ordinal, label FROM speaker")
         self._names = {
             (transcript_id, ordinal): label
-            for transcript_id, ordinal, label in session.execute(names).tuples()
+            for transcript_id, ordinal, label in session.execute(names).tuples().all()
         }
-        self._starts: dict[int, list[int]] = {}
-        self._paragraphs: dict[int, list[tuple[int, int, int | None]]] = {}
-        statement = text(_PARAGRAPHS).bindparams(bindparam("ids", expanding=True))
-        wanted = {"ids": sorted(set(document_ids))}
-        for document_id, n, start, end, speaker in session.execute(statement, wanted).tuples():
-            self._starts.setdefault(document_id, []).append(start)
-            self._paragraphs.setdefault(document_id, []).append((n, end, speaker))
+        self._documents = _documents(session, set(document_ids))
 
     def of(self, transcript_id: int, document_id: int, start: int, end: int) -> Place:
         """Place the stretch `[start, end)`, in code points."""
@@ -57,7 +56,22 @@ class Places:
 
     def _touched(self, document_id: int, start: int, end: int) -> list[tuple[int, int, int | None]]:
         """List the paragraphs from that in which a stretch begins to that in which it ends."""
-        starts = self._starts.get(document_id, [])
+        starts, paragraphs = self._documents.get(document_id, _NOTHING)
         at = max(0, bisect_right(starts, start) - 1)
         until = max(at, bisect_left(starts, end) - 1)
-        return self._paragraphs.get(document_id, [])[at : until + 1]
+        return paragraphs[at : until + 1]
+
+
+def _documents(session: Session, wanted: set[int]) -> dict[int, Paragraphs]:
+    """Read where the paragraphs of documents begin; they are frozen, so a session keeps them."""
+    kept: dict[int, Paragraphs] = session.info.setdefault("paragraphs", {})
+    missing = sorted(wanted - kept.keys())
+    if missing:
+        statement = text(_PARAGRAPHS).bindparams(bindparam("ids", expanding=True))
+        for document_id, n, start, end, speaker in (
+            session.execute(statement, {"ids": missing}).tuples().all()
+        ):
+            starts, paragraphs = kept.setdefault(document_id, ([], []))
+            starts.append(start)
+            paragraphs.append((n, end, speaker))
+    return kept

@@ -141,7 +141,8 @@ def paragraphs_near(
     for transcript_id, first, last in passages:
         asked.setdefault(transcript_id, set()).add((first, last))
     listed: dict[int, dict[int, tuple[Any, ...]]] = {key: {} for key in asked}
-    for transcript_id, *row in session.execute(_paragraphs_of_many(list(asked))).tuples():
+    rows = session.execute(_paragraphs_of_many(list(asked))).tuples().all()
+    for transcript_id, *row in rows:
         listed[transcript_id][row[0]] = tuple(row)
     pairs_of_ids = select(Transcript.id, Transcript.document_id).where(Transcript.id.in_(asked))
     documents = dict(session.execute(pairs_of_ids).tuples().all())
