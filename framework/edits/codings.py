@@ -1,17 +1,27 @@
 """Code passages, take codings back, star them and write memos about them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from framework.drafts import CodingDraft
+from framework.edits.coding_rows import (
+    add_to_coding,
+    coding_in,
+    latest_version,
+    passage_to_code,
+    same_coding,
+    theme_label,
+    theme_to_code,
+    unite_with_same,
+)
 from framework.errors import FrameworkError, NotFoundError, RefusedError
 from framework.progress import Progress
-from framework.queries.transcripts import text_of, transcript_by_id, transcript_named
+from framework.queries.transcripts import text_of, transcript_named
 from framework.rules.locators import paragraph_label
-from framework.rules.passages import find_quotation, trimmed
-from framework.schema import Coding, Memo, Paragraph, Theme, new_guid
+from framework.rules.passages import find_quotation
+from framework.schema import Coding, Memo, Paragraph, Reread, Theme, new_guid
 from framework.study import Study, now
 
 _SILENT = Progress()
@@ -34,23 +44,18 @@ def code_passage(  # noqa: PLR0913 - a passage, a theme, and how it is marked
     to which a star and a memo are added.
     """
     with study.read() as reading:
-        transcript = transcript_by_id(reading, transcript_id)
-        body = text_of(reading, transcript_id)
-        start, end = trimmed(body, max(start, 0), min(end, len(body)))
-        theme = reading.get(Theme, theme_id)
-        if theme is None or start >= end:
-            raise RefusedError("Nothing was coded: there is no such theme, or no text selected.")
-        place = paragraph_label(*paragraphs_of_span(reading, transcript.document_id, start, end))
-        label = f"Code {transcript.name} {place} as {theme.number}"
+        start, end, place = passage_to_code(reading, transcript_id, start, end)
+        theme = theme_to_code(reading, theme_id)
+        label = f"Code {place} as {theme.number or theme.name}"
     with study.step(label, source=source) as session:
         coder_id = study.coder_id(session)
         row = {"transcript_id": transcript_id, "start": start, "end": end, "theme_id": theme_id,
                "coder_id": coder_id}  # fmt: skip
-        same = _same(session, row)
+        same = same_coding(session, row)
         if same is not None:
-            _add_to(session, same, starred=starred, memo=memo)
+            add_to_coding(session, same, starred=starred, memo=memo)
             return same
-        coding = Coding(**row, starred=starred, created=now())
+        coding = Coding(**row, starred=starred, created=now(), version_id=latest_version(session))
         session.add(coding)
         session.flush()
         if memo.strip():
@@ -66,21 +71,31 @@ def uncode(study: Study, coding_ids: Sequence[int], source: object | None = None
 
 
 def recode(study: Study, coding_id: int, theme_id: int) -> None:
-    """Give a coding another theme; its passage, coder, star and memo stay."""
+    """Give a coding another theme; its passage, coder, star and memo stay.
+
+    It is no longer waiting to be read again, and it counts as coded under the latest version. On
+    to the very same coding, the two become one.
+    """
     with study.step("Recode a passage") as session:
-        _get(session, coding_id).theme_id = theme_id
+        coding = coding_in(session, coding_id)
+        theme_to_code(session, theme_id)
+        if coding.theme_id == theme_id:
+            return
+        coding.theme_id, coding.version_id = theme_id, latest_version(session)
+        session.execute(delete(Reread).where(Reread.coding_id == coding_id))
+        unite_with_same(session, coding)
 
 
 def star(study: Study, coding_id: int, *, on: bool) -> None:
     """Mark a coding as an illustrative quotation, or take the star away."""
     with study.step("Star a passage" if on else "Take a star away") as session:
-        _get(session, coding_id).starred = on
+        coding_in(session, coding_id).starred = on
 
 
 def write_memo(study: Study, coding_id: int, text: str) -> None:
     """Write the memo about a coding; an empty one is taken away."""
     with study.step("Write a memo", merge=f"memo:{coding_id}") as session:
-        _get(session, coding_id)
+        coding_in(session, coding_id)
         memo = session.scalar(select(Memo).where(Memo.coding_id == coding_id))
         if not text.strip():
             session.execute(delete(Memo).where(Memo.coding_id == coding_id))
@@ -100,14 +115,14 @@ def code_from(study: Study, drafts: Sequence[CodingDraft], progress: Progress = 
     coding adds its star and its memo to it.
     """
     with study.step(f"Add {len(drafts)} codings from a file") as session:
-        places = _Places(session)
+        places, version_id = _Places(session), latest_version(session)
         rows, memos, again = [], [], []
         for done, draft in enumerate(drafts):
             if done % 500 == 0:
                 progress.at(done, len(drafts), draft.transcript)
             row = places.row(draft) | {
                 "coder_id": places.coder(study, draft.coder), "starred": draft.starred,
-                "guid": new_guid(), "created": now(),
+                "guid": new_guid(), "created": now(), "version_id": version_id,
             }  # fmt: skip
             if places.is_new(row):
                 rows.append(row)
@@ -118,20 +133,10 @@ def code_from(study: Study, drafts: Sequence[CodingDraft], progress: Progress = 
             session.execute(insert(Coding), rows)
         _add_memos(session, memos)
         for row, draft in again:
-            same = _same(session, row)
+            same = same_coding(session, row)
             if same is not None:
-                _add_to(session, same, starred=draft.starred, memo=draft.memo)
+                add_to_coding(session, same, starred=draft.starred, memo=draft.memo)
         return len(rows)
-
-
-def paragraphs_of_span(session: Session, document_id: int, start: int, end: int) -> tuple[int, int]:
-    """Give the first and last ¶ that `[start, end)` of a document touches."""
-    row = session.execute(
-        select(func.min(Paragraph.n), func.max(Paragraph.n)).where(
-            Paragraph.document_id == document_id, Paragraph.start < end, Paragraph.end > start
-        )
-    ).one()
-    return row[0] or 1, row[1] or 1
 
 
 def span_of_paragraphs(
@@ -150,12 +155,17 @@ class _Places:
     """Find where the lines of a codings file belong, reading each transcript once."""
 
     def __init__(self, session: Session) -> None:
-        """Read the themes and the codings that are there."""
+        """Read the themes and the codings that are there; retired themes are refused if named."""
         self._session = session
-        self._themes = {row.number: row.id for row in session.scalars(select(Theme))}
+        every = session.scalars(select(Theme).order_by(Theme.retired, Theme.id)).all()
+        self._themes: dict[str, int] = {}
         self._named: dict[str, list[int]] = {}
-        for row in session.scalars(select(Theme)):
-            self._named.setdefault(row.name.casefold(), []).append(row.id)
+        for row in every:
+            if row.number:
+                self._themes.setdefault(row.number, row.id)
+            if not row.retired:
+                self._named.setdefault(row.name.casefold(), []).append(row.id)
+        self._retired = {row.id: theme_label(row) for row in every if row.retired}
         self._texts: dict[str, tuple[int, int, str]] = {}
         self._coders: dict[str, int] = {}
         self._seen = {
@@ -205,6 +215,8 @@ class _Places:
         found = self._themes.get(wanted.strip()) or (by_name[0] if len(by_name) == 1 else None)
         if found is None:
             raise NotFoundError(f"there is no theme “{wanted}” in the framework.")
+        if found in self._retired:
+            raise RefusedError(f"{self._retired[found]} is retired; bring it back first.")
         return found
 
     def _span(self, draft: CodingDraft, document_id: int, body: str) -> tuple[int, int]:
@@ -247,30 +259,3 @@ def _add_memos(session: Session, memos: Iterable[tuple[dict[str, object], str]])
         )
     if rows:
         session.execute(insert(Memo), rows)
-
-
-def _add_to(session: Session, coding_id: int, *, starred: bool, memo: str) -> None:
-    """Add a star and a memo to a coding that is there; what it has stays."""
-    coding = _get(session, coding_id)
-    coding.starred = coding.starred or starred
-    kept = session.scalar(select(Memo).where(Memo.coding_id == coding_id))
-    if memo.strip() and kept is None:
-        session.add(Memo(coding_id=coding_id, coder_id=coding.coder_id, text=memo, created=now()))
-    elif kept is not None and memo.strip() not in kept.text:
-        kept.text = f"{kept.text}\n{memo}"
-    session.flush()
-
-
-def _same(session: Session, row: Mapping[str, object]) -> int | None:
-    """Find the very same coding: its passage, theme and coder."""
-    names = ("transcript_id", "start", "end", "theme_id", "coder_id")
-    alike = (getattr(Coding, name) == row[name] for name in names)
-    return session.scalar(select(Coding.id).where(*alike))
-
-
-def _get(session: Session, coding_id: int) -> Coding:
-    """Find a coding in a step."""
-    coding = session.get(Coding, coding_id)
-    if coding is None:
-        raise NotFoundError("That coding is no longer in the study.")
-    return coding

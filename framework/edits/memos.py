@@ -1,0 +1,58 @@
+"""Write memos in the margin of transcripts, and the summaries of cases."""
+
+from sqlalchemy import select
+
+from framework.edits.coding_rows import place_of
+from framework.errors import NotFoundError, RefusedError
+from framework.queries.cases import case_by_id
+from framework.queries.transcripts import text_of
+from framework.rules.passages import trimmed
+from framework.schema import Memo
+from framework.study import Study, now
+
+SUMMARY = "case summary"
+
+
+def write_margin_memo(study: Study, transcript_id: int, start: int, end: int, text: str) -> int:
+    """Write a memo about the passage `[start, end)`, in code points; return its id."""
+    with study.read() as reading:
+        body = text_of(reading, transcript_id)
+        start, end = trimmed(body, max(start, 0), min(end, len(body)))
+        if start >= end or not text.strip():
+            raise RefusedError("No memo was written: there is no text selected, or none typed.")
+        place = place_of(reading, transcript_id, start, end)
+    with study.step(f"Write a memo at {place}") as session:
+        memo = Memo(transcript_id=transcript_id, start=start, end=end, kind="margin", text=text,
+                    coder_id=study.coder_id(session), created=now())  # fmt: skip
+        session.add(memo)
+        session.flush()
+        return memo.id
+
+
+def rewrite_memo(study: Study, memo_id: int, text: str) -> None:
+    """Change what a memo says; an empty one is taken away."""
+    with study.step("Rewrite a memo", merge=f"rewrite:{memo_id}") as session:
+        memo = session.get(Memo, memo_id)
+        if memo is None:
+            raise NotFoundError("That memo is no longer in the study.")
+        if text.strip():
+            memo.text = text
+        else:
+            session.delete(memo)
+
+
+def write_case_summary(study: Study, case_id: int, text: str) -> None:
+    """Write the half page that sums up a case; an empty one is taken away."""
+    with study.read() as reading:
+        name = case_by_id(reading, case_id).name
+    with study.step(f"Sum up {name}", merge=f"sum up:{case_id}") as session:
+        memo = session.scalar(select(Memo).where(Memo.case_id == case_id, Memo.kind == SUMMARY))
+        if memo is not None and text.strip():
+            memo.text = text
+        elif memo is not None:
+            session.delete(memo)
+        elif text.strip():
+            session.add(
+                Memo(case_id=case_id, kind=SUMMARY, text=text, coder_id=study.coder_id(session),
+                     created=now())
+            )  # fmt: skip
