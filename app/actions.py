@@ -129,7 +129,7 @@ _TABLES = (
     A("transcripts.open", ("Return",), "open in Code"),
     A("transcripts.remove", ("Del",), "remove, with undo", "remove"),
     A("cases.edit", ("F2", "Return"), "edit", "edit"),
-    A("cases.tick", ("Space",), "tick a site"),
+    A("cases.tick", (), "tick a site", "", "Space"),
     A("cases.up", ("Alt+Up",), "move up", "move"),
     A("cases.down", ("Alt+Down",), "move down"),
     A("cases.remove", ("Del",), "remove, with undo", "remove"),

@@ -61,7 +61,7 @@ class Keymap:
         """
         said = []
         for ids in (entry.split() for entry in wanted):
-            keys = " ".join(key for key in map(self.shown, ids) if key)
+            keys = _joined([key for key in map(self.shown, ids) if key])
             action = _BY_ID[ids[0]]
             if keys:
                 said.append(f"{keys} {action.short or action.words}")
@@ -93,6 +93,14 @@ def readable(key: str) -> str:
     if not last:  # the key is + itself
         return native
     return f"{head}{plus}{_SHOWN.get(last, last)}"
+
+
+def _joined(keys: list[str]) -> str:
+    """Say keys after one another, and what they are held with once: Alt+↑↓."""
+    held = {key.rpartition("+")[0] for key in keys}
+    if len(keys) > 1 and len(held) == 1 and "" not in held:
+        return held.pop() + "+" + "".join(key.rpartition("+")[2] for key in keys)
+    return " ".join(keys)
 
 
 def _bind(

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from framework.queries.cases import CaseRow
     from framework.study import Study
 
-KEYS = "F2 edit · Space tick a site · Alt ↑↓ move · Delete remove"
 TOUCHING = {"study_case", "case_parent", "attribute", "attribution", "transcript"}
 FILES = "Lists of cases (*.csv *.tsv *.xlsx *.ods)"
 
@@ -41,7 +40,7 @@ class CasesPane(Workspace):
         super().__init__(study, shell)
         self._edits: list[Edit] = []
         self.model = CaseModel(study)
-        self.table = CaseTable(self.look, self.model)
+        self.table = CaseTable(self.look, self.model, shell.keymap)
         self.incoming = IncomingStrip(self.look)
         self.attribute = AttributeField()
         self._count = label("", "muted")
@@ -51,7 +50,11 @@ class CasesPane(Workspace):
     @property
     def keys(self) -> str:
         """Return the keys that work here."""
-        return KEYS if self.model.cases else ""
+        if not self.model.cases:
+            return ""
+        return self.shell.keymap.hint(
+            "cases.edit", "cases.tick", "cases.up cases.down", "cases.remove"
+        )
 
     def place(self) -> str:
         """Return the case in hand."""

@@ -27,6 +27,7 @@ from app.cases.model import (
 )
 from app.cases.names import FrozenNames
 from app.design.look import Look
+from app.keymap import Keymap
 from app.widgets.choices import Choices
 from app.widgets.row_table import RowTable, paint_ground, paint_words
 
@@ -44,9 +45,9 @@ class CaseTable(RowTable):
     move_wanted = Signal(int, int)
     remove_wanted = Signal(int)
 
-    def __init__(self, look: Look, model: CaseModel) -> None:
+    def __init__(self, look: Look, model: CaseModel, keymap: Keymap) -> None:
         super().__init__(look, model, "Cases")
-        self._model = model
+        self._model, self._keymap = model, keymap
         trigger = QAbstractItemView.EditTrigger
         self.setEditTriggers(trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed)
         self.setItemDelegate(_Rows(look, self))
@@ -102,17 +103,16 @@ class CaseTable(RowTable):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Edit on Enter, move with Alt and the arrows, remove on Delete."""
-        case, key = self.case(), Qt.Key(event.key())
-        alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
+        case, action = self.case(), self._keymap.action_of("cases", event)
         if self.state() == QAbstractItemView.State.EditingState:
             super().keyPressEvent(event)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        elif action == "cases.edit":
             self.edit_here()
-        elif case is not None and alt and key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
-            self.move_wanted.emit(case.id, -1 if key == Qt.Key.Key_Up else 1)
-        elif case is not None and key == Qt.Key.Key_Delete:
+        elif case is not None and action in ("cases.up", "cases.down"):
+            self.move_wanted.emit(case.id, -1 if action == "cases.up" else 1)
+        elif case is not None and action == "cases.remove":
             self.remove_wanted.emit(case.id)
-        elif key != Qt.Key.Key_Delete:
+        elif event.key() != Qt.Key.Key_Delete:
             super().keyPressEvent(event)
 
     def _clicked(self, index: Index) -> None:

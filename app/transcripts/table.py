@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.design.look import Look
+from app.keymap import Keymap
 from app.widgets.reach import share_coded
 
 if TYPE_CHECKING:
@@ -120,9 +121,9 @@ class TranscriptTable(QTableView):
     opened = Signal(int)
     remove_wanted = Signal(int)
 
-    def __init__(self, look: Look, model: TranscriptModel) -> None:
+    def __init__(self, look: Look, model: TranscriptModel, keymap: Keymap) -> None:
         super().__init__()
-        self._look, self._model = look, model
+        self._look, self._model, self._keymap = look, model, keymap
         self.setModel(model)
         self.setAccessibleName("Transcripts")
         self.setShowGrid(False)
@@ -150,10 +151,10 @@ class TranscriptTable(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open on Enter, remove on Delete."""
-        row = self.transcript()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        row, action = self.transcript(), self._keymap.action_of("transcripts", event)
+        if action == "transcripts.open":
             self._open()
-        elif event.key() == Qt.Key.Key_Delete and row is not None:
+        elif action == "transcripts.remove" and row is not None:
             self.remove_wanted.emit(row.id)
         else:
             super().keyPressEvent(event)

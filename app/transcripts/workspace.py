@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from framework.queries.cases import CaseRow
     from framework.study import Study
 
-KEYS = "↵ open in Code · Delete remove · drop files here to import"
 TOUCHING = {"transcript", "speaker", "attribution", "study_case", "coding"}
 RIGHT = 380
 TABS = {"transcripts": "Transcripts", "cases": "Cases"}
@@ -44,7 +43,7 @@ class TranscriptsWorkspace(Workspace):
         self.setAcceptDrops(True)
         self._cases: list[CaseRow] = []
         self.model = TranscriptModel(study)
-        self.table = TranscriptTable(self.look, self.model)
+        self.table = TranscriptTable(self.look, self.model, shell.keymap)
         self.details = TranscriptDetails(self.look)
         self.importing = ImportPage(self.look, self._back)
         self._count = label("", "muted")
@@ -61,7 +60,10 @@ class TranscriptsWorkspace(Workspace):
             return "↑↓ next file · Tab next choice"
         if self._tab == "cases":
             return self.cases.keys
-        return KEYS if self.model.rows else ""
+        if not self.model.rows:
+            return ""
+        keys = self.shell.keymap.hint("transcripts.open", "transcripts.remove")
+        return " · ".join(filter(None, (keys, "drop files here to import")))
 
     def place(self) -> str:
         """Return the transcript or the case in hand."""

@@ -48,7 +48,7 @@ def test_tabs_lead_to_the_cases_and_back(window: Window, cases: CasesPane) -> No
     assert cases.isVisible()
     assert cases.table.hasFocus()
     assert workspace(window).place() == "P03"
-    assert "Alt ↑↓ move" in workspace(window).keys
+    assert "Alt+↑↓ move" in workspace(window).keys
     press_tab(window, "Transcripts")
     assert not cases.isVisible()
     assert workspace(window).table.hasFocus()
