@@ -1,16 +1,31 @@
-"""Read frameworks: YAML, a table, a REFI-QDA codebook, and the built-in templates."""
+"""Read frameworks: YAML, tables, Word, codebooks, outlines, and the built-in templates."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from framework.drafts import FrameworkDraft
-from importers import archive, outline, outlines_table, outlines_yaml, tables, unreadable
+from importers import (
+    archive,
+    encoding,
+    outline,
+    outlines_codebook,
+    outlines_columns,
+    outlines_table,
+    outlines_text,
+    outlines_word,
+    outlines_yaml,
+    tables,
+    unreadable,
+)
 from importers.outline import Node, refused
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
+_ENDINGS = frozenset({
+    ".yaml", ".yml", ".qdc", ".docx", ".docm", ".txt", ".md", ".markdown", ".csv", ".tsv", ".xlsx",
+    ".xlsm", ".xls", ".ods",
+})  # fmt: skip
 
 
 class TemplateRow(NamedTuple):
@@ -27,18 +42,58 @@ class TemplateRow(NamedTuple):
 
 
 def read_framework(path: Path) -> FrameworkDraft:
-    """Read a framework from .yaml, .csv, .tsv, .xlsx or .qdc, whole or not at all."""
+    """Read a framework from YAML, a table, a Word document, a codebook or an outline, or refuse."""
     ending = path.suffix.casefold()
+    if ending not in _ENDINGS:
+        raise refused(
+            path.name,
+            "a framework is read from .yaml, .csv, .xlsx, .docx, .qdc, or an outline in .txt or "
+            ".md.",
+        )
+    data = unreadable.content(path)
     if ending in {".yaml", ".yml"}:
-        content = outlines_yaml.load(unreadable.content(path), path.name)
-        about, nodes = outlines_yaml.entry(content, path.name)
-        return _described(about, nodes, path.name, path.stem)
+        about, nodes = outlines_yaml.entry(outlines_yaml.load(data, path.name), path.name)
+        return _remarked(_described(about, nodes, path.name, path.stem), [])
+    nodes, remarks = _nodes(ending, data, path.name)
+    return _remarked(FrameworkDraft(path.stem, outline.themes(path.name, nodes)), remarks)
+
+
+def _nodes(ending: str, data: bytes, file: str) -> tuple[list[Node], list[str]]:
+    """Read the themes of a file that is not YAML, and remarks."""
     if ending == ".qdc":
-        return _codebook(path)
-    if ending in {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".ods"}:
-        nodes = outlines_table.nodes(tables.read(path))
-        return FrameworkDraft(path.stem, outline.themes(path.name, nodes))
-    raise refused(path.name, "a framework is read from .yaml, .csv, .xlsx or .qdc.")
+        return outlines_codebook.read(data, file)
+    if ending in {".docx", ".docm"}:
+        unreadable.refuse_known(data, file)
+        return outlines_word.read(data, file)
+    if ending in {".txt", ".md", ".markdown"} and not data.startswith(archive.ZIP):
+        decoded = encoding.decode(data, file)
+        if ending != ".txt" or not _is_table(decoded.text):
+            nodes, said = outlines_text.read(file, outlines_text.items(decoded.text))
+            return nodes, [*decoded.remarks, *said]
+    lines, remarks = tables.rows(data, file)
+    nodes, more = outlines_table.read(file, data, lines)
+    return nodes, [*remarks, *more]
+
+
+def _is_table(text: str) -> bool:
+    """Tell a table by a first line of several columns, one of which names themes."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    names = [outlines_columns.fold(name.strip(' "')) for name in re.split(r"[,;\t|]", first)]
+    columns = outlines_columns.roles(names)
+    return "name" in columns.roles and len(columns.roles) > 1
+
+
+def _remarked(draft: FrameworkDraft, remarks: list[str]) -> FrameworkDraft:
+    """Add what else is to be said of a framework."""
+    examples = sum(bool(theme.example) for theme in outline.every(draft.themes))
+    if examples:
+        quotations = "example quotation is" if examples == 1 else "example quotations are"
+        remarks = [
+            *remarks,
+            f"{examples} {quotations} left in the file: an example is a coded passage, so mark it "
+            "again once the transcripts are coded.",
+        ]
+    return replace(draft, remarks=tuple(remarks)) if remarks else draft
 
 
 def read_templates(path: Path, *, with_other: bool = False) -> list[TemplateRow]:
@@ -86,30 +141,3 @@ def _described(
         template=str(about.get("id") or "").strip(),
         short=str(about.get("short") or "").strip(),
     )
-
-
-def _codebook(path: Path) -> FrameworkDraft:
-    """Read a REFI-QDA codebook: nested Code elements, numbered in their order."""
-    root = archive.parsed(unreadable.content(path), path.name)
-    codes = next((child for child in root.iter() if _is(child, "Codes")), None)
-    if codes is None:
-        raise refused(path.name, "it holds no codes.")
-    nodes = [_code(child, "") for child in codes if _is(child, "Code")]
-    return FrameworkDraft(path.stem, outline.themes(path.name, nodes))
-
-
-def _code(element: "_Element", above: str) -> Node:
-    name = element.get("name", "").strip()
-    place = f"{above}{' > ' if above else ''}{name or 'a code'}"
-    described = (child.text or "" for child in element if _is(child, "Description"))
-    return Node(
-        place=place,
-        number="",
-        name=name,
-        definition=next(described, "").strip(),
-        children=[_code(child, place) for child in element if _is(child, "Code")],
-    )
-
-
-def _is(element: "_Element", name: str) -> bool:
-    return str(element.tag).rpartition("}")[2] == name

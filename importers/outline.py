@@ -1,5 +1,6 @@
 """Build and check a framework's tree of themes, whatever file it comes from."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -8,6 +9,10 @@ from framework.errors import RefusedError
 
 _DEEPEST = 12
 _MOST = 5000
+_MOST_COLOURS = 999
+_YES = frozenset({"yes", "y", "true", "1", "x"})
+_NO = frozenset({"no", "n", "false", "0", ""})
+_NUMBERED = re.compile(r"(?P<number>\d+(?:\.\d+)*)[.)]?\s+(?P<name>\S.*)", re.DOTALL)
 
 
 @dataclass
@@ -22,19 +27,25 @@ class Node:
     exclude: str = ""
     origin: str = ""
     children: list["Node"] = field(default_factory=list)
+    colour: int | None = None
+    fixed: bool = False
+    retired: bool = False
+    example: str = ""
 
 
 def themes(file: str, nodes: Sequence[Node]) -> tuple[ThemeDraft, ...]:
     """Make themes of nodes, number those without a number, and refuse a tree with a fault."""
     if not nodes:
         raise refused(file, "it holds no themes.")
-    every = list(_all(file, nodes))
-    for node in every:
+    found = list(_all(file, nodes))
+    for node in found:
         if not node.name:
             raise refused(file, f"{node.place}: a theme has no name.")
+    _part_numbers(found)
     _number(nodes, "")
+    _refuse_misplaced(file, nodes, "")
     seen: dict[str, str] = {}
-    for node in every:
+    for node in found:
         if node.number in seen:
             raise refused(
                 file,
@@ -45,6 +56,24 @@ def themes(file: str, nodes: Sequence[Node]) -> tuple[ThemeDraft, ...]:
     return tuple(map(_draft, nodes))
 
 
+def flag(file: str, place: str, what: str, typed: str) -> bool:
+    """Read yes or no, or refuse what is neither; nothing is no."""
+    plain = typed.strip().casefold()
+    if plain in _YES | _NO:
+        return plain in _YES
+    raise refused(file, f"{place}: {what} says “{typed[:40]}”, which is neither yes nor no.")
+
+
+def colour(file: str, place: str, typed: str) -> int | None:
+    """Read the number of a colour; None where none is given, or where it is another program's."""
+    plain = typed.strip()
+    if not plain.lstrip("-").isdecimal():
+        return None
+    if not plain.isdecimal() or int(plain) > _MOST_COLOURS:
+        raise refused(file, f"{place}: there is no colour {plain[:12]}; the first is 0.")
+    return int(plain)
+
+
 def refused(file: str, wrong: str) -> RefusedError:
     """Say what is wrong with a framework's file."""
     return RefusedError(f"{file}, {wrong} Nothing was loaded.")
@@ -53,6 +82,13 @@ def refused(file: str, wrong: str) -> RefusedError:
 def count(drafts: Sequence[ThemeDraft]) -> int:
     """Count the themes and all themes under them."""
     return sum(1 + count(draft.children) for draft in drafts)
+
+
+def every(drafts: Sequence[ThemeDraft]) -> Iterator[ThemeDraft]:
+    """Go through the themes, each followed by all under it."""
+    for draft in drafts:
+        yield draft
+        yield from every(draft.children)
 
 
 def with_other(drafts: Sequence[ThemeDraft], definition: str) -> tuple[ThemeDraft, ...]:
@@ -80,6 +116,30 @@ def _all(file: str, nodes: Sequence[Node]) -> Iterator[Node]:
         stack.extend((child, depth + 1) for child in reversed(node.children))
 
 
+def _part_numbers(nodes: Sequence[Node]) -> None:
+    """Take numbers off the names where no theme has a number and every name begins with one."""
+    parted = [_NUMBERED.fullmatch(node.name) for node in nodes]
+    if all(parted) and not any(node.number for node in nodes):
+        for node, match in zip(nodes, parted, strict=True):
+            if match:
+                node.number, node.name = match["number"], match["name"].strip()
+
+
+def _refuse_misplaced(file: str, nodes: Sequence[Node], above: str) -> None:
+    """Refuse a number that says that its theme stands elsewhere, unless it was given by hand."""
+    for node in nodes:
+        said = node.number.rpartition(".")[0]
+        if said != above and not node.fixed:
+            here = f"under {above}" if above else "at the top"
+            there = f"belongs under {said}" if said else "is one for the top"
+            raise refused(
+                file,
+                f"{node.place}: {node.number} {node.name} stands {here}, but its number {there}; "
+                "correct one of the two, or mark the number as fixed.",
+            )
+        _refuse_misplaced(file, node.children, node.number)
+
+
 def _number(nodes: Sequence[Node], above: str) -> None:
     taken = {node.number for node in nodes}
     following = 0
@@ -102,4 +162,8 @@ def _draft(node: Node) -> ThemeDraft:
         exclude=node.exclude,
         origin=node.origin,
         children=tuple(map(_draft, node.children)),
+        colour=node.colour,
+        fixed_number=node.fixed,
+        retired=node.retired,
+        example=node.example,
     )

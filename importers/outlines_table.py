@@ -1,72 +1,196 @@
-"""Read a framework's tree from a table.
+"""Read a framework's tree from a table, whichever way the table tells what stands under what.
 
-Columns name and, where given, number, parent, definition, include, exclude and origin. `2.1`
-stands under `2`; a parent, by number or by name, may be named instead.
+By number (`2.1` stands under `2`), by a column of parents or of depths, by names that are paths
+(`Context > Time`), by names that are indented, or by a column for each level.
 """
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from importers import outline, outlines_columns, outlines_numbers, outlines_paths
 from importers.outline import Node, refused
-from importers.tables import Table
+from importers.outlines_columns import Columns
+from importers.tables import Line, Table
+
+_FORMULA = re.compile(r"'+[=+\-@\t]")
+_HEADING = re.compile(r"(?P<number>\d+(?:\.\d+)*)[.)]?\s+(?P<name>\S.*)", re.DOTALL)
+_UNDER = re.compile(r"(?P<number>.+?)\s*\((?:under (?P<parent>[^()]+)|at the top)\)", re.DOTALL)
 
 
-def nodes(table: Table) -> list[Node]:
-    """Return the themes at the top with all that stand under them."""
-    name = table.require("theme", "name", "theme", "title")
-    number = table.column("number", "n", "no", "index")
-    parent = table.column("parent", "parent_number")
-    rows = [
-        (_node(line, values, name, number), values.get(parent, "").rstrip("."))
-        for line, values in table.records()
+class Row(NamedTuple):
+    """Hold a theme as its row gives it: `indent` counts the blanks before its name."""
+
+    node: Node
+    parent: str
+    id: str
+    parent_id: str
+    depth: str
+    indent: int
+
+
+def read(file: str, data: bytes, lines: Sequence[Line]) -> tuple[list[Node], list[str]]:
+    """Return the themes at the top with all that stand under them, and remarks."""
+    table, columns, remarks = outlines_columns.find(file, data, lines)
+    if columns.levels:
+        return outlines_paths.by_levels(table, columns, _node), remarks
+    name = outlines_columns.require_name(table, columns)
+    kept, notes = _without_notes(table, name)
+    rows = [_row(table, line, columns, name) for line in kept]
+    remarks += notes + outlines_numbers.remarks(table, columns)
+    return _tree(table, columns, rows), remarks
+
+
+def _tree(table: Table, columns: Columns, rows: list[Row]) -> list[Node]:
+    """Put the themes under one another by what the table tells."""
+    nodes = [row.node for row in rows]
+    has = columns.roles
+    _refuse_unnamed(table.file, nodes)
+    if any(node.number for node in nodes):
+        outlines_numbers.refuse_faults(table, columns, nodes)
+    elif "id" in has and "parent_id" in has:
+        known = {row.id: row.node for row in rows if row.id}
+        return _owned(table, rows, known, [row.parent_id for row in rows])
+    elif "parent" not in has:
+        if any(outlines_paths.parts(node.name)[1:] for node in nodes):
+            return outlines_paths.by_paths(table.file, nodes)
+        if "depth" in has:
+            return outlines_paths.by_depth(table.file, nodes, _depths(table.file, rows))
+        return outlines_paths.by_depth(table.file, nodes, _indented(table.file, rows))
+    return _owned(table, rows, *_by_parent(table, rows))
+
+
+def _by_parent(table: Table, rows: list[Row]) -> tuple[dict[str, Node], list[str]]:
+    """Name the owner of each theme: its parent, by number, name or path, or its number's head."""
+    numbered = {row.node.number: row.node for row in rows if row.node.number}
+    owners = [
+        row.parent if row.parent or row.node.fixed else row.node.number.rpartition(".")[0]
+        for row in rows
     ]
-    _refuse_faults(table, [node for node, _ in rows], numbered=bool(number))
-    known = {node.number: node for node, _ in rows if node.number}
-    named = {node.name: node for node, _ in rows}
+    named: dict[str, list[Node]] = {}
+    for row in rows:
+        named.setdefault(row.node.name, []).append(row.node)
+    known = dict(numbered)
+    for row, owner in zip(rows, owners, strict=True):
+        if not owner or owner in numbered or not row.parent:
+            continue
+        found = named.get(owner) or named.get(outlines_paths.parts(owner)[-1], [])
+        if len(found) > 1:
+            raise refused(
+                table.file,
+                f"{row.node.place}: {owner} is the name of several themes; name the parent of "
+                f"{row.node.name} by its number.",
+            )
+        if found:
+            known[owner] = found[0]
+    return known, owners
+
+
+def _owned(
+    table: Table, rows: list[Row], known: Mapping[str, Node], owners: Sequence[str]
+) -> list[Node]:
+    """Hang each theme under its owner; those without one are at the top."""
     top = []
-    for node, above in rows:
-        owner = above or node.number.rpartition(".")[0]
-        if not owner:
-            top.append(node)
-        elif found := known.get(owner) or (named.get(owner) if above else None):
-            found.children.append(node)
+    for row, owner in zip(rows, owners, strict=True):
+        if not owner or owner == "0":
+            top.append(row.node)
+        elif owner in known:
+            known[owner].children.append(row.node)
         else:
-            raise refused(table.file, f"{node.place}: there is no theme {owner} above it.")
-    _refuse_circles(table, top, len(rows))
+            raise refused(table.file, f"{row.node.place}: there is no theme {owner} above it.")
+    _refuse_circles(table.file, top, len(rows))
     return top
 
 
-def _node(line: int, values: Mapping[str, str], name: str, number: str) -> Node:
+def _row(table: Table, line: Line, columns: Columns, name: str) -> Row:
+    """Read one row."""
+    values = {
+        header: _disarmed(value) for header, value in zip(table.header, line.values, strict=True)
+    }
+    given = {role: values[header].strip() for role, header in columns.roles.items()}
+    node = _node(table, line, columns)
+    parent = given.get("parent", "").rstrip(".")
+    if under := _UNDER.fullmatch(node.number):
+        node.number, parent, node.fixed = under["number"], (under["parent"] or "").strip(), True
+    if node.number and not node.name and (heading := _HEADING.fullmatch(node.number)):
+        node.number, node.name = heading["number"], heading["name"].strip()
+    indent = len(values[name]) - len(values[name].lstrip())
+    return Row(
+        node, parent, given.get("id", ""), given.get("parent_id", ""), given.get("depth", ""),
+        indent,
+    )  # fmt: skip
+
+
+def _node(table: Table, line: Line, columns: Columns) -> Node:
+    """Make the theme of one row."""
+    values = dict(zip(table.header, line.values, strict=True))
+    given = {role: _disarmed(values[at]).strip() for role, at in columns.roles.items()}
+    place = f"row {line.number}"
     return Node(
-        place=f"row {line}",
-        number=values.get(number, "").rstrip("."),
-        name=values[name],
-        definition=values.get("definition", "") or values.get("description", ""),
-        include=values.get("include", ""),
-        exclude=values.get("exclude", ""),
-        origin=values.get("origin", ""),
+        place=place,
+        number=given.get("number", "").rstrip("."),
+        name=given.get("name", ""),
+        definition=given.get("definition", ""),
+        include=given.get("include", ""),
+        exclude=given.get("exclude", ""),
+        origin=given.get("origin", ""),
+        colour=outline.colour(table.file, place, given.get("colour", "")),
+        fixed=outline.flag(table.file, place, "fixed_number", given.get("fixed", "")),
+        retired=outline.flag(table.file, place, "retired", given.get("retired", "")),
+        example=given.get("example", ""),
     )
 
 
-def _refuse_faults(table: Table, rows: list[Node], *, numbered: bool) -> None:
-    seen: dict[str, str] = {}
-    for node in rows:
+def _without_notes(table: Table, name: str) -> tuple[Sequence[Line], list[str]]:
+    """Leave out the notes below the table: last rows that fill the first column and no other."""
+    lines = list(table.lines)
+    named = table.header.index(name)
+    notes: list[str] = []
+    while lines and named and not lines[-1].values[named].strip():
+        filled = [value.strip() for value in lines[-1].values if value.strip()]
+        if len(filled) != 1 or not lines[-1].values[0].strip() or not _is_note(filled[0]):
+            break
+        notes.insert(0, f"row {lines.pop().number} “{filled[0][:60]}”")
+    said = [f"Not read, since it stands below the table: {'; '.join(notes)}."] if notes else []
+    return lines, said
+
+
+def _is_note(text: str) -> bool:
+    """Tell a sentence from a number and from the heading of a theme."""
+    return " " in text and not _HEADING.fullmatch(text)
+
+
+def _disarmed(value: str) -> str:
+    """Take off the sign that keeps a spreadsheet from taking text for a formula."""
+    return value[1:] if _FORMULA.match(value) else value
+
+
+def _indented(file: str, rows: list[Row]) -> list[int]:
+    """Give the depth of each name by its indentation."""
+    return outlines_paths.depths(file, [(row.node.place, row.indent) for row in rows])
+
+
+def _depths(file: str, rows: list[Row]) -> list[int]:
+    """Read a column of depths, which counts from 0 or from 1."""
+    for row in rows:
+        if not row.depth.isdecimal():
+            raise refused(file, f"{row.node.place}: “{row.depth[:20]}” is no level of a tree.")
+    return [int(row.depth) for row in rows]
+
+
+def _refuse_unnamed(file: str, nodes: list[Node]) -> None:
+    """Refuse a theme without a name."""
+    for node in nodes:
         if not node.name:
-            raise refused(table.file, f"{node.place}: the theme has no name.")
-        if numbered and not node.number:
-            raise refused(table.file, f"{node.place}: the theme {node.name} has no number.")
-        if node.number and node.number in seen:
-            raise refused(
-                table.file,
-                f"{node.place}: the number {node.number} stands already at {seen[node.number]}; "
-                "in a workbook, format the column of numbers as text.",
-            )
-        seen[node.number] = node.place
+            number = f" {node.number}" if node.number else ""
+            raise refused(file, f"{node.place}: the theme{number} has no name.")
 
 
-def _refuse_circles(table: Table, top: list[Node], rows: int) -> None:
+def _refuse_circles(file: str, top: list[Node], rows: int) -> None:
+    """Refuse themes that no path from the top leads to."""
     reached, stack = 0, list(top)
     while stack:
         reached += 1
         stack.extend(stack.pop().children)
     if reached != rows:
-        raise refused(table.file, "some themes stand above one another in a circle.")
+        raise refused(file, "some themes stand above one another in a circle.")

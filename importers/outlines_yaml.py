@@ -1,38 +1,109 @@
 """Read a framework's tree from YAML: a template's entry, or a bare list or mapping of themes.
 
 A theme is its name alone, `name: definition`, `name: [sub-themes]`, or a mapping with name and,
-where given, n or number, definition, include, exclude, origin and children.
+where given, n or number, definition, include, exclude, origin, colour, fixed_number, retired,
+example and children.
 """
 
 from collections.abc import Mapping
+from typing import Any, TypeAlias
 
 from framework.errors import RefusedError
-from importers import encoding
+from importers import encoding, outline
 from importers.outline import Node, refused
 
+# A node of PyYAML: its kind decides what its value holds.
+_YamlNode: TypeAlias = Any
+
 _DEEPEST = 14
+_MOST_THINGS = 100_000
+_MOST_LETTERS = 20_000_000
+_EMPTY = frozenset({"~", "null", "Null", "NULL"})
 _LISTS = ("children", "nodes", "themes", "subthemes", "sub-themes")
 _NAMES = ("name", "theme", "label", "title")
 _NUMBERS = ("n", "number")
+_FIELDS = (
+    "definition", "include", "exclude", "origin", "colour", "fixed_number", "retired", "example",
+)  # fmt: skip
 
 
 def load(data: bytes, file: str) -> object:
-    """Parse YAML safely, every value as the text that stands there: 1.10 stays 1.10."""
+    """Parse YAML safely, every value as the text that stands there: 1.10 stays 1.10.
+
+    A mapping that names one thing twice is refused, and so is what unfolds beyond all measure.
+    """
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(encoding.decode(data, file).text)
     loader.yaml_implicit_resolvers = {}
     try:
-        return loader.get_single_data()
+        node = loader.get_single_node()
+        return _Content(file).of(node, 0) if node is not None else None
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = f"line {mark.line + 1}: " if mark else ""
-        problem = getattr(error, "problem", None) or "it is not YAML"
-        raise refused(file, f"{line}{problem}.") from error
+        raise refused(file, _said(error)) from error
     except RecursionError:
         raise refused(file, "its lists are nested too deeply.") from None
     finally:
         loader.dispose()
+
+
+def _said(error: object) -> str:
+    """Say where YAML stumbled, in words."""
+    mark = getattr(error, "problem_mark", None)
+    line = f"line {mark.line + 1}: " if mark else ""
+    problem = getattr(error, "problem", None) or "it is not YAML"
+    if "\\t" in problem or "'\t'" in problem:
+        problem = "a tab stands where YAML takes blanks alone"
+    return f"{line}{problem}."
+
+
+class _Content:
+    """Turn parsed YAML into lists, mappings and text."""
+
+    def __init__(self, file: str) -> None:
+        """Begin to count what there is."""
+        self._file = file
+        self._things = 0
+        self._letters = 0
+
+    def of(self, node: _YamlNode, depth: int) -> object:
+        """Give the value of one node and all within it."""
+        self._count(node, depth)
+        if node.id == "scalar":
+            empty = node.style is None and node.value in _EMPTY
+            return "" if empty else node.value
+        if node.id == "sequence":
+            return [self.of(child, depth + 1) for child in node.value]
+        found: dict[str, object] = {}
+        for key, value in node.value:
+            name = self._key(key)
+            if name in found:
+                raise refused(self._file, f"{_line(key)}: “{name[:60]}” stands there twice.")
+            found[name] = self.of(value, depth + 1)
+        return found
+
+    def _key(self, node: _YamlNode) -> str:
+        """Give the name that stands before a colon."""
+        if node.id != "scalar":
+            raise refused(self._file, f"{_line(node)}: a name is expected before the colon.")
+        return str(node.value)
+
+    def _count(self, node: _YamlNode, depth: int) -> None:
+        """Refuse what is nested too deeply, or is more than any framework; aliases count anew."""
+        self._things += 1
+        self._letters += len(node.value) if node.id == "scalar" else 0
+        if depth > _DEEPEST * 2 + 6:
+            raise refused(self._file, f"{_line(node)}: themes are nested too deeply.")
+        if self._things > _MOST_THINGS or self._letters > _MOST_LETTERS:
+            raise refused(
+                self._file,
+                f"{_line(node)}: it unfolds to more than {_MOST_THINGS:,} values or "
+                f"{_MOST_LETTERS:,} letters, which no framework needs.",
+            )
+
+
+def _line(node: _YamlNode) -> str:
+    return f"line {node.start_mark.line + 1}"
 
 
 def entry(content: object, file: str) -> tuple[Mapping[str, object], list[Node]]:
@@ -71,7 +142,7 @@ def _named(name: str, value: object) -> object:
     if isinstance(value, list):
         return {"name": name, "children": value}
     if isinstance(value, Mapping):
-        known = {*_LISTS, *_NAMES, *_NUMBERS, "definition", "include", "exclude", "origin"}
+        known = {*_LISTS, *_NAMES, *_NUMBERS, *_FIELDS}
         return {"name": name, **(value if known & set(value) else {"children": value})}
     return {"name": name, "definition": value}
 
@@ -95,7 +166,15 @@ def _node(item: object, file: str, place: str, depth: int) -> Node:
         exclude=_text(item, file, place, "exclude", "exclusion"),
         origin=_text(item, file, place, "origin"),
         children=_nodes(below, file, place, depth + 1) if below else [],
+        colour=outline.colour(file, place, _text(item, file, place, "colour", "color")),
+        fixed=_flag(item, file, place, "fixed_number"),
+        retired=_flag(item, file, place, "retired"),
+        example=_text(item, file, place, "example"),
     )
+
+
+def _flag(item: Mapping[str, object], file: str, place: str, key: str) -> bool:
+    return outline.flag(file, place, key, _text(item, file, place, key))
 
 
 def _text(item: Mapping[str, object], file: str, place: str, *keys: str) -> str:

@@ -3,7 +3,7 @@
 import csv
 import datetime
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -16,10 +16,15 @@ _LONGEST_FIELD = 10_000_000
 
 
 class Line(NamedTuple):
-    """Hold one row: its line in the file (its row, in a workbook) and its values as typed."""
+    """Hold one row: its line in the file (its row, in a workbook) and its values as typed.
+
+    `loose` are the columns whose value a workbook holds as a date or as a number with decimals, so
+    that what was typed may have been another text.
+    """
 
     number: int
     values: tuple[str, ...]
+    loose: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -64,17 +69,24 @@ def read(path: Path) -> Table:
     Of a workbook the first sheet with anything in it is read, and a remark names the others.
     """
     data = unreadable.content(path)
+    lines, remarks = rows(data, path.name)
+    return headed(path.name, data, lines, remarks)
+
+
+def rows(data: bytes, file: str) -> tuple[list[Line], tuple[str, ...]]:
+    """Read all rows with any value, the header among them; remarks say what was repaired."""
     if data.startswith((archive.ZIP, b"\xd0\xcf\x11\xe0")):
-        found, remarks = _workbook(data, path.name)
+        found, remarks = _workbook(data, file)
     else:
-        found, remarks = _separated(data, path.name)
+        found, remarks = _separated(data, file)
     lines = [line for line in found if any(value.strip() for value in line.values)]
     if not lines:
-        raise RefusedError(f"{path.name} holds no rows; nothing was loaded.")
-    return _table(path.name, data, lines, remarks)
+        raise RefusedError(f"{file} holds no rows; nothing was loaded.")
+    return lines, remarks
 
 
-def _table(file: str, data: bytes, lines: list[Line], remarks: tuple[str, ...]) -> Table:
+def headed(file: str, data: bytes, lines: list[Line], remarks: tuple[str, ...]) -> Table:
+    """Make a table of rows whose first is the header."""
     typed = [name.strip() for name in lines[0].values]
     while typed and not typed[-1]:
         typed.pop()
@@ -83,8 +95,8 @@ def _table(file: str, data: bytes, lines: list[Line], remarks: tuple[str, ...]) 
     twice = next((name for name in header if header.count(name) > 1), None)
     if twice:
         raise RefusedError(f"{file} has two columns named {twice}; nothing was loaded.")
-    rows = tuple(_fitted(line, len(typed), file) for line in lines[1:])
-    return Table(file, data, tuple(typed), tuple(header), rows, remarks)
+    fitted = tuple(_fitted(line, len(typed), file) for line in lines[1:])
+    return Table(file, data, tuple(typed), tuple(header), fitted, remarks)
 
 
 def fold(name: str) -> str:
@@ -100,7 +112,7 @@ def _fitted(line: Line, width: int, file: str) -> Line:
             "put text that holds the separator in quotation marks. Nothing was loaded."
         )
     values = line.values[:width]
-    return Line(line.number, values + ("",) * (width - len(values)))
+    return Line(line.number, values + ("",) * (width - len(values)), line.loose)
 
 
 def _separated(data: bytes, file: str) -> tuple[list[Line], tuple[str, ...]]:
@@ -145,13 +157,23 @@ def _workbook(data: bytes, file: str) -> tuple[list[Line], tuple[str, ...]]:
             f"{file} cannot be read as a workbook; nothing was loaded. "
             "Save it as .xlsx or .csv and load that."
         ) from error
-    filled = [(name, rows) for name, rows in sheets if any(any(row) for row in rows)]
+    filled = [(name, found) for name, found in sheets if any(any(row) for row in found)]
     if not filled:
         return [], ()
     others = ", ".join(name for name, _ in filled[1:])
     remarks = (f"Only the sheet {filled[0][0]} was read, not {others}.",) if others else ()
-    rows = enumerate(filled[0][1], 1)
-    return [Line(number, tuple(map(_typed, row))) for number, row in rows], remarks
+    numbered = enumerate(filled[0][1], 1)
+    lines = [Line(number, tuple(map(_typed, row)), _loose(row)) for number, row in numbered]
+    return lines, remarks
+
+
+def _loose(row: Sequence[object]) -> tuple[int, ...]:
+    """List the columns of a workbook's row that hold a date or a number with decimals."""
+    return tuple(
+        at for at, value in enumerate(row)
+        if isinstance(value, datetime.date)
+        or (isinstance(value, float) and not value.is_integer())
+    )  # fmt: skip
 
 
 def _typed(value: object) -> str:

@@ -109,7 +109,7 @@ def test_a_codebook_of_another_program_is_numbered(tmp_path: Path) -> None:
     [
         ("a.csv", "number,name\n1,A\n2.1,B\n", "row 3: there is no theme 2 above it"),
         ("a.csv", "number,name\n1,A\n1,B\n", "row 3: the number 1 stands already at row 2"),
-        ("a.csv", "number,name\n1,A\n2,\n", "row 3: the theme has no name"),
+        ("a.csv", "number,name\n1,A\n2,\n", "row 3: the theme 2 has no name"),
         ("a.csv", "number,name\n1,A\n,B\n", "row 3: the theme B has no number"),
         ("a.csv", "name,parent\nA,B\nB,A\n", "in a circle"),
         ("a.csv", "number\n1\n", "no column name"),

@@ -56,8 +56,8 @@ def test_a_workbook_is_read_as_typed(tmp_path: Path) -> None:
     table = tables.read(path)
     assert table.header == ("case", "n", "date", "ok", "id")
     assert table.lines == (
-        tables.Line(3, ("S01", "12", "2021-08-10", "yes", "0001")),
-        tables.Line(4, ("S02", "1.5", "", "no", "NA")),
+        tables.Line(3, ("S01", "12", "2021-08-10", "yes", "0001"), loose=(2,)),
+        tables.Line(4, ("S02", "1.5", "", "no", "NA"), loose=(1,)),
     )
     assert table.remarks == ("Only the sheet Data was read, not Notes.",)
 
