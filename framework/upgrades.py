@@ -9,11 +9,28 @@ from sqlalchemy.orm import Session
 
 from framework import engine
 from framework.ingest import freeze_columns
-from framework.schema import Base, Coding, Dataset, DatasetRow, Memo, Theme, metadata
+from framework.schema import (
+    Base,
+    Cell,
+    Coding,
+    Dataset,
+    DatasetRow,
+    Theme,
+    metadata,
+)
 
 SINCE_FORMAT_2 = {
-    Theme: ("provisional", "retired", "fixed_number", "example", "merged_into", "split_from"),
+    Theme: (
+        "provisional",
+        "retired",
+        "fixed_number",
+        "example",
+        "merged_into",
+        "rated",
+        "split_from",
+    ),
     Coding: ("version_id",),
+    Cell: ("rating",),
 }
 
 
@@ -31,9 +48,16 @@ def upgrade(path: Path) -> None:
 
 
 def _to_format_2(connection: Connection) -> None:
-    """Add versions of the framework, corrections, readings, and memos about more than codings."""
-    _rebuild_memos(connection)
+    """Add versions of the framework, corrections, readings, charting apart and synthesis.
+
+    Memos and citations may from now on be about more than codings and cells.
+    """
+    _set_aside(connection, "memo")
+    _set_aside(connection, "citation")
     metadata.create_all(connection)
+    _carry_over(connection, "memo", "id, guid, coding_id, coder_id, text, created")
+    cited = 'id, guid, cell_id, token, transcript_id, start, "end"'
+    _carry_over(connection, "citation", cited)
     engine.create_search_tables(connection)
     for mapped, names in SINCE_FORMAT_2.items():
         for name in names:
@@ -52,24 +76,22 @@ def _freeze_columns(connection: Connection) -> None:
         session.flush()
 
 
-def _rebuild_memos(connection: Connection) -> None:
-    """Let a memo be about something else than a coding, which SQLite allows a new table only."""
-    connection.execute(text("ALTER TABLE memo RENAME TO memo_before"))
-    connection.execute(text("DROP INDEX ix_memo_coder_id"))
-    Memo.__table__.create(connection)  # type: ignore[attr-defined]  # a Table, typed FromClause
+def _set_aside(connection: Connection, name: str) -> None:
+    """Make room for a table to be laid out anew: SQLite cannot let a column go empty."""
+    connection.execute(text(f"ALTER TABLE {name} RENAME TO {name}_before"))
+    for index in metadata.tables[name].indexes:
+        connection.execute(text(f"DROP INDEX IF EXISTS {index.name}"))
+
+
+def _carry_over(connection: Connection, name: str, columns: str) -> None:
+    """Put the rows set aside into the new table, and go on counting ids where they stopped."""
     connection.execute(
-        text(
-            "INSERT INTO memo (id, guid, coding_id, coder_id, text, created) "
-            "SELECT id, guid, coding_id, coder_id, text, created FROM memo_before"
-        )
+        text(f"INSERT INTO {name} ({columns}) SELECT {columns} FROM {name}_before")  # noqa: S608 - names of ours
     )
-    connection.execute(
-        text(
-            "UPDATE sqlite_sequence SET seq = (SELECT seq FROM sqlite_sequence "
-            "WHERE name = 'memo_before') WHERE name = 'memo'"
-        )
-    )
-    connection.execute(text("DROP TABLE memo_before"))
+    names = {"old": f"{name}_before", "name": name}
+    connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), names)
+    connection.execute(text("UPDATE sqlite_sequence SET name = :name WHERE name = :old"), names)
+    connection.execute(text(f"DROP TABLE {name}_before"))
 
 
 def _add_column(connection: Connection, mapped: type[Base], name: str) -> None:

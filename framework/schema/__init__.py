@@ -8,7 +8,17 @@ and recorded rows point to them. *The record* itself is `step` and `change`.
 
 from sqlalchemy import Table
 
-from framework.schema.codings import Cell, Citation, Coding, Memo, Reread
+from framework.schema.codings import (
+    Cell,
+    CellReference,
+    Citation,
+    Coding,
+    MappingRow,
+    Memo,
+    OwnCell,
+    Reread,
+    Synthesis,
+)
 from framework.schema.delivery import (
     Dataset,
     DatasetColumn,
@@ -17,7 +27,15 @@ from framework.schema.delivery import (
     DeliveryTable,
     Indicator,
 )
-from framework.schema.people import Attribute, Attribution, CaseParent, Coder, StudyCase, StudyInfo
+from framework.schema.people import (
+    Attribute,
+    Attribution,
+    CaseParent,
+    Coder,
+    StudyCase,
+    StudyInfo,
+    Word,
+)
 from framework.schema.record import Change, Step
 from framework.schema.rows import Base, Recorded, metadata, new_guid
 from framework.schema.themes import Crosswalk, FrameworkVersion, Theme
@@ -36,6 +54,7 @@ __all__ = [
     "Base",
     "CaseParent",
     "Cell",
+    "CellReference",
     "Change",
     "Citation",
     "Coder",
@@ -50,7 +69,9 @@ __all__ = [
     "Document",
     "FrameworkVersion",
     "Indicator",
+    "MappingRow",
     "Memo",
+    "OwnCell",
     "Paragraph",
     "Reading",
     "Recorded",
@@ -59,8 +80,10 @@ __all__ = [
     "Step",
     "StudyCase",
     "StudyInfo",
+    "Synthesis",
     "Theme",
     "Transcript",
+    "Word",
     "metadata",
     "new_guid",
     "recorded_tables",

@@ -62,7 +62,8 @@ class Cell(Recorded):
     """Hold the summary where a case and a theme meet.
 
     `checked` is the fingerprint of the evidence when the cell was confirmed, `misquoted` a JSON
-    array of the quotations that stand in none of the transcripts behind the cell.
+    array of the quotations that stand in none of the transcripts behind the cell. `rating` is one
+    of `rules.ratings.RATINGS`, or "".
     """
 
     __tablename__ = "cell"
@@ -74,16 +75,89 @@ class Cell(Recorded):
     text: Mapped[str] = mapped_column(default="")
     checked: Mapped[str] = mapped_column(default="")
     misquoted: Mapped[str] = mapped_column(default="")
+    rating: Mapped[str] = mapped_column(default="", server_default="", info=SINCE_2)
     coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)
     changed: Mapped[str]
 
 
+class OwnCell(Recorded):
+    """Hold what one analyst charts apart from the others, until the two are reconciled."""
+
+    __tablename__ = "own_cell"
+    __table_args__ = (
+        UniqueConstraint("case_id", "theme_id", "coder_id"),
+        {"sqlite_autoincrement": True},
+    )
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("study_case.id", ondelete="CASCADE"))
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"), index=True)
+    coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)
+    state: Mapped[str]
+    text: Mapped[str] = mapped_column(default="")
+    changed: Mapped[str]
+
+
+class Synthesis(Recorded):
+    """Hold what the analyst concludes across a case's row or a theme's column, citing cells."""
+
+    __tablename__ = "synthesis"
+
+    case_id: Mapped[int | None] = mapped_column(
+        ForeignKey("study_case.id", ondelete="CASCADE"), unique=True
+    )
+    theme_id: Mapped[int | None] = mapped_column(
+        ForeignKey("theme.id", ondelete="CASCADE"), unique=True
+    )
+    text: Mapped[str]
+    coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)
+    changed: Mapped[str]
+
+
+class CellReference(Recorded):
+    """Bind a mention such as `[P03 × 2.1]` in a synthesis to a cell; `token` stands in the text."""
+
+    __tablename__ = "cell_reference"
+
+    synthesis_id: Mapped[int] = mapped_column(
+        ForeignKey("synthesis.id", ondelete="CASCADE"), index=True
+    )
+    token: Mapped[str] = mapped_column(unique=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("study_case.id", ondelete="CASCADE"))
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"), index=True)
+
+
+class MappingRow(Recorded):
+    """Map a case under a theme: elements or dimensions, their category, the class it falls in."""
+
+    __tablename__ = "mapping_row"
+    __table_args__ = (UniqueConstraint("theme_id", "case_id"), {"sqlite_autoincrement": True})
+
+    theme_id: Mapped[int] = mapped_column(ForeignKey("theme.id", ondelete="CASCADE"))
+    case_id: Mapped[int] = mapped_column(
+        ForeignKey("study_case.id", ondelete="CASCADE"), index=True
+    )
+    elements: Mapped[str] = mapped_column(default="")
+    category: Mapped[str] = mapped_column(default="")
+    class_name: Mapped[str] = mapped_column(default="")
+
+
 class Citation(Recorded):
-    """Bind a locator in a summary to a passage; `token` is what stands in the stored text."""
+    """Bind a locator to a passage; `token` is what stands in the stored text.
+
+    The text is that of a cell, of an analyst's own cell or of a synthesis.
+    """
 
     __tablename__ = "citation"
 
-    cell_id: Mapped[int] = mapped_column(ForeignKey("cell.id", ondelete="CASCADE"), index=True)
+    cell_id: Mapped[int | None] = mapped_column(
+        ForeignKey("cell.id", ondelete="CASCADE"), index=True
+    )
+    own_cell_id: Mapped[int | None] = mapped_column(
+        ForeignKey("own_cell.id", ondelete="CASCADE"), index=True, info=SINCE_2
+    )
+    synthesis_id: Mapped[int | None] = mapped_column(
+        ForeignKey("synthesis.id", ondelete="CASCADE"), index=True, info=SINCE_2
+    )
     token: Mapped[str] = mapped_column(unique=True)
     transcript_id: Mapped[int] = mapped_column(
         ForeignKey("transcript.id", ondelete="CASCADE"), index=True

@@ -74,3 +74,12 @@ class Attribution(Recorded):
     case_id: Mapped[int] = mapped_column(
         ForeignKey("study_case.id", ondelete="CASCADE"), index=True
     )
+
+
+class Word(Recorded):
+    """Keep a word of the project's dictionary; `meaning` is what an abbreviation stands for."""
+
+    __tablename__ = "word"
+
+    text: Mapped[str] = mapped_column(unique=True)
+    meaning: Mapped[str] = mapped_column(default="")

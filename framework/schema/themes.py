@@ -11,7 +11,8 @@ class Theme(Recorded):
 
     A `provisional` theme is a label of open coding that has no place in the framework yet, and no
     number. `example` is the guid of a coding, `merged_into` and `split_from` are those of themes;
-    each is "" where there is none. A `fixed_number` was given by hand and stays when others change.
+    each is "" where there is none. A `fixed_number` was given by hand and stays when others
+    change. The cells of a `rated` theme have a rating.
     """
 
     __tablename__ = "theme"
@@ -32,6 +33,7 @@ class Theme(Recorded):
     fixed_number: Mapped[bool] = mapped_column(default=False, server_default="0", info=SINCE_2)
     example: Mapped[str] = mapped_column(default="", server_default="", info=SINCE_2)
     merged_into: Mapped[str] = mapped_column(default="", server_default="", info=SINCE_2)
+    rated: Mapped[bool] = mapped_column(default=False, server_default="0", info=SINCE_2)
     split_from: Mapped[str] = mapped_column(default="", server_default="", info=SINCE_2)
 
 

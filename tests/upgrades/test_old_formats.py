@@ -86,6 +86,18 @@ def test_memos_of_an_old_study_are_still_found_and_can_be_added_to(old: Path) ->
     study.close()
 
 
+def test_ids_go_on_where_they_stopped(old: Path) -> None:
+    connection = sqlite3.connect(old)
+    before = dict(connection.execute("SELECT name, seq FROM sqlite_sequence"))
+    connection.close()
+    Study.open(old).close()
+    connection = sqlite3.connect(old)
+    after = dict(connection.execute("SELECT name, seq FROM sqlite_sequence"))
+    connection.close()
+    assert {"memo", "citation", "coding"} <= before.keys()
+    assert {name: after[name] for name in before} == before
+
+
 def test_an_upgrade_that_fails_leaves_the_study_as_it_was(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
