@@ -46,6 +46,8 @@ def themes(file: str, nodes: Sequence[Node]) -> tuple[ThemeDraft, ...]:
     _refuse_misplaced(file, nodes, "")
     seen: dict[str, str] = {}
     for node in found:
+        if node.retired:
+            continue  # what is out of use keeps a number that another may have by now
         if node.number in seen:
             raise refused(
                 file,
@@ -64,14 +66,11 @@ def flag(file: str, place: str, what: str, typed: str) -> bool:
     raise refused(file, f"{place}: {what} says “{typed[:40]}”, which is neither yes nor no.")
 
 
-def colour(file: str, place: str, typed: str) -> int | None:
+def colour(typed: str) -> int | None:
     """Read the number of a colour; None where none is given, or where it is another program's."""
     plain = typed.strip()
-    if not plain.lstrip("-").isdecimal():
-        return None
-    if not plain.isdecimal() or int(plain) > _MOST_COLOURS:
-        raise refused(file, f"{place}: there is no colour {plain[:12]}; the first is 0.")
-    return int(plain)
+    number = int(plain) if plain.isdecimal() and len(plain) < 5 else None
+    return number if number is not None and number <= _MOST_COLOURS else None
 
 
 def refused(file: str, wrong: str) -> RefusedError:
@@ -129,7 +128,7 @@ def _refuse_misplaced(file: str, nodes: Sequence[Node], above: str) -> None:
     """Refuse a number that says that its theme stands elsewhere, unless it was given by hand."""
     for node in nodes:
         said = node.number.rpartition(".")[0]
-        if said != above and not node.fixed:
+        if said != above and not (node.fixed or node.retired):
             here = f"under {above}" if above else "at the top"
             there = f"belongs under {said}" if said else "is one for the top"
             raise refused(

@@ -65,7 +65,7 @@ def _take_fields(node: Node, file: str) -> None:
     node.exclude = fields.get("Exclude", "").strip()
     node.origin = fields.get("Origin", "").strip()
     node.example = fields.get("Example", "").strip()
-    node.colour = outline.colour(file, node.place, fields.get("Colour", ""))
+    node.colour = outline.colour(fields.get("Colour", ""))
     node.fixed = outline.flag(file, node.place, "Fixed", fields.get("Fixed", ""))
     node.retired = outline.flag(file, node.place, "Retired", fields.get("Retired", ""))
 

@@ -29,13 +29,14 @@ def refuse_faults(table: Table, columns: Columns, nodes: list[Node]) -> None:
             )
         if not node.number:
             raise refused(table.file, f"{node.place}: the theme {node.name} has no number.")
-        if node.number in seen:
+        if node.number in seen and not node.retired:
             raise refused(
                 table.file,
                 f"{node.place}: the number {node.number} stands already at {seen[node.number]}; "
                 "in a workbook, format the column of numbers as text.",
             )
-        seen[node.number] = node.place
+        if not node.retired:
+            seen[node.number] = node.place
     _refuse_shortened(table.file, [node for node in nodes if node.place in loose], nodes)
 
 

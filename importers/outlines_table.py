@@ -37,7 +37,7 @@ def read(file: str, data: bytes, lines: Sequence[Line]) -> tuple[list[Node], lis
     name = outlines_columns.require_name(table, columns)
     kept, notes = _without_notes(table, name)
     rows = [_row(table, line, columns, name) for line in kept]
-    remarks += notes + outlines_numbers.remarks(table, columns)
+    remarks += [*notes, *outlines_numbers.remarks(table, columns), *_colours(table, columns)]
     return _tree(table, columns, rows), remarks
 
 
@@ -50,55 +50,63 @@ def _tree(table: Table, columns: Columns, rows: list[Row]) -> list[Node]:
         outlines_numbers.refuse_faults(table, columns, nodes)
     elif "id" in has and "parent_id" in has:
         known = {row.id: row.node for row in rows if row.id}
-        return _owned(table, rows, known, [row.parent_id for row in rows])
+        return _owned(table.file, rows, [_by_id(table.file, row, known) for row in rows])
     elif "parent" not in has:
         if any(outlines_paths.parts(node.name)[1:] for node in nodes):
             return outlines_paths.by_paths(table.file, nodes)
-        if "depth" in has:
-            return outlines_paths.by_depth(table.file, nodes, _depths(table.file, rows))
-        return outlines_paths.by_depth(table.file, nodes, _indented(table.file, rows))
-    return _owned(table, rows, *_by_parent(table, rows))
+        depths = _depths if "depth" in has else _indented
+        return outlines_paths.by_depth(table.file, nodes, depths(table.file, rows))
+    return _owned(table.file, rows, _by_parent(table.file, rows))
 
 
-def _by_parent(table: Table, rows: list[Row]) -> tuple[dict[str, Node], list[str]]:
-    """Name the owner of each theme: its parent, by number, name or path, or its number's head."""
-    numbered = {row.node.number: row.node for row in rows if row.node.number}
-    owners = [
-        row.parent if row.parent or row.node.fixed else row.node.number.rpartition(".")[0]
-        for row in rows
-    ]
-    named: dict[str, list[Node]] = {}
+def _by_id(file: str, row: Row, known: Mapping[str, Node]) -> Node | None:
+    """Find the owner of a theme by its id; no id, or 0, is the top."""
+    if row.parent_id in {"", "0", "-1"}:
+        return None
+    if row.parent_id not in known:
+        raise refused(file, f"{row.node.place}: there is no theme {row.parent_id} above it.")
+    return known[row.parent_id]
+
+
+def _by_parent(file: str, rows: list[Row]) -> list[Node | None]:
+    """Find the owner of each theme: its parent, by number, name or path, or its number's head."""
+    numbered: dict[str, list[Row]] = {}
+    named: dict[str, list[Row]] = {}
     for row in rows:
-        named.setdefault(row.node.name, []).append(row.node)
-    known = dict(numbered)
-    for row, owner in zip(rows, owners, strict=True):
-        if not owner or owner in numbered or not row.parent:
-            continue
-        found = named.get(owner) or named.get(outlines_paths.parts(owner)[-1], [])
-        if len(found) > 1:
-            raise refused(
-                table.file,
-                f"{row.node.place}: {owner} is the name of several themes; name the parent of "
-                f"{row.node.name} by its number.",
-            )
-        if found:
-            known[owner] = found[0]
-    return known, owners
+        numbered.setdefault(row.node.number, []).append(row)
+        named.setdefault(row.node.name, []).append(row)
+    at = {id(row.node): place for place, row in enumerate(rows)}
+    owners: list[Node | None] = []
+    for row in rows:
+        stated = row.node.fixed or row.node.retired
+        above = row.parent if row.parent or stated else row.node.number.rpartition(".")[0]
+        found = numbered.get(above, []) or (_named(file, row, named) if row.parent else [])
+        fit = [other for other in found if row.node.retired or not other.node.retired]
+        if above and not fit:
+            raise refused(file, f"{row.node.place}: there is no theme {above} above it.")
+        before = [other for other in fit if at[id(other.node)] < at[id(row.node)]]
+        owners.append((before or fit)[-1 if before else 0].node if above else None)
+    return owners
 
 
-def _owned(
-    table: Table, rows: list[Row], known: Mapping[str, Node], owners: Sequence[str]
-) -> list[Node]:
+def _named(file: str, row: Row, named: Mapping[str, list[Row]]) -> list[Row]:
+    """Find a parent by its name or path; refuse a name that several themes have."""
+    found = named.get(row.parent) or named.get(outlines_paths.parts(row.parent)[-1], [])
+    if len(found) > 1:
+        raise refused(
+            file,
+            f"{row.node.place}: {row.parent} is the name of several themes; name the parent of "
+            f"{row.node.name} by its number.",
+        )
+    return found
+
+
+def _owned(file: str, rows: list[Row], owners: Sequence[Node | None]) -> list[Node]:
     """Hang each theme under its owner; those without one are at the top."""
-    top = []
+    top: list[Node] = []
     for row, owner in zip(rows, owners, strict=True):
-        if not owner or owner == "0":
-            top.append(row.node)
-        elif owner in known:
-            known[owner].children.append(row.node)
-        else:
-            raise refused(table.file, f"{row.node.place}: there is no theme {owner} above it.")
-    _refuse_circles(table.file, top, len(rows))
+        (top if owner is None else owner.children).append(row.node)
+    _refuse_circles(file, top, len(rows))
     return top
 
 
@@ -134,11 +142,20 @@ def _node(table: Table, line: Line, columns: Columns) -> Node:
         include=given.get("include", ""),
         exclude=given.get("exclude", ""),
         origin=given.get("origin", ""),
-        colour=outline.colour(table.file, place, given.get("colour", "")),
+        colour=outline.colour(given.get("colour", "")),
         fixed=outline.flag(table.file, place, "fixed_number", given.get("fixed", "")),
         retired=outline.flag(table.file, place, "retired", given.get("retired", "")),
         example=given.get("example", ""),
     )
+
+
+def _colours(table: Table, columns: Columns) -> list[str]:
+    """Say that the colours of another program are not taken over."""
+    name = columns.roles.get("colour", "")
+    typed = [values[name] for _line, values in table.records() if name]
+    if any(value and outline.colour(value) is None for value in typed):
+        return ["The colours of the file were not taken over; themes have colours of their own."]
+    return []
 
 
 def _without_notes(table: Table, name: str) -> tuple[Sequence[Line], list[str]]:

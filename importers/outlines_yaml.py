@@ -166,11 +166,18 @@ def _node(item: object, file: str, place: str, depth: int) -> Node:
         exclude=_text(item, file, place, "exclude", "exclusion"),
         origin=_text(item, file, place, "origin"),
         children=_nodes(below, file, place, depth + 1) if below else [],
-        colour=outline.colour(file, place, _text(item, file, place, "colour", "color")),
+        colour=_colour(_text(item, file, place, "colour", "color"), file, place),
         fixed=_flag(item, file, place, "fixed_number"),
         retired=_flag(item, file, place, "retired"),
         example=_text(item, file, place, "example"),
     )
+
+
+def _colour(typed: str, file: str, place: str) -> int | None:
+    found = outline.colour(typed)
+    if typed and found is None:
+        raise refused(file, f"{place}: the colour {typed[:20]} is no whole number from 0.")
+    return found
 
 
 def _flag(item: Mapping[str, object], file: str, place: str, key: str) -> bool:
