@@ -44,7 +44,7 @@ def view_of(qtbot: QtBot, text: str) -> TranscriptView:
 
 def test_what_is_selected_is_what_is_quoted(qtbot: QtBot) -> None:
     view = view_of(qtbot, f"{TEXT}\n{TEXT}")
-    for wanted in ("🫁b", "e\u0301\u0323 ", "שלום\u00a0nbsp", "⚕️ end"):
+    for wanted in ("🫁b", "e\u0301\u0323 ", "שלום\u00a0nbsp", "👩\u200d⚕️ end"):
         start = view.text.rindex(wanted)
         view.select(start, start + len(wanted))
         QApplication.processEvents()

@@ -2,18 +2,28 @@
 
 from typing import Any
 
+import pytest
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QDragMoveEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.design.look import Look
-from app.widgets.brackets import LANES, lanes_of
-from app.widgets.transcript_ink import ink_codings, ink_labels
+from app.widgets.margin_labels import Row, arranged
+from app.widgets.theme_drag import carried, theme_in
+from app.widgets.transcript_gutter import Voice, joined
+from app.widgets.transcript_highlights import layers_of
+from app.widgets.transcript_ink import ink_labels, rest_of
 from app.widgets.transcript_layout import INKED
+from app.widgets.transcript_marks import LANES, Margin, clusters_of, lanes_of, marks_of
 from app.widgets.transcript_view import TranscriptView
 from framework.queries.codings import CodingRow
 from framework.queries.transcripts import ParagraphRow
 
 LINE = "P03: one two three four five [00:14:32]"
+LONG = len(LINE) + 1
+SAID = len("P03: ")
 
 
 def coding(coding_id: int, start: int, end: int, **more: Any) -> CodingRow:
@@ -36,7 +46,7 @@ def paragraphs(count: int) -> tuple[str, list[ParagraphRow]]:
 def shown(qtbot: QtBot, count: int = 40) -> TranscriptView:
     view = TranscriptView(Look())
     qtbot.addWidget(view)
-    view.resize(800, 600)
+    view.resize(900, 600)
     view.show_transcript(*paragraphs(count))
     view.show()
     qtbot.waitExposed(view)
@@ -44,15 +54,24 @@ def shown(qtbot: QtBot, count: int = 40) -> TranscriptView:
     return view
 
 
-def test_coding_one_passage_inks_only_its_paragraph_anew(qtbot: QtBot) -> None:
-    view = shown(qtbot)
-    start = 2 * (len(LINE) + 1)
-    view.set_codings([coding(1, start + 5, start + 12)])
-    states = [view.document().findBlockByNumber(n).userState() for n in range(5)]
-    assert states == [INKED, INKED, 0, INKED, INKED]
+def names(view: TranscriptView) -> list[tuple[str, ...]]:
     QApplication.processEvents()
     view.grab()
-    assert view.document().findBlockByNumber(2).userState() == INKED
+    return view._brackets.names_in_sight()
+
+
+def middle_of(view: TranscriptView, start: int, end: int) -> QPoint:
+    return view.boxes(start, end)[0].center().toPoint()
+
+
+def test_coding_a_passage_lays_no_text_out_anew(qtbot: QtBot) -> None:
+    view = shown(qtbot)
+    start = 2 * LONG
+    view.set_codings([coding(1, start + 5, start + 12)])
+    states = [view.document().findBlockByNumber(n).userState() for n in range(5)]
+    assert states == [INKED] * 5
+    assert view._highlights.of(2)
+    assert not view._highlights.of(1)
 
 
 def test_paragraphs_out_of_sight_wait_with_their_ink(qtbot: QtBot) -> None:
@@ -62,34 +81,113 @@ def test_paragraphs_out_of_sight_wait_with_their_ink(qtbot: QtBot) -> None:
 
 def test_brackets_in_sight_are_those_of_the_paragraphs_in_sight(qtbot: QtBot) -> None:
     view = shown(qtbot, 3000)
-    far = 2500 * (len(LINE) + 1)
-    view.set_codings([coding(1, 5, 12), coding(2, far + 5, far + 12)])
-    assert [seen[0].id for seen in view.seen_codings()] == [1]
+    far = 2500 * LONG
+    view.set_codings([coding(1, 5, 12), coding(2, far + 5, far + 12, theme="Far")])
+    assert names(view) == [("2.2 Skills",)]
     view.go_to_paragraph(2501)
-    QApplication.processEvents()
-    assert [seen[0].id for seen in view.seen_codings()] == [2]
+    assert names(view) == [("2.2 Far",)]
 
 
 def test_overlapping_codings_stand_in_lanes_of_their_own() -> None:
-    overlapping = [coding(n, 0, 100 - n) for n in range(1, 9)]
-    lanes = lanes_of(overlapping)
+    marks = marks_of([coding(n, 0, 100 - n) for n in range(1, 9)], Margin(), [0])
+    lanes = lanes_of(marks, lambda _mark: ((0, 0), (0, 2)))
     assert sorted(lanes.values())[:LANES] == list(range(LANES))
-    assert max(lanes.values()) == LANES - 1
-    assert lanes_of([coding(1, 0, 5), coding(2, 5, 9)]) == {1: 0, 2: 0}
+    assert max(lanes.values()) == LANES
 
 
-def test_where_codings_overlap_the_shortest_shows() -> None:
-    _text, rows = paragraphs(1)
-    inks = ink_codings(rows[0], [coding(1, 5, 30, colour=1), coding(2, 10, 15, colour=2)], None)
-    assert [(ink.start, ink.length, ink.colour) for ink in inks] == [
-        (5, 5, 1), (10, 5, 2), (15, 15, 1),
+def test_codings_that_share_a_line_share_no_lane(qtbot: QtBot) -> None:
+    view = shown(qtbot)
+    view.set_codings([coding(1, 5, 9), coding(2, 9, 14), coding(3, LONG + 5, LONG + 9)])
+    lanes = [lane for c in view.lanes.clusters for lane in view.lanes.of(c).values()]
+    assert lanes == [0, 1, 0]
+
+
+def test_brackets_never_overlap_however_many_there_are(qtbot: QtBot) -> None:
+    view = shown(qtbot)
+    every = [coding(n, 5 + n % 3, 30 - n % 4) for n in range(1, 10)]
+    view.set_codings([*every, coding(20, 10, 3 * LONG + 12)])
+    names(view)
+    bars = [bar for bar, _mark in view._brackets._arranged(0).bars]
+    assert len(bars) == LANES
+    for at, one in enumerate(bars):
+        assert not any(one.intersects(other) for other in bars[at + 1 :])
+
+
+def test_names_that_do_not_fit_are_shortened_to_numbers(qtbot: QtBot) -> None:
+    view = shown(qtbot)
+    here = [coding(n, 5, 30, number=f"2.{n}", theme=f"Theme {n}") for n in range(1, 9)]
+    view.set_codings([*here, coding(20, LONG + 5, LONG + 9)])
+    first = names(view)[0]
+    assert len(first) == 8
+    assert all(f"2.{n} Theme {n}" in first for n in range(1, 9))
+    assert names(view)[1] == ("2.2 Skills",)
+
+
+def test_names_follow_each_other_and_the_last_row_holds_the_rest() -> None:
+    assert arranged([0, 0, 40], 15, 1000) == [
+        Row(0, (0,), True), Row(15, (1,), True), Row(40, (2,), True),
+    ]  # fmt: skip
+    assert [row.top for row in arranged([0, 0, 40], 15, 46)] == [0, 15, 31]
+    crowded = arranged([0.0] * 6, 15, 48, held=4)
+    assert [(row.names, row.in_full) for row in crowded] == [
+        ((0,), True), ((4,), True), ((1, 2, 3, 5), False),
     ]  # fmt: skip
 
 
+def test_each_of_six_overlapping_codings_has_a_stripe_of_its_own(qtbot: QtBot) -> None:
+    view = shown(qtbot)
+    view.set_codings([coding(n, 5, 30, colour=n) for n in range(6)])
+    stripes = view._highlights.of(0)
+    assert len({colour.name() for _box, colour in stripes}) == 6
+    tops = [box.top() for box, _colour in stripes]
+    assert tops == sorted(tops)
+    for (one, _), (other, _) in zip(stripes, stripes[1:], strict=False):
+        assert not one.intersects(other)
+
+
+def test_a_stretch_is_parted_where_a_coding_begins_or_ends() -> None:
+    marks = marks_of([coding(1, 5, 30), coding(2, 10, 15)], Margin(), [0])
+    layers = [(layer.start, layer.end, len(layer.marks)) for layer in layers_of(marks, 0, 40)]
+    assert layers == [(5, 10, 1), (10, 15, 2), (15, 30, 1)]
+
+
+def test_clusters_part_where_no_paragraph_is_shared() -> None:
+    starts = [n * LONG for n in range(5)]
+    rows = [coding(1, 5, LONG + 3), coding(2, LONG + 5, LONG + 9), coding(3, 2 * LONG, 3 * LONG)]
+    found = clusters_of(marks_of(rows, Margin(), starts))
+    assert [(c.first, c.last, len(c.marks)) for c in found] == [(0, 1, 2), (2, 2, 1)]
+
+
+def test_a_retired_theme_and_a_passage_to_read_again_say_so() -> None:
+    (mark,) = marks_of([coding(7, 5, 9, starred=True)], Margin({1}, {7}), [0])
+    assert mark.retired
+    assert mark.said() == "2.2 Skills (retired) ★ AB · to be read again"
+
+
 def test_labels_and_times_are_inked() -> None:
-    _text, rows = paragraphs(1)
-    kinds = [(ink.kind, ink.start, ink.length) for ink in ink_labels(rows[0], "interviewer")]
-    assert kinds == [("interviewer", 0, 4), ("time", LINE.index("["), 10)]
+    _text, rows = paragraphs(2)
+    inks = ink_labels(rows[1], "interviewer")
+    assert [(ink.kind, ink.start, ink.end) for ink in inks] == [
+        ("interviewer", LONG, LONG + 4), ("time", LONG + LINE.index("["), LONG + len(LINE)),
+    ]  # fmt: skip
+
+
+def test_what_is_coded_recedes_where_the_uncoded_is_looked_for(qtbot: QtBot) -> None:
+    view = shown(qtbot)
+    assert rest_of(view.paragraphs[0], [(5, 12)]) == [(0, 5), (12, len(LINE))]
+    view.show_as("uncoded", [(5, 12)])
+    assert len(view._highlights.of(0)) == 1
+    view.show_as("reading")
+    assert not view._highlights.of(0)
+
+
+def test_reading_leaves_the_memos_in_the_margin(qtbot: QtBot) -> None:
+    view = shown(qtbot)
+    memos = ((4, LONG + 5, LONG + 9, "odd,\nthis"),)
+    view.set_codings([coding(1, 5, 30)], Margin(memos=memos))
+    assert names(view) == [("2.2 Skills",), ("odd, this",)]
+    view.show_as("reading")
+    assert names(view) == [("odd, this",)]
 
 
 def test_going_out_of_the_text_is_held_at_its_ends(qtbot: QtBot) -> None:
@@ -98,3 +196,57 @@ def test_going_out_of_the_text_is_held_at_its_ends(qtbot: QtBot) -> None:
     assert view.paragraph() == 3
     view.go_to_paragraph(-4)
     assert view.paragraph() == 1
+
+
+def test_an_edge_is_dragged_and_let_go(qtbot: QtBot) -> None:
+    view = shown(qtbot)
+    view.set_codings([coding(1, SAID, SAID + 7)])
+    view.take_coding(1)
+    edge = middle_of(view, SAID + 6, SAID + 7) + QPoint(5, 0)
+    further = middle_of(view, SAID + 12, SAID + 13) + QPoint(4, 0)
+    QTest.mouseMove(view.viewport(), edge)
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    QTest.mouseMove(view.viewport(), further)
+    assert view.selection() == (SAID, SAID + 13)
+    with qtbot.waitSignal(view.coding_resized) as resized:
+        QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=further)
+    assert resized.args == [1, SAID, SAID + 13]
+
+
+def test_escape_puts_a_dragged_edge_back(qtbot: QtBot) -> None:
+    view = shown(qtbot)
+    view.set_codings([coding(1, SAID, SAID + 7)])
+    view.take_coding(1)
+    edge = middle_of(view, SAID + 6, SAID + 7) + QPoint(5, 0)
+    QTest.mousePress(view.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    QTest.mouseMove(view.viewport(), edge + QPoint(60, 0))
+    QTest.keyClick(view, Qt.Key.Key_Escape)
+    assert view.selection() == (SAID, SAID + 7)
+    with qtbot.assertNotEmitted(view.coding_resized):
+        QTest.mouseRelease(view.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+
+
+@pytest.mark.parametrize("selected", [True, False])
+def test_a_theme_is_dropped_on_the_selection_or_on_a_paragraph(
+    qtbot: QtBot, *, selected: bool
+) -> None:
+    view = shown(qtbot)
+    start = LONG + SAID
+    if selected:
+        view.select(start, start + 7)
+    data = carried(3, "2.2 Skills")
+    assert theme_in(data) == 3
+    point, mouse = middle_of(view, start + 2, start + 3), Qt.MouseButton.LeftButton
+    none, copy = Qt.KeyboardModifier.NoModifier, Qt.DropAction.CopyAction
+    view.dragMoveEvent(QDragMoveEvent(point, copy, data, mouse, none))
+    with qtbot.waitSignal(view.theme_dropped) as dropped:
+        view.dropEvent(QDropEvent(QPointF(point), copy, data, mouse, none))
+    assert dropped.args is not None
+    theme, first, last = dropped.args
+    assert theme == 3
+    assert (first, last) == (start, start + 7) if selected else first == last
+
+
+def test_neighbouring_stretches_of_a_case_are_one() -> None:
+    voices = [Voice(10, 20, "S05"), Voice(0, 10, "S05"), Voice(20, 25, "P01", by_hand=True)]
+    assert joined(voices) == [Voice(0, 20, "S05"), Voice(20, 25, "P01", by_hand=True)]

@@ -1,0 +1,124 @@
+"""Set the names of codings in a row of the margin, as wide as there is room."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+
+from app.design.look import Look
+from app.widgets.swatch import paint_swatch
+from app.widgets.transcript_marks import Mark
+
+SIDE = 7
+REREAD = "↻"
+
+
+class Piece(NamedTuple):
+    """Put words `left` px from the row's beginning."""
+
+    left: float
+    words: str
+    tint: str
+    bold: bool = False
+
+
+class Words(NamedTuple):
+    """Hold what a row says: swatches, each its place, colour and whether it is grey, and words."""
+
+    swatches: tuple[tuple[float, int, bool], ...]
+    pieces: tuple[Piece, ...]
+    baseline: float
+
+
+def words_of(
+    look: Look,
+    marks: tuple[Mark, ...],
+    room: float,
+    *,
+    in_full: bool,
+    held: int | None,
+    swatches: bool,
+) -> Words:
+    """Set one name in full, or several as their numbers with how many more there are."""
+    metrics = QFontMetricsF(look.type.font("small"))
+    baseline = metrics.ascent() + 1
+    if in_full:
+        mark = marks[0]
+        return _name(look, mark, room, baseline, bold=mark.id == held, swatch=swatches)
+    return _numbers(look, marks, room, baseline, held)
+
+
+def paint_words(
+    painter: QPainter, box: QRectF, words: Words, look: Look, *, faint: bool = False
+) -> None:
+    """Paint a row."""
+    side = look.type.px(SIDE)
+    for left, colour, grey in words.swatches:
+        square = QRectF(box.left() + left, box.center().y() - side / 2, side, side)
+        if grey or faint:
+            painter.fillRect(square, look.colour("line" if faint else "muted"))
+        else:
+            paint_swatch(painter, square, look.theme(colour))
+    plain, bold = look.type.font("small"), look.type.font("small", bold=True)
+    for piece in words.pieces:
+        painter.setFont(bold if piece.bold else plain)
+        painter.setPen(look.colour("muted" if faint else piece.tint))
+        painter.drawText(QPointF(box.left() + piece.left, box.top() + words.baseline), piece.words)
+
+
+def _name(
+    look: Look, mark: Mark, room: float, baseline: float, *, bold: bool, swatch: bool
+) -> Words:
+    """Set one name, and what is said after it."""
+    plain = QFontMetricsF(look.type.font("small"))
+    metrics = QFontMetricsF(look.type.font("small", bold=bold))
+    left, squares = 0.0, tuple[tuple[float, int, bool], ...]()
+    if swatch and not mark.is_memo:
+        squares = ((0.0, mark.colour, mark.retired),)
+        left = look.type.px(SIDE) + 4.0
+    lead = "✎ " if mark.is_memo else ""
+    tail = f" {mark.tail}" if mark.tail else ""
+    sign = f" {REREAD}" if mark.reread else ""
+    rest = room - left - plain.horizontalAdvance(tail + sign)
+    if rest < metrics.horizontalAdvance("0.00 xxx…"):  # too narrow for both: the name counts more
+        tail, rest = "", room - left - plain.horizontalAdvance(sign)
+    shown = metrics.elidedText(lead + mark.words, Qt.TextElideMode.ElideRight, rest)
+    tint = "muted" if mark.retired or mark.is_memo else "text"
+    pieces = [Piece(left, shown, tint, bold)]
+    left += metrics.horizontalAdvance(shown)
+    if tail:
+        pieces.append(Piece(left, tail, "muted"))
+        left += plain.horizontalAdvance(tail)
+    if sign:
+        pieces.append(Piece(left, sign, "attention_text", bold=True))
+    return Words(squares, tuple(pieces), baseline)
+
+
+def _numbers(
+    look: Look, marks: tuple[Mark, ...], room: float, baseline: float, held: int | None
+) -> Words:
+    """Set as many numbers as there is room for, and how many more there are."""
+    fonts: dict[bool, QFont] = {b: look.type.font("small", bold=b) for b in (False, True)}
+    metrics = {bold: QFontMetricsF(font) for bold, font in fonts.items()}
+    side, gap = look.type.px(SIDE), look.type.space(2)
+    left, squares, pieces = 0.0, list[tuple[float, int, bool]](), list[Piece]()
+    for done, mark in enumerate(marks):
+        bold = mark.id == held and not mark.is_memo
+        short = "✎" if mark.is_memo else mark.number or _short(mark.name)
+        wide = (0 if mark.is_memo else side + 3) + metrics[bold].horizontalAdvance(short)
+        more = f"+{len(marks) - done}"
+        spare = 0.0 if done == len(marks) - 1 else metrics[False].horizontalAdvance(more) + gap
+        if left + wide + spare > room and done:
+            pieces.append(Piece(left, more, "muted"))
+            break
+        if not mark.is_memo:
+            squares.append((left, mark.colour, mark.retired))
+            left += side + 3
+        pieces.append(Piece(left, short, "muted" if mark.retired else "text", bold))
+        left += metrics[bold].horizontalAdvance(short) + gap
+    return Words(tuple(squares), tuple(pieces), baseline)
+
+
+def _short(name: str) -> str:
+    """Return the first letters of a name that has no number."""
+    return name if len(name) <= 8 else f"{name[:7].rstrip()}…"
