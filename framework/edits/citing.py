@@ -1,22 +1,20 @@
 """Bind the locators of summaries to passages, and check quotations, cell after cell."""
 
-import json
 from collections.abc import Sequence
 from uuid import uuid4
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
+from framework.edits.quoting import Quotations
 from framework.queries.attributions import transcripts_of_case
 from framework.queries.charts import Evidences, citations_of
 from framework.rules.locators import Locator, locator_spans, to_stored, tokens_in
 from framework.rules.notation import quotations
-from framework.rules.quotations import comparable, stands_in
 from framework.schema import (
     Attribution,
     Cell,
     Citation,
-    Document,
     Paragraph,
     StudyCase,
     Transcript,
@@ -34,7 +32,7 @@ class Desk:
         self.evidence = Evidences(session, theme_ids)
         self._transcripts = {row.name.lower(): row for row in session.scalars(select(Transcript))}
         self._of_case: dict[str, Transcript | None] = {}
-        self._bodies: dict[int, str] = {}
+        self._quotations = Quotations(session)
 
     def write(self, cell: Cell, text: str, *, new: bool = False) -> list[str]:
         """Store a typed summary in a cell; return its locators that lead nowhere, as typed."""
@@ -101,27 +99,13 @@ class Desk:
 
     def _misquoted(self, cell: Cell) -> str:
         """List, as JSON, the quotations that stand in no transcript behind the cell."""
-        quoted = quotations(cell.text)
-        if not quoted:
+        if not quotations(cell.text):
             return ""
         cited = self._session.scalars(
             select(Citation.transcript_id).where(Citation.cell_id == cell.id).distinct()
         )
         behind = {*cited, *transcripts_of_case(self._session, cell.case_id)}
-        bodies = [self._body(transcript_id) for transcript_id in sorted(behind)]
-        found = [quote for quote in quoted if not any(stands_in(quote, body) for body in bodies)]
-        return json.dumps(found, ensure_ascii=False) if found else ""
-
-    def _body(self, transcript_id: int) -> str:
-        """Give a transcript's text, made comparable once."""
-        if transcript_id not in self._bodies:
-            text = self._session.scalars(
-                select(Document.text)
-                .join(Transcript, Transcript.document_id == Document.id)
-                .where(Transcript.id == transcript_id)
-            ).one()
-            self._bodies[transcript_id] = comparable(text)
-        return self._bodies[transcript_id]
+        return self._quotations.misquoted(cell.text, behind)
 
 
 class _Binder:

@@ -1,12 +1,17 @@
 """Work out which cases the codings speak for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Literal, NamedTuple
 
 from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
+from framework.queries.cases import case_names
 from framework.queries.placing import Places
-from framework.rules.attribution import Spoken, spoken
+from framework.rules.attribution import Spoken, heard, levels, spoken
+
+By = Literal["transcript", "speaker", "passage"]
 
 _ATTRIBUTIONS = """
 SELECT a.transcript_id, t.document_id, s.ordinal, a.start, a."end", a.case_id
@@ -14,11 +19,25 @@ FROM attribution a
 JOIN transcript t ON t.id = a.transcript_id
 LEFT JOIN speaker s ON s.id = a.speaker_id
 """
+_PARAGRAPHS = """
+SELECT p.start, p."end" FROM paragraph p JOIN transcript t ON t.document_id = p.document_id
+WHERE t.id = :transcript ORDER BY p.start
+"""
 _BY_THEME = "WHERE theme_id IN :ids"
 _BY_TRANSCRIPT = "WHERE transcript_id IN :ids"
 _BY_ID = "WHERE id IN :ids"
 
 _NOBODY = Spoken((), ())
+
+
+class SpeakingRow(NamedTuple):
+    """Say that `[start, end)` of a transcript speaks for a case, and by what was said."""
+
+    start: int
+    end: int
+    case_id: int
+    case: str
+    by: By
 
 
 class _Voices:
@@ -55,17 +74,71 @@ class _Voices:
 
     def of(self, transcript_id: int, start: int, end: int) -> Spoken:
         """Tell for whom the stretch `[start, end)` of a transcript speaks."""
-        passages = self._passages.get(transcript_id)
-        speakers = self._speakers.get(transcript_id)
-        if passages is None and speakers is None:
+        if transcript_id not in self._passages and transcript_id not in self._speakers:
             return self._alike.get(transcript_id, _NOBODY)
-        given = {case for begin, stop, case in passages or () if begin < end and stop > start}
+        given, voiced, whole = self._said(transcript_id, start, end)
+        return spoken([*given, voiced, whole], self._kinds, self._parents)
+
+    def by(self, transcript_id: int, start: int, end: int) -> dict[int, By]:
+        """Tell for whom a stretch speaks, and by what: its passage, speaker or transcript."""
+        given, voiced, whole = self._said(transcript_id, start, end)
+        passages: list[By] = ["passage"] * len(given)
+        by: list[By] = [*passages, "speaker", "transcript"]
+        here = heard([*given, voiced, whole], self._kinds)
+        return {case: why for cases, why in zip(here, by, strict=True) for case in sorted(cases)}
+
+    def edges(self, transcript_id: int) -> set[int]:
+        """Give the places at which passages of a transcript begin and end."""
+        return {
+            place for row in self._passages.get(transcript_id, ()) for place in (row[0], row[1])
+        }
+
+    def _said(
+        self, transcript_id: int, start: int, end: int
+    ) -> tuple[list[set[int]], set[int], set[int]]:
+        """Gather what was said of a stretch's passages, of its speakers, and of its transcript."""
+        given = levels(self._passages.get(transcript_id, ()), start, end)
+        speakers = self._speakers.get(transcript_id)
         voiced: set[int] = set()
         if speakers and self._places:
             for ordinal in self._places.voices(self._documents[transcript_id], start, end):
                 voiced |= speakers.get(ordinal, set())
-        said = [given, voiced, self._whole.get(transcript_id, set())]
-        return spoken(said, self._kinds, self._parents)
+        return given, voiced, self._whole.get(transcript_id, set())
+
+
+def speaking(session: Session, transcript_id: int) -> list[SpeakingRow]:
+    """List the stretches of a transcript with the case that each speaks for, in its order.
+
+    Paragraphs that follow one another and speak for the same case by the same are one stretch. A
+    stretch that speaks for several cases is listed for each; sites are listed where they were
+    named themselves, not where they come from their participants.
+    """
+    voices, names = _Voices(session), case_names(session)
+    edges = sorted(voices.edges(transcript_id))
+    found: list[SpeakingRow] = []
+    going: dict[tuple[int, By], int] = {}
+    for start, end in _pieces(session, transcript_id, edges):
+        here = voices.by(transcript_id, start, end)
+        still: dict[tuple[int, By], int] = {}
+        for case_id, by in here.items():
+            at = going.get((case_id, by))
+            if at is None:
+                at = len(found)
+                found.append(SpeakingRow(start, end, case_id, names[case_id], by))
+            found[at] = found[at]._replace(end=end)
+            still[case_id, by] = at
+        going = still
+    return found
+
+
+def _pieces(
+    session: Session, transcript_id: int, edges: Sequence[int]
+) -> Iterator[tuple[int, int]]:
+    """Cut a transcript at its paragraphs and at the edges of passages."""
+    rows = session.execute(text(_PARAGRAPHS), {"transcript": transcript_id}).tuples()
+    for start, end in rows:
+        places = [start, *(edge for edge in edges if start < edge < end), end]
+        yield from pairwise(places)
 
 
 def cases_of_codings(

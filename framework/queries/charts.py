@@ -9,9 +9,11 @@ from sqlalchemy.orm import Session
 
 from framework.queries import themes
 from framework.queries.attributions import codings_by_cell
+from framework.queries.corrections import wordings_in
 from framework.queries.placing import Places
 from framework.queries.transcripts import texts_of
 from framework.rules import cells as rules
+from framework.rules.corrections import Wording
 from framework.rules.locators import Locator, to_typed, tokens_in
 from framework.rules.notation import Run, runs
 from framework.schema import Cell, Coder, Coding
@@ -115,18 +117,22 @@ def citations_of(
         found += session.execute(statement, {"ids": list(cell_ids[at : at + 10_000])}).all()
     documents = {row.document_id for row in found}
     bodies = texts_of(session, list(documents)) if quotes else dict.fromkeys(documents, "")
+    corrected = wordings_in(session, bodies) if quotes else {}
     places = Places(session, documents)
-    return {row.token: _citation(row, bodies, places) for row in found}
+    return {row.token: _citation(row, bodies, corrected, places) for row in found}
 
 
-def _citation(row: Row[Any], bodies: Mapping[int, str], places: Places) -> CitationRow:
+def _citation(
+    row: Row[Any], bodies: Mapping[int, str], corrected: Mapping[int, Wording], places: Places
+) -> CitationRow:
     """Shape what a locator leads to."""
     token, cell_id, transcript_id, transcript, document_id, start, end = row
     first, last, speaker = places.of(transcript_id, document_id, start, end)
+    wording = corrected.get(transcript_id)
+    quote = wording.between(start, end) if wording else bodies[document_id][start:end]
     return CitationRow(
-        token, cell_id, transcript_id, transcript, start, end, first, last,
-        bodies[document_id][start:end], speaker,
-    )  # fmt: skip
+        token, cell_id, transcript_id, transcript, start, end, first, last, quote, speaker
+    )
 
 
 def locators_by_cell(cited: Mapping[str, CitationRow]) -> dict[int, dict[str, Locator]]:

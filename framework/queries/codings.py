@@ -14,8 +14,10 @@ from framework.queries.attributions import (
     codings_by_cell,
 )
 from framework.queries.cases import case_names
+from framework.queries.corrections import wordings_in
 from framework.queries.placing import Places
 from framework.queries.transcripts import texts_of
+from framework.rules.corrections import Wording
 
 _CODINGS = """
 SELECT c.id, c.guid, c.transcript_id, t.name AS transcript, t.document_id, c.start, c."end",
@@ -44,7 +46,7 @@ class CodingRow(NamedTuple):
     """Describe a coding: where it stands, what it says, who coded it as what.
 
     `[start, end)` is in code points, `first` and `last` are the ¶ that it touches, `cases` the
-    cases that it speaks for.
+    cases that it speaks for. `quote` reads as corrected.
     """
 
     id: int
@@ -109,9 +111,10 @@ def codings_touching(
     return {passage: [shaped[row[0]] for row in rows] for passage, rows in touching.items()}
 
 
-def codings_of(session: Session, transcript_id: int) -> list[CodingRow]:
-    """List the codings of a transcript, in the order of the text."""
-    return _codings(session, "WHERE c.transcript_id IN :ids", [transcript_id], [transcript_id])
+def codings_of(session: Session, transcript_id: int, coder: str | None = None) -> list[CodingRow]:
+    """List the codings of a transcript in the order of the text, of one coder or of all."""
+    every = _codings(session, "WHERE c.transcript_id IN :ids", [transcript_id], [transcript_id])
+    return every if coder is None else [row for row in every if row.coder == coder]
 
 
 def all_codings(session: Session) -> list[CodingRow]:
@@ -161,25 +164,30 @@ def _codings(
         statement = statement.bindparams(bindparam("ids", expanding=True))
         rows = session.execute(statement, {"ids": list(ids)}).all()
     bodies = texts_of(session, [row.document_id for row in rows])
-    places = Places(session, bodies)
+    texts = _Texts(bodies, wordings_in(session, bodies), Places(session, bodies))
     names = case_names(session)
     speaks = cases_of_codings(session, transcripts)
-    return [
-        _shape(row, bodies, places, tuple([names[case] for case in speaks[row.id]])) for row in rows
-    ]
+    return [_shape(row, texts, tuple([names[case] for case in speaks[row.id]])) for row in rows]
 
 
-def _shape(
-    row: Row[Any], bodies: Mapping[int, str], places: Places, cases: tuple[str, ...]
-) -> CodingRow:
+class _Texts(NamedTuple):
+    """Hold the texts of documents, the wording of those corrected, and their paragraphs."""
+
+    bodies: Mapping[int, str]
+    corrected: Mapping[int, Wording]
+    places: Places
+
+
+def _shape(row: Row[Any], texts: _Texts, cases: tuple[str, ...]) -> CodingRow:
     """Shape a selected coding."""
     (
         coding_id, guid, transcript_id, transcript, document_id, start, end, theme_id, number,
         theme, colour, coder, starred, memo,
     ) = row  # fmt: skip
-    first, last, speaker = places.of(transcript_id, document_id, start, end)
+    first, last, speaker = texts.places.of(transcript_id, document_id, start, end)
+    wording = texts.corrected.get(transcript_id)
+    quote = wording.between(start, end) if wording else texts.bodies[document_id][start:end]
     return CodingRow(
-        coding_id, guid, transcript_id, transcript, start, end, first, last,
-        bodies[document_id][start:end], speaker, theme_id, number, theme, colour, coder,
-        bool(starred), memo, cases,
+        coding_id, guid, transcript_id, transcript, start, end, first, last, quote, speaker,
+        theme_id, number, theme, colour, coder, bool(starred), memo, cases,
     )  # fmt: skip
