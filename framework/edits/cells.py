@@ -9,6 +9,7 @@ from framework.drafts import CellDraft
 from framework.edits.citing import Desk
 from framework.errors import FrameworkError, NotFoundError, RefusedError
 from framework.progress import Progress
+from framework.queries.themes import list_themes_plain
 from framework.rules import cells as rules
 from framework.schema import Cell, StudyCase, Theme
 from framework.study import Study, now
@@ -65,7 +66,7 @@ def chart_from(study: Study, drafts: Sequence[CellDraft], progress: Progress = _
     """
     with study.step(f"Chart {len(drafts)} cells from a file") as session, session.no_autoflush:
         cases = {row.name.lower(): row.id for row in session.scalars(select(StudyCase))}
-        themes = {row.number: row.id for row in session.scalars(select(Theme))}
+        themes = {row.number: row.id for row in list_themes_plain(session)}
         desk = Desk(session, list(themes.values()))
         kept = {(row.case_id, row.theme_id): row for row in session.scalars(select(Cell))}
         for done, draft in enumerate(drafts):

@@ -16,7 +16,7 @@ from framework.rules import cells as rules
 from framework.rules.corrections import Wording
 from framework.rules.locators import Locator, to_typed, tokens_in
 from framework.rules.notation import Run, runs
-from framework.schema import Cell, Coder, Coding
+from framework.schema import Cell, Coder, Coding, Theme
 
 _CITATIONS = """
 SELECT i.token, i.cell_id, i.transcript_id, t.name AS transcript, t.document_id, i.start, i."end"
@@ -182,7 +182,10 @@ class Evidences:
         every = themes.list_themes_plain(session)
         self._below = {theme_id: themes.theme_and_below(every, theme_id) for theme_id in theme_ids}
         self._definitions = {
-            row.id: f"{row.definition}\n{row.include}\n{row.exclude}" for row in every
+            row.id: f"{row.definition}\n{row.include}\n{row.exclude}"
+            for row in session.execute(
+                select(Theme.id, Theme.definition, Theme.include, Theme.exclude)
+            )
         }
         wanted = sorted({theme_id for ids in self._below.values() for theme_id in ids})
         self._cells = codings_by_cell(session, wanted)

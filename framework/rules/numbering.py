@@ -8,8 +8,9 @@ OTHER = "99"
 def next_number(parent: str, siblings: Iterable[str]) -> str:
     """Give the number that follows the siblings' highest, leaving `.99` to Other."""
     taken = [_last_part(number) for number in siblings]
-    following = max((part for part in taken if part is not None and part != int(OTHER)), default=0)
-    return f"{parent}.{following + 1}" if parent else str(following + 1)
+    highest = max((part for part in taken if part is not None and part != int(OTHER)), default=0)
+    following = highest + (2 if highest + 1 == int(OTHER) else 1)
+    return f"{parent}.{following}" if parent else str(following)
 
 
 def order(number: str) -> tuple[tuple[int, int | str], ...]:
