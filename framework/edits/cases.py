@@ -7,8 +7,12 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from framework.drafts import AttributionDraft, CaseDraft
+from framework.edits.coding_rows import place_of
+from framework.edits.quoting import rechecking
 from framework.errors import NotFoundError, RefusedError
 from framework.queries.cases import case_by_id
+from framework.queries.transcripts import text_of, transcript_by_id
+from framework.rules.passages import trimmed
 from framework.schema import (
     Attribute,
     Attribution,
@@ -28,7 +32,8 @@ def add_cases(study: Study, drafts: Sequence[CaseDraft]) -> int:
 
     What a draft leaves open (the kind "case", no label, no parents) stays as it is in the study.
     """
-    with study.step(f"Add {len(drafts)} cases" if len(drafts) != 1 else "Add a case") as session:
+    label = f"Add {len(drafts)} cases" if len(drafts) != 1 else "Add a case"
+    with study.step(label) as session, rechecking(session):
         known = _cases_by_name(session)
         position = session.scalar(select(func.max(StudyCase.position))) or 0
         for offset, draft in enumerate(drafts, start=1):
@@ -42,7 +47,8 @@ def add_cases(study: Study, drafts: Sequence[CaseDraft]) -> int:
 
 def attribute(study: Study, drafts: Sequence[AttributionDraft]) -> int:
     """Attribute transcripts, speakers and passages to cases as one step; return how many."""
-    with study.step(f"Attribute {len(drafts)} stretches to cases") as session:
+    label = f"Attribute {len(drafts)} stretches to cases"
+    with study.step(label) as session, rechecking(session):
         cases = _cases_by_name(session)
         transcripts = {row.name.lower(): row for row in session.scalars(select(Transcript))}
         for draft in drafts:
@@ -63,7 +69,7 @@ def attribute(study: Study, drafts: Sequence[AttributionDraft]) -> int:
 
 def attribute_transcript(study: Study, transcript_id: int, case_id: int) -> None:
     """Attribute a whole transcript to one case, in place of what it was attributed to."""
-    with study.step("Attribute transcript") as session:
+    with study.step("Attribute transcript") as session, rechecking(session):
         session.execute(
             delete(Attribution).where(
                 Attribution.transcript_id == transcript_id,
@@ -76,7 +82,7 @@ def attribute_transcript(study: Study, transcript_id: int, case_id: int) -> None
 
 def attribute_speaker(study: Study, speaker_id: int, case_id: int | None) -> None:
     """Attribute all that a speaker says to one case; None leaves it to the transcript's."""
-    with study.step("Attribute speaker") as session:
+    with study.step("Attribute speaker") as session, rechecking(session):
         speaker = session.get(Speaker, speaker_id)
         if speaker is None:
             raise NotFoundError("That speaker is no longer in the study.")
@@ -90,9 +96,47 @@ def attribute_speaker(study: Study, speaker_id: int, case_id: int | None) -> Non
 
 
 def attribute_passage(study: Study, transcript_id: int, start: int, end: int, case_id: int) -> None:
-    """Attribute the passage `[start, end)` to a case, whatever its document or speaker."""
-    with study.step("Attribute passage") as session:
-        session.add(Attribution(transcript_id=transcript_id, start=start, end=end, case_id=case_id))
+    """Attribute the passage `[start, end)` to a case, whatever its document or speaker.
+
+    The same passage can be given to several cases; a shorter passage inside overrides it.
+    """
+    with study.read() as reading:
+        start, end = _words_in(reading, transcript_id, start, end)
+        label = f"Give {place_of(reading, transcript_id, start, end)} to {_name(study, case_id)}"
+    with study.step(label) as session, rechecking(session):
+        values = {"transcript_id": transcript_id, "start": start, "end": end, "case_id": case_id}
+        same = (getattr(Attribution, name) == value for name, value in values.items())
+        if session.scalar(select(Attribution.id).where(*same)) is None:
+            session.add(Attribution(**values))
+
+
+def unattribute_passage(
+    study: Study, transcript_id: int, start: int, end: int, case_id: int | None = None
+) -> int:
+    """Take back that passages which `[start, end)` touches are given to a case, or to any.
+
+    Return how many were taken back.
+    """
+    with study.read() as reading:
+        place = place_of(reading, transcript_id, start, end)
+    with study.step(f"Take back to whom {place} was given") as session, rechecking(session):
+        touching = delete(Attribution).where(
+            Attribution.transcript_id == transcript_id,
+            Attribution.start < end,
+            Attribution.end > start,
+        )
+        if case_id is not None:
+            touching = touching.where(Attribution.case_id == case_id)
+        return len(session.scalars(touching.returning(Attribution.id)).all())
+
+
+def _words_in(session: Session, transcript_id: int, start: int, end: int) -> tuple[int, int]:
+    """Draw a passage in to its words; refuse one that has none."""
+    body = text_of(session, transcript_by_id(session, transcript_id).id)
+    start, end = trimmed(body, max(start, 0), min(end, len(body)))
+    if start >= end:
+        raise RefusedError("There is no text selected; nothing was given to a case.")
+    return start, end
 
 
 def add_case(
@@ -133,7 +177,8 @@ def set_kind(study: Study, case_id: int, kind: str) -> None:
 
 def set_parents(study: Study, case_id: int, parent_ids: Sequence[int]) -> None:
     """Say to which cases a case belongs, in place of those before; refuse a circle."""
-    with study.step(f"Say where {_name(study, case_id)} belongs") as session:
+    label = f"Say where {_name(study, case_id)} belongs"
+    with study.step(label) as session, rechecking(session):
         case = _get(session, case_id)
         session.execute(delete(CaseParent).where(CaseParent.case_id == case_id))
         _belong(session, case, parent_ids)
@@ -172,7 +217,8 @@ def move_case(study: Study, case_id: int, position: int) -> None:
 
 def remove_case(study: Study, case_id: int) -> None:
     """Remove a case with its cells and attributions; undo brings all of it back."""
-    with study.step(f"Remove case {_name(study, case_id)}") as session:
+    label = f"Remove case {_name(study, case_id)}"
+    with study.step(label) as session, rechecking(session):
         session.execute(delete(StudyCase).where(StudyCase.id == case_id))
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from framework.drafts import TranscriptDraft
+from framework.edits.quoting import rechecking
 from framework.errors import NotFoundError, RefusedError
 from framework.ingest import first_words, freeze_document, turn_counts
 from framework.progress import Progress
@@ -55,7 +56,7 @@ def remove_transcript(study: Study, transcript_id: int) -> None:
 
     Locators that lead to it stay in the summaries as they read.
     """
-    with study.step("Remove transcript") as session:
+    with study.step("Remove transcript") as session, rechecking(session):
         _get(session, transcript_id)
         _write_out_locators(session, transcript_id)
         session.execute(delete(Transcript).where(Transcript.id == transcript_id))
