@@ -61,6 +61,8 @@ class Flow(QLayout):
         """Go through the lines; return their height."""
         x, y, tall = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():  # a hidden widget leaves no gap
+                continue
             hint = item.sizeHint()
             if x + hint.width() > rect.right() + 1 and tall:
                 x, y, tall = rect.x(), y + tall + self.spacing(), 0

@@ -63,6 +63,13 @@ def list_labels(session: Session) -> list[ThemeRow]:
     return sorted(rows, key=lambda row: row.name.casefold())
 
 
+def count_labels(session: Session) -> int:
+    """Count the labels of open coding that have no place in the framework yet."""
+    statement = select(func.count()).select_from(Theme)
+    shown = and_(Theme.provisional.is_(True), Theme.retired.is_(False))
+    return session.scalar(statement.where(shown)) or 0
+
+
 def _in_framework(*, retired: bool) -> ColumnElement[bool]:
     """Keep the themes of the framework, with or without those that were retired."""
     placed = Theme.provisional.is_(False)
