@@ -70,7 +70,7 @@ class FrameworkBar(Bar):
     def show_version(self, words: str) -> None:
         """Show the version at work, "" when none was frozen yet."""
         self.version.setText(words)
-        self.version.setAccessibleName(f"Version: {words}")
+        self.version.setAccessibleName(f"Version: {words or 'none yet'}")
         self._fit()
 
     def _fit(self) -> None:

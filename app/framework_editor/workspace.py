@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from framework.progress import Progress
     from framework.study import Study
 
+COUNTED = {"theme", "coding", "cell", "reread", "framework_version"}
 FILES = "Frameworks (*.yaml *.yml *.csv *.tsv *.xlsx *.ods *.qdc)"
 
 
@@ -36,6 +37,7 @@ class FrameworkWorkspace(Workspace):
         self._pages: dict[str, Workspace] = {}
         self._stale: set[str] = set()
         self._page = "themes"
+        self._waiting: dict[str, int] = {}
         self.themes = ThemesPage(study, shell)
         self.templates = Templates(self.look, self._back)
         self._lay_out()
@@ -62,6 +64,8 @@ class FrameworkWorkspace(Workspace):
         self._stale |= set(self._pages) - {self._page}
         self.page().refresh(None if self._page in self._stale else changes)
         self._stale.discard(self._page)
+        if changes is None or changes.tables() & COUNTED:
+            self._count()
         self._show_tabs()
 
     def go(self, **where: object) -> None:
@@ -106,9 +110,28 @@ class FrameworkWorkspace(Workspace):
         self._stale.add(key)
         self._inside.addWidget(page)
 
+    def _count(self) -> None:
+        """Count what waits on the pages, and see whether the framework is as it was frozen."""
+        from framework.queries.rereading import count_to_reread
+        from framework.queries.themes import count_labels
+        from framework.queries.versions import changed_since, current_version
+
+        with self.study.read() as session:
+            self._waiting = {
+                "rereading": count_to_reread(session), "board": count_labels(session)
+            }  # fmt: skip
+            version = current_version(session)
+            changed = changed_since(session, version.id) if version is not None else 0
+        since = " · changed since" if changed else ""
+        self.bar.show_version(f"{version.name}{since}" if version is not None else "")
+
     def _show_tabs(self) -> None:
         """Name the pages, with how much waits on each."""
-        self.bar.show_tabs([(door.key, door.title) for door in self._doors.values()], self._page)
+        tabs = []
+        for door in self._doors.values():
+            waiting = self._waiting.get(door.key, 0)
+            tabs.append((door.key, f"{door.title} {waiting:,}" if waiting else door.title))
+        self.bar.show_tabs(tabs, self._page)
 
     def _over(self) -> QWidget | None:
         """Return what lies over the pages, None when they are in sight."""

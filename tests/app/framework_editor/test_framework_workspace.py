@@ -126,7 +126,7 @@ def test_a_theme_is_in_hand_after_another_was_removed(editor: FrameworkWorkspace
     editor.themes.table.setCurrentIndex(editor.themes.model.index(1, 1))
     removed = editor.themes.table.theme()
     assert removed is not None
-    editor.themes.table.remove_wanted.emit(removed.id)
+    editor.themes.table.asked.emit("framework.remove")
     editor.refresh(None)
     held = editor.themes.table.theme()
     assert held is not None
@@ -149,7 +149,8 @@ def test_a_theme_with_sub_themes_stays_at_the_top(
     editor: FrameworkWorkspace, window: Window, study: Study
 ) -> None:
     second = themes(study)["2"]
-    editor.themes.table.nest_wanted.emit(second.id, 1)
+    editor.themes.table.take(second.id)
+    editor.themes.table.asked.emit("framework.in")
     assert themes(study)["2"].name == "Recipients"
     assert "has sub-themes of its own" in window.message.words.text()
 
@@ -157,5 +158,6 @@ def test_a_theme_with_sub_themes_stays_at_the_top(
 def test_a_theme_far_down_moves_out_by_one_level(editor: FrameworkWorkspace, study: Study) -> None:
     deep = add_theme(study, "Deep", themes(study)["1.1"].id)
     editor.refresh(None)
-    editor.themes.table.nest_wanted.emit(deep, -1)
+    editor.themes.table.take(deep)
+    editor.themes.table.asked.emit("framework.out")
     assert themes(study)["1.2"].name == "Deep"
