@@ -22,6 +22,10 @@ _ALL = """
 SELECT c.transcript_id, t.document_id, c.start, c."end", c.text
 FROM correction c JOIN transcript t ON t.id = c.transcript_id
 """
+_PARAGRAPHS = """
+SELECT p.id FROM correction c JOIN transcript t ON t.id = c.transcript_id
+JOIN paragraph p ON p.document_id = t.document_id AND p.start <= c.start AND p."end" >= c."end"
+"""
 _SOME = "WHERE c.transcript_id IN :ids"
 
 
@@ -77,6 +81,11 @@ def wordings_in(session: Session, bodies: Mapping[int, str]) -> dict[int, Wordin
         for (transcript_id, document_id), rows in _replacements(session, None).items()
         if document_id in bodies
     }
+
+
+def corrected_paragraphs(session: Session) -> set[int]:
+    """Give the ids of the paragraphs that read otherwise than they came."""
+    return set(session.execute(text(_PARAGRAPHS)).scalars())
 
 
 def _replacements(

@@ -1,19 +1,31 @@
 """Search transcripts, summaries and memos."""
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from framework.queries.corrections import corrected_paragraphs
 from framework.rules.locators import split_stored
 
 _TRANSCRIPTS = """
-SELECT t.name, t.id AS ref, p.n, p.start, snippet(paragraph_search, 0, :on, :off, '…', 16) AS snip
+SELECT p.id, t.name, t.id AS ref, p.n, p.start,
+    snippet(paragraph_search, 0, :on, :off, '…', 16) AS snip
 FROM paragraph_search
 JOIN paragraph p ON p.id = paragraph_search.rowid
 JOIN transcript t ON t.document_id = p.document_id
 WHERE paragraph_search MATCH :query LIMIT :limit
+"""
+_CORRECTED = """
+SELECT p.id, t.name, t.id AS ref, p.n, p.start,
+    snippet(correction_search, 0, :on, :off, '…', 16) AS snip
+FROM correction_search
+JOIN correction c ON c.id = correction_search.rowid
+JOIN transcript t ON t.id = c.transcript_id
+JOIN paragraph p ON p.document_id = t.document_id AND p.start <= c.start AND p."end" >= c."end"
+WHERE correction_search MATCH :query
 """
 _SUMMARIES = """
 SELECT k.name || ' × ' || th.number AS name, c.id AS ref, c.case_id, c.theme_id,
@@ -25,12 +37,15 @@ JOIN theme th ON th.id = c.theme_id
 WHERE cell_search MATCH :query LIMIT :limit
 """
 _MEMOS = """
-SELECT t.name, g.transcript_id AS ref, g.start,
+SELECT coalesce(t.name, k.name, trim(th.number || ' ' || th.name)) AS name,
+    coalesce(t.id, 0) AS ref, coalesce(g.start, m.start) AS start, m.case_id, m.theme_id,
     snippet(memo_search, 0, :on, :off, '…', 16) AS snip
 FROM memo_search
 JOIN memo m ON m.id = memo_search.rowid
-JOIN coding g ON g.id = m.coding_id
-JOIN transcript t ON t.id = g.transcript_id
+LEFT JOIN coding g ON g.id = m.coding_id
+LEFT JOIN transcript t ON t.id = coalesce(g.transcript_id, m.transcript_id)
+LEFT JOIN study_case k ON k.id = m.case_id
+LEFT JOIN theme th ON th.id = m.theme_id
 WHERE memo_search MATCH :query LIMIT :limit
 """
 ON, OFF = "\x02", "\x03"
@@ -40,7 +55,8 @@ class Hit(NamedTuple):
     """Give a place where words were found; matches in `snippet` stand between ON and OFF.
 
     `kind` is transcript, summary or memo; `place` the offset in a transcript, in code points;
-    `case_id` and `theme_id` the cell of a summary.
+    `case_id` and `theme_id` the cell of a summary, or what a memo is about. `ref_id` is the
+    transcript, for a summary the cell, and 0 for a memo about a case or a theme.
     """
 
     kind: str
@@ -64,25 +80,41 @@ def search(session: Session, words: str, limit: int = 100) -> list[Hit]:
     if not query:
         return []
     values = {"query": query, "limit": limit, "on": ON, "off": OFF}
-    said = [
-        Hit("transcript", row.name, row.ref, row.n, row.snip, place=row.start)
-        for row in session.execute(text(_TRANSCRIPTS), values)
-    ]
+    said = _said(session, values, limit)
     written = [
         Hit("summary", row.name, row.ref, None, _readable(row.snip), case_id=row.case_id,
             theme_id=row.theme_id)
         for row in session.execute(text(_SUMMARIES), values)
     ]  # fmt: skip
     written += [
-        Hit("memo", row.name, row.ref, None, row.snip, place=row.start)
+        Hit("memo", row.name, row.ref, None, row.snip, row.start, row.case_id, row.theme_id)
         for row in session.execute(text(_MEMOS), values)
     ]
     room = max(limit - len(written), limit // 2)
     return said[:room] + written[: limit - min(len(said), room)]
 
 
+def _said(session: Session, values: Mapping[str, object], limit: int) -> list[Hit]:
+    """Search the paragraphs of transcripts; corrected ones as they read now, each once."""
+    replaced = corrected_paragraphs(session)
+    if not replaced:
+        rows = session.execute(text(_TRANSCRIPTS), values).all()
+    else:
+        wide = {**values, "limit": limit + len(replaced)}
+        found = {row.id: row for row in session.execute(text(_TRANSCRIPTS), wide)}
+        found = {key: row for key, row in found.items() if key not in replaced}
+        found |= {row.id: row for row in session.execute(text(_CORRECTED), values)}
+        rows = [found[key] for key in sorted(found)]
+    return [Hit("transcript", row.name, row.ref, row.n, row.snip, place=row.start) for row in rows]
+
+
 def fts_query(words: str) -> str:
     """Turn what a person types into a query that SQLite takes, whatever signs it holds."""
+    return " ".join(fts_terms(words))
+
+
+def fts_terms(words: str) -> list[str]:
+    """Cut what a person types into words and phrases, written as SQLite takes them, each once."""
     plain = (
         words.encode("utf-8", "ignore")
         .decode()
@@ -95,7 +127,7 @@ def fts_query(words: str) -> str:
         wanted = phrase or word.rstrip("*")
         if any(sign.isalnum() for sign in wanted):
             parts.append('"' + wanted.replace('"', "") + '"' + ("*" if word.endswith("*") else ""))
-    return " ".join(parts)
+    return list(dict.fromkeys(parts))
 
 
 def _readable(snippet: str) -> str:

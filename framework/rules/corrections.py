@@ -91,12 +91,19 @@ class Wording:
     def span_to_frozen(self, start: int, end: int) -> tuple[int, int]:
         """Turn a stretch of the shown text into one of the frozen text.
 
-        Words that were taken out at its ends are left outside.
+        It takes in all of a replacement of which it holds a part; words that were taken out at
+        its ends are left outside.
         """
         begins, stops = self.to_frozen(start), self.to_frozen(end)
-        taken_out = {p.start: p.end for p in self._pieces if p.shown_start == p.shown_end}
-        while begins in taken_out and taken_out[begins] <= stops:
-            begins = taken_out[begins]
+        for piece in self._pieces[max(0, bisect_right(self._shown_starts, start) - 1) :]:
+            if piece.shown_start >= end:
+                break
+            if piece.shown_start < start < piece.shown_end:
+                begins = piece.start
+            if piece.shown_start == start == piece.shown_end:
+                begins = min(piece.end, stops)
+            if piece.shown_start < end < piece.shown_end:
+                stops = piece.end
         return begins, max(begins, stops)
 
     def between(self, start: int, end: int) -> str:
