@@ -181,9 +181,7 @@ class ThemeEdits:
         """Say what was done, and offer to undo it."""
         self._shell.show_message(words, "Undo", self._shell.undo)
 
-    def _queueing(
-        self, theme_id: int, change: Callable[[], object], *, below: bool = True
-    ) -> None:
+    def _queueing(self, theme_id: int, change: Callable[[], object], *, below: bool = True) -> None:
         """Make a change; if it put something in the queue, say what and offer to settle it."""
         before = self._waiting()
         change()

@@ -24,9 +24,7 @@ class ThemeHistory(QWidget):
         """Take what reads the steps of the theme in hand."""
         super().__init__()
         self._look, self._steps = look, steps
-        self.toggle = button(
-            "History", self._toggle, role="quiet", icon="chevron-right", look=look
-        )
+        self.toggle = button("History", self._toggle, role="quiet", icon="chevron-right", look=look)
         self.lines = label("", "small", wrap=True)
         self.lines.setAccessibleName("Steps that touched this theme")
         self.lines.hide()

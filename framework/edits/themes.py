@@ -14,7 +14,7 @@ from framework.rules.numbering import OTHER
 from framework.schema import Coding, Theme
 from framework.study import Study
 
-COLOURS = 8
+COLOURS, PATTERNS = 8, 4
 
 OTHER_DEFINITION = (
     "Relevant to this theme but not covered by any sub-theme; review whenever it holds 3 or more "
@@ -166,8 +166,11 @@ def remove_theme(study: Study, theme_id: int) -> None:
 
 
 def colour_theme(study: Study, theme_id: int, colour: int) -> None:
-    """Give a theme one of the eight colours, and what is under it where it had the same."""
-    if not 0 <= colour < COLOURS:
+    """Give a theme a colour, and what is under it where it had the same.
+
+    Colours 0 to 7 are plain; each further eight are the same in the next pattern.
+    """
+    if not 0 <= colour < COLOURS * PATTERNS:
         raise RefusedError(f"There is no colour {colour} for themes; nothing was changed.")
     with study.read() as reading:
         label = f"Colour {called(get_theme(reading, theme_id))}"
