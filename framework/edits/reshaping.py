@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from framework.edits.outline import Outline, called, get_theme
 from framework.edits.rereading import queue_cells, queue_codings, queue_moved
 from framework.edits.themes import plain_name
-from framework.edits.uniting import move_codings, unite_cells, unite_codings, unite_crosswalks
+from framework.edits.uniting import move_codings, unite_codings, unite_crosswalks
+from framework.edits.uniting_charts import unite_charts
 from framework.errors import RefusedError
 from framework.queries.attributions import codings_by_cell
 from framework.rules.days import spelled_day
@@ -48,7 +49,7 @@ def merge_within(
     theme.retired, theme.merged_into = True, into.guid
     below = _bring_sub_themes(outline, theme, into)
     moved = unite_codings(session, theme, into)
-    cells = unite_cells(study, session, theme, into)
+    cells = unite_charts(study, session, theme, into)
     unite_crosswalks(session, theme, into)
     into.example = into.example or theme.example
     if not into.provisional:
@@ -172,7 +173,7 @@ def _split_off(session: Session, outline: Outline, theme: Theme, part: SplitPart
         outline.add(made)
     else:
         outline.append(made, theme.parent_id)
-    move_codings(session, part.coding_ids, made.id)
+    move_codings(session, part.coding_ids, theme, made)
     example = theme.example and session.scalar(
         select(Coding.id).where(Coding.guid == theme.example, Coding.theme_id == made.id)
     )

@@ -1,13 +1,12 @@
-"""Bring what hangs on one theme to another: codings, cells, crosswalk entries."""
+"""Bring the codings and crosswalk entries of one theme to another."""
 
 import json
 from collections.abc import Sequence
 
-from sqlalchemy import Row, delete, select, text
+from sqlalchemy import Row, select, text
 from sqlalchemy.orm import Session
 
-from framework.schema import Cell, Coding, Memo, Theme
-from framework.study import Study, now
+from framework.schema import Coding, Memo, Theme
 
 _SAME = """
 SELECT a.id AS gone, a.guid AS gone_guid, a.starred, min(b.id) AS kept
@@ -32,7 +31,7 @@ def unite_codings(session: Session, theme: Theme, into: Theme) -> list[int]:
     moved = list(session.scalars(select(Coding.id).where(Coding.theme_id == theme.id)))
     session.execute(
         text(
-            "UPDATE reread SET theme_id = :into WHERE coding_id IN "
+            "UPDATE reread SET theme_id = :into WHERE theme_id = :theme AND coding_id IN "
             "(SELECT id FROM coding WHERE theme_id = :theme)"
         ),
         values,
@@ -41,47 +40,16 @@ def unite_codings(session: Session, theme: Theme, into: Theme) -> list[int]:
     return moved
 
 
-def move_codings(session: Session, coding_ids: Sequence[int], theme_id: int) -> None:
-    """Give codings another theme within a step, with their place in the queue."""
-    values = {"ids": json.dumps(list(coding_ids)), "into": theme_id}
+def move_codings(session: Session, coding_ids: Sequence[int], theme: Theme, into: Theme) -> None:
+    """Give some of a theme's codings to another within a step, with their place in the queue."""
+    values = {"ids": json.dumps(list(coding_ids)), "theme": theme.id, "into": into.id}
     session.execute(
-        text(f"UPDATE reread SET theme_id = :into WHERE coding_{_AMONG}"),  # noqa: S608 - our own
+        text(
+            f"UPDATE reread SET theme_id = :into WHERE theme_id = :theme AND coding_{_AMONG}"  # noqa: S608 - our own pieces
+        ),
         values,
     )
     session.execute(text(f"UPDATE coding SET theme_id = :into WHERE {_AMONG}"), values)  # noqa: S608
-
-
-def unite_cells(study: Study, session: Session, theme: Theme, into: Theme) -> list[int]:
-    """Bring a theme's written cells to another within a step; return the cells that took them.
-
-    Where both are written, one text follows the other on a line of its own and is a draft.
-    Locators go with their text. Cells without a text stay with the theme.
-    """
-    kept = {row.case_id: row for row in _cells(session, into.id)}
-    written = [row for row in _cells(session, theme.id) if row.text.strip()]
-    found = []
-    for cell in written:
-        there = kept.get(cell.case_id)
-        if there is None:
-            cell.theme_id = into.id
-            found.append(cell.id)
-            continue
-        _take_in(there, cell)
-        there.coder_id, there.changed = study.coder_id(session), now()
-        session.flush()
-        session.execute(
-            text("UPDATE citation SET cell_id = :into WHERE cell_id = :cell"),
-            {"into": there.id, "cell": cell.id},
-        )
-        session.execute(delete(Cell).where(Cell.id == cell.id))
-        found.append(there.id)
-    session.flush()
-    session.execute(
-        text("UPDATE reread SET theme_id = :into WHERE cell_id IN "
-             "(SELECT id FROM cell WHERE theme_id = :into)"),
-        {"into": into.id},
-    )  # fmt: skip
-    return found
 
 
 def unite_crosswalks(session: Session, theme: Theme, into: Theme) -> None:
@@ -137,19 +105,3 @@ def _keep_examples(session: Session, kept_of: dict[str, int]) -> None:
         guid = session.scalar(select(Coding.guid).where(Coding.id == kept_of[theme.example]))
         theme.example = guid or ""
     session.flush()
-
-
-def _take_in(cell: Cell, other: Cell) -> None:
-    """Add to a cell what another says; what was written in only one of them stays as it was."""
-    misquoted = json.loads(cell.misquoted or "[]")
-    misquoted += [quote for quote in json.loads(other.misquoted or "[]") if quote not in misquoted]
-    cell.misquoted = json.dumps(misquoted, ensure_ascii=False) if misquoted else ""
-    if cell.text.strip():
-        cell.text, cell.state, cell.checked = f"{cell.text}\n{other.text}", "draft", ""
-    else:
-        cell.text, cell.state, cell.checked = other.text, other.state, other.checked
-
-
-def _cells(session: Session, theme_id: int) -> Sequence[Cell]:
-    """List the cells of a theme."""
-    return session.scalars(select(Cell).where(Cell.theme_id == theme_id)).all()

@@ -7,8 +7,9 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from framework.rules.cells import STATES
+from framework.rules.framework_differences import read
 from framework.rules.locators import tokens_in
-from framework.schema import Cell, Citation, Dataset, Document, Step
+from framework.schema import Cell, Citation, Dataset, Document, FrameworkVersion, Step
 
 _COUNTS = (
     (
@@ -46,13 +47,32 @@ _COUNTS = (
         "{n} paragraphs cannot be searched.",
         "SELECT abs((SELECT count(*) FROM paragraph) - (SELECT count(*) FROM paragraph_search))",
     ),
+    (
+        "{n} labels have a place in the framework, or themes have no number.",
+        "SELECT count(*) FROM theme WHERE provisional <> (number = '') "
+        "OR (provisional AND parent_id IS NOT NULL)",
+    ),
+    (
+        "{n} numbers are those of two themes.",
+        "SELECT count(*) FROM (SELECT number FROM theme WHERE NOT provisional AND NOT retired "
+        "GROUP BY number HAVING count(*) > 1)",
+    ),
+    (
+        "{n} themes stand under one that is not in use.",
+        "SELECT count(*) FROM theme t JOIN theme p ON p.id = t.parent_id "
+        "WHERE NOT t.retired AND (p.retired OR p.provisional)",
+    ),
+    (
+        "{n} places in the queue are not of one passage or one cell.",
+        "SELECT count(*) FROM reread WHERE (coding_id IS NULL) = (cell_id IS NULL)",
+    ),
 )
 
 
 def faults(session: Session) -> list[str]:
     """List what is wrong with a study, a sentence each; [] when it is sound."""
     looks: tuple[Callable[[Session], list[str]], ...] = (
-        _file, _links, _counts, _locators, _states, _originals, _record,
+        _file, _links, _counts, _locators, _states, _versions, _originals, _record,
     )  # fmt: skip
     return [fault for look in looks for fault in look(session)]
 
@@ -96,6 +116,17 @@ def _states(session: Session) -> list[str]:
         for row in rows
     )
     return [f"{wrong} cells have a state that does not fit them."] if wrong else []
+
+
+def _versions(session: Session) -> list[str]:
+    """Read every version of the framework."""
+    wrong = 0
+    for content in session.scalars(select(FrameworkVersion.content)):
+        try:
+            read(content)
+        except (ValueError, TypeError):
+            wrong += 1
+    return [f"{wrong} versions of the framework cannot be read."] if wrong else []
 
 
 def _originals(session: Session) -> list[str]:
