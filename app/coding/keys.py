@@ -1,118 +1,92 @@
 """Say what each key does while a transcript is read."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
-from app.coding.sentences import grown, shrunk
+from app.coding import ladder
+from app.coding.coding_acts import CodingActs
+from app.coding.ladder import Ladder, Speech
+from app.coding.number_echo import NumberEcho
 
 if TYPE_CHECKING:
     from app.coding.workspace import CodeWorkspace
+    from framework.rules.segments import Span
 
-NONE = Qt.KeyboardModifier.NoModifier
-ALT = Qt.KeyboardModifier.AltModifier
-PAD = Qt.KeyboardModifier.KeypadModifier
+HINTS = ("code.code", "code.recent", "code.number", "code.star", "code.memo",
+         "code.shrink code.grow", "window.keys")  # fmt: skip
 
 
 class CodingKeys:
-    """Turn keys into codings, stars and memos."""
+    """Turn keys into codings, selections and steps through the text."""
 
     def __init__(self, workspace: "CodeWorkspace") -> None:
         self._w = workspace
-        key = Qt.Key
-        self._keys: dict[tuple[Qt.KeyboardModifier, Qt.Key], Callable[[], None]] = {
-            (NONE, key.Key_Return): workspace.choose_theme,
-            (NONE, key.Key_Enter): workspace.choose_theme,
-            (NONE, key.Key_S): self.star,
-            (NONE, key.Key_M): self.memo,
-            (NONE, key.Key_Delete): self.uncode,
-            (NONE, key.Key_BracketLeft): self.shrink,
-            (NONE, key.Key_BracketRight): self.grow,
-            (NONE, key.Key_Up): lambda: self.step_paragraph(-1),
-            (NONE, key.Key_Down): lambda: self.step_paragraph(1),
-            (ALT, key.Key_Up): lambda: self.step_coding(-1),
-            (ALT, key.Key_Down): lambda: self.step_coding(1),
-            (ALT, key.Key_PageUp): lambda: workspace.transcripts.step(-1),
-            (ALT, key.Key_PageDown): lambda: workspace.transcripts.step(1),
+        self._ladder, self._speech = Ladder(), Speech("", (), ())
+        self.acts = CodingActs(workspace)
+        self.number = NumberEcho(workspace, workspace.shell.show_message)
+        self.number.wanted.connect(workspace.code_with)
+        self._slots: dict[str, Callable[[], object]] = {
+            **self._steps(),
+            **self._selecting(),
+            "code.code": workspace.choosing.code,
+            "code.recode": workspace.choosing.recode,
+            "code.copy": workspace.choosing.copy,
+            "code.split": self.acts.split,
+            "code.merge": self.acts.merge,
+            "code.delete": self.acts.delete,
+            "code.star": self.acts.star,
+            "code.memo": self.acts.memo,
+            "code.find": workspace.find_bar.open,
+            "code.find_next": partial(workspace.find_bar.step, 1),
+            "code.find_previous": partial(workspace.find_bar.step, -1),
         }
 
     def press(self, event: QKeyEvent) -> bool:
         """Act on a key, and say whether it was one of ours."""
-        modifiers = event.modifiers() & ~PAD
-        key = Qt.Key(event.key())
-        if modifiers == NONE and Qt.Key.Key_1 <= key <= Qt.Key.Key_9:
-            theme = self._w.recent.theme_of(key - Qt.Key.Key_0)
-            if theme is not None:
-                self._w.code_with(theme)
+        if self.number.press(event):
             return True
-        action = self._keys.get((modifiers, key))
-        if action is None:
+        action = self._w.shell.keymap.action_of("code", event)
+        if action is None or action not in self._slots:
             return False
-        action()
+        self._slots[action]()
         return True
 
-    def star(self) -> None:
-        """Star the coding in hand, or take its star away."""
-        from framework.edits.codings import star
+    def add(self, slots: dict[str, Callable[[], object]]) -> None:
+        """Let further actions of Code be done with their keys."""
+        self._slots |= slots
 
-        coding = self._w.coding_in_hand()
-        if coding is not None:
-            star(self._w.study, coding.id, on=not coding.starred)
+    def _steps(self) -> dict[str, Callable[[], object]]:
+        """Return what walks through paragraphs, codings and transcripts."""
+        view = self._w.view
+        return {
+            "code.next_paragraph": lambda: view.go_to_paragraph(view.paragraph() + 1),
+            "code.previous_paragraph": lambda: view.go_to_paragraph(view.paragraph() - 1),
+            "code.first_paragraph": lambda: view.go_to_paragraph(1),
+            "code.last_paragraph": lambda: view.go_to_paragraph(len(self._w.paragraphs)),
+            "code.next_coding": lambda: self.acts.step(1),
+            "code.previous_coding": lambda: self.acts.step(-1),
+            "code.next_transcript": lambda: self._w.transcripts.step(1),
+            "code.previous_transcript": lambda: self._w.transcripts.step(-1),
+        }
 
-    def memo(self) -> None:
-        """Put the cursor into the memo on the coding in hand."""
-        coding = self._w.coding_in_hand()
-        if coding is not None:
-            self._w.pane.show_coding(coding)
-            self._w.pane.memo.setFocus()
-        else:
-            self._w.shell.show_message("A memo stands on a coding. Code the passage first.")
+    def _selecting(self) -> dict[str, Callable[[], object]]:
+        """Return what grows and shrinks the selection."""
+        ways: dict[str, Callable[[Speech, Span], Span]] = {
+            "grow": self._ladder.up, "shrink": self._ladder.down,
+            "longer": ladder.longer, "shorter": ladder.shorter,
+            "end_later": ladder.end_later, "end_earlier": ladder.end_earlier,
+            "start_later": ladder.start_later, "start_earlier": ladder.start_earlier,
+        }  # fmt: skip
+        return {f"code.{name}": partial(self._resize, way) for name, way in ways.items()}
 
-    def uncode(self) -> None:
-        """Take the coding in hand off its passage."""
-        from framework.edits.codings import uncode
-
-        coding = self._w.coding_in_hand()
-        if coding is None:
-            return
-        uncode(self._w.study, [coding.id])
-        words = f"{coding.number} {coding.theme} was taken off ¶{coding.first}."
-        self._w.shell.show_message(words, "Undo", self._w.shell.undo)
-
-    def grow(self) -> None:
-        """Make the selection longer by a sentence."""
-        self._resize(grown)
-
-    def shrink(self) -> None:
-        """Make the selection shorter by a sentence."""
-        self._resize(shrunk)
-
-    def step_paragraph(self, by: int) -> None:
-        """Go to the paragraph before or after."""
-        self._w.view.go_to_paragraph(self._w.view.paragraph() + by)
-
-    def step_coding(self, by: int) -> None:
-        """Take the coding before or after in hand."""
-        codings = sorted(self._w.codings, key=lambda c: (c.start, c.end, c.id))
-        held = next((i for i, c in enumerate(codings) if c.id == self._w.view.coding_in_hand), None)
-        if held is not None:
-            place = held + by
-        else:
-            at = self._w.view.selection()[0]
-            after = sum(c.start < at for c in codings)
-            place = after if by > 0 else after - 1
-        if 0 <= place < len(codings):
-            self._w.view.take_coding(codings[place].id)
-
-    def _resize(
-        self, way: Callable[[str, tuple[int, int], tuple[int, int]], tuple[int, int]]
-    ) -> None:
-        """Make the selection another within its paragraph."""
+    def _resize(self, way: "Callable[[Speech, Span], Span]") -> None:
+        """Make the selection another."""
         view = self._w.view
         if self._w.paragraphs:
-            within = self._w.speech(self._w.paragraphs[view.paragraph() - 1])
-            selection = view.selection()
-            start = max(selection[0], within[0])
-            view.select(*way(view.text, (start, max(selection[1], start)), within))
+            if self._speech.text is not view.text:
+                said = [(self._w.speech(row), row.speaker) for row in self._w.paragraphs]
+                self._speech = ladder.speech_of(view.text, said)
+            view.select(*way(self._speech, view.selection()))

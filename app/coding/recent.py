@@ -32,6 +32,10 @@ class Recent:
         """Return the theme used last."""
         return self._used[0] if self._used else None
 
+    def order(self) -> list[int]:
+        """Return the themes that were used, last first."""
+        return list(self._used)
+
     def theme_of(self, key: int) -> int | None:
         """Return the theme under a number key."""
         return self._slots[key - 1] if 0 < key <= len(self._slots) else None

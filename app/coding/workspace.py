@@ -1,12 +1,15 @@
 """Code: read a transcript, select, and say what it is about."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
 
-from app.coding.keys import CodingKeys
+from app.coding.choosing import Choosing
+from app.coding.find_bar import FindBar
+from app.coding.keys import HINTS, CodingKeys
 from app.coding.recent import Recent
 from app.coding.theme_pane import ThemePane
 from app.coding.transcript_list import TranscriptList
@@ -24,7 +27,6 @@ if TYPE_CHECKING:
     from framework.queries.transcripts import ParagraphRow, TranscriptRow
     from framework.study import Session, Study
 
-KEYS = "↵ code with… · 1–9 recent themes · S star · M memo · [ ] shrink/grow by sentence"
 LEFT, RIGHT = 216, 300
 NARROWEST, READABLE = 150, 380
 WIDEST = 420
@@ -47,10 +49,13 @@ class CodeWorkspace(Workspace):
         self.transcripts = TranscriptList(self.look)
         self.view = TranscriptView(self.look)
         self.pane = ThemePane(self.look)
-        self.palette_popup = ThemePalette(self.look, self)
+        self.labels: list[ThemeRow] = []
+        self.palette_popup = ThemePalette(self.look, self, shell.keymap)
+        self.choosing = Choosing(self)
+        self.find_bar = FindBar(self.look, self.view, shell.keymap)
         self._count = label("", "muted")
         self._counts_later = QTimer(self, singleShot=True, interval=LATER_MS)
-        self._counts_later.timeout.connect(self._read_themes)
+        self._counts_later.timeout.connect(self.read_themes)
         self._actions = CodingKeys(self)
         self._lay_out()
         self._wire()
@@ -58,7 +63,7 @@ class CodeWorkspace(Workspace):
     @property
     def keys(self) -> str:
         """Return the keys that work here."""
-        return KEYS if self.transcript is not None else ""
+        return self.shell.keymap.hint(*HINTS) if self.transcript is not None else ""
 
     def refresh(self, changes: "Changes | None") -> None:
         """Show transcripts, framework and codings as they are."""
@@ -66,14 +71,14 @@ class CodeWorkspace(Workspace):
         if touched is None or touched & {"transcript", "speaker", "attribution"}:
             before = self.transcript
             self._read_transcripts()
-            self._read_themes()
+            self.read_themes()
             if before is not None and self.transcript and before.id != self.transcript.id:
                 self.view.select(0, 0)
             self._open(self.transcript.id if self.transcript else None, again=True)
             return
         if touched & {"coding", "memo", "theme"}:
             if changes is not None and changes.source is not self:
-                self._read_codings()
+                self.read_codings()
             self._counts_later.start()
 
     def place(self) -> str:
@@ -143,50 +148,27 @@ class CodeWorkspace(Workspace):
                 start += 1
         return (start, paragraph.end) if start < paragraph.end else (paragraph.start, paragraph.end)
 
-    def choose_theme(self) -> None:
-        """Open the palette below the passage."""
-        passage = self.passage()
-        if passage is None:
-            return
-        if self.view.selection() != passage:
-            self.view.select(*passage)
-        corner = self.view.cursorRect().bottomLeft()
-        below = self.view.viewport().mapToGlobal(QPoint(max(0, corner.x() - 200), corner.y() + 6))
-        paragraph = self.view.paragraph()
-        self.palette_popup.open_at(below, self.themes, f"Code ¶{paragraph} with…")
-
     def code_with(self, theme_id: int) -> None:
         """Code the passage as a theme."""
-        from framework.edits.codings import code_passage
+        self.choosing.code_with([theme_id])
 
-        passage = self.passage()
-        if passage is None or self.transcript is None:
-            return
-        made = code_passage(self.study, self.transcript.id, *passage, theme_id, source=self)
-        self._used(theme_id, made)
+    def show_made(
+        self, coding_ids: "Sequence[int]", theme_ids: "Sequence[int]" = (), *, alone: bool = False
+    ) -> None:
+        """Show codings just made or changed, the last in hand, and remember their themes.
 
-    def code_with_new(self, name: str, parent_id: int) -> None:
-        """Make a theme, and code the passage with it."""
-        from framework.edits.codings import code_passage
-        from framework.edits.themes import add_theme
-
-        passage = self.passage()
-        if passage is None or self.transcript is None:
-            return
-        paragraph = self.view.paragraph()
-        with self.study.step(f"Code ¶{paragraph} as new theme {name}"):
-            theme_id = add_theme(self.study, name, parent_id or None)
-            made = code_passage(self.study, self.transcript.id, *passage, theme_id)
-        self._read_themes()
-        self._used(theme_id, made)
-
-    def _used(self, theme_id: int, coding_id: int) -> None:
-        """Show a coding just made, and remember its theme."""
-        self.recent.use(theme_id)
-        self._read_coding(coding_id)
-        self.pane.list.show_themes(self.themes, self.recent.keys())
-        self.pane.list.take(theme_id)
-        self.view.take_coding(coding_id)
+        With `alone` no other coding of the transcript has changed.
+        """
+        for theme_id in theme_ids:
+            self.recent.use(theme_id)
+        if alone and len(coding_ids) == 1:
+            self._read_coding(coding_ids[0])
+        else:
+            self.read_codings()
+        if theme_ids:
+            self.pane.list.show_themes(self.themes, self.recent.keys())
+            self.pane.list.take(theme_ids[-1])
+        self.view.take_coding(coding_ids[-1])
         self.view.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -223,13 +205,13 @@ class CodeWorkspace(Workspace):
         self._count.setText(str(len(rows)))
         self.transcripts.show_rows(rows, self.transcript.id if self.transcript else None)
 
-    def _read_themes(self) -> None:
+    def read_themes(self) -> None:
         """List the framework with its counts."""
-        from framework.queries.themes import list_themes
+        from framework.queries.themes import list_labels, list_themes
 
         with self.study.read() as session:
-            self.themes = list_themes(session)
-        self.recent.keep({theme.id for theme in self.themes})
+            self.themes, self.labels = list_themes(session), list_labels(session)
+        self.recent.keep({theme.id for theme in (*self.themes, *self.labels)})
         self.pane.list.show_themes(self.themes, self.recent.keys())
         self._show_theme()
 
@@ -249,13 +231,14 @@ class CodeWorkspace(Workspace):
             self.paragraphs = transcripts.paragraphs_of(session, transcript_id)
             roles = {s.label: s.role for s in transcripts.speakers_of(session, transcript_id)}
         self.view.show_transcript(text, self.paragraphs, roles)
-        self._read_codings()
+        self.find_bar.follow()
+        self.read_codings()
         self.view.select(*place)
         for row in range(self.transcripts.count()):
             if self.transcripts.item(row).data(Qt.ItemDataRole.UserRole).id == transcript_id:
                 self.transcripts.setCurrentRow(row)
 
-    def _read_codings(self) -> None:
+    def read_codings(self) -> None:
         """Show the codings of the transcript."""
         from framework.queries.codings import codings_of
 
@@ -322,8 +305,6 @@ class CodeWorkspace(Workspace):
         self.view.installEventFilter(self)
         self.view.selection_moved.connect(self._moved)
         self.transcripts.chosen.connect(self._open)
-        self.palette_popup.chosen.connect(self.code_with)
-        self.palette_popup.new_theme.connect(self.code_with_new)
         self.palette_popup.closed.connect(self._back_to_text)
         self.pane.list.in_hand.connect(self._take_theme)
         self.pane.list.wanted.connect(self.code_with)
@@ -347,7 +328,14 @@ class CodeWorkspace(Workspace):
         column.addWidget(head)
         column.addWidget(self.transcripts, 1)
         split = QSplitter()
-        for widget, stretch in ((left, 0), (self.view, 1), (self.pane, 0)):
+        middle = QFrame()
+        middle.setProperty("role", "pane")
+        text = QVBoxLayout(middle)
+        text.setContentsMargins(0, 0, 0, 0)
+        text.setSpacing(0)
+        text.addWidget(self.view, 1)
+        text.addWidget(self.find_bar)
+        for widget, stretch in ((left, 0), (middle, 1), (self.pane, 0)):
             split.addWidget(widget)
             split.setStretchFactor(split.count() - 1, stretch)
             widget.setMaximumWidth(16777215 if stretch else size.px(WIDEST))

@@ -1,6 +1,7 @@
-"""Choose a theme by typing a few letters of it."""
+"""Choose a theme, or several, by typing a few letters of each; make one where none fits."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent
@@ -15,9 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from app.design.look import Look
-from app.widgets.palette_rows import CREATE, ROLE, PaletteRows, Row
-from app.widgets.text import frame
-from app.widgets.theme_search import around, find
+from app.keymap import Keymap
+from app.widgets.palette_rows import HEIGHT, ROLE, PaletteRows, Row
+from app.widgets.text import ElidedLabel, frame, label
+from app.widgets.theme_search import find
 
 if TYPE_CHECKING:
     from framework.queries.themes import ThemeRow
@@ -26,45 +28,73 @@ WIDTH = 400
 MOST = 8
 
 
-class ThemePalette(QFrame):
-    """Lay a field and a ranked list of themes over the window.
+class Offer(NamedTuple):
+    """Say what the palette offers.
 
-    ↑↓ and Enter choose, Ctrl+Enter creates, Esc leaves.
+    `recent` are ids of themes, used last first; `parent` is the theme under which a new one goes
+    while none is in hand in the list; with `many` themes can be ticked.
     """
 
+    themes: "Sequence[ThemeRow]"
+    title: str = "Code with…"
+    labels: "Sequence[ThemeRow]" = ()
+    recent: Sequence[int] = ()
+    parent: "ThemeRow | None" = None
+    many: bool = False
+
+
+class ThemePalette(QFrame):
+    """Lay a field and a ranked list of themes over the window."""
+
     chosen = Signal(int)
+    several = Signal(object)
     new_theme = Signal(str, int)
+    new_label = Signal(str)
     closed = Signal()
 
-    def __init__(self, look: Look, near: QWidget) -> None:
+    def __init__(self, look: Look, near: QWidget, keymap: Keymap | None = None) -> None:
         super().__init__(near)
-        self._look, self._near = look, near
-        self._themes: list[ThemeRow] = []
+        self._look, self._near, self._keymap = look, near, keymap or Keymap()
+        self._offer, self._ticked, self._moved = Offer(()), list[int](), False
+        self._bottom: int | None = None
         self.hide()
         self.setAccessibleName("Code with")
         self.field = QLineEdit()
         self.field.setAccessibleName("Theme")
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
-        self.list = QListWidget()
-        self.list.setAccessibleName("Themes")
-        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.list.setMouseTracking(True)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setItemDelegate(PaletteRows(look, self.list))
-        self.list.itemClicked.connect(self._take)
+        self.ticks, self.nothing = ElidedLabel("small"), label("", "muted", wrap=True)
+        self.list, self.create = self._list("Themes"), self._list("Create")
+        self._keys = {
+            "palette.take": self._take_current,
+            "palette.create": lambda: self._make("create"),
+            "palette.label": lambda: self._make("create_label"),
+            "palette.tick": self._tick,
+            "palette.leave": self.hide,
+            "palette.down": lambda: self._step(1),
+            "palette.up": lambda: self._step(-1),
+        }
         self._lay_out()
 
-    def open_at(self, point: QPoint, themes: "list[ThemeRow]", title: str = "Code with…") -> None:
-        """Open at a point of the screen, with these themes in order."""
-        self._themes = themes
-        self.field.setPlaceholderText(title)
+    def open_at(self, point: QPoint, offer: Offer, above: int | None = None) -> None:
+        """Open below a point of the screen, with what is offered.
+
+        Where there is no room, it opens above the height `above`.
+        """
+        self._offer, self._ticked, self._bottom = offer, [], None
+        self.field.setPlaceholderText(offer.title)
         self.field.clear()
         self._search("")
-        self._over_window(point)
+        self._over_window(point, above)
         self.show()
         self.raise_()
         self.field.setFocus()
+
+    def current(self) -> Row | None:
+        """Return the row in hand."""
+        item = self.list.currentItem() or self.create.currentItem()
+        row: Row | None = item.data(ROLE) if item else None
+        return row
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys that move through the list."""
@@ -81,62 +111,160 @@ class ThemePalette(QFrame):
 
     def _key(self, event: QKeyEvent) -> bool:
         """Act on a key, and say whether it was one of ours."""
-        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-        match Qt.Key(event.key()):
-            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
-                last = self.list.count() - 1
-                self._take(self.list.item(last) if control else self.list.currentItem())
-            case Qt.Key.Key_Escape:
-                self.hide()
-            case Qt.Key.Key_Down | Qt.Key.Key_Up as key:
-                by = 1 if key == Qt.Key.Key_Down else -1
-                self.list.setCurrentRow((self.list.currentRow() + by) % max(1, self.list.count()))
-            case _:
-                return False
+        if event.text() == " " and not self.field.text() and self._offer.many:
+            self._tick()
+            return True
+        action = self._keymap.action_of("palette", event)
+        if action is None:
+            return False
+        self._keys[action]()
         return True
 
+    def _step(self, by: int) -> None:
+        """Take the row below (1) or above (-1) in hand, round and round."""
+        count = self.list.count()
+        rows = count + self.create.count()
+        held = self.list.currentRow()
+        held = held if held >= 0 else count + self.create.currentRow()
+        at = (held + by) % max(1, rows)
+        self._moved = self._moved or at < count
+        self._hold(at)
+        if at < count and self.create.count():
+            self.create.item(0).setData(ROLE, self._new_row())
+
+    def _hold(self, at: int) -> None:
+        """Take a row in hand, counted over both lists."""
+        count = self.list.count()
+        self.list.setCurrentRow(at if at < count else -1)
+        self.create.setCurrentRow(at - count if at >= count else -1)
+        self._tell()
+
     def _search(self, typed: str) -> None:
-        """Show the themes that match what is typed."""
+        """Show the themes and labels that match what is typed."""
+        self._moved = False
         self.list.clear()
-        for found in find(self._themes, typed):
-            theme = found.theme
-            note = around(theme.definition, typed) if found.where == "definition" else ""
-            self._add(Row(theme.id, theme.number, theme.name, theme.colour, note, typed))
-        if typed.strip():
-            parent = self._parent()
-            under = f" under {parent.number} {parent.name}" if parent else ""
-            words = f"Create theme “{typed.strip()}”{under}"
-            self._add(Row(CREATE, "", words, -1, "", ""))
-        self.list.setCurrentRow(0)
+        key = self._keymap.shown("palette.take")
+        themes = find(self._offer.themes, typed, self._offer.recent)
+        labels = find(self._offer.labels, typed, self._offer.recent)
+        for found in themes:
+            ticked = found.theme.id in self._ticked
+            self._add(self.list, Row("theme", found, key=key, ticked=ticked))
+        for at, found in enumerate(labels):
+            first = at == 0 and bool(themes)
+            ticked = found.theme.id in self._ticked
+            self._add(self.list, Row("label", found, key=key, ticked=ticked, first=first))
+        self._offer_new()
+        self._hold(0)
         self._fit()
 
-    def _add(self, row: Row) -> None:
-        """Put one row at the list's end."""
-        item = QListWidgetItem(f"{row.number} {row.name}".strip())
+    def _offer_new(self) -> None:
+        """Offer to make what is typed, as a theme or as an open label."""
+        self.create.clear()
+        typed, none = self.field.text().strip(), not self.list.count()
+        create, mark = self._keymap.shown("palette.create"), self._keymap.shown("palette.label")
+        self.nothing.setText(
+            f"There are no themes yet. Type a name; {create} makes it one." if not typed and none
+            else ""
+        )  # fmt: skip
+        if typed:
+            self._add(self.create, self._new_row())
+            words = f"Create open label “{typed}”"
+            self._add(self.create, Row("create_label", words=words, key=mark))
+
+    def _new_row(self) -> Row:
+        """Offer to make what is typed as a theme, and say where it would go."""
+        parent = self._parent()
+        under = f" under {parent.number} {parent.name}" if parent else ""
+        words = f"Create theme “{self.field.text().strip()}”{under}"
+        return Row("create", words=words, key=self._keymap.shown("palette.create"))
+
+    def _add(self, where: QListWidget, row: Row) -> None:
+        """Put one row at a list's end."""
+        theme = row.found.theme if row.found else None
+        item = QListWidgetItem(f"{theme.number} {theme.name}".strip() if theme else row.words)
         item.setData(ROLE, row)
-        self.list.addItem(item)
+        where.addItem(item)
+
+    def _tell(self) -> None:
+        """Tell a screen reader which row is in hand."""
+        row = self.current()
+        item = self.list.currentItem() or self.create.currentItem()
+        said = item.text() if item else "nothing"
+        kind = ", label" if row and row.kind == "label" else ""
+        self.field.setAccessibleDescription(f"{said}{kind}{', ticked' * bool(row and row.ticked)}")
 
     def _parent(self) -> "ThemeRow | None":
-        """Return the theme under which a new one would go: that of the best match."""
-        best = self.list.item(0)
-        row: Row | None = best.data(ROLE) if best else None
-        if row is None or row.theme == CREATE:
-            return None
-        by_id = {theme.id: theme for theme in self._themes}
-        theme = by_id[row.theme]
-        return by_id.get(theme.parent_id, theme) if theme.parent_id is not None else theme
+        """Return the theme under which a new one goes.
 
-    def _take(self, item: QListWidgetItem | None) -> None:
-        """Choose a theme, or create what is typed."""
-        if item is None:
+        That is the one in hand in the list, else the one shown beside the text, else the best
+        match; each stands for the theme that it is a sub-theme of.
+        """
+        rows = [self.list.item(max(0, self.list.currentRow())), self.list.item(0)]
+        themes = [row.data(ROLE).found.theme if row and row.data(ROLE).kind == "theme" else None
+                  for row in rows]  # fmt: skip
+        theme = (themes[0] if self._moved else None) or self._offer.parent or themes[1]
+        if theme is None or theme.parent_id is None:
+            return theme
+        by_id = {row.id: row for row in self._offer.themes}
+        return by_id.get(theme.parent_id, theme)
+
+    def _tick(self) -> None:
+        """Tick the theme in hand, or untick it, and go on to the next."""
+        row = self.current()
+        if row is None or row.found is None or not self._offer.many:
             return
-        row: Row = item.data(ROLE)
-        typed, parent = self.field.text().strip(), self._parent() if row.theme == CREATE else None
+        theme, at, typed = row.found.theme.id, self.list.currentRow(), bool(self.field.text())
+        if theme in self._ticked:
+            self._ticked.remove(theme)
+        else:
+            self._ticked.append(theme)
+        if typed:
+            self.field.clear()
+            return
+        item = self.list.item(at)
+        item.setData(ROLE, row._replace(ticked=theme in self._ticked))
+        self._tell()
+        self._fit()
+
+    def _take_current(self) -> None:
+        """Choose what is ticked, or else the row in hand."""
+        row, ticked = self.current(), list(self._ticked)
+        if ticked and (row is None or row.found is not None):
+            self.hide()
+            self.several.emit(ticked)
+        elif row is not None and row.found is not None:
+            self.hide()
+            self.chosen.emit(row.found.theme.id)
+        elif row is not None:
+            self._make(row.kind)
+
+    def _make(self, kind: str) -> None:
+        """Create what is typed, as a theme or as an open label."""
+        typed, parent = self.field.text().strip(), self._parent()
+        if not typed:
+            return
         self.hide()
-        if row.theme == CREATE:
+        if kind == "create":
             self.new_theme.emit(typed, parent.id if parent else 0)
         else:
-            self.chosen.emit(row.theme)
+            self.new_label.emit(typed)
+
+    def _click(self, item: QListWidgetItem) -> None:
+        """Take a row that is clicked."""
+        mine = item.listWidget()
+        self._hold(mine.row(item) + (self.list.count() if mine is self.create else 0))
+        self._take_current()
+
+    def _list(self, name: str) -> QListWidget:
+        """Make a list that leaves the keys to the field."""
+        made = QListWidget()
+        made.setAccessibleName(name)
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setMouseTracking(True)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setItemDelegate(PaletteRows(self._look, made))
+        made.itemClicked.connect(self._click)
+        return made
 
     def _lay_out(self) -> None:
         """Put the field above the list in a card with the one shadow there is."""
@@ -148,8 +276,8 @@ class ThemePalette(QFrame):
         card.setGraphicsEffect(shadow)
         inner = QVBoxLayout(card)
         inner.setContentsMargins(8, 8, 8, 8)
-        inner.addWidget(self.field)
-        inner.addWidget(self.list)
+        for widget in (self.field, self.ticks, self.nothing, self.list, self.create):
+            inner.addWidget(widget)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 12, 16, 24)
         outer.addWidget(card)
@@ -157,18 +285,32 @@ class ThemePalette(QFrame):
     def _fit(self) -> None:
         """Be as tall as the rows, up to eight of them."""
         size = self._look.type
-        rows = min(max(self.list.count(), 1), MOST)
-        self.list.setFixedHeight(size.px(30) * rows + 4)
+        names = {theme.id: f"{theme.number} {theme.name}".strip()
+                 for theme in (*self._offer.themes, *self._offer.labels)}  # fmt: skip
+        key = self._keymap.shown("palette.take")
+        self.ticks.setText(f"{key} codes with " + ", ".join(names[t] for t in self._ticked))
+        self.ticks.setVisible(bool(self._ticked))
+        self.nothing.setVisible(bool(self.nothing.text()))
+        for rows in (self.list, self.create):
+            rows.setFixedHeight(size.px(HEIGHT) * min(rows.count(), MOST) + 4 * bool(rows.count()))
+            rows.setVisible(rows.count() > 0)
         self.setFixedWidth(size.px(WIDTH))
         self.adjustSize()
+        if self._bottom is not None:
+            self.move(self.x(), max(0, self._bottom - self.height()))
 
-    def _over_window(self, point: QPoint) -> None:
+    def _over_window(self, point: QPoint, above: int | None) -> None:
         """Lie over the window, at the place nearest to a point where all is seen."""
         window = self._near.window()
         if self.parentWidget() is not window:
             self.setParent(window)
             self._near.destroyed.connect(self.deleteLater)
         here = window.mapFromGlobal(point)
+        if above is not None and here.y() + self.height() > window.height():
+            top = window.mapFromGlobal(QPoint(0, above)).y()
+            if top > self.height():
+                self._bottom = top
+                here.setY(top - self.height())
         self.move(
             max(0, min(here.x(), window.width() - self.width())),
             max(0, min(here.y(), window.height() - self.height())),

@@ -1,28 +1,35 @@
 """Paint the rows of the theme palette."""
 
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from app.design.look import Look
+from app.widgets.folding import Span
 from app.widgets.swatch import paint_swatch
+from app.widgets.theme_search import Found
 
 ROLE = Qt.ItemDataRole.UserRole
-CREATE = 0
+HEIGHT = 30
 Index = QModelIndex | QPersistentModelIndex
+Piece = tuple[str, bool, str]
 
 
 class Row(NamedTuple):
-    """Hold one row: `theme` its id, or CREATE; `note` the definition's words that match."""
+    """Hold one row of the palette.
 
-    theme: int
-    number: str
-    name: str
-    colour: int
-    note: str
-    typed: str
+    `kind` says whether it takes a theme or an open label, or makes one of what is typed; `words`
+    are then what it says. `first` is true of the first of the labels, which stand apart.
+    """
+
+    kind: Literal["theme", "label", "create", "create_label"]
+    found: Found | None = None
+    words: str = ""
+    key: str = ""
+    ticked: bool = False
+    first: bool = False
 
 
 class PaletteRows(QStyledItemDelegate):
@@ -34,7 +41,7 @@ class PaletteRows(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         """Return the height of a row."""
-        return QSize(0, self._look.type.px(30))
+        return QSize(0, self._look.type.px(HEIGHT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
@@ -43,30 +50,52 @@ class PaletteRows(QStyledItemDelegate):
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if row.first:
+            painter.setPen(look.colour("line"))
+            painter.drawLine(rect.topLeft(), rect.topRight())
         if chosen:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.colour("accent_soft"))
-            painter.drawRoundedRect(rect, 5, 5)
+            painter.drawRoundedRect(rect.adjusted(0, 1, 0, 0), 5, 5)
         space = look.type.space(2.5)
         inner = rect.adjusted(space, 0, -space, 0)
-        inner.setRight(self._paint_key(painter, inner, row, chosen=chosen))
-        if row.theme != CREATE:
-            side = look.type.px(11)
-            top = rect.center().y() - side / 2 + 0.5
-            paint_swatch(painter, QRectF(inner.left(), top, side, side), look.theme(row.colour))
-            inner.setLeft(inner.left() + side + space)
+        if chosen or row.found is None:
+            inner.setRight(self._paint_key(painter, inner, row.key))
+        if row.found is not None:
+            inner.setLeft(self._paint_swatch(painter, inner, row, row.found))
+            if row.kind == "label":
+                inner.setRight(self._paint_kind(painter, inner))
         self._paint_words(painter, inner, row)
         painter.restore()
 
-    def _paint_key(self, painter: QPainter, rect: QRect, row: Row, *, chosen: bool) -> int:
+    def _paint_swatch(self, painter: QPainter, inner: QRect, row: Row, found: Found) -> int:
+        """Paint the theme's colour, or the tick on it, and return where the words begin."""
+        look = self._look
+        side = look.type.px(11)
+        box = QRectF(inner.left(), inner.center().y() - side / 2 + 0.5, side, side)
+        if row.ticked:
+            side = look.type.px(14)
+            box = QRectF(box.left() - 2, inner.center().y() - side / 2 + 0.5, side, side)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour("accent"))
+            painter.drawRoundedRect(box, 3, 3)
+            painter.drawPixmap(box.topLeft(), look.pixmap("check", 14, "on_accent"))
+        elif row.kind == "label":
+            painter.setPen(look.colour("muted"))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box, 3, 3)
+        else:
+            paint_swatch(painter, box, look.theme(found.theme.colour))
+        return inner.left() + look.type.px(11) + look.type.space(2.5)
+
+    def _paint_key(self, painter: QPainter, rect: QRect, key: str) -> int:
         """Paint the key that takes this row, and return where it begins."""
-        key = "Ctrl ↵" if row.theme == CREATE else "↵" if chosen else ""
         if not key:
             return rect.right()
         painter.setFont(self._look.type.font("small"))
         wide = painter.fontMetrics().horizontalAdvance(key) + 12
         high = painter.fontMetrics().height() + 2
-        box = QRectF(rect.right() - wide, rect.center().y() - high / 2, wide, high)
+        box = QRectF(rect.right() - wide, rect.center().y() - high / 2 + 0.5, wide, high)
         painter.setPen(self._look.colour("line"))
         painter.setBrush(self._look.colour("surface"))
         painter.drawRoundedRect(box, 4, 4)
@@ -74,21 +103,18 @@ class PaletteRows(QStyledItemDelegate):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
         return int(box.left()) - 8
 
+    def _paint_kind(self, painter: QPainter, rect: QRect) -> int:
+        """Say that a row is an open label, and return where that begins."""
+        painter.setFont(self._look.type.font("small"))
+        painter.setPen(self._look.colour("muted"))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect, right, "label")
+        return rect.right() - painter.fontMetrics().horizontalAdvance("label") - 8
+
     def _paint_words(self, painter: QPainter, rect: QRect, row: Row) -> None:
         """Paint number, name and note, each piece after the other."""
-        place = row.name.casefold().find(row.typed.casefold()) if row.typed else -1
-        end = place + len(row.typed)
-        pieces = [(f"{row.number}  " if row.number else "", False, "text")]
-        tint = "muted" if row.theme == CREATE else "text"
-        if place < 0:
-            pieces.append((row.name, False, tint))
-        else:
-            pieces += [(row.name[:place], False, tint), (row.name[place:end], True, tint)]
-            pieces.append((row.name[end:], False, tint))
-        if row.note:
-            pieces.append((f"  — “{row.note}”", False, "muted"))
         left = rect.left()
-        for words, bold, colour in pieces:
+        for words, bold, colour in _pieces(row):
             font = self._look.type.font("base", bold=bold)
             painter.setFont(font)
             painter.setPen(self._look.colour(colour))
@@ -99,3 +125,26 @@ class PaletteRows(QStyledItemDelegate):
             left += metrics.horizontalAdvance(words)
             if left >= rect.right():
                 break
+
+
+def _pieces(row: Row) -> list[Piece]:
+    """Cut a row into pieces, each with whether it is bold and its colour."""
+    found = row.found
+    if found is None:
+        return [(row.words, False, "muted")]
+    number = [(f"{found.theme.number}  ", False, "text")] if found.theme.number else []
+    pieces = number + _cut(found.theme.name, found.bold, "text")
+    if found.note:
+        pieces += [("  — “", False, "muted"), *_cut(found.note, found.note_bold, "muted")]
+        pieces.append(("”", False, "muted"))
+    return pieces
+
+
+def _cut(text: str, bold: tuple[Span, ...], colour: str) -> list[Piece]:
+    """Cut a text where it turns bold and back."""
+    pieces, at = list[Piece](), 0
+    for start, end in sorted(bold):
+        if start >= at:
+            pieces += [(text[at:start], False, colour), (text[start:end], True, colour)]
+            at = end
+    return [piece for piece in [*pieces, (text[at:], False, colour)] if piece[0]]

@@ -1,60 +1,140 @@
 """Rank themes by what has been typed."""
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
+
+from app.widgets.folding import Folded, Span, folded
 
 if TYPE_CHECKING:
     from framework.queries.themes import ThemeRow
 
+NUMBER, NUMBER_START, WORD_START, NAME, SLIP, DEFINITION = range(6)
+SHORTEST_SLIP, LONG_WORD = 4, 8
+WIDTH = 44
+
 
 class Found(NamedTuple):
-    """Hold a theme that matches, and how: `where` is number, name or definition."""
+    """Hold a theme that matches, and where: the stretches of its name and of `note` that do.
+
+    `note` is the stretch of the definition, or of what to include, that holds what is typed.
+    """
 
     theme: "ThemeRow"
-    where: str
+    rank: int = NAME
+    bold: tuple[Span, ...] = ()
+    note: str = ""
+    note_bold: tuple[Span, ...] = ()
 
 
-def find(themes: "list[ThemeRow]", typed: str) -> list[Found]:
-    """Return the themes that match, best first; all of them in order when nothing is typed."""
-    words = typed.casefold().split()
-    if not words:
-        return [Found(theme, "name") for theme in themes]
+def find(themes: "Sequence[ThemeRow]", typed: str, recent: Sequence[int] = ()) -> list[Found]:
+    """Return the themes that match, best first; all of them when nothing is typed.
+
+    Those that match equally well stand as they were used of late, then in the framework's order.
+    """
+    words = folded(typed).split()
+    used = {theme: place for place, theme in enumerate(recent)}
     ranked = []
     for order, theme in enumerate(themes):
-        rank = _rank(theme, words)
+        rank = _rank(theme, words) if words else NAME
         if rank is not None:
-            ranked.append((rank, order, theme))
-    ranked.sort(key=lambda entry: entry[:2])
-    wheres = ("number", "number", "name", "name", "name", "definition")
-    return [Found(theme, wheres[rank]) for rank, _order, theme in ranked]
+            ranked.append((rank, used.get(theme.id, len(used)), order, theme))
+    ranked.sort(key=lambda entry: entry[:3])
+    return [_found(theme, rank, words) for rank, _used, _order, theme in ranked]
 
 
 def _rank(theme: "ThemeRow", words: list[str]) -> int | None:
     """Return how well a theme matches all words, 0 best, None not at all."""
-    typed, number, name = " ".join(words), theme.number, theme.name.casefold()
-    starts = name.split()
+    number, name = folded(theme.number), folded(theme.name)
+    starts = [*_words(name), number] if number else _words(name)
     tests = (
-        number == typed,
-        number.startswith(typed),
-        name.startswith(typed),
-        all(any(start.startswith(word) for start in starts) for word in words),
+        words == [number],
+        len(words) == 1 and bool(number) and number.startswith(words[0]),
+        name.startswith(" ".join(words)) or all(_starts(word, starts) for word in words),
         all(word in f"{number} {name}" for word in words),
+        all(_starts(word, starts) or _slips(word, starts) for word in words),
         all(word in f"{number} {name} {_notes(theme)}" for word in words),
     )
     return next((rank for rank, passed in enumerate(tests) if passed), None)
 
 
+def _words(name: str) -> list[str]:
+    """List the words of a folded name."""
+    return re.findall(r"\w+", name)
+
+
+def _starts(word: str, starts: list[str]) -> bool:
+    """Say whether one of the words of a name begins with what is typed."""
+    return any(start.startswith(word) for start in starts)
+
+
+def _slips(word: str, starts: list[str]) -> bool:
+    """Say whether what is typed is but a slip or two away from how a word begins."""
+    if len(word) < SHORTEST_SLIP:
+        return False
+    most = 2 if len(word) >= LONG_WORD else 1
+    return any(
+        slips(word, start[:length], most)
+        for start in starts
+        for length in {len(word) - 1, len(word), len(word) + 1}
+        if length <= len(start)
+    )
+
+
+def slips(typed: str, meant: str, most: int) -> bool:
+    """Say whether `most` slips turn one word into the other.
+
+    A slip is a letter too many, too few or wrong, or two letters the wrong way round.
+    """
+    if typed == meant:
+        return True
+    if not most or abs(len(typed) - len(meant)) > most:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b),
+              min(len(typed), len(meant)))  # fmt: skip
+    typed, meant = typed[at:], meant[at:]
+    turned = typed[:2][::-1] == meant[:2] and len(typed) > 1
+    return (
+        slips(typed[1:], meant[1:], most - 1)
+        or slips(typed[1:], meant, most - 1)
+        or slips(typed, meant[1:], most - 1)
+        or (turned and slips(typed[2:], meant[2:], most - 1))
+    )
+
+
 def _notes(theme: "ThemeRow") -> str:
     """Return what a theme's definition says, for searching."""
-    return f"{theme.definition} {theme.include} {theme.exclude}".casefold()
+    return folded(f"{theme.definition} {theme.include}")
 
 
-def around(text: str, typed: str, width: int = 44) -> str:
-    """Return the stretch of a definition round the first word typed."""
-    words = typed.casefold().split()
+def _found(theme: "ThemeRow", rank: int, words: list[str]) -> Found:
+    """Say where a theme matches."""
+    name = Folded(theme.name)
+    bold = tuple(span for word in words for span in _best(name, word))
+    if rank != DEFINITION:
+        return Found(theme, rank, bold)
+    missing = [word for word in words if word not in folded(theme.name)]
+    texts = (theme.definition, theme.include)
+    note = next((text for text in texts for word in missing if word in folded(text)), "")
+    return Found(theme, rank, bold, *around(note, missing or words))
+
+
+def _best(text: Folded, word: str) -> list[Span]:
+    """Return the first place of a word, at the beginning of one of the text's if there is any."""
+    places = list(re.finditer(rf"\b{re.escape(word)}", text.plain))
+    places = places or list(re.finditer(re.escape(word), text.plain))
+    return [text.span(*places[0].span())] if places else []
+
+
+def around(text: str, words: Sequence[str], width: int = WIDTH) -> tuple[str, tuple[Span, ...]]:
+    """Return the stretch of a definition round the first word typed, and the words in it."""
     flat = " ".join(text.split())
-    place = flat.casefold().find(words[0]) if words else 0
-    start = max(0, place - width // 3)
+    whole = Folded(flat)
+    places = [span for word in words for span in _best(whole, word)]
+    start = max(0, min((place for place, _end in places), default=0) - width // 3)
     if start:
         start = flat.find(" ", start) + 1
     piece = flat[start : start + width]
-    return ("…" if start else "") + piece + ("…" if start + width < len(flat) else "")
+    shown = ("…" if start else "") + piece + ("…" if start + width < len(flat) else "")
+    inside = Folded(shown)
+    return shown, tuple(span for word in words for span in _best(inside, word))

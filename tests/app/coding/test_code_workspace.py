@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.coding.recent import Recent
-from app.coding.sentences import grown, shrunk
 from app.coding.workspace import CodeWorkspace
 from app.window import Window
 from framework.queries.codings import CodingRow, all_codings
@@ -74,6 +73,7 @@ def test_recent_theme_codes_with_its_number(
     code_as(qtbot, code, "2.2")
     code.view.go_to_paragraph(4)
     qtbot.keyClick(code.view, Qt.Key.Key_1)
+    qtbot.waitUntil(lambda: len(codings(study)) == 2)
     assert [made.number for made in codings(study)] == ["2.2", "2.2"]
 
 
@@ -148,16 +148,6 @@ def test_emoji_before_a_passage_moves_nothing(
     code.view.select(start, start + len("they booked her in."))
     code_as(qtbot, code, "2.2")
     assert codings(study)[0].quote == "they booked her in."
-
-
-def test_selection_grows_and_shrinks_by_sentences() -> None:
-    text = "One here. Two here! Three."
-    whole = (0, len(text))
-    assert grown(text, (2, 2), whole) == (0, 9)
-    assert grown(text, (0, 9), whole) == (0, 19)
-    assert grown(text, (0, 19), whole) == (0, 26)
-    assert shrunk(text, (0, 19), whole) == (0, 9)
-    assert shrunk(text, (0, 9), whole) == (0, 9)
 
 
 def test_recent_themes_keep_their_keys() -> None:
