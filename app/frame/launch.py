@@ -1,6 +1,5 @@
 """Start the program's window."""
 
-import gc
 import sys
 from pathlib import Path
 
@@ -8,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
+from app.frame.collecting import IdleCollector
 from app.frame.settings import Settings
 from app.qt_libraries import has_display
 from app.window import Window
@@ -38,13 +38,8 @@ def launch(path: Path | None = None, settings: Settings | None = None) -> int:
     window = Window(settings or Settings.of_this_person())
     window.errors.install()
     window.show()
-    window.study_shown.connect(spare_what_stays, Qt.ConnectionType.SingleShotConnection)
+    collector = IdleCollector(app)
+    window.study_shown.connect(collector.spare_what_stays, Qt.ConnectionType.SingleShotConnection)
     if path is not None:
         window.open_study(path)
     return app.exec()
-
-
-def spare_what_stays() -> None:
-    """Leave what lives as long as the window out of collections, which would stall scrolling."""
-    gc.collect()
-    gc.freeze()

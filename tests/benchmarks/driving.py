@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import QEvent, QEventLoop, QObject
 from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
+from app.frame.collecting import IdleCollector
 from app.frame.launch import make_application
 from app.frame.settings import Settings
 from app.widgets.workspace import Workspace
@@ -123,7 +124,9 @@ class Desk:
         self.window = RepaintingWindow(Settings(bench.folder / "settings.ini"))
         to_rest(self.window.show, self.window)
         path = study or bench.reference.study
+        collector = IdleCollector(self.app)
         self.opening = to_rest(lambda: self.window.open_study(path), self.window)
+        collector.spare_what_stays()
 
     def go(self, key: str, **where: object) -> Workspace:
         """Go to a workspace, wait for rest, and give it."""
