@@ -1,6 +1,6 @@
 """Choose a theme, or several, by typing a few letters of each; make one where none fits."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
@@ -64,8 +64,8 @@ class ThemePalette(QFrame):
         self.field.textChanged.connect(self._search)
         self.field.installEventFilter(self)
         self.ticks, self.nothing = ElidedLabel("small"), label("", "muted", wrap=True)
-        self.list, self.create = self._list("Themes"), self._list("Create")
-        self._keys = {
+        self.list, self.creation = self._list("Themes"), self._list("Create")
+        self._keys: dict[str, Callable[[], object]] = {
             "palette.take": self._take_current,
             "palette.create": lambda: self._make("create"),
             "palette.label": lambda: self._make("create_label"),
@@ -92,7 +92,7 @@ class ThemePalette(QFrame):
 
     def current(self) -> Row | None:
         """Return the row in hand."""
-        item = self.list.currentItem() or self.create.currentItem()
+        item = self.list.currentItem() or self.creation.currentItem()
         row: Row | None = item.data(ROLE) if item else None
         return row
 
@@ -123,20 +123,20 @@ class ThemePalette(QFrame):
     def _step(self, by: int) -> None:
         """Take the row below (1) or above (-1) in hand, round and round."""
         count = self.list.count()
-        rows = count + self.create.count()
+        rows = count + self.creation.count()
         held = self.list.currentRow()
-        held = held if held >= 0 else count + self.create.currentRow()
+        held = held if held >= 0 else count + self.creation.currentRow()
         at = (held + by) % max(1, rows)
         self._moved = self._moved or at < count
         self._hold(at)
-        if at < count and self.create.count():
-            self.create.item(0).setData(ROLE, self._new_row())
+        if at < count and self.creation.count():
+            self.creation.item(0).setData(ROLE, self._new_row())
 
     def _hold(self, at: int) -> None:
         """Take a row in hand, counted over both lists."""
         count = self.list.count()
         self.list.setCurrentRow(at if at < count else -1)
-        self.create.setCurrentRow(at - count if at >= count else -1)
+        self.creation.setCurrentRow(at - count if at >= count else -1)
         self._tell()
 
     def _search(self, typed: str) -> None:
@@ -159,7 +159,7 @@ class ThemePalette(QFrame):
 
     def _offer_new(self) -> None:
         """Offer to make what is typed, as a theme or as an open label."""
-        self.create.clear()
+        self.creation.clear()
         typed, none = self.field.text().strip(), not self.list.count()
         create, mark = self._keymap.shown("palette.create"), self._keymap.shown("palette.label")
         self.nothing.setText(
@@ -167,9 +167,9 @@ class ThemePalette(QFrame):
             else ""
         )  # fmt: skip
         if typed:
-            self._add(self.create, self._new_row())
+            self._add(self.creation, self._new_row())
             words = f"Create open label “{typed}”"
-            self._add(self.create, Row("create_label", words=words, key=mark))
+            self._add(self.creation, Row("create_label", words=words, key=mark))
 
     def _new_row(self) -> Row:
         """Offer to make what is typed as a theme, and say where it would go."""
@@ -188,7 +188,7 @@ class ThemePalette(QFrame):
     def _tell(self) -> None:
         """Tell a screen reader which row is in hand."""
         row = self.current()
-        item = self.list.currentItem() or self.create.currentItem()
+        item = self.list.currentItem() or self.creation.currentItem()
         said = item.text() if item else "nothing"
         kind = ", label" if row and row.kind == "label" else ""
         self.field.setAccessibleDescription(f"{said}{kind}{', ticked' * bool(row and row.ticked)}")
@@ -252,7 +252,7 @@ class ThemePalette(QFrame):
     def _click(self, item: QListWidgetItem) -> None:
         """Take a row that is clicked."""
         mine = item.listWidget()
-        self._hold(mine.row(item) + (self.list.count() if mine is self.create else 0))
+        self._hold(mine.row(item) + (self.list.count() if mine is self.creation else 0))
         self._take_current()
 
     def _list(self, name: str) -> QListWidget:
@@ -276,7 +276,7 @@ class ThemePalette(QFrame):
         card.setGraphicsEffect(shadow)
         inner = QVBoxLayout(card)
         inner.setContentsMargins(8, 8, 8, 8)
-        for widget in (self.field, self.ticks, self.nothing, self.list, self.create):
+        for widget in (self.field, self.ticks, self.nothing, self.list, self.creation):
             inner.addWidget(widget)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(16, 12, 16, 24)
@@ -291,7 +291,7 @@ class ThemePalette(QFrame):
         self.ticks.setText(f"{key} codes with " + ", ".join(names[t] for t in self._ticked))
         self.ticks.setVisible(bool(self._ticked))
         self.nothing.setVisible(bool(self.nothing.text()))
-        for rows in (self.list, self.create):
+        for rows in (self.list, self.creation):
             rows.setFixedHeight(size.px(HEIGHT) * min(rows.count(), MOST) + 4 * bool(rows.count()))
             rows.setVisible(rows.count() > 0)
         self.setFixedWidth(size.px(WIDTH))
