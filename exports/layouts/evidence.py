@@ -9,6 +9,7 @@ from exports.layouts.rows import Cases
 from exports.report import Block, Entry, Evidence, Heading, Span
 from framework.queries.charts import CellView, CitationRow
 from framework.queries.codings import TouchingRow, codings_touching
+from framework.queries.corrections import wordings
 from framework.queries.transcripts import (
     ParagraphRow,
     cases_of_transcripts,
@@ -104,12 +105,19 @@ class _Source:
         self._near = paragraphs_near(
             session, [(row.transcript_id, row.first, row.last) for row in rows]
         )
+        self._wordings = wordings(session)
+        for transcript_id in self._wordings.keys() & self._near.keys():
+            self._near[transcript_id] = self._corrected(transcript_id)
         self._paragraphs: Mapping[int, ParagraphRow] = {}
 
     def entry(self, row: CitationRow, place: str, back: Iterable[Cited]) -> Entry:
         """Describe one passage; `back` are the cells that cite it."""
         self._paragraphs = self._near[row.transcript_id]
         coded = self._codings[row.transcript_id, row.start, row.end]
+        wording = self._wordings.get(row.transcript_id)
+        if wording is not None:
+            begins, stops = wording.to_shown(row.start), wording.to_shown(row.end)
+            row = row._replace(start=begins, end=stops)
         return Entry(
             place=place,
             locator=f"{row.transcript} {paragraph_label(row.first, row.last)}",
@@ -123,6 +131,18 @@ class _Source:
             cited=tuple(Span("locator", one.name, one.place) for one in back),
             source=self._where(row),
         )
+
+    def _corrected(self, transcript_id: int) -> dict[int, ParagraphRow]:
+        """Give a transcript's paragraphs as they read with its corrections."""
+        wording = self._wordings[transcript_id]
+        return {
+            n: row._replace(
+                start=wording.to_shown(row.start),
+                end=wording.to_shown(row.end),
+                text=wording.between(row.start, row.end),
+            )
+            for n, row in self._near[transcript_id].items()
+        }
 
     def _who(self, row: CitationRow, coded: Sequence[TouchingRow]) -> str:
         """Say whose words they are: label and site of the case, or of each."""

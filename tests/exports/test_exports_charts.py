@@ -9,6 +9,7 @@ from pages import W, attributes, body, captions, grid, tables, text
 from exports import Options, export
 from framework.edits.cells import set_state, write_summary
 from framework.edits.codings import code_passage
+from framework.edits.corrections import correct
 from framework.edits.themes import add_theme
 from framework.errors import NotFoundError, RefusedError
 from framework.queries.cases import case_named
@@ -211,3 +212,19 @@ def test_a_passage_stands_within_the_running_words_of_its_paragraph(
     assert [attributes(run, "rStyle", "val") for run in words.iter(W + "r")] == [
         ["EvidenceContext"], [], ["EvidenceContext"],
     ]  # fmt: skip
+
+
+def test_the_appendix_reads_as_corrected_in_the_quotation_and_around_it(
+    write: Write, study: Study
+) -> None:
+    with study.read() as session:
+        talk = transcript_named(session, "S05")
+        came = text_of(session, talk.id)
+    for wrong, right in (("June's", "July's monthly report"), ("weather", "weather forecast")):
+        at = came.index(wrong)
+        correct(study, talk.id, at, at + len(wrong), right)
+    tree = body(write("L1", "chart.docx", themes=("3",)))
+    shown = text(tables(tree, "EvidenceTable")[0])
+    assert "July's monthly report came so late that the nurse" in shown
+    assert "It's like being sent last week's weather forecast." in shown
+    assert "June's" not in shown
