@@ -7,8 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from uuid import uuid4
 
-from exports import csv, word, xlsx
-from exports.layouts import l1_thematic_chart, l3_practice_matrix, plain_tables
+from exports import csv, qdc, word, xlsx, yaml
+from exports.layouts import (
+    crosswalk,
+    l1_thematic_chart,
+    l3_practice_matrix,
+    l13_theme_table,
+    l14_framework,
+    l18_change_log,
+    plain_tables,
+)
 from exports.options import NONE, Options
 from exports.report import Report
 from framework.errors import RefusedError
@@ -45,6 +53,8 @@ FORMATS = (
     Format("docx", "Word", ".docx", word.write),
     Format("xlsx", "Excel", ".xlsx", xlsx.write),
     Format("csv", "Comma-separated text", ".csv", csv.write),
+    Format("yaml", "YAML", ".yaml", yaml.write),
+    Format("qdc", "REFI-QDA codebook", ".qdc", qdc.write),
 )
 
 _PAGES = ("docx", "xlsx", "csv")
@@ -65,8 +75,42 @@ LAYOUTS = (
         _PAGES,
         l3_practice_matrix.build,
     ),
+    Layout(
+        "L13",
+        "Themes and quotations",
+        "One row a sub-theme: what it means, and the quotations that show it best",
+        _PAGES,
+        l13_theme_table.build,
+    ),
+    Layout(
+        "L14",
+        "Framework (coding tree)",
+        "One row a theme: number, definition, what it includes, its origin and how much is coded",
+        ("docx", "xlsx"),
+        l14_framework.build,
+    ),
+    Layout(
+        "L18",
+        "Change log of the framework",
+        "What changed from version to version, why, by whom, and what it affects",
+        _PAGES,
+        l18_change_log.build,
+    ),
+    Layout(
+        "crosswalk",
+        "Crosswalk",
+        "The study’s themes beside the constructs of a published framework",
+        _PAGES,
+        crosswalk.build,
+    ),
     Layout("codings", "Codings", "Every coded passage, a row each", _DATA, plain_tables.codings),
-    Layout("framework", "Framework", "Every theme, a row each", _DATA, plain_tables.framework),
+    Layout(
+        "framework",
+        "Framework",
+        "Every theme with all it carries, to be loaded into another study or program",
+        ("yaml", "xlsx", "csv", "qdc"),
+        plain_tables.framework,
+    ),
     Layout("cells", "Cells", "Every cell that is charted, a row each", _DATA, plain_tables.cells),
     Layout(
         "indicators",

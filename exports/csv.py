@@ -1,16 +1,20 @@
 """Write a report's data as one csv file that every spreadsheet opens."""
 
 import csv
+import re
 from pathlib import Path
 
 from exports.legal import legal
 from exports.report import Report
 
-_STARTS_A_FORMULA = ("=", "+", "-", "@", "\t")
+_STARTS_A_FORMULA = re.compile(r"'*[=+\-@\t]")
 
 
 def write(report: Report, path: Path) -> None:
-    """Write UTF-8 with a byte order mark; text that would start a formula gets a leading '."""
+    """Write UTF-8 with a byte order mark; text that would start a formula gets a leading '.
+
+    So does text that begins with such a mark already, so that taking one off gives what it was.
+    """
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         rows = csv.writer(stream, lineterminator="\r\n")
         rows.writerow(report.data.header)
@@ -25,4 +29,4 @@ def _safe(value: str | float | None) -> str | float:
     if not isinstance(value, str):
         return value
     text = legal(value)
-    return f"'{text}" if text.startswith(_STARTS_A_FORMULA) else text
+    return f"'{text}" if _STARTS_A_FORMULA.match(text) else text

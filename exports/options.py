@@ -22,7 +22,10 @@ class Options:
 
     `themes` are the numbers of themes, each with all below it, and `indicators` are keys; both are
     empty for all. `order_by` is the key of the indicator that orders the rows, highest first, or ""
-    for the study's order of cases.
+    for the study's order of cases. `versions` are the names of one or two versions of the framework
+    to compare, the later one with itself as it stands now where it is alone; empty for all.
+    `template` is the id of the built-in framework of a crosswalk, or "" for each that is mapped.
+    `quotes` is how many quotations are shown of a theme at most.
     """
 
     themes: tuple[str, ...] = ()
@@ -32,4 +35,7 @@ class Options:
     paper: Paper = "A4"
     evidence: bool = True
     order_by: str = ""
+    versions: tuple[str, ...] = ()
+    template: str = ""
+    quotes: int = 2
     today: date = field(default_factory=_today)

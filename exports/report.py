@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, TypeAlias
 
+from framework.drafts import FrameworkDraft
+
 SpanKind = Literal[
     "text", "strong", "muted", "quote", "star_quote", "comment", "locator", "sign"
 ]  # fmt: skip
@@ -28,10 +30,14 @@ Paragraph: TypeAlias = tuple[Span, ...]
 
 
 class TableCell(NamedTuple):
-    """Hold the paragraphs of a cell, and the places in it that the appendix leads back to."""
+    """Hold the paragraphs of a cell, and the places in it that the appendix leads back to.
+
+    `value` is the number that a workbook holds where the cell says nothing but a number.
+    """
 
     paragraphs: tuple[Paragraph, ...] = ()
     places: tuple[str, ...] = ()
+    value: float | None = None
 
 
 TableRow: TypeAlias = tuple[TableCell, ...]
@@ -112,7 +118,10 @@ class Rows(NamedTuple):
 
 @dataclass(frozen=True)
 class Report:
-    """Describe a report: blocks for pages and workbooks, the same content as `data` for csv."""
+    """Describe a report: blocks for pages and workbooks, the same content as `data` for csv.
+
+    `framework` is what the formats of frameworks write, `state` says as which version it stands.
+    """
 
     title: str
     study: str
@@ -123,6 +132,8 @@ class Report:
     orientation: Orientation = "landscape"
     paper: Paper = "A4"
     mode: Mode = "working"
+    framework: FrameworkDraft | None = None
+    state: str = ""
 
     @property
     def named(self) -> str:

@@ -129,6 +129,9 @@ def _write_cell(
     places: dict[str, int],
 ) -> int:
     """Write a cell, linked to the first passage that it cites; give the number of links made."""
+    if cell.value is not None:
+        sheet.write_number(*where, cell.value, formats.text)
+        return 0
     text = _fitting(plain(cell))
     target = next((span.target for span in spans(cell) if span.target in places), "")
     if not target:

@@ -10,16 +10,24 @@ from framework.queries.themes import ThemeRow, columns_in, theme_and_below, them
 ChartsAsked = list[tuple[ThemeRow, list[ThemeRow]]]
 
 
-def charts_asked(themes: Sequence[ThemeRow], options: Options) -> ChartsAsked:
-    """Give the top themes with those of their columns that are asked for; all without a choice."""
-    every = [(top, columns_in(themes, top.id)) for top in themes if top.depth == 0]
+def themes_asked(themes: Sequence[ThemeRow], options: Options) -> list[ThemeRow]:
+    """Keep the themes that are asked for, each with all below it; all without a choice."""
     if not options.themes:
-        return every
+        return list(themes)
     wanted = {
         below
         for number in options.themes if number
         for below in theme_and_below(themes, theme_in(themes, number).id)
     }  # fmt: skip
+    return [row for row in themes if row.id in wanted]
+
+
+def charts_asked(themes: Sequence[ThemeRow], options: Options) -> ChartsAsked:
+    """Give the top themes with those of their columns that are asked for; all without a choice."""
+    every = [(top, columns_in(themes, top.id)) for top in themes if top.depth == 0]
+    if not options.themes:
+        return every
+    wanted = {row.id for row in themes_asked(themes, options)}
     chosen = ((top, [row for row in columns if row.id in wanted]) for top, columns in every)
     return [(top, columns) for top, columns in chosen if columns]
 

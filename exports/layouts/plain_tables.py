@@ -1,6 +1,11 @@
 """Build the plain tables: everything of one kind, a row each, for another program."""
 
+from dataclasses import replace
+
+from exports.layouts.examples import examples
+from exports.layouts.framework_tree import tree
 from exports.layouts.rows import read_cases
+from exports.layouts.states import state
 from exports.layouts.summaries import locators
 from exports.options import Options
 from exports.report import Report, Rows
@@ -31,28 +36,30 @@ def codings(session: Session, options: Options) -> Report:
 
 
 def framework(session: Session, options: Options) -> Report:
-    """List every theme in the order of the framework."""
-    themes = list_themes(session)
+    """List every theme in the order of the framework, and give the framework as a tree."""
+    report = _report(session, options, "Framework", framework_rows(session))
+    return replace(report, framework=tree(session), state=state(session))
+
+
+def framework_rows(session: Session) -> Rows:
+    """List every theme, those out of use too, with all that it carries."""
+    themes = list_themes(session, retired=True)
     number = {row.id: row.number for row in themes}
+    said = examples(session, themes)
     header = (
-        "number",
-        "name",
-        "definition",
-        "include",
-        "exclude",
-        "origin",
-        "parent",
-        "codings",
-        "cases",
-    )
+        "number", "name", "definition", "include", "exclude", "origin", "parent", "codings",
+        "cases", "colour", "fixed_number", "retired", "example",
+    )  # fmt: skip
     rows = tuple(
         (
             row.number, row.name, row.definition, row.include, row.exclude, row.origin,
-            number.get(row.parent_id or 0, ""), row.codings, row.cases,
+            number.get(row.parent_id or 0, ""), row.codings, row.cases, row.colour,
+            "yes" if row.fixed_number else "", "yes" if row.retired else "",
+            f"{said[row.id].words} {said[row.id].locator}" if row.id in said else "",
         )
         for row in themes
     )  # fmt: skip
-    return _report(session, options, "Framework", Rows("Framework", header, rows))
+    return Rows("Framework", header, rows)
 
 
 def cells(session: Session, options: Options) -> Report:

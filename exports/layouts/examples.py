@@ -1,0 +1,55 @@
+"""Quote passages with their locators: the examples of themes, and the best of their codings."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from exports.report import Paragraph, Span, SpanKind
+from framework.queries.codings import CodingRow, all_codings
+from framework.queries.themes import ThemeRow
+from framework.rules.locators import paragraph_label
+from framework.study import Session
+
+
+class Quotation(NamedTuple):
+    """Hold the words of a passage in quotation marks, where it stands, and its star."""
+
+    words: str
+    transcript: str
+    place: str
+    starred: bool
+
+    @property
+    def locator(self) -> str:
+        """Give the locator in brackets: [S05 ¶41]."""
+        return f"[{self.transcript} {self.place}]"
+
+
+def examples(session: Session, themes: Iterable[ThemeRow]) -> dict[int, Quotation]:
+    """Quote the example of each theme that has one, by the theme's id."""
+    wanted = {theme.example: theme.id for theme in themes if theme.example}
+    if not wanted:
+        return {}
+    found = {row.guid: row for row in all_codings(session) if row.guid in wanted}
+    return {wanted[guid]: quotation(row) for guid, row in found.items()}
+
+
+def quotation(row: CodingRow) -> Quotation:
+    """Quote one coded passage."""
+    place = paragraph_label(row.first, row.last)
+    return Quotation(f"“{row.quote.strip()}”", row.transcript, place, row.starred)
+
+
+def quoted(said: Quotation, who: str = "") -> Paragraph:
+    """Set a quotation as a paragraph: its words, who says it, its locator."""
+    star = "★\u00a0" if said.starred else ""
+    kind: SpanKind = "star_quote" if said.starred else "quote"
+    place = said.locator
+    if who:
+        alone = who == said.transcript or who.startswith(f"{said.transcript}, ")
+        place = f"[{who}, {said.place}]" if alone else f"[{who}; {said.transcript} {said.place}]"
+    return (Span(kind, star + " ".join(said.words.split())), Span("text", f" {place}"))
+
+
+def example_cells(said: Mapping[int, Quotation]) -> dict[int, tuple[Paragraph, ...]]:
+    """Set the example of each theme."""
+    return {theme_id: (quoted(example),) for theme_id, example in said.items()}

@@ -1,0 +1,195 @@
+"""Build L14, the framework as a coding tree: a row a theme, as reporting guidelines ask for it."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from exports.layouts import notes
+from exports.layouts.cells import number, paragraphs, words
+from exports.layouts.choice import themes_asked
+from exports.layouts.examples import example_cells, examples
+from exports.layouts.plain_tables import framework_rows
+from exports.layouts.states import state
+from exports.options import Options
+from exports.report import (
+    Block,
+    Column,
+    Heading,
+    Orientation,
+    Paragraph,
+    Report,
+    Span,
+    SpanKind,
+    Table,
+    TableCell,
+    TableRow,
+    text_width,
+)
+from framework.errors import RefusedError
+from framework.queries.studies import about
+from framework.queries.themes import (
+    ThemeRow,
+    list_labels,
+    list_themes,
+)
+from framework.study import Session
+
+_NUMBER_CM, _COUNT_CM, _ORIGIN_CM = 1.45, 1.75, 2.5
+_WEIGHTS = {"Name": 3.4, "Definition": 5.0, "Include": 3.4, "Exclude": 3.4, "Example": 4.2}
+_EXPLAINED = (
+    "No., index number. Themes in bold, with their sub-themes below them. Cases and Passages count "
+    "those of a theme and of its sub-themes; a passage coded to two sub-themes counts for each."
+)
+
+
+class Source(NamedTuple):
+    """Hold what all tables of the report draw on."""
+
+    options: Options
+    examples: Mapping[int, tuple[Paragraph, ...]]
+    numbers: Mapping[int, str]
+    synthetic: bool
+
+
+def build(session: Session, options: Options) -> Report:
+    """Build the table of themes; in working mode also those of labels and of retired themes."""
+    known = about(session)
+    themes = themes_asked(list_themes(session), options)
+    if not themes:
+        raise RefusedError("The study has no themes yet; nothing was written.")
+    every = list_themes(session, retired=True) if options.mode == "working" else themes
+    quoted = example_cells(examples(session, every)) if options.evidence else {}
+    source = Source(options, quoted, {row.id: row.number for row in every}, known.synthetic)
+    stands = state(session)
+    heads = _heads(themes, quoted)
+    way: Orientation = "landscape" if len({*heads} & {*_WEIGHTS}) > 2 else "portrait"
+    blocks: list[Block] = [_main(source, themes, heads, way, stands)]
+    if options.mode == "working" and not options.themes:
+        blocks += _aside(source, way, list_labels(session), every)
+    return Report(
+        title="Framework",
+        study=known.title,
+        synthetic=known.synthetic,
+        day=options.today,
+        data=framework_rows(session),
+        blocks=tuple(blocks),
+        orientation=way,
+        paper=options.paper,
+        mode=options.mode,
+        state=stands,
+    )
+
+
+def _heads(themes: Sequence[ThemeRow], quoted: Mapping[int, object]) -> list[str]:
+    """Name the columns; one in which nothing would stand is left out."""
+    used = {
+        "Definition": any(row.definition.strip() for row in themes),
+        "Include": any(row.include.strip() for row in themes),
+        "Exclude": any(row.exclude.strip() for row in themes),
+        "Example": any(row.id in quoted for row in themes),
+        "Origin": any(row.origin.strip() for row in themes),
+    }
+    return ["No.", "Name", *(head for head, is_used in used.items() if is_used), "Cases",
+            "Passages"]  # fmt: skip
+
+
+def _columns(heads: Sequence[str], options: Options, way: Orientation) -> tuple[Column, ...]:
+    """Share the width out among the columns."""
+    fixed = {"No.": _NUMBER_CM, "Origin": _ORIGIN_CM, "Cases": _COUNT_CM, "Passages": _COUNT_CM}
+    room = text_width(options.paper, way) - sum(fixed.get(head, 0) for head in heads)
+    weight = sum(_WEIGHTS.get(head, 0) for head in heads)
+    return tuple(Column(head, fixed.get(head) or room * _WEIGHTS[head] / weight) for head in heads)
+
+
+def _main(
+    source: Source, themes: Sequence[ThemeRow], heads: Sequence[str], way: Orientation, stands: str
+) -> Table:
+    """Make the table of the themes in use."""
+    rows = tuple(_row(source, theme, heads) for theme in themes)
+    tops = sum(row.depth == 0 for row in themes)
+    below = len(themes) - tops
+    many = f"{tops} theme{'s' * (tops != 1)}, {below} sub-theme{'s' * (below != 1)}"
+    said = [_EXPLAINED, *_quotation_notes(rows), *notes.abbreviations(rows)]
+    return Table(
+        sheet="Framework",
+        number=1,
+        part="",
+        caption=f"Framework, {stands} ({many})",
+        columns=_columns(heads, source.options, way),
+        rows=rows,
+        notes=(*said, *notes.closing(synthetic=source.synthetic)),
+    )
+
+
+def _quotation_notes(rows: Sequence[TableRow]) -> list[str]:
+    """Explain the signs of the examples, where there are any."""
+    spans = [span for row in rows for cell in row for line in cell.paragraphs for span in line]
+    starred = any(span.kind == "star_quote" for span in spans)
+    if not any(span.kind in {"quote", "star_quote"} for span in spans):
+        return []
+    star = "★ illustrative quotation. " if starred else ""
+    return [f"{star}“ ” verbatim, with transcript and ¶ paragraph in brackets."]
+
+
+def _row(source: Source, theme: ThemeRow, heads: Sequence[str]) -> TableRow:
+    """Make the row of a theme."""
+    mode = source.options.mode
+    kind: SpanKind = "text" if theme.depth else "strong"
+    made = {
+        "No.": TableCell(((Span(kind, _number(source, theme)),),)),
+        "Name": words(theme.name, mode, kind),
+        "Definition": words(theme.definition, mode),
+        "Include": words(theme.include, mode),
+        "Exclude": words(theme.exclude, mode),
+        "Example": paragraphs(list(source.examples.get(theme.id, ())), mode),
+        "Origin": words(theme.origin, mode),
+        "Cases": number(theme.all_cases),
+        "Passages": number(theme.all_codings),
+    }
+    return tuple(made[head] for head in heads)
+
+
+def _number(source: Source, theme: ThemeRow) -> str:
+    """Give a theme's number; one that was given by hand says where the theme stands."""
+    above = source.numbers.get(theme.parent_id or 0, "")
+    if theme.number.rpartition(".")[0] == above:
+        return theme.number
+    return f"{theme.number} (under {above})" if above else f"{theme.number} (at the top)"
+
+
+def _aside(
+    source: Source, way: Orientation, labels: Sequence[ThemeRow], every: Sequence[ThemeRow]
+) -> list[Block]:
+    """Make the tables of labels without a place, and of themes that were retired."""
+    retired = [row for row in every if row.retired]
+    into = {row.guid: f"{row.number} {row.name}" for row in every}
+    merged = {row.id: into[row.merged_into] for row in retired if row.merged_into in into}
+    blocks: list[Block] = []
+    if labels:
+        heads = _heads(labels, source.examples)[1:]
+        rows = tuple(_row(source, label, heads) for label in labels)
+        blocks += _section(source, way, "Labels not yet placed", heads, rows)
+    if retired:
+        heads = _heads(retired, source.examples)
+        rows = tuple(_row(source, theme, heads) for theme in retired)
+        said = [f"{row.number} {row.name} was merged into {merged[row.id]}." for row in retired
+                if row.id in merged]  # fmt: skip
+        name = "Retired themes, kept with their passages"
+        blocks += _section(source, way, name, heads, rows, said, len(blocks))
+    return blocks
+
+
+def _section(
+    source: Source, way: Orientation, name: str, heads: Sequence[str], rows: tuple[TableRow, ...],
+    said: Sequence[str] = (), before: int = 0,
+) -> list[Block]:  # fmt: skip
+    """Head a table of its own."""
+    table = Table(
+        sheet=name.partition(",")[0],
+        number=2 + before // 2,
+        part="",
+        caption=name,
+        columns=_columns(heads, source.options, way),
+        rows=rows,
+        notes=(*said, *notes.closing(synthetic=source.synthetic)),
+    )
+    return [Heading(name), table]
