@@ -8,19 +8,22 @@ from sqlalchemy.orm import Session
 
 from framework.edits.quoting import Quotations
 from framework.queries.attributions import transcripts_of_case
-from framework.queries.charts import Evidences, citations_of
+from framework.queries.charts import CitedIn, Evidences, citations_of
 from framework.rules.locators import Locator, locator_spans, to_stored, tokens_in
 from framework.rules.notation import quotations
 from framework.schema import (
     Attribution,
     Cell,
     Citation,
+    OwnCell,
     Paragraph,
     StudyCase,
+    Synthesis,
     Transcript,
 )
 
 Span = tuple[int, int]
+Written = Cell | OwnCell | Synthesis
 
 
 class Desk:
@@ -34,24 +37,37 @@ class Desk:
         self._of_case: dict[str, Transcript | None] = {}
         self._quotations = Quotations(session)
 
-    def write(self, cell: Cell, text: str, *, new: bool = False) -> list[str]:
-        """Store a typed summary in a cell; return its locators that lead nowhere, as typed."""
-        binder = _Binder(self, cell, new=new)
-        cell.text = to_stored(text, binder.token)
-        cell_id, kept = cell.id, set(tokens_in(cell.text))
-        if binder.added:
-            self._session.execute(insert(Citation), binder.added)
-        if not new:
-            self._session.execute(
-                delete(Citation).where(Citation.cell_id == cell_id, Citation.token.not_in(kept))
-            )
-        cell.misquoted = self._misquoted(cell)
-        return [cell.text[start:end] for start, end in locator_spans(cell.text)]
+    def write(self, cell: Written, text: str, *, new: bool = False) -> list[str]:
+        """Store what was typed in a cell, an own cell or a synthesis.
 
-    def kept(self, cell: Cell) -> dict[Locator, list[str]]:
-        """Give the tokens that a cell has now, by what they print."""
+        Return its locators that lead nowhere, as typed.
+        """
+        binder = _Binder(self, cell, new=new)
+        stored = to_stored(text, binder.token)
+        self.keep(cell, stored, binder.added, new=new)
+        return [stored[start:end] for start, end in locator_spans(stored)]
+
+    def keep(
+        self, cell: Written, stored: str, added: Sequence[dict[str, object]], *, new: bool = False
+    ) -> None:
+        """Store a text whose locators are bound, with citations to add; drop those it lost."""
+        cell.text = stored
+        cell_id, kept = cell.id, set(tokens_in(stored))
+        if added:
+            self._session.execute(insert(Citation), added)
+        if not new:
+            owner = getattr(Citation, owner_of(cell))
+            self._session.execute(
+                delete(Citation).where(owner == cell_id, Citation.token.not_in(kept))
+            )
+        if isinstance(cell, Cell):
+            cell.misquoted = self._misquoted(cell)
+
+    def kept(self, cell: Written) -> dict[Locator, list[str]]:
+        """Give the tokens that a text has now, by what they print."""
         found: dict[Locator, list[str]] = {}
-        for row in citations_of(self._session, [cell.id], quotes=False).values():
+        cited = citations_of(self._session, [cell.id], quotes=False, of=kind_of(cell))
+        for row in cited.values():
             key = Locator(row.transcript, row.first, row.last)
             found.setdefault(key, []).append(row.token)
         return found
@@ -61,7 +77,7 @@ class Desk:
         wanted = name.strip().lower()
         return self._transcripts.get(wanted) or self._transcript_of_case(wanted)
 
-    def span(self, transcript: Transcript, cell: Cell, locator: Locator) -> Span | None:
+    def span(self, transcript: Transcript, cell: Written, locator: Locator) -> Span | None:
         """Find what a locator leads to: its paragraphs, or the one coded passage in just them."""
         rows = self._session.execute(
             select(Paragraph.n, Paragraph.start, Paragraph.end).where(
@@ -73,6 +89,8 @@ class Desk:
         if locator.first not in places or locator.last not in places:
             return None
         first, last = places[locator.first], places[locator.last]
+        if isinstance(cell, Synthesis):
+            return first[0], last[1]
         coded = {
             (start, end)
             for where, start, end in self.evidence.passages(cell.case_id, cell.theme_id)
@@ -108,11 +126,23 @@ class Desk:
         return self._quotations.misquoted(cell.text, behind)
 
 
-class _Binder:
-    """Give tokens to the locators of one cell, keeping those that it has."""
+def kind_of(cell: Written) -> CitedIn:
+    """Name the table that a text stands in."""
+    if isinstance(cell, Cell):
+        return "cell"
+    return "own_cell" if isinstance(cell, OwnCell) else "synthesis"
 
-    def __init__(self, desk: Desk, cell: Cell, *, new: bool) -> None:
-        """Read what the cell cites now."""
+
+def owner_of(cell: Written) -> str:
+    """Name the column by which a citation says in which text it stands."""
+    return f"{kind_of(cell)}_id"
+
+
+class _Binder:
+    """Give tokens to the locators of one text, keeping those that it has."""
+
+    def __init__(self, desk: Desk, cell: Written, *, new: bool) -> None:
+        """Read what the text cites now."""
         self._desk, self._cell = desk, cell
         self._kept = {} if new else desk.kept(cell)
         self.added: list[dict[str, object]] = []
@@ -131,7 +161,7 @@ class _Binder:
         token = uuid4().hex[:16]
         self.added.append(
             {
-                "cell_id": self._cell.id,
+                owner_of(self._cell): self._cell.id,
                 "token": token,
                 "transcript_id": transcript.id,
                 "start": span[0],

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Row, bindparam, select, text
 from sqlalchemy.orm import Session
@@ -18,10 +18,13 @@ from framework.rules.locators import Locator, to_typed, tokens_in
 from framework.rules.notation import Run, runs
 from framework.schema import Cell, Coder, Coding, Theme
 
+CitedIn = Literal["cell", "own_cell", "synthesis"]
+
 _CITATIONS = """
-SELECT i.token, i.cell_id, i.transcript_id, t.name AS transcript, t.document_id, i.start, i."end"
+SELECT i.token, i.{of}_id AS cell_id, i.transcript_id, t.name AS transcript, t.document_id,
+    i.start, i."end"
 FROM citation i JOIN transcript t ON t.id = i.transcript_id
-WHERE i.cell_id IN :ids ORDER BY i.id
+WHERE i.{of}_id IN :ids ORDER BY i.id
 """
 
 
@@ -52,7 +55,7 @@ class CellView(NamedTuple):
     """Describe a cell; every pair of a case and a theme has one, written or not.
 
     `text` is in the notation that analysts type, `runs` the same cut into its parts, `passages`
-    the number of coded passages behind the cell.
+    the number of coded passages behind the cell. `rating` is one of `rules.ratings.RATINGS` or "".
     """
 
     id: int | None
@@ -65,6 +68,7 @@ class CellView(NamedTuple):
     flags: tuple[str, ...]
     coder: str
     changed: str
+    rating: str = ""
 
 
 def cells(
@@ -106,12 +110,15 @@ def cell(session: Session, case_id: int, theme_id: int) -> CellView:
 
 
 def citations_of(
-    session: Session, cell_ids: Sequence[int], *, quotes: bool = True
+    session: Session, cell_ids: Sequence[int], *, quotes: bool = True, of: CitedIn = "cell"
 ) -> dict[str, CitationRow]:
-    """Give what the locators of these cells lead to, by token; without `quotes`, no words."""
+    """Give what the locators of these cells lead to, by token; without `quotes`, no words.
+
+    The ids are those of cells, or `of` own cells or syntheses, which `cell_id` then is too.
+    """
     if not cell_ids:
         return {}
-    statement = text(_CITATIONS).bindparams(bindparam("ids", expanding=True))
+    statement = text(_CITATIONS.format(of=of)).bindparams(bindparam("ids", expanding=True))
     found: list[Row[Any]] = []
     for at in range(0, len(cell_ids), 10_000):
         found += session.execute(statement, {"ids": list(cell_ids[at : at + 10_000])}).all()
@@ -225,7 +232,7 @@ def _cell_rows(
     return session.execute(
         select(
             Cell.id, Cell.case_id, Cell.theme_id, Cell.state, Cell.text, Cell.checked,
-            Cell.misquoted, Cell.changed, Coder.name.label("coder"),
+            Cell.misquoted, Cell.changed, Cell.rating, Coder.name.label("coder"),
         )
         .join(Coder, Coder.id == Cell.coder_id)
         .where(Cell.case_id.in_(case_ids), Cell.theme_id.in_(theme_ids))
@@ -253,5 +260,5 @@ def _view(
         here = locators.get(row.id, {})
         text, parts = to_typed(row.text, here), tuple(runs(row.text, here))
     return CellView(
-        row.id, *pair, row.state, text, parts, passages, said, row.coder, row.changed
+        row.id, *pair, row.state, text, parts, passages, said, row.coder, row.changed, row.rating
     )  # fmt: skip
