@@ -1,4 +1,4 @@
-"""Find passages by their words, and by who says them."""
+"""Find passages by their words, by who says them, and by what was asked."""
 
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Literal, NamedTuple
@@ -7,12 +7,25 @@ from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
 from framework.queries.corrections import corrected_paragraphs, wordings
+from framework.queries.passages import FoundPassage, passage_of, passages_of_speaker
+from framework.queries.questions import QuestionPlace, QuestionRow, answers_to, questions
 from framework.queries.search import fts_terms
-from framework.queries.speech import Spoken, spoken_in, turns_in
+from framework.queries.speech import spoken_in, turns_in
 from framework.rules.corrections import Wording
 from framework.rules.matches import OFF, ON, unmarked, windows
 from framework.rules.passages import trimmed
 from framework.rules.segments import sentences_round, speech_start
+
+__all__ = [
+    "FoundPassage",
+    "QuestionPlace",
+    "QuestionRow",
+    "Unit",
+    "answers_to",
+    "find_passages",
+    "passages_of_speaker",
+    "questions",
+]
 
 Unit = Literal["match", "sentence", "paragraph", "turn"]
 Span = tuple[int, int]
@@ -36,23 +49,6 @@ _WHERE = """
 WHERE {search} MATCH :term
 AND (:one OR {search}.rowid IN (SELECT rowid FROM {search} WHERE {search} MATCH :every))
 """
-
-
-class FoundPassage(NamedTuple):
-    """Give the passage `[start, end)` of a transcript, in code points of its frozen text.
-
-    `text` are its words as corrected; what was found stands in `text[match_start:match_end]`.
-    `n` is the ¶ in which that stands, or else the first.
-    """
-
-    transcript_id: int
-    transcript: str
-    n: int
-    start: int
-    end: int
-    text: str
-    match_start: int
-    match_end: int
 
 
 class _Match(NamedTuple):
@@ -92,27 +88,6 @@ def find_passages(
             passage = _passage(match, span, unit, wording)
             found.setdefault((match.transcript_id, (passage.start, passage.end)), passage)
     return list(found.values())
-
-
-def passages_of_speaker(session: Session, transcript_id: int, ordinal: int) -> list[FoundPassage]:
-    """List the turns of one person in a transcript, by the person's ordinal there."""
-    return [
-        passage_of(spoken, turn[0].n, turn[0].start, turn[-1].end)
-        for spoken in spoken_in(session, [transcript_id])
-        for turn in turns_in(spoken.rows)
-        if turn[0].speaker == ordinal
-    ]
-
-
-def passage_of(
-    spoken: Spoken, n: int, start: int, end: int, match: Span | None = None
-) -> FoundPassage:
-    """Shape a passage; `match` is a stretch of the text as it reads."""
-    words, begin = spoken.words(start, end), spoken.wording.to_shown(start)
-    first, last = (place - begin for place in match or (begin, begin))
-    return FoundPassage(
-        spoken.transcript_id, spoken.name, n, start, end, words, first, min(last, len(words))
-    )
 
 
 def _passage(match: _Match, span: Span, unit: Unit, wording: Wording | None) -> FoundPassage:
