@@ -14,7 +14,18 @@ FROM coding a JOIN coding b ON b.transcript_id = a.transcript_id AND b.start = a
     AND b."end" = a."end" AND b.coder_id = a.coder_id
 WHERE a.theme_id = :theme AND b.theme_id = :into GROUP BY a.id
 """
-_AMONG = "id IN (SELECT value FROM json_each(:ids))"
+_MOVE_QUEUED = """
+UPDATE reread SET theme_id = :into WHERE theme_id = :theme
+    AND coding_id IN (SELECT value FROM json_each(:ids))
+"""
+_MOVE = "UPDATE coding SET theme_id = :into WHERE id IN (SELECT value FROM json_each(:ids))"
+_STAR = "UPDATE coding SET starred = 1 WHERE id IN (SELECT value FROM json_each(:ids))"
+# What hangs on codings goes first, table by table: undo reverts each run of one table at once.
+_REMOVE = (
+    "DELETE FROM reread WHERE coding_id IN (SELECT value FROM json_each(:ids))",
+    "DELETE FROM memo WHERE coding_id IN (SELECT value FROM json_each(:ids))",
+    "DELETE FROM coding WHERE id IN (SELECT value FROM json_each(:ids))",
+)
 
 
 def unite_codings(session: Session, theme: Theme, into: Theme) -> list[int]:
@@ -29,27 +40,15 @@ def unite_codings(session: Session, theme: Theme, into: Theme) -> list[int]:
     if same:
         _unite(session, same)
     moved = list(session.scalars(select(Coding.id).where(Coding.theme_id == theme.id)))
-    session.execute(
-        text(
-            "UPDATE reread SET theme_id = :into WHERE theme_id = :theme AND coding_id IN "
-            "(SELECT id FROM coding WHERE theme_id = :theme)"
-        ),
-        values,
-    )
-    session.execute(text("UPDATE coding SET theme_id = :into WHERE theme_id = :theme"), values)
+    move_codings(session, moved, theme, into)
     return moved
 
 
 def move_codings(session: Session, coding_ids: Sequence[int], theme: Theme, into: Theme) -> None:
     """Give some of a theme's codings to another within a step, with their place in the queue."""
     values = {"ids": json.dumps(list(coding_ids)), "theme": theme.id, "into": into.id}
-    session.execute(
-        text(
-            f"UPDATE reread SET theme_id = :into WHERE theme_id = :theme AND coding_{_AMONG}"  # noqa: S608 - our own pieces
-        ),
-        values,
-    )
-    session.execute(text(f"UPDATE coding SET theme_id = :into WHERE {_AMONG}"), values)  # noqa: S608
+    for statement in (_MOVE_QUEUED, _MOVE):
+        session.execute(text(statement), values)
 
 
 def unite_crosswalks(session: Session, theme: Theme, into: Theme) -> None:
@@ -68,16 +67,11 @@ def unite_crosswalks(session: Session, theme: Theme, into: Theme) -> None:
 def _unite(session: Session, same: Sequence[Row[tuple[int, str, bool, int]]]) -> None:
     """Join codings with those that mark the same passage."""
     starred = [row.kept for row in same if row.starred]
-    session.execute(
-        text(f"UPDATE coding SET starred = 1 WHERE {_AMONG}"),  # noqa: S608 - our own pieces
-        {"ids": json.dumps(starred)},
-    )
+    session.execute(text(_STAR), {"ids": json.dumps(starred)})
     _join_memos(session, {row.gone: row.kept for row in same})
     _keep_examples(session, {row.gone_guid: row.kept for row in same})
-    session.execute(
-        text(f"DELETE FROM coding WHERE {_AMONG}"),  # noqa: S608 - our own pieces
-        {"ids": json.dumps([row.gone for row in same])},
-    )
+    for statement in _REMOVE:
+        session.execute(text(statement), {"ids": json.dumps([row.gone for row in same])})
 
 
 def _join_memos(session: Session, kept_of: dict[int, int]) -> None:
