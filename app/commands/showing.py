@@ -5,7 +5,15 @@ from collections.abc import Callable
 
 from app.commands.opening import answer, opened, say
 from framework.errors import RefusedError
-from framework.queries import cases, charts, codings, progress, themes, transcripts
+from framework.queries import (
+    cases,
+    charts,
+    codings,
+    corrections,
+    progress,
+    themes,
+    transcripts,
+)
 from framework.queries.history import history
 from framework.queries.indicators import indicators, list_definitions
 from framework.study import Session
@@ -69,9 +77,14 @@ def _one_transcript(session: Session, args: Namespace) -> int:
 
 
 def _paragraphs(session: Session, args: Namespace) -> list[Record]:
-    """Give the paragraphs of a transcript."""
-    rows = transcripts.paragraphs_of(session, _one_transcript(session, args))
-    return [row._asdict() for row in rows]
+    """Give the paragraphs of a transcript; what reads otherwise by now is given beside the text."""
+    transcript_id = _one_transcript(session, args)
+    wording = corrections.wording_of(session, transcript_id)
+    found = []
+    for row in transcripts.paragraphs_of(session, transcript_id):
+        reads = wording.between(row.start, row.end)
+        found.append(row._asdict() | ({} if reads == row.text else {"corrected": reads}))
+    return found
 
 
 def _turns(session: Session, args: Namespace) -> list[Record]:

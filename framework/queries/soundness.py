@@ -3,13 +3,24 @@
 from collections.abc import Callable
 from hashlib import sha256
 
-from sqlalchemy import select, text
+from sqlalchemy import and_, select, text
 from sqlalchemy.orm import Session
 
+from framework.queries.corrections import wordings
 from framework.rules.cells import STATES
 from framework.rules.framework_differences import read
 from framework.rules.locators import tokens_in
-from framework.schema import Cell, Citation, Dataset, Document, FrameworkVersion, Step
+from framework.schema import (
+    Cell,
+    Citation,
+    Correction,
+    Dataset,
+    Document,
+    FrameworkVersion,
+    Paragraph,
+    Step,
+    Transcript,
+)
 
 _COUNTS = (
     (
@@ -30,6 +41,46 @@ _COUNTS = (
         'WHERE c.start < 0 OR c.start >= c."end" OR c."end" > length(d.text)',
     ),
     (
+        "{n} corrections do not fit a paragraph of their transcript.",
+        "SELECT count(*) FROM correction c JOIN transcript t ON t.id = c.transcript_id "
+        'WHERE c.start >= c."end" OR NOT EXISTS (SELECT 1 FROM paragraph p '
+        'WHERE p.document_id = t.document_id AND p.start <= c.start AND p."end" >= c."end")',
+    ),
+    (
+        "{n} corrections overlap others.",
+        "SELECT count(DISTINCT c.id) FROM correction c JOIN correction o "
+        "ON o.transcript_id = c.transcript_id AND o.id != c.id "
+        'AND o.start < c."end" AND o."end" > c.start',
+    ),
+    (
+        "{n} memos in the margin do not fit their transcript's text.",
+        "SELECT count(*) FROM memo m JOIN transcript t ON t.id = m.transcript_id "
+        'JOIN document d ON d.id = t.document_id WHERE m.start IS NULL OR m."end" IS NULL '
+        'OR m.start < 0 OR m.start >= m."end" OR m."end" > length(d.text)',
+    ),
+    (
+        "{n} memos are not about just one thing.",
+        "SELECT count(*) FROM memo WHERE (coding_id IS NOT NULL) + (transcript_id IS NOT NULL) "
+        "+ (theme_id IS NOT NULL) + (case_id IS NOT NULL) != 1 OR CASE kind "
+        "WHEN 'coding' THEN coding_id WHEN 'margin' THEN transcript_id "
+        "WHEN 'theme' THEN theme_id WHEN 'case summary' THEN case_id END IS NULL",
+    ),
+    (
+        "{n} cases have more than one summary.",
+        "SELECT count(*) FROM (SELECT 1 FROM memo WHERE kind = 'case summary' "
+        "GROUP BY case_id HAVING count(*) > 1)",
+    ),
+    (
+        "{n} readings of transcripts have no day.",
+        "SELECT count(*) FROM reading WHERE date(day) IS NOT day",
+    ),
+    (
+        "{n} passages given to cases do not fit their transcript's text.",
+        "SELECT count(*) FROM attribution a JOIN transcript t ON t.id = a.transcript_id "
+        'JOIN document d ON d.id = t.document_id WHERE (a.start IS NULL) != (a."end" IS NULL) '
+        'OR a.start < 0 OR a.start >= a."end" OR a."end" > length(d.text)',
+    ),
+    (
         "{n} speakers stand in a paragraph and in no list.",
         "SELECT count(*) FROM paragraph p JOIN transcript t ON t.document_id = p.document_id "
         "WHERE p.speaker IS NOT NULL AND NOT EXISTS (SELECT 1 FROM speaker s "
@@ -42,6 +93,10 @@ _COUNTS = (
     (
         "{n} memos cannot be searched.",
         "SELECT abs((SELECT count(*) FROM memo) - (SELECT count(*) FROM memo_search))",
+    ),
+    (
+        "{n} corrections cannot be searched.",
+        "SELECT abs((SELECT count(*) FROM correction) - (SELECT count(*) FROM correction_search))",
     ),
     (
         "{n} paragraphs cannot be searched.",
@@ -72,7 +127,7 @@ _COUNTS = (
 def faults(session: Session) -> list[str]:
     """List what is wrong with a study, a sentence each; [] when it is sound."""
     looks: tuple[Callable[[Session], list[str]], ...] = (
-        _file, _links, _counts, _locators, _states, _versions, _originals, _record,
+        _file, _links, _counts, _corrected, _locators, _states, _versions, _originals, _record,
     )  # fmt: skip
     return [fault for look in looks for fault in look(session)]
 
@@ -94,6 +149,26 @@ def _counts(session: Session) -> list[str]:
     """Count what does not fit."""
     found = ((said, session.scalar(text(sql)) or 0) for said, sql in _COUNTS)
     return [said.format(n=n) for said, n in found if n]
+
+
+def _corrected(session: Session) -> list[str]:
+    """Compare what is searched of corrected paragraphs with what they read as."""
+    wrong, read = 0, wordings(session)
+    rows = session.execute(
+        select(Correction.transcript_id, Correction.context, Paragraph.start, Paragraph.end)
+        .join(Transcript, Transcript.id == Correction.transcript_id)
+        .join(
+            Paragraph,
+            and_(
+                Paragraph.document_id == Transcript.document_id,
+                Paragraph.start <= Correction.start,
+                Paragraph.end >= Correction.end,
+            ),
+        )
+    )
+    for transcript_id, context, start, end in rows:
+        wrong += read[transcript_id].between(start, end) != context
+    return [f"{wrong} corrected paragraphs are searched as something else."] if wrong else []
 
 
 def _locators(session: Session) -> list[str]:
