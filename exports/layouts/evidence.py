@@ -170,7 +170,7 @@ class _Source:
             start = max(0, row.start - paragraph.start)
             line = paragraph.text[start : max(0, row.end - paragraph.start)]
             own = paragraph.label and not start and paragraph.speaker == first.speaker
-            lines.append(_without_label(line, paragraph.label or "") if own else line)
+            lines.append(without_label(line, paragraph.label or "") if own else line)
         return "\n".join(lines).strip()
 
     def _lead(self, row: CitationRow) -> str:
@@ -225,7 +225,7 @@ def _opening(paragraph: ParagraphRow) -> str:
     return f"{number} {paragraph.speaker}:" if unnamed else number
 
 
-def _without_label(line: str, label: str) -> str:
+def without_label(line: str, label: str) -> str:
     """Take a speaker's label and what sets it off from the head of a paragraph."""
     return re.sub(rf"^{re.escape(label)}[\s:\])–-]*", "", line)
 

@@ -1,11 +1,13 @@
 """Quote passages with their locators: the examples of themes, and the best of their codings."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from exports.layouts.evidence import without_label
 from exports.report import Paragraph, Span, SpanKind
 from framework.queries.codings import CodingRow, all_codings
 from framework.queries.themes import ThemeRow
+from framework.queries.transcripts import ParagraphRow, paragraphs_near
 from framework.rules.locators import paragraph_label
 from framework.study import Session
 
@@ -29,14 +31,30 @@ def examples(session: Session, themes: Iterable[ThemeRow]) -> dict[int, Quotatio
     wanted = {theme.example: theme.id for theme in themes if theme.example}
     if not wanted:
         return {}
-    found = {row.guid: row for row in all_codings(session) if row.guid in wanted}
-    return {wanted[guid]: quotation(row) for guid, row in found.items()}
+    rows = [row for row in all_codings(session) if row.guid in wanted]
+    said = quotations(session, rows)
+    return {wanted[row.guid]: said[row.id] for row in rows}
 
 
-def quotation(row: CodingRow) -> Quotation:
+def quotations(session: Session, rows: Sequence[CodingRow]) -> dict[int, Quotation]:
+    """Quote coded passages by the coding's id; the speaker's own label is no part of the words."""
+    near = paragraphs_near(session, [(row.transcript_id, row.first, row.last) for row in rows])
+    return {row.id: _quotation(row, near[row.transcript_id]) for row in rows}
+
+
+def _quotation(row: CodingRow, paragraphs: Mapping[int, ParagraphRow]) -> Quotation:
     """Quote one coded passage."""
+    lines = row.quote.split("\n")
+    if len(lines) == row.last - row.first + 1:
+        first = paragraphs[row.first]
+        for at, n in enumerate(range(row.first, row.last + 1)):
+            found = paragraphs[n]
+            whole = row.start <= found.start
+            if found.label and whole and found.speaker == first.speaker:
+                lines[at] = without_label(lines[at], found.label)
+    words = "\n".join(line for line in lines if line.strip()).strip()
     place = paragraph_label(row.first, row.last)
-    return Quotation(f"“{row.quote.strip()}”", row.transcript, place, row.starred)
+    return Quotation(f"“{words}”", row.transcript, place, row.starred)
 
 
 def quoted(said: Quotation, who: str = "") -> Paragraph:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from exports.layouts import notes
 from exports.layouts.cells import paragraphs, words
 from exports.layouts.choice import themes_asked
-from exports.layouts.examples import quotation, quoted
+from exports.layouts.examples import Quotation, quotations, quoted
 from exports.layouts.rows import Cases, read_cases
 from exports.options import Options
 from exports.report import (
@@ -14,6 +14,7 @@ from exports.report import (
     Paragraph,
     Report,
     Rows,
+    Span,
     Table,
     TableCell,
     TableRow,
@@ -40,6 +41,13 @@ class Line(NamedTuple):
     chosen: list[CodingRow]
 
 
+class Words(NamedTuple):
+    """Hold the quotations by the coding's id, and the cases that say them."""
+
+    said: Mapping[int, Quotation]
+    cases: Cases
+
+
 def build(session: Session, options: Options) -> Report:
     """Build the table of all themes, or of those asked for."""
     known = about(session)
@@ -48,7 +56,9 @@ def build(session: Session, options: Options) -> Report:
         raise RefusedError("The study has no themes yet; nothing was written.")
     cases = read_cases(session, options)
     lines = list(_lines(themes_asked(themes, options), _coded(session), cases, options.quotes))
-    rows = tuple(_rows(lines, cases, options))
+    chosen = [row for line in lines for row in line.chosen]
+    spoken = Words(quotations(session, chosen), cases)
+    rows = tuple(_rows(lines, spoken, options))
     table = Table(
         sheet="Themes and quotations",
         number=1,
@@ -64,7 +74,7 @@ def build(session: Session, options: Options) -> Report:
         study=known.title,
         synthetic=known.synthetic,
         day=options.today,
-        data=Rows("Themes and quotations", _HEADER, tuple(_data(lines, cases))),
+        data=Rows("Themes and quotations", _HEADER, tuple(_data(lines, spoken))),
         blocks=(table,),
         paper=options.paper,
         mode=options.mode,
@@ -128,19 +138,19 @@ def _columns(lines: Sequence[Line], options: Options) -> tuple[Column, ...]:
     return tuple(Column(head, weight * room) for head, weight in weights.items())
 
 
-def _rows(lines: Sequence[Line], cases: Cases, options: Options) -> Iterator[TableRow]:
+def _rows(lines: Sequence[Line], spoken: Words, options: Options) -> Iterator[TableRow]:
     """Make the rows; a theme is named in its first row, in a journal's table in each."""
     shown = 0
     for line in lines:
         again = line.top.id == shown and options.mode == "working"
         shown = line.top.id
         below = line.theme.depth > 0
-        said: list[Paragraph] = [_quotation(row, cases) for row in line.chosen]
+        said: list[Paragraph] = [_quotation(row, spoken) for row in line.chosen]
         yield (
             TableCell() if again else words(_named(line.top), options.mode, "strong"),
             words(_named(line.theme) if below else "", options.mode),
             words(line.theme.definition, options.mode),
-            paragraphs(said, options.mode),
+            paragraphs(said or [(Span("sign", "–"),)], options.mode),
         )
 
 
@@ -154,9 +164,9 @@ def _named(theme: ThemeRow) -> str:
     return f"{theme.number} {theme.name}"
 
 
-def _quotation(row: CodingRow, cases: Cases) -> Paragraph:
+def _quotation(row: CodingRow, spoken: Words) -> Paragraph:
     """Set a quotation with who says it and where."""
-    return quoted(quotation(row), _who(row, cases))
+    return quoted(spoken.said[row.id], _who(row, spoken.cases))
 
 
 def _explained(lines: Sequence[Line], options: Options) -> list[str]:
@@ -167,10 +177,12 @@ def _explained(lines: Sequence[Line], options: Options) -> list[str]:
     ]
     if any(row.starred for line in lines for row in line.chosen):
         said.append("★ illustrative quotation.")
+    if any(not line.chosen for line in lines):
+        said.append("– no passage coded.")
     return [*said, "“ ” verbatim, with who says it, transcript and ¶ paragraph in brackets."]
 
 
-def _data(lines: Sequence[Line], cases: Cases) -> Iterator[tuple[str | float | None, ...]]:
+def _data(lines: Sequence[Line], spoken: Words) -> Iterator[tuple[str | float | None, ...]]:
     """Give the quotations as plain rows; a theme without any has a row of its own."""
     for line in lines:
         theme = line.theme
@@ -180,9 +192,8 @@ def _data(lines: Sequence[Line], cases: Cases) -> Iterator[tuple[str | float | N
             if row is None:
                 yield (*head, "", "", "", "", "")
                 continue
-            said = quotation(row)
-            place = said.place
+            said = spoken.said[row.id]
             yield (
-                *head, row.quote, row.transcript, place, _who(row, cases),
+                *head, said.words[1:-1], row.transcript, said.place, _who(row, spoken.cases),
                 "yes" if row.starred else "",
             )  # fmt: skip

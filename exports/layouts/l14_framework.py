@@ -22,6 +22,7 @@ from exports.report import (
     Table,
     TableCell,
     TableRow,
+    plain,
     text_width,
 )
 from framework.errors import RefusedError
@@ -35,6 +36,8 @@ from framework.study import Session
 
 _NUMBER_CM, _COUNT_CM, _ORIGIN_CM = 1.45, 1.75, 2.5
 _WEIGHTS = {"Name": 3.4, "Definition": 5.0, "Include": 3.4, "Exclude": 3.4, "Example": 4.2}
+_WIDE_NUMBER_CM = 2.4
+_FEW = 3
 _EXPLAINED = (
     "No., index number. Themes in bold, with their sub-themes below them. Cases and Passages count "
     "those of a theme and of its sub-themes; a passage coded to two sub-themes counts for each."
@@ -85,16 +88,30 @@ def _heads(themes: Sequence[ThemeRow], quoted: Mapping[int, object]) -> list[str
         "Definition": any(row.definition.strip() for row in themes),
         "Include": any(row.include.strip() for row in themes),
         "Exclude": any(row.exclude.strip() for row in themes),
-        "Example": any(row.id in quoted for row in themes),
+        "Example": _in_column(themes, quoted),
         "Origin": any(row.origin.strip() for row in themes),
     }
     return ["No.", "Name", *(head for head, is_used in used.items() if is_used), "Cases",
             "Passages"]  # fmt: skip
 
 
-def _columns(heads: Sequence[str], options: Options, way: Orientation) -> tuple[Column, ...]:
+def _in_column(themes: Sequence[ThemeRow], quoted: Mapping[int, object]) -> bool:
+    """Tell whether enough themes have an example to give examples a column."""
+    having = sum(row.id in quoted for row in themes)
+    return having * _FEW > len(themes)
+
+
+def _columns(
+    heads: Sequence[str], rows: Sequence[TableRow], options: Options, way: Orientation
+) -> tuple[Column, ...]:
     """Share the width out among the columns."""
-    fixed = {"No.": _NUMBER_CM, "Origin": _ORIGIN_CM, "Cases": _COUNT_CM, "Passages": _COUNT_CM}
+    long = any(len(plain(row[0])) > 8 for row in rows) and heads[0] == "No."
+    fixed = {
+        "No.": _WIDE_NUMBER_CM if long else _NUMBER_CM,
+        "Origin": _ORIGIN_CM,
+        "Cases": _COUNT_CM,
+        "Passages": _COUNT_CM,
+    }
     room = text_width(options.paper, way) - sum(fixed.get(head, 0) for head in heads)
     weight = sum(_WEIGHTS.get(head, 0) for head in heads)
     return tuple(Column(head, fixed.get(head) or room * _WEIGHTS[head] / weight) for head in heads)
@@ -108,32 +125,41 @@ def _main(
     tops = sum(row.depth == 0 for row in themes)
     below = len(themes) - tops
     many = f"{tops} theme{'s' * (tops != 1)}, {below} sub-theme{'s' * (below != 1)}"
-    said = [_EXPLAINED, *_quotation_notes(rows), *notes.abbreviations(rows)]
+    few = () if "Example" in heads else _few_examples(source, themes)
+    said = [_EXPLAINED, *few, *_quotation_notes(source, themes), *notes.abbreviations(rows)]
     return Table(
         sheet="Framework",
         number=1,
         part="",
         caption=f"Framework, {stands} ({many})",
-        columns=_columns(heads, source.options, way),
+        columns=_columns(heads, rows, source.options, way),
         rows=rows,
         notes=(*said, *notes.closing(synthetic=source.synthetic)),
     )
 
 
-def _quotation_notes(rows: Sequence[TableRow]) -> list[str]:
+def _few_examples(source: Source, themes: Sequence[ThemeRow]) -> list[str]:
+    """Give the examples below the table where few themes have one."""
+    found = [
+        f"{theme.number} {plain(TableCell(source.examples[theme.id]))}"
+        for theme in themes if theme.id in source.examples
+    ]  # fmt: skip
+    return [f"Example{'s' * (len(found) != 1)}: {'; '.join(found)}."] if found else []
+
+
+def _quotation_notes(source: Source, themes: Sequence[ThemeRow]) -> list[str]:
     """Explain the signs of the examples, where there are any."""
-    spans = [span for row in rows for cell in row for line in cell.paragraphs for span in line]
-    starred = any(span.kind == "star_quote" for span in spans)
-    if not any(span.kind in {"quote", "star_quote"} for span in spans):
-        return []
+    lines = [line for row in themes for line in source.examples.get(row.id, ())]
+    starred = any(span.kind == "star_quote" for line in lines for span in line)
     star = "★ illustrative quotation. " if starred else ""
-    return [f"{star}“ ” verbatim, with transcript and ¶ paragraph in brackets."]
+    said = f"{star}“ ” verbatim, with transcript and ¶ paragraph in brackets."
+    return [said] if lines else []
 
 
 def _row(source: Source, theme: ThemeRow, heads: Sequence[str]) -> TableRow:
     """Make the row of a theme."""
     mode = source.options.mode
-    kind: SpanKind = "text" if theme.depth else "strong"
+    kind: SpanKind = "text" if theme.depth or not theme.number else "strong"
     made = {
         "No.": TableCell(((Span(kind, _number(source, theme)),),)),
         "Name": words(theme.name, mode, kind),
@@ -188,8 +214,8 @@ def _section(
         number=2 + before // 2,
         part="",
         caption=name,
-        columns=_columns(heads, source.options, way),
+        columns=_columns(heads, rows, source.options, way),
         rows=rows,
         notes=(*said, *notes.closing(synthetic=source.synthetic)),
     )
-    return [Heading(name), table]
+    return [Heading(name.partition(",")[0]), table]

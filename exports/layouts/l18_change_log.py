@@ -28,7 +28,7 @@ from framework.rules.framework_differences import ThemeState, differences
 from framework.study import Session
 
 NOW = "now"
-_WIDTHS = {"Version": 2.7, "Date": 2.7, "Change": 10.2, "Reason": 4.6, "By": 1.7}
+_WIDTHS = {"Version": 2.7, "Date": 3.3, "Change": 9.6, "Reason": 4.6, "By": 1.7}
 _HEADS = (*_WIDTHS, "Passages, cells affected")
 _EXPLAINED = (
     "Passages and cells affected: those under a theme that was redefined, moved, merged, split, "
