@@ -25,16 +25,16 @@ def write_summary(
     Return the locators that lead nowhere, as typed: they stay in the text as they are. Writing
     what stands there already changes nothing.
     """
-    label = f"Summarise {_pair(study, case_id, theme_id)}"
+    label = f"Summarise {pair_name(study, case_id, theme_id)}"
     with study.step(label, merge=f"cell:{case_id}:{theme_id}", source=source) as session:
         if not text.strip() and _kept(session, case_id, theme_id) is None:
             return []
-        cell = _cell(study, session, case_id, theme_id)
+        cell = cell_in(study, session, case_id, theme_id)
         before = cell.text
         missing = Desk(session, [theme_id]).write(cell, text)
         if cell.text != before:
             cell.state = rules.state_after_writing(_state(cell), text)
-            _sign(study, session, cell)
+            sign(study, session, cell)
         return missing
 
 
@@ -46,16 +46,14 @@ def set_state(
     A cell with a summary is a draft or checked; one without is not started, not asked, or asked
     with nothing relevant.
     """
-    wanted = rules.read_state(state)
-    if wanted is None:
-        raise RefusedError(f"“{state}” is no state of a cell; nothing was changed.")
-    label = f"Mark {_pair(study, case_id, theme_id)} {rules.STATE_NAMES[wanted]}"
+    wanted = known_state(state)
+    label = f"Mark {pair_name(study, case_id, theme_id)} {rules.STATE_NAMES[wanted]}"
     with study.step(label, source=source) as session:
-        cell = _cell(study, session, case_id, theme_id)
+        cell = cell_in(study, session, case_id, theme_id)
         before = (cell.state, cell.checked)
-        _put_state(Desk(session, [theme_id]), cell, wanted)
+        put_state(Desk(session, [theme_id]), cell, wanted)
         if (cell.state, cell.checked) != before:
-            _sign(study, session, cell)
+            sign(study, session, cell)
 
 
 def chart_from(study: Study, drafts: Sequence[CellDraft], progress: Progress = _SILENT) -> int:
@@ -82,7 +80,7 @@ def chart_from(study: Study, drafts: Sequence[CellDraft], progress: Progress = _
             cell = known or _added(study, session, case_id, theme_id)
             kept[case_id, theme_id] = cell
             _chart_line(desk, cell, draft, new=known is None)
-            _sign(study, session, cell)
+            sign(study, session, cell)
     return len(drafts)
 
 
@@ -103,27 +101,39 @@ def _chart_line(desk: Desk, cell: Cell, draft: CellDraft, *, new: bool) -> None:
             f"Line {draft.line}: “{draft.state}” is no state of a cell; no cell was written."
         )
     try:
-        _put_state(desk, cell, wanted)
+        put_state(desk, cell, wanted)
     except FrameworkError as error:
         raise RefusedError(f"Line {draft.line}: {error} No cell was written.") from error
 
 
-def _put_state(desk: Desk, cell: Cell, wanted: rules.State) -> None:
-    """Set a state that fits what the cell holds."""
-    written = bool(cell.text.strip())
+def known_state(state: str) -> rules.State:
+    """Read a state as people write it, or refuse it."""
+    wanted = rules.read_state(state)
+    if wanted is None:
+        raise RefusedError(f"“{state}” is no state of a cell; nothing was changed.")
+    return wanted
+
+
+def refuse_state(wanted: rules.State, *, written: bool) -> None:
+    """Refuse a state that does not fit what a cell holds."""
     if written and wanted not in {"draft", "checked"}:
         raise RefusedError(
             f"A cell with a summary cannot be “{rules.STATE_NAMES[wanted]}”; clear it first."
         )
     if not written and wanted in {"draft", "checked"}:
         raise RefusedError(f"An empty cell cannot be “{rules.STATE_NAMES[wanted]}”.")
+
+
+def put_state(desk: Desk, cell: Cell, wanted: rules.State) -> None:
+    """Set a state that fits what the cell holds."""
+    refuse_state(wanted, written=bool(cell.text.strip()))
     cell.state = wanted
     cell.checked = ""
     if wanted == "checked":
         cell.checked = rules.fingerprint(desk.evidence.of(cell.case_id, cell.theme_id))
 
 
-def _cell(study: Study, session: Session, case_id: int, theme_id: int) -> Cell:
+def cell_in(study: Study, session: Session, case_id: int, theme_id: int) -> Cell:
     """Find the cell of a case and a theme in a step, adding an empty one."""
     return _kept(session, case_id, theme_id) or _added(study, session, case_id, theme_id)
 
@@ -142,7 +152,7 @@ def _kept(session: Session, case_id: int, theme_id: int) -> Cell | None:
     return session.scalar(select(Cell).where(Cell.case_id == case_id, Cell.theme_id == theme_id))
 
 
-def _sign(study: Study, session: Session, cell: Cell) -> None:
+def sign(study: Study, session: Session, cell: Cell) -> None:
     """Note who changed a cell last, and when."""
     cell.coder_id = study.coder_id(session)
     cell.changed = now()
@@ -153,7 +163,7 @@ def _state(cell: Cell) -> rules.State:
     return rules.read_state(cell.state) or "not_started"
 
 
-def _pair(study: Study, case_id: int, theme_id: int) -> str:
+def pair_name(study: Study, case_id: int, theme_id: int) -> str:
     """Name a cell: `P03 × 2.2`."""
     with study.read() as session:
         case, theme = session.get(StudyCase, case_id), session.get(Theme, theme_id)

@@ -1,0 +1,130 @@
+"""Ask for what analysts charted apart from each other, and how far they agree."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from framework.queries.charts import CitationRow, citations_of, locators_by_cell
+from framework.queries.themes import list_themes_plain
+from framework.rules.cells import STATE_NAMES, read_state
+from framework.rules.locators import to_typed
+from framework.rules.notation import Run, runs
+from framework.schema import Cell, Coder, OwnCell, StudyCase
+
+Pair = tuple[int, int]
+
+
+class OwnCellView(NamedTuple):
+    """Describe what one analyst charted apart; `text` and `runs` are as those of a cell."""
+
+    coder: str
+    state: str
+    text: str
+    runs: tuple[Run, ...]
+    changed: str
+    id: int
+
+
+class Agreement(NamedTuple):
+    """Compare the own versions of a cell: their states, and the paragraphs that they cite.
+
+    `shared` counts the paragraphs that all of them cite, `cited` those that any cites; `said` is
+    the same in words.
+    """
+
+    coders: tuple[str, ...]
+    same_state: bool
+    shared: int
+    cited: int
+    said: str
+
+
+def own_cells(
+    session: Session,
+    case_ids: Sequence[int],
+    theme_ids: Sequence[int],
+    coder: str | None = None,
+) -> dict[Pair, tuple[OwnCellView, ...]]:
+    """Give the own versions of these cells, of one coder or of all; a cell without has no entry."""
+    statement = (
+        select(OwnCell, Coder.name)
+        .join(Coder, Coder.id == OwnCell.coder_id)
+        .where(OwnCell.case_id.in_(case_ids), OwnCell.theme_id.in_(theme_ids))
+        .order_by(Coder.id)
+    )
+    if coder is not None:
+        statement = statement.where(Coder.name == coder)
+    rows = session.execute(statement).tuples().all()
+    cited = citations_of(session, [row.id for row, _coder in rows], quotes=False, of="own_cell")
+    locators = locators_by_cell(cited)
+    found: dict[Pair, tuple[OwnCellView, ...]] = {}
+    for row, name in rows:
+        here = locators.get(row.id, {})
+        view = OwnCellView(name, row.state, to_typed(row.text, here),
+                           tuple(runs(row.text, here)), row.changed, row.id)  # fmt: skip
+        pair = (row.case_id, row.theme_id)
+        found[pair] = (*found.get(pair, ()), view)
+    return found
+
+
+def to_reconcile(session: Session) -> list[Pair]:
+    """List the cells of which two analysts have own versions, and the study no newer cell.
+
+    They are listed theme by theme, in the order of the cases.
+    """
+    newest: dict[Pair, list[str]] = {}
+    for case_id, theme_id, changed in session.execute(
+        select(OwnCell.case_id, OwnCell.theme_id, OwnCell.changed)
+        .join(StudyCase, StudyCase.id == OwnCell.case_id)
+        .order_by(StudyCase.position, StudyCase.id, OwnCell.id)
+    ).tuples():
+        newest.setdefault((case_id, theme_id), []).append(changed)
+    settled = {
+        (case_id, theme_id): changed
+        for case_id, theme_id, changed in session.execute(
+            select(Cell.case_id, Cell.theme_id, Cell.changed).where(Cell.state != "not_started")
+        ).tuples()
+    }
+    order = {theme.id: at for at, theme in enumerate(list_themes_plain(session))}
+    waiting = [
+        pair for pair, times in newest.items()
+        if len(times) > 1 and settled.get(pair, "") < max(times) and pair[1] in order
+    ]  # fmt: skip
+    return sorted(waiting, key=lambda pair: order[pair[1]])
+
+
+def agreement(session: Session, case_id: int, theme_id: int) -> Agreement:
+    """Compare what analysts charted apart in one cell."""
+    views = own_cells(session, [case_id], [theme_id]).get((case_id, theme_id), ())
+    cited = citations_of(session, [view.id for view in views], quotes=False, of="own_cell")
+    places = [
+        {place for row in cited.values() if row.cell_id == view.id for place in _places(row)}
+        for view in views
+    ]
+    shared = len(set.intersection(*places)) if places else 0
+    every = len(set().union(*places))
+    states = [view.state for view in views]
+    same = len(set(states)) < 2
+    return Agreement(
+        tuple(view.coder for view in views), same, shared, every,
+        _said(states, len(views), shared, every),
+    )  # fmt: skip
+
+
+def _places(row: CitationRow) -> list[tuple[int, int]]:
+    """List the paragraphs that a locator leads to: transcript id and ¶."""
+    return [(row.transcript_id, n) for n in range(row.first, row.last + 1)]
+
+
+def _said(states: Sequence[str], analysts: int, shared: int, cited: int) -> str:
+    """Put an agreement in words."""
+    if analysts < 2:
+        return "Charted by one analyst." if analysts else "Charted by nobody apart."
+    names = [STATE_NAMES[read_state(state) or "not_started"] for state in dict.fromkeys(states)]
+    states_said = f"same state ({names[0]})" if len(names) == 1 else f"states: {', '.join(names)}"
+    who = "both" if analysts == 2 else "all"
+    paragraphs = "1 paragraph" if cited == 1 else f"{cited} paragraphs"
+    cited_said = f"{shared} of {paragraphs} cited by {who}" if cited else "nothing cited"
+    return f"{states_said[:1].upper()}{states_said[1:]}; {cited_said}."
