@@ -76,6 +76,11 @@ _READING = (
     A("code.previous_coding", ("Alt+Up",), "coding before"),
     A("code.next_transcript", ("Alt+PgDown",), "transcript after"),
     A("code.previous_transcript", ("Alt+PgUp",), "transcript before"),
+    A("code.next_uncoded", ("U",), "next stretch that is not coded"),
+    A("code.view", ("V",), "codings, reading without codes, uncoded text in turn"),
+    A("code.blind", ("B",), "see only your own codings, or everybody’s again"),
+    A("code.cases", ("C",), "cases beside the text"),
+    A("code.original", ("O",), "original wording, or as corrected"),
     A("code.find", ("Ctrl+F",), "find in the transcript", "find"),
     A("code.find_next", ("F3",), "next place found"),
     A("code.find_previous", ("Shift+F3",), "place found before"),
@@ -105,6 +110,13 @@ _CODING = (
     A("code.delete", ("Del",), "take the coding off"),
     A("code.star", ("S",), "star the coding", "star"),
     A("code.memo", ("M",), "memo on the coding", "memo"),
+    A("code.correct", ("F2",), "correct the words selected, or the word at the cursor"),
+    A("code.uncorrect", ("Shift+F2",), "take the correction at the cursor back"),
+    A("code.give", ("A",), "give the passage, or every turn of its speaker, to a case"),
+    A("code.take_back", ("Shift+A",), "take back to which case the passage was given"),
+    A("code.margin_memo", ("Shift+M",), "memo in the margin, on a passage without a coding"),
+    A("code.read", ("R",), "note that you have read the transcript", "read"),
+    A("code.case_summary", ("Shift+C",), "summary of the case that speaks"),
 )  # fmt: skip
 
 _BESIDE = (

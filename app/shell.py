@@ -44,9 +44,21 @@ class AskSaveFile(Protocol):
         """Return the file named, None when cancelled."""
 
 
+def _recall(_name: str) -> str:
+    """Remember nothing."""
+    return ""
+
+
+def _remember(_name: str, _value: str) -> None:
+    """Keep nothing."""
+
+
 @dataclass(frozen=True)
 class Shell:
-    """Hold what the window offers to its workspaces."""
+    """Hold what the window offers to its workspaces.
+
+    `remember` keeps a small choice of the person's by a name, and `recall` gives it back, or "".
+    """
 
     look: Look
     go_to: GoTo
@@ -56,3 +68,5 @@ class Shell:
     ask_save_file: AskSaveFile
     undo: Callable[[], None]
     keymap: Keymap = field(default_factory=Keymap)
+    recall: Callable[[str], str] = _recall
+    remember: Callable[[str, str], None] = _remember

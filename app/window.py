@@ -66,6 +66,7 @@ class Window(QMainWindow):
         self.shell = Shell(
             self.look, self.go_to, self._say, self.jobs.run,
             self.dialogs.open_files, self.dialogs.save_file, self.undo, self.keymap,
+            settings.recall, settings.remember,
         )  # fmt: skip
         self._build()
         self._wire()

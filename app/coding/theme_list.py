@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QDrag, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from app.design.look import Look
 from app.widgets.swatch import paint_swatch
+from app.widgets.theme_drag import carried
 
 if TYPE_CHECKING:
     from framework.queries.themes import ThemeRow
@@ -36,6 +37,8 @@ class ThemeList(QListWidget):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setItemDelegate(_Rows(look, self))
+        self.setDragEnabled(True)
+        self.setDragDropMode(QListWidget.DragDropMode.DragOnly)
         self.currentItemChanged.connect(self._take)
         self.itemDoubleClicked.connect(lambda item: self.wanted.emit(item.data(ROLE).id))
         look.changed.connect(self.scheduleDelayedItemsLayout)
@@ -50,13 +53,14 @@ class ThemeList(QListWidget):
                 self.addItem(QListWidgetItem())
         for place, theme in enumerate(themes):
             item = self.item(place)
-            item.setData(ROLE, theme)
-            item.setData(KEY, keys.get(theme.id, 0))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{theme.number} {theme.name}")
+            if item.data(ROLE) != theme or item.data(KEY) != keys.get(theme.id, 0):
+                item.setData(ROLE, theme)
+                item.setData(KEY, keys.get(theme.id, 0))
+                said = f"{theme.number} {theme.name}".strip()
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, said)
             if held is not None and theme.id == held.id:
                 self.setCurrentItem(item)
         self.blockSignals(False)
-        self.viewport().update()
 
     def theme(self) -> "ThemeRow | None":
         """Return the theme in hand."""
@@ -77,6 +81,15 @@ class ThemeList(QListWidget):
             self.wanted.emit(theme.id)
             return
         super().keyPressEvent(event)
+
+    def startDrag(self, _actions: Qt.DropAction) -> None:
+        """Carry the theme in hand to a passage."""
+        theme = self.theme()
+        if theme is None:
+            return
+        drag = QDrag(self)
+        drag.setMimeData(carried(theme.id, f"{theme.number} {theme.name}".strip()))
+        drag.exec(Qt.DropAction.CopyAction)
 
     def _take(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
         """Tell which theme is in hand."""
@@ -105,15 +118,15 @@ class _Rows(QStyledItemDelegate):
         inner = rect.adjusted(look.type.space(3), 0, -look.type.space(3), 0)
         right = self._paint_count(painter, inner, theme.codings, index.data(KEY))
         inner.setRight(right - look.type.space(2))
-        if theme.depth:
+        if theme.depth or not theme.number:  # an open label stands at the left, with its colour
             inner.setLeft(inner.left() + look.type.space(3.5) * theme.depth)
             side = look.type.px(10)
             box = QRectF(inner.left(), rect.center().y() - side / 2, side, side)
             paint_swatch(painter, box, look.theme(theme.colour))
             inner.setLeft(inner.left() + side + look.type.space(2))
-        painter.setFont(look.type.font("base", bold=not theme.depth))
+        painter.setFont(look.type.font("base", bold=not theme.depth and bool(theme.number)))
         painter.setPen(look.colour("text"))
-        words = f"{theme.number} {theme.name}"
+        words = f"{theme.number} {theme.name}".strip()
         mode, room = Qt.TextElideMode.ElideRight, int(inner.width())
         shown = painter.fontMetrics().elidedText(words, mode, room)
         painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)

@@ -1,19 +1,33 @@
-"""Show the framework, the theme in hand, and the memo on the coding in hand."""
+"""Show the framework, and below it the theme, the memos or the case in hand."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QSplitter,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
+from app.coding.case_note import CaseNote
+from app.coding.memo_list import MemoList
 from app.coding.theme_list import ThemeList
 from app.design.look import Look
 from app.widgets.buttons import button
 from app.widgets.fields import TextField
+from app.widgets.tabs import PillTabs
 from app.widgets.text import frame, label
 
 if TYPE_CHECKING:
     from framework.queries.codings import CodingRow
     from framework.queries.themes import ThemeRow
+
+
+PAGES = ("theme", "memos", "case")
 
 
 class ThemePane(QFrame):
@@ -27,7 +41,10 @@ class ThemePane(QFrame):
         self.setProperty("role", "pane")
         self._look = look
         self._coding: int | None = None
+        self._theme: ThemeRow | None = None
         self.list = ThemeList(look)
+        self.memos, self.case = MemoList(look), CaseNote(look)
+        self.tabs = PillTabs(look)
         self.name = label("", "heading", wrap=True)
         self.definition = label("", "smalltext", wrap=True)
         self.include = label("", "smalltext", wrap=True)
@@ -36,7 +53,6 @@ class ThemePane(QFrame):
         self.memo = TextField(look, "Memo", lines=3)
         self.memo.setPlaceholderText("What this passage makes you think")
         self.memo.committed.connect(self._write_memo)
-        self._head()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -48,16 +64,36 @@ class ThemePane(QFrame):
         split.setStretchFactor(1, 2)
         split.setChildrenCollapsible(False)
         column.addWidget(split, 1)
-        self.show_theme(None)
+        self._show_theme(None)
         self.show_coding(None)
+
+    def turn_to(self, page: str) -> None:
+        """Show the theme, the memos or the case below the framework."""
+        self.tabs.select(page)
+        self._pages.setCurrentIndex(PAGES.index(page))
+
+    def page(self) -> str:
+        """Return which page is shown."""
+        return PAGES[self._pages.currentIndex()]
+
+    def count_memos(self, count: int) -> None:
+        """Say on its tab how many memos there are."""
+        words = f"Memos ({count})" if count else "Memos"
+        self.tabs.set_tabs([("theme", "Theme"), ("memos", words), ("case", "Case")])
 
     def show_theme(self, theme: "ThemeRow | None") -> None:
         """Show the definition of the theme in hand."""
+        if theme != self._theme:
+            self._show_theme(theme)
+
+    def _show_theme(self, theme: "ThemeRow | None") -> None:
+        """Show what a theme is."""
+        self._theme = theme
         for widget in (self.name, self.definition, self.include, self.exclude):
             widget.setVisible(theme is not None)
         if theme is None:
             return
-        self.name.setText(f"{theme.number} {theme.name}")
+        self.name.setText(f"{theme.number} {theme.name}".strip())
         self.definition.setText(theme.definition or "No definition yet.")
         self.include.setText(f"Include  {theme.include}")
         self.include.setVisible(bool(theme.include))
@@ -76,7 +112,8 @@ class ThemePane(QFrame):
         for widget in (self._memo_name, self.memo):
             widget.setVisible(coding is not None)
         if coding is not None:
-            self._memo_name.setText(f"Memo on ¶{coding.first} as {coding.number}")
+            named = coding.number or coding.theme
+            self._memo_name.setText(f"Memo on ¶{coding.first} as {named}")
 
     def _write_memo(self, text: str) -> None:
         """Tell what is to be written about which coding."""
@@ -98,22 +135,46 @@ class ThemePane(QFrame):
         theme = self.list.theme()
         self.edit_wanted.emit(theme.id if theme is not None else 0)
 
-    def _details(self) -> QScrollArea:
-        """Make the part below the framework."""
-        inside, size = QWidget(), self._look.type
-        inside.setProperty("role", "pane")
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(*(size.space(3),) * 4)
-        column.setSpacing(size.space(1.5))
+    def _details(self) -> QFrame:
+        """Make the part below the framework: its tabs and their pages."""
+        below, size = frame("pane"), self._look.type
+        column = QVBoxLayout(below)
+        column.setContentsMargins(0, size.space(1), 0, 0)
+        column.setSpacing(0)
+        line = QHBoxLayout()
+        line.setContentsMargins(size.space(2), 0, size.space(2), 0)
+        line.addWidget(self.tabs)
+        line.addStretch(1)
+        column.addLayout(line)
+        theme = QWidget()
+        theme.setProperty("role", "pane")
+        inner = QVBoxLayout(theme)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(size.space(1.5))
         for widget in (self.name, self.definition, self.include, self.exclude):
-            column.addWidget(widget)
-        column.addSpacing(size.space(3))
-        column.addWidget(self._memo_name)
-        column.addWidget(self.memo)
-        column.addStretch(1)
-        area = QScrollArea()
-        area.setAccessibleName("Theme and memo in hand")
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        area.setWidget(inside)
-        return area
+            inner.addWidget(widget)
+        inner.addSpacing(size.space(3))
+        inner.addWidget(self._memo_name)
+        inner.addWidget(self.memo)
+        inner.addStretch(1)
+        self._pages = QStackedWidget()
+        for name, page in (("Theme in hand", theme), ("Memos", self.memos), ("Case", self.case)):
+            self._pages.addWidget(_scrolled(name, page, size.space(3)))
+        column.addWidget(self._pages, 1)
+        self.count_memos(0)
+        self.tabs.chosen.connect(self.turn_to)
+        return below
+
+
+def _scrolled(name: str, page: QWidget, margin: int) -> QScrollArea:
+    """Let a page scroll where it is too long."""
+    layout = page.layout()
+    if layout is not None:
+        layout.setContentsMargins(margin, margin, margin, margin)
+    area = QScrollArea()
+    area.setAccessibleName(name)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(page)
+    return area

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from framework.queries.transcripts import TranscriptRow
 
 ROLE = Qt.ItemDataRole.UserRole
+READ = ROLE + 1
 BAR = 4
 Index = QModelIndex | QPersistentModelIndex
 
@@ -31,6 +32,7 @@ class TranscriptList(QListWidget):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
+        self._places: dict[int, int] = {}
         self.setProperty("role", "rail")
         self.setAccessibleName("Transcripts")
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -41,6 +43,7 @@ class TranscriptList(QListWidget):
 
     def show_rows(self, rows: "list[TranscriptRow]", current: int | None) -> None:
         """Show these transcripts, with one of them current."""
+        self._places = {row.id: place for place, row in enumerate(rows)}
         self.blockSignals(True)
         same = [row.id for row in rows] == [self.item(i).data(ROLE).id for i in range(self.count())]
         if not same:
@@ -58,9 +61,31 @@ class TranscriptList(QListWidget):
 
     def show_row(self, row: "TranscriptRow") -> None:
         """Show anew what one transcript has come to."""
-        for place in range(self.count()):
-            if self.item(place).data(ROLE).id == row.id:
-                self.item(place).setData(ROLE, row)
+        place = self._places.get(row.id)
+        if place is not None and self.item(place).data(ROLE) != row:
+            self.item(place).setData(ROLE, row)
+
+    def show_readings(self, said: dict[int, str]) -> None:
+        """Show who has read which transcript, in words by transcript id."""
+        for transcript_id, place in self._places.items():
+            item = self.item(place)
+            words = said.get(transcript_id, "")
+            if item.data(READ) != words:
+                item.setData(READ, words)
+                name = item.data(ROLE).name
+                heard = f"{name}, read by {words}" if words else name
+                item.setData(Qt.ItemDataRole.AccessibleTextRole, heard)
+
+    def current(self) -> int | None:
+        """Return the id of the transcript that is chosen."""
+        item = self.currentItem()
+        return int(item.data(ROLE).id) if item is not None else None
+
+    def choose(self, transcript_id: int) -> None:
+        """Let a transcript be the current one."""
+        place = self._places.get(transcript_id)
+        if place is not None:
+            self.setCurrentRow(place)
 
     def step(self, by: int) -> None:
         """Choose the transcript after (1) or before (-1)."""
@@ -98,12 +123,12 @@ class _Rows(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         space = look.type.space(3)
         inner = rect.adjusted(space, look.type.space(2), -space, -look.type.space(2.5))
-        self._paint_words(painter, inner, row, chosen=chosen)
+        self._paint_words(painter, inner, row, index.data(READ) or "", chosen=chosen)
         self._paint_bar(painter, inner, share_coded(row))
         painter.restore()
 
     def _paint_words(
-        self, painter: QPainter, inner: QRectF, row: "TranscriptRow", *, chosen: bool
+        self, painter: QPainter, inner: QRectF, row: "TranscriptRow", read: str, *, chosen: bool
     ) -> None:
         """Paint the name and, below it, the figures."""
         look = self._look
@@ -116,6 +141,8 @@ class _Rows(QStyledItemDelegate):
         painter.setFont(look.type.font("small"))
         painter.setPen(look.colour("muted"))
         figures = f"{row.words:,} words · {row.codings} coding{'s' if row.codings != 1 else ''}"
+        if read:
+            figures = f"✓ {read} · {row.codings} coding{'s' if row.codings != 1 else ''}"
         painter.drawText(below, painter.fontMetrics().elidedText(figures, right, room))
 
     def _paint_bar(self, painter: QPainter, inner: QRectF, share: float) -> None:

@@ -3,20 +3,30 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
+from app.coding import passages
 from app.coding.choosing import Choosing
+from app.coding.correcting import Correcting
+from app.coding.familiarising import Familiarising
 from app.coding.find_bar import FindBar
+from app.coding.following import Following
+from app.coding.giving import Giving
 from app.coding.keys import HINTS, CodingKeys
+from app.coding.panes import Panes, column, head
+from app.coding.reading import Reading
+from app.coding.reading_bar import ReadingBar
 from app.coding.recent import Recent
+from app.coding.showing import HowShown
 from app.coding.theme_pane import ThemePane
+from app.coding.themes_beside import ThemesBeside
 from app.coding.transcript_list import TranscriptList
 from app.shell import Shell
 from app.widgets.empty import EmptyState
 from app.widgets.palette_popup import ThemePalette
-from app.widgets.text import frame, label
+from app.widgets.text import label
 from app.widgets.transcript_view import TranscriptView
 from app.widgets.workspace import Workspace
 
@@ -25,12 +35,7 @@ if TYPE_CHECKING:
     from framework.queries.codings import CodingRow
     from framework.queries.themes import ThemeRow
     from framework.queries.transcripts import ParagraphRow, TranscriptRow
-    from framework.study import Session, Study
-
-LEFT, RIGHT = 216, 300
-NARROWEST, READABLE = 150, 380
-WIDEST = 420
-LATER_MS = 60
+    from framework.study import Study
 
 
 class CodeWorkspace(Workspace):
@@ -41,59 +46,78 @@ class CodeWorkspace(Workspace):
 
     def __init__(self, study: "Study", shell: Shell) -> None:
         super().__init__(study, shell)
-        self.transcript: TranscriptRow | None = None
-        self.paragraphs: list[ParagraphRow] = []
-        self.codings: list[CodingRow] = []
-        self.themes: list[ThemeRow] = []
+        self.reading, self.beside = Reading(study), ThemesBeside(study)
         self.recent = Recent()
         self.transcripts = TranscriptList(self.look)
         self.view = TranscriptView(self.look)
+        self.bar = ReadingBar(self.look)
         self.pane = ThemePane(self.look)
-        self.labels: list[ThemeRow] = []
         self.palette_popup = ThemePalette(self.look, self, shell.keymap)
-        self.choosing = Choosing(self)
         self.find_bar = FindBar(self.look, self.view, shell.keymap)
-        self._count = label("", "muted")
-        self._counts_later = QTimer(self, singleShot=True, interval=LATER_MS)
-        self._counts_later.timeout.connect(self.read_themes)
+        self.choosing = Choosing(self)
+        self.shown, self.familiar = HowShown(self), Familiarising(self)
+        self.giving, self.correcting = Giving(self), Correcting(self)
+        self.following = Following(self)
         self._actions = CodingKeys(self)
+        self._add_actions()
         self._lay_out()
         self._wire()
+
+    @property
+    def transcript(self) -> "TranscriptRow | None":
+        """Return the transcript that is open."""
+        return self.reading.transcript
+
+    @property
+    def paragraphs(self) -> "list[ParagraphRow]":
+        """Return its paragraphs."""
+        return self.reading.paragraphs
+
+    @property
+    def codings(self) -> "list[CodingRow]":
+        """Return its codings that are shown, in the order of the text."""
+        return self.reading.codings
+
+    @property
+    def themes(self) -> "list[ThemeRow]":
+        """Return the themes of the framework in order."""
+        return [row for row in self.beside.rows if row.number]
+
+    @property
+    def labels(self) -> "list[ThemeRow]":
+        """Return the open labels that have no place in the framework yet."""
+        return [row for row in self.beside.rows if not row.number]
 
     @property
     def keys(self) -> str:
         """Return the keys that work here."""
         return self.shell.keymap.hint(*HINTS) if self.transcript is not None else ""
 
+    @property
+    def known(self) -> "list[ThemeRow]":
+        """Return themes and open labels: whatever can be coded with."""
+        return self.beside.rows
+
     def refresh(self, changes: "Changes | None") -> None:
         """Show transcripts, framework and codings as they are."""
-        touched = changes.tables() if changes is not None else None
-        if touched is None or touched & {"transcript", "speaker", "attribution"}:
-            before = self.transcript
-            self._read_transcripts()
-            self.read_themes()
-            if before is not None and self.transcript and before.id != self.transcript.id:
-                self.view.select(0, 0)
-            self._open(self.transcript.id if self.transcript else None, again=True)
-            return
-        if touched & {"coding", "memo", "theme"}:
-            if changes is not None and changes.source is not self:
-                self.read_codings()
-            self._counts_later.start()
+        self.following.follow(changes)
 
     def place(self) -> str:
         """Return transcript, ¶ and how much is selected."""
         if self.transcript is None:
             return ""
         start, end = self.view.selection()
-        much = f" · {end - start} characters selected" if end > start else ""
-        return f"{self.transcript.name} · ¶{self.view.paragraph()}{much}"
+        said = [self.transcript.name, f"¶{self.view.paragraph()}"]
+        if end > start:
+            said.append(f"{end - start} characters selected")
+        was = self.correcting.was()
+        return " · ".join([*said, f"was: {was}"] if was else said)
 
     def go(self, **where: object) -> None:
         """Show a transcript at a paragraph, a passage or a coding."""
         transcript = where.get("transcript")
         if isinstance(transcript, int):
-            self._open(transcript)
+            self.following.open(transcript)
         start, end, paragraph = where.get("start"), where.get("end"), where.get("paragraph")
         coding = where.get("coding")
         if isinstance(coding, int):
@@ -110,29 +134,13 @@ class CodeWorkspace(Workspace):
 
     def coding_in_hand(self) -> "CodingRow | None":
         """Return the coding in hand, or else the shortest round the selection."""
-        by_id = {coding.id: coding for coding in self.codings}
-        if self.view.coding_in_hand in by_id:
-            return by_id[self.view.coding_in_hand]
-        start, end = self.view.selection()
-        last = max(end, start + 1)
-        over = [c for c in self.codings if c.start <= start and c.end >= last]
-        return min(over, key=lambda c: (c.end - c.start, c.id), default=None)
-
-    def _coding_here(self) -> "CodingRow | None":
-        """Return the first coding of the paragraph in hand."""
-        if not self.paragraphs:
-            return None
-        here = self.paragraphs[self.view.paragraph() - 1]
-        return next((c for c in self.codings if c.first <= here.n <= c.last), None)
+        held = self.view.coding_in_hand
+        found = next((coding for coding in self.codings if coding.id == held), None)
+        return found or passages.shortest_round(self.codings, self.view.selection())
 
     def passage(self) -> tuple[int, int] | None:
         """Return what would be coded: the selection, or what is said in the paragraph in hand."""
-        start, end = self.view.selection()
-        text = self.view.text
-        while end > start and text[end - 1].isspace():
-            end -= 1
-        while start < end and text[start].isspace():
-            start += 1
+        start, end = passages.drawn_in(self.view.text, *self.view.selection())
         if end > start:
             return start, end
         if not self.paragraphs:
@@ -141,50 +149,68 @@ class CodeWorkspace(Workspace):
 
     def speech(self, paragraph: "ParagraphRow") -> tuple[int, int]:
         """Return a paragraph without its speaker's label."""
-        start = paragraph.start
-        if paragraph.label and paragraph.text.startswith(paragraph.label):
-            start += len(paragraph.label)
-            while start < paragraph.end and self.view.text[start] in " \t:\u00a0":
-                start += 1
-        return (start, paragraph.end) if start < paragraph.end else (paragraph.start, paragraph.end)
+        return passages.speech(self.view.text, paragraph)
+
+    def choose_theme(self) -> None:
+        """Open the palette at the passage."""
+        self.choosing.code()
 
     def code_with(self, theme_id: int) -> None:
         """Code the passage as a theme."""
         self.choosing.code_with([theme_id])
 
     def show_made(
-        self, coding_ids: "Sequence[int]", theme_ids: "Sequence[int]" = (), *, alone: bool = False
+        self, made: Sequence[int], theme_ids: Sequence[int] = (), *, alone: bool = False
     ) -> None:
-        """Show codings just made or changed, the last in hand, and remember their themes.
+        """Show codings that were made or changed, the first in hand, and remember their themes.
 
-        With `alone` no other coding of the transcript has changed.
+        With `alone` nothing else changed: they are the passage in hand with each theme.
         """
-        for theme_id in theme_ids:
-            self.recent.use(theme_id)
-        if alone and len(coding_ids) == 1:
-            self._read_coding(coding_ids[0])
+        passage = self.passage()
+        if alone and passage is not None:
+            self.following.add_made(dict(zip(made, theme_ids, strict=True)), passage)
         else:
             self.read_codings()
+        for theme_id in theme_ids:
+            self.recent.use(theme_id)
+        self.show_themes()
         if theme_ids:
-            self.pane.list.show_themes(self.themes, self.recent.keys())
             self.pane.list.take(theme_ids[-1])
-        self.view.take_coding(coding_ids[-1])
+        if made:
+            self.view.take_coding(made[0])
+        self.view.setFocus()
+
+    def read_themes(self) -> None:
+        """List the framework with its counts."""
+        self.beside.read(self.shown.now.coder)
+        self.recent.keep({theme.id for theme in self.beside.rows})
+        self.show_themes()
+        self._show_theme()
+
+    def read_codings(self) -> None:
+        """Show the codings of the transcript as they are in the study."""
+        self.following.read_codings()
+
+    def show_themes(self) -> None:
+        """Show the framework beside the text."""
+        self.pane.list.show_themes(self.beside.rows, self.recent.keys())
+
+    def moved(self) -> None:
+        """Follow the selection: memo, theme, case and place."""
+        self.pane.show_coding(self.coding_in_hand())
+        self._show_theme()
+        self.familiar.follow()
+        self.place_changed.emit()
+
+    def back_to_text(self) -> None:
+        """Give the keys back to the transcript when what lay over it closes."""
+        self.window().activateWindow()
         self.view.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the room out, until the person does it."""
+        """Share the room out."""
         super().resizeEvent(event)
-        if not self._split_kept:
-            wide, size = self.width(), self.look.type
-            left, right = (
-                min(size.px(LEFT), wide * 18 // 100),
-                min(size.px(RIGHT), wide * 24 // 100),
-            )
-            self._split.setSizes([left, wide - left - right, right])
-
-    def _keep_split(self) -> None:
-        """Keep the shares that the person gave."""
-        self._split_kept = True
+        self._panes.share(self.width())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the keys that code."""
@@ -192,121 +218,63 @@ class CodeWorkspace(Workspace):
             return self._actions.press(event) or super().eventFilter(watched, event)
         return super().eventFilter(watched, event)
 
-    def _read_transcripts(self) -> None:
-        """List the transcripts."""
-        from framework.queries.transcripts import list_transcripts
-
-        with self.study.read() as session:
-            rows = list_transcripts(session)
-        by_id = {row.id: row for row in rows}
-        held = by_id.get(self.transcript.id) if self.transcript else None
-        self.transcript = held or (rows[0] if rows else None)
-        self._stack.setCurrentIndex(1 if rows else 0)
-        self._count.setText(str(len(rows)))
-        self.transcripts.show_rows(rows, self.transcript.id if self.transcript else None)
-
-    def read_themes(self) -> None:
-        """List the framework with its counts."""
-        from framework.queries.themes import list_labels, list_themes
-
-        with self.study.read() as session:
-            self.themes, self.labels = list_themes(session), list_labels(session)
-        self.recent.keep({theme.id for theme in (*self.themes, *self.labels)})
-        self.pane.list.show_themes(self.themes, self.recent.keys())
-        self._show_theme()
-
-    def _open(self, transcript_id: int | None, *, again: bool = False) -> None:
-        """Show a transcript from its beginning, or again where it was."""
-        from framework.queries import transcripts
-
-        if transcript_id is None:
-            return
-        same = self.transcript is not None and self.transcript.id == transcript_id
-        if same and self.paragraphs and not again:
-            return
-        place = self.view.selection() if same and self.paragraphs else (0, 0)
-        with self.study.read() as session:
-            self.transcript = transcripts.transcript_by_id(session, transcript_id)
-            text = transcripts.text_of(session, transcript_id)
-            self.paragraphs = transcripts.paragraphs_of(session, transcript_id)
-            roles = {s.label: s.role for s in transcripts.speakers_of(session, transcript_id)}
-        self.view.show_transcript(text, self.paragraphs, roles)
-        self.find_bar.follow()
-        self.read_codings()
-        self.view.select(*place)
-        for row in range(self.transcripts.count()):
-            if self.transcripts.item(row).data(Qt.ItemDataRole.UserRole).id == transcript_id:
-                self.transcripts.setCurrentRow(row)
-
-    def read_codings(self) -> None:
-        """Show the codings of the transcript."""
-        from framework.queries.codings import codings_of
-
-        if self.transcript is None:
-            return
-        with self.study.read() as session:
-            self._show_codings(session, codings_of(session, self.transcript.id))
-
-    def _read_coding(self, coding_id: int) -> None:
-        """Show a coding just made among those that are there."""
-        from framework.queries.codings import codings_by_id
-
-        others = [coding for coding in self.codings if coding.id != coding_id]
-        with self.study.read() as session:
-            made = codings_by_id(session, [coding_id])
-            order = sorted([*others, *made], key=lambda row: (row.start, row.end, row.id))
-            self._show_codings(session, order)
-
-    def _show_codings(self, session: "Session", codings: "list[CodingRow]") -> None:
-        """Show these codings of the transcript, and how far it is coded."""
-        from framework.queries.transcripts import transcript_by_id
-
-        if self.transcript is None:
-            return
-        self.codings = codings
-        self.transcript = transcript_by_id(session, self.transcript.id)
-        for coding in self.codings[-9:]:
-            if len(self.recent.keys()) < 3:
-                self.recent.use(coding.theme_id)
-        self.transcripts.show_row(self.transcript)
-        self.view.set_codings(self.codings)
-        self._moved()
-
-    def _moved(self) -> None:
-        """Follow the selection: memo, theme and place."""
-        self.pane.show_coding(self.coding_in_hand())
-        self._show_theme()
-        self.place_changed.emit()
-
     def _show_theme(self) -> None:
         """Show the theme of the coding under the cursor, or else the one in hand or last used."""
         coding, held = self.coding_in_hand() or self._coding_here(), self.pane.list.theme()
         last = self.recent.last() if held is None else held.id
-        wanted = coding.theme_id if coding is not None else last
-        self.pane.show_theme(next((t for t in self.themes if t.id == wanted), None))
+        self.pane.show_theme(self.beside.by_id(coding.theme_id if coding is not None else last))
 
-    def _back_to_text(self) -> None:
-        """Give the keys back to the transcript when the palette closes."""
-        self.window().activateWindow()
-        self.view.setFocus()
+    def _coding_here(self) -> "CodingRow | None":
+        """Return the first coding of the paragraph in hand."""
+        here = self.view.paragraph()
+        return next((c for c in self.codings if c.first <= here <= c.last), None)
 
-    def _take_theme(self, _theme_id: int) -> None:
-        """Show the theme in hand."""
-        self.pane.show_theme(self.pane.list.theme())
+    def _drop(self, theme_id: int, start: int, end: int) -> None:
+        """Code what a theme was dropped on: the selection, or a paragraph."""
+        if start == end and self.paragraphs:
+            start, end = self.speech(self.paragraphs[self.view.paragraph_of(start) - 1])
+        self.view.select(start, end)
+        self.code_with(theme_id)
+
+    def _resize(self, coding_id: int, start: int, end: int) -> None:
+        """Keep where the edge of a coding was dragged to; show it as it is where it cannot be."""
+        from framework.edits.passages import resize_coding
+
+        try:
+            resize_coding(self.study, coding_id, start, end, source=self)
+        finally:
+            self.following.read_codings()
+        self.view.take_coding(coding_id)
+        self.shell.show_message("The coding was resized.", "Undo", self.shell.undo)
 
     def _write_memo(self, coding_id: int, text: str) -> None:
-        """Keep a memo."""
+        """Keep a memo on a coding."""
         from framework.edits.codings import write_memo
 
         write_memo(self.study, coding_id, text)
 
+    def _add_actions(self) -> None:
+        """Let reading, correcting and giving have their keys."""
+        self._actions.add({
+            "code.correct": self.correcting.open, "code.uncorrect": self.correcting.take_back,
+            "code.give": self.giving.choose, "code.take_back": self.giving.take_back,
+            "code.read": self.familiar.toggle_read,
+            "code.margin_memo": self.familiar.write_memo,
+            "code.case_summary": self.familiar.show_case,
+            "code.next_uncoded": self.shown.next_uncoded, "code.view": self.shown.next_view,
+            "code.blind": self.shown.toggle_blind, "code.cases": self.shown.toggle_cases,
+            "code.original": self.shown.toggle_original,
+        })  # fmt: skip
+
     def _wire(self) -> None:
         """Connect the panes."""
         self.view.installEventFilter(self)
-        self.view.selection_moved.connect(self._moved)
-        self.transcripts.chosen.connect(self._open)
-        self.palette_popup.closed.connect(self._back_to_text)
-        self.pane.list.in_hand.connect(self._take_theme)
+        self.view.selection_moved.connect(self.moved)
+        self.view.coding_resized.connect(self._resize)
+        self.view.theme_dropped.connect(self._drop)
+        self.transcripts.chosen.connect(self.following.open)
+        self.palette_popup.closed.connect(self.back_to_text)
+        self.pane.list.in_hand.connect(lambda _id: self.pane.show_theme(self.pane.list.theme()))
         self.pane.list.wanted.connect(self.code_with)
         self.pane.memo.left.connect(self.view.setFocus)
         self.pane.memo_written.connect(self._write_memo)
@@ -314,46 +282,19 @@ class CodeWorkspace(Workspace):
 
     def _lay_out(self) -> None:
         """Put the three panes side by side."""
-        left, size = QFrame(), self.look.type
-        left.setProperty("role", "rail")
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        head = frame("bar")
-        line = QHBoxLayout(head)
-        line.setContentsMargins(size.space(3), size.space(2.5), size.space(3), size.space(2.5))
-        line.addWidget(label("Transcripts", "heading"))
-        line.addStretch(1)
-        line.addWidget(self._count)
-        column.addWidget(head)
-        column.addWidget(self.transcripts, 1)
-        split = QSplitter()
-        middle = QFrame()
-        middle.setProperty("role", "pane")
-        text = QVBoxLayout(middle)
-        text.setContentsMargins(0, 0, 0, 0)
-        text.setSpacing(0)
-        text.addWidget(self.view, 1)
-        text.addWidget(self.find_bar)
-        for widget, stretch in ((left, 0), (middle, 1), (self.pane, 0)):
-            split.addWidget(widget)
-            split.setStretchFactor(split.count() - 1, stretch)
-            widget.setMaximumWidth(16777215 if stretch else size.px(WIDEST))
-        left.setMinimumWidth(NARROWEST)
-        self.pane.setMinimumWidth(NARROWEST)
-        self.view.setMinimumWidth(READABLE)
-        split.setChildrenCollapsible(False)
-        split.splitterMoved.connect(self._keep_split)
-        self._split, self._split_kept = split, False
+        self.count = label("", "muted")
+        left = column(head(self.look, "Transcripts", self.count), self.transcripts, role="rail")
+        middle = column(self.bar, self.view, self.find_bar)
+        self._panes = Panes(self.look, left, middle, self.pane)
         self._empty = EmptyState(
             self.look, "code", "Nothing to code yet",
             "Transcripts are read and coded here. Import the first ones.",
             "Go to Transcripts", lambda: self.shell.go_to("transcripts"),
         )  # fmt: skip
         ground = QWidget(self)
-        self._stack = QStackedLayout(ground)
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(split)
+        self.stack = QStackedLayout(ground)
+        self.stack.addWidget(self._empty)
+        self.stack.addWidget(self._panes)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(ground)

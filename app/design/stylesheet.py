@@ -82,6 +82,11 @@ def _buttons(c: Palette, t: TypeScale) -> str:
     QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{ background: {c.hover}; }}
     QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{
         border-color: {c.accent}; }}
+    QToolButton[role="toggle"] {{ background: transparent; border-color: transparent;
+        padding: {t.space(1)}px {t.space(1.5)}px; }}
+    QToolButton[role="toggle"]:hover {{ background: {c.hover}; }}
+    QToolButton[role="toggle"]:checked {{ background: {c.accent_soft}; color: {c.accent}; }}
+    QToolButton[role="toggle"]:focus {{ border-color: {c.accent}; }}
     QPushButton[role="small"] {{ font-size: {t.points("small"):.2f}pt; min-height: {t.px(14)}px;
         padding: 1px {t.space(2)}px; }}
     QPushButton[role="link"] {{ color: {c.accent}; background: transparent; text-align: left;
@@ -134,6 +139,8 @@ def _fields(c: Palette, t: TypeScale) -> str:
         border-color: {c.accent}; }}
     QLineEdit[role="search"] {{ background: {c.rail}; }}
     QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {c.muted}; background: {c.rail}; }}
+    QTextEdit[role="prose"] {{ border-color: transparent; padding: 0; }}
+    QTextEdit[role="prose"]:focus {{ border-color: {c.accent}; }}
     QPlainTextEdit[role="transcript"] {{ border: none; border-radius: 0; padding: 0;
         font-size: {t.points("text"):.2f}pt;
         selection-background-color: {c.selection}; selection-color: {c.text}; }}

@@ -52,6 +52,17 @@ class Settings:
         """Keep the person's initials."""
         self._store.setValue("coder", initials)
 
+    def recall(self, name: str) -> str:
+        """Return a small choice kept under a name, "" where there is none."""
+        return str(self._store.value(f"choices/{name}", ""))
+
+    def remember(self, name: str, value: str) -> None:
+        """Keep a small choice under a name; "" forgets it."""
+        if value:
+            self._store.setValue(f"choices/{name}", value)
+        else:
+            self._store.remove(f"choices/{name}")
+
     @property
     def recent(self) -> list[Path]:
         """Return the studies opened last that are still there, latest first."""

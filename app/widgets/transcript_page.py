@@ -127,6 +127,10 @@ class TranscriptPage(QPlainTextEdit):
             self.selection_moved.emit()
             self.coding_activated.emit(mark.id)
 
+    def has_coding(self, coding_id: int) -> bool:
+        """Say whether a coding is shown."""
+        return coding_id in self._codings
+
     def mark_in_hand(self) -> Mark | None:
         """Return the coding in hand as it is marked."""
         return self._marks.get(self.coding_in_hand) if self.coding_in_hand is not None else None
