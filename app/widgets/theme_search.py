@@ -51,9 +51,9 @@ def _rank(theme: "ThemeRow", words: list[str]) -> int | None:
         words == [number],
         len(words) == 1 and bool(number) and number.startswith(words[0]),
         name.startswith(" ".join(words)) or all(_starts(word, starts) for word in words),
-        all(word in f"{number} {name}" for word in words),
+        all(word in name or number.startswith(word) for word in words),
         all(_starts(word, starts) or _slips(word, starts) for word in words),
-        all(word in f"{number} {name} {_notes(theme)}" for word in words),
+        all(word in f"{name} {_notes(theme)}" or number.startswith(word) for word in words),
     )
     return next((rank for rank, passed in enumerate(tests) if passed), None)
 
