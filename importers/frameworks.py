@@ -71,6 +71,8 @@ def _nodes(ending: str, data: bytes, file: str) -> tuple[list[Node], list[str]]:
             nodes, said = outlines_text.read(file, outlines_text.items(decoded.text))
             return nodes, [*decoded.remarks, *said]
     lines, remarks = tables.rows(data, file)
+    if encoding.is_text(data):
+        lines = outlines_table.disarmed(lines)
     nodes, more = outlines_table.read(file, data, lines)
     return nodes, [*remarks, *more]
 

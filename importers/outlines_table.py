@@ -41,6 +41,16 @@ def read(file: str, data: bytes, lines: Sequence[Line]) -> tuple[list[Node], lis
     return _tree(table, columns, rows), remarks
 
 
+def disarmed(lines: Sequence[Line]) -> list[Line]:
+    """Take off the sign that keeps a spreadsheet from taking the text of a csv for a formula."""
+    return [
+        line._replace(
+            values=tuple(value[1:] if _FORMULA.match(value) else value for value in line.values)
+        )
+        for line in lines
+    ]
+
+
 def _tree(table: Table, columns: Columns, rows: list[Row]) -> list[Node]:
     """Put the themes under one another by what the table tells."""
     nodes = [row.node for row in rows]
@@ -112,9 +122,7 @@ def _owned(file: str, rows: list[Row], owners: Sequence[Node | None]) -> list[No
 
 def _row(table: Table, line: Line, columns: Columns, name: str) -> Row:
     """Read one row."""
-    values = {
-        header: _disarmed(value) for header, value in zip(table.header, line.values, strict=True)
-    }
+    values = dict(zip(table.header, line.values, strict=True))
     given = {role: values[header].strip() for role, header in columns.roles.items()}
     node = _node(table, line, columns)
     parent = given.get("parent", "").rstrip(".")
@@ -132,7 +140,7 @@ def _row(table: Table, line: Line, columns: Columns, name: str) -> Row:
 def _node(table: Table, line: Line, columns: Columns) -> Node:
     """Make the theme of one row."""
     values = dict(zip(table.header, line.values, strict=True))
-    given = {role: _disarmed(values[at]).strip() for role, at in columns.roles.items()}
+    given = {role: values[at].strip() for role, at in columns.roles.items()}
     place = f"row {line.number}"
     return Node(
         place=place,
@@ -175,11 +183,6 @@ def _without_notes(table: Table, name: str) -> tuple[Sequence[Line], list[str]]:
 def _is_note(text: str) -> bool:
     """Tell a sentence from a number and from the heading of a theme."""
     return " " in text and not _HEADING.fullmatch(text)
-
-
-def _disarmed(value: str) -> str:
-    """Take off the sign that keeps a spreadsheet from taking text for a formula."""
-    return value[1:] if _FORMULA.match(value) else value
 
 
 def _indented(file: str, rows: list[Row]) -> list[int]:
