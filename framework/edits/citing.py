@@ -66,7 +66,7 @@ class Desk:
     def kept(self, cell: Written) -> dict[Locator, list[str]]:
         """Give the tokens that a text has now, by what they print."""
         found: dict[Locator, list[str]] = {}
-        cited = citations_of(self._session, [cell.id], quotes=False, of=kind_of(cell))
+        cited = citations_of(self._session, [cell.id], quotes=False, of=kind_of(type(cell)))
         for row in cited.values():
             key = Locator(row.transcript, row.first, row.last)
             found.setdefault(key, []).append(row.token)
@@ -126,16 +126,17 @@ class Desk:
         return self._quotations.misquoted(cell.text, behind)
 
 
-def kind_of(cell: Written) -> CitedIn:
-    """Name the table that a text stands in."""
-    if isinstance(cell, Cell):
-        return "cell"
-    return "own_cell" if isinstance(cell, OwnCell) else "synthesis"
+def kind_of(table: type[Written]) -> CitedIn:
+    """Name what the rows of a table are."""
+    kinds: dict[type[Written], CitedIn] = {
+        Cell: "cell", OwnCell: "own_cell", Synthesis: "synthesis"
+    }  # fmt: skip
+    return kinds[table]
 
 
 def owner_of(cell: Written) -> str:
     """Name the column by which a citation says in which text it stands."""
-    return f"{kind_of(cell)}_id"
+    return f"{kind_of(type(cell))}_id"
 
 
 class _Binder:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from framework.drafts import FrameworkDraft, ThemeDraft
 from framework.edits.outline import Outline, called, get_theme, numbered
 from framework.edits.rereading import queue_moved, queue_redefined
+from framework.edits.synthesis import write_out_mentions
 from framework.errors import RefusedError
 from framework.queries.themes import list_themes_plain, theme_and_below
 from framework.rules.numbering import OTHER
@@ -162,6 +163,8 @@ def remove_theme(study: Study, theme_id: int) -> None:
         kind = "label" if theme.provisional else "theme"
         label = f"Remove {kind} {called(theme)}"
     with study.step(label) as session:
+        below = theme_and_below(list_themes_plain(session, retired=True), theme_id)
+        write_out_mentions(session, theme_ids=below)
         session.execute(delete(Theme).where(Theme.id == theme_id))
 
 

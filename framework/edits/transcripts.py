@@ -3,21 +3,32 @@
 import unicodedata
 from collections.abc import Sequence
 from pathlib import PurePath
+from typing import TypeVar
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
 
 from framework.drafts import TranscriptDraft
+from framework.edits.citing import kind_of
 from framework.edits.quoting import rechecking
 from framework.errors import NotFoundError, RefusedError
 from framework.ingest import first_words, freeze_document, turn_counts
 from framework.progress import Progress
 from framework.queries.charts import citations_of
 from framework.rules.locators import Locator, to_typed
-from framework.schema import Cell, Citation, Document, Speaker, Transcript
+from framework.schema import (
+    Cell,
+    Citation,
+    Document,
+    OwnCell,
+    Speaker,
+    Synthesis,
+    Transcript,
+)
 from framework.study import Study
 
 _SILENT = Progress()
+_Text = TypeVar("_Text", Cell, OwnCell, Synthesis)
 
 
 def import_transcripts(
@@ -58,7 +69,9 @@ def remove_transcript(study: Study, transcript_id: int) -> None:
     """
     with study.step("Remove transcript") as session, rechecking(session):
         _get(session, transcript_id)
-        _write_out_locators(session, transcript_id)
+        _write_out_locators(session, Cell, transcript_id)
+        _write_out_locators(session, OwnCell, transcript_id)
+        _write_out_locators(session, Synthesis, transcript_id)
         session.execute(delete(Transcript).where(Transcript.id == transcript_id))
 
 
@@ -71,18 +84,19 @@ def set_role(study: Study, speaker_id: int, role: str) -> None:
         speaker.role = role
 
 
-def _write_out_locators(session: Session, transcript_id: int) -> None:
-    """Turn what leads to a transcript back into what an analyst types."""
-    citing = select(Citation.cell_id).where(Citation.transcript_id == transcript_id)
-    cells = session.scalars(select(Cell).where(Cell.id.in_(citing))).all()
-    cited = citations_of(session, [cell.id for cell in cells], quotes=False)
+def _write_out_locators(session: Session, table: type[_Text], transcript_id: int) -> None:
+    """Turn what leads to a transcript back into what an analyst types, in the texts of a table."""
+    of = kind_of(table)
+    citing = select(getattr(Citation, f"{of}_id")).where(Citation.transcript_id == transcript_id)
+    texts = session.scalars(select(table).where(table.id.in_(citing))).all()
+    cited = citations_of(session, [row.id for row in texts], quotes=False, of=of)
     locators = {
         row.token: Locator(row.transcript, row.first, row.last)
         for row in cited.values()
         if row.transcript_id == transcript_id
     }
-    for cell in cells:
-        cell.text = to_typed(cell.text, locators)
+    for row in texts:
+        row.text = to_typed(row.text, locators)
     session.flush()
 
 
