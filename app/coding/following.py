@@ -102,7 +102,8 @@ class Following:
         if held not in {row.id for row in rows}:
             self._w.reading.close()
             held = rows[0].id if rows else None
-        self._w.stack.setCurrentIndex(1 if rows else 0)
+        if not rows or not self._w.stack.currentIndex():
+            self._w.stack.setCurrentIndex(1 if rows else 0)
         self._w.count.setText(str(len(rows)))
         self._w.transcripts.show_rows(rows, held)
         self._w.familiar.show_readings()

@@ -42,13 +42,15 @@ class Searching:
 
     def leave(self) -> None:
         """Go back to the transcript."""
+        if self.shown is None:
+            return
         self._stack.setCurrentIndex(1)
         self._w.view.setFocus()
         self._w.place_changed.emit()
 
     def follow(self, changes: "Changes | None") -> None:
         """Show what has changed in the study."""
-        page, touched = self.shown, changes.tables() if changes is not None else set(TOUCHING)
+        page, touched = self.shown, changes.tables() if changes is not None else TOUCHING
         if page is None:
             return
         if touched & TOUCHING:

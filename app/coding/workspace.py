@@ -19,6 +19,7 @@ from app.coding.panes import Panes, column, head
 from app.coding.reading import Reading
 from app.coding.reading_bar import ReadingBar
 from app.coding.recent import Recent
+from app.coding.searching import Searching
 from app.coding.showing import HowShown
 from app.coding.theme_pane import ThemePane
 from app.coding.themes_beside import ThemesBeside
@@ -61,6 +62,7 @@ class CodeWorkspace(Workspace):
         self._actions = CodingKeys(self)
         self._add_actions()
         self._lay_out()
+        self.searching = Searching(self, self.stack)
         self._wire()
 
     @property
@@ -91,6 +93,8 @@ class CodeWorkspace(Workspace):
     @property
     def keys(self) -> str:
         """Return the keys that work here."""
+        if self.searching.shown is not None:
+            return self.searching.shown.keys
         return self.shell.keymap.hint(*HINTS) if self.transcript is not None else ""
 
     @property
@@ -101,11 +105,14 @@ class CodeWorkspace(Workspace):
     def refresh(self, changes: "Changes | None") -> None:
         """Show transcripts, framework and codings as they are."""
         self.following.follow(changes)
+        self.searching.follow(changes)
 
     def place(self) -> str:
         """Return transcript, ¶ and how much is selected."""
         if self.transcript is None:
             return ""
+        if self.searching.shown is not None:
+            return "All transcripts"
         start, end = self.view.selection()
         said = [self.transcript.name, f"¶{self.view.paragraph()}"]
         if end > start:
@@ -114,7 +121,11 @@ class CodeWorkspace(Workspace):
         return " · ".join([*said, f"was: {was}"] if was else said)
 
     def go(self, **where: object) -> None:
-        """Show a transcript at a paragraph, a passage or a coding."""
+        """Show a transcript at a paragraph, a passage or a coding; with `find`, search them all."""
+        if isinstance(words := where.get("find"), str):
+            self.searching.open(words)
+            return
+        self.searching.leave()
         transcript = where.get("transcript")
         if isinstance(transcript, int):
             self.following.open(transcript)
@@ -130,7 +141,10 @@ class CodeWorkspace(Workspace):
 
     def take_keys(self) -> None:
         """Let keys work on the transcript."""
-        (self.view if self.transcript is not None else self._empty.action).setFocus()
+        if self.searching.shown is not None:
+            self.searching.shown.take_keys()
+        else:
+            (self.view if self.transcript is not None else self._empty.action).setFocus()
 
     def coding_in_hand(self) -> "CodingRow | None":
         """Return the coding in hand, or else the shortest round the selection."""
