@@ -18,6 +18,7 @@ FORMAT_VERSION = 2
 SEARCHED = (
     ("cell_search", "cell", "text"),
     ("memo_search", "memo", "text"),
+    ("synthesis_search", "synthesis", "text"),
     ("correction_search", "correction", "context"),
 )
 

@@ -38,7 +38,12 @@ if TYPE_CHECKING:
 MOST = 50
 PAUSE_MS = 120
 ROLE = Qt.ItemDataRole.UserRole
-PLACES = {"transcript": "Transcript", "summary": "Summary", "memo": "Memo"}
+PLACES = {
+    "transcript": "Transcript",
+    "summary": "Summary",
+    "synthesis": "Synthesis",
+    "memo": "Memo",
+}
 
 
 class SearchResults(QFrame):

@@ -1,4 +1,4 @@
-"""Search transcripts, summaries and memos."""
+"""Search transcripts, summaries, syntheses and memos."""
 
 import re
 from collections.abc import Mapping
@@ -48,15 +48,25 @@ LEFT JOIN study_case k ON k.id = m.case_id
 LEFT JOIN theme th ON th.id = m.theme_id
 WHERE memo_search MATCH :query LIMIT :limit
 """
+_SYNTHESES = """
+SELECT coalesce(k.name, trim(th.number || ' ' || th.name)) AS name, s.id AS ref, s.case_id,
+    s.theme_id, snippet(synthesis_search, 0, :on, :off, '…', 16) AS snip
+FROM synthesis_search
+JOIN synthesis s ON s.id = synthesis_search.rowid
+LEFT JOIN study_case k ON k.id = s.case_id
+LEFT JOIN theme th ON th.id = s.theme_id
+WHERE synthesis_search MATCH :query LIMIT :limit
+"""
 ON, OFF = "\x02", "\x03"
 
 
 class Hit(NamedTuple):
     """Give a place where words were found; matches in `snippet` stand between ON and OFF.
 
-    `kind` is transcript, summary or memo; `place` the offset in a transcript, in code points;
-    `case_id` and `theme_id` the cell of a summary, or what a memo is about. `ref_id` is the
-    transcript, for a summary the cell, and 0 for a memo about a case or a theme.
+    `kind` is transcript, summary, synthesis or memo; `place` the offset in a transcript, in code
+    points; `case_id` and `theme_id` the cell of a summary, or what a synthesis or a memo is about.
+    `ref_id` is the transcript, for a summary the cell, for a synthesis the synthesis, and 0 for a
+    memo about a case or a theme.
     """
 
     kind: str
@@ -70,11 +80,11 @@ class Hit(NamedTuple):
 
 
 def search(session: Session, words: str, limit: int = 100) -> list[Hit]:
-    """Find words in transcripts, summaries and memos.
+    """Find words in transcripts, summaries, syntheses and memos.
 
     All words must stand there; "words in quotation marks" must follow one another; `word*`
     finds what begins so. Accents and case do not matter. Where there are more than `limit`, half
-    the room is kept for summaries and memos.
+    the room is kept for what analysts wrote.
     """
     query = fts_query(words)
     if not query:
@@ -82,9 +92,10 @@ def search(session: Session, words: str, limit: int = 100) -> list[Hit]:
     values = {"query": query, "limit": limit, "on": ON, "off": OFF}
     said = _said(session, values, limit)
     written = [
-        Hit("summary", row.name, row.ref, None, _readable(row.snip), case_id=row.case_id,
+        Hit(kind, row.name, row.ref, None, _readable(row.snip), case_id=row.case_id,
             theme_id=row.theme_id)
-        for row in session.execute(text(_SUMMARIES), values)
+        for kind, statement in (("summary", _SUMMARIES), ("synthesis", _SYNTHESES))
+        for row in session.execute(text(statement), values)
     ]  # fmt: skip
     written += [
         Hit("memo", row.name, row.ref, None, row.snip, row.start, row.case_id, row.theme_id)

@@ -7,12 +7,9 @@ from sqlalchemy import and_, select, text
 from sqlalchemy.orm import Session
 
 from framework.queries.corrections import wordings
-from framework.rules.cells import STATES
+from framework.queries.soundness_of_charts import chart_faults
 from framework.rules.framework_differences import read
-from framework.rules.locators import tokens_in
 from framework.schema import (
-    Cell,
-    Citation,
     Correction,
     Dataset,
     Document,
@@ -127,7 +124,7 @@ _COUNTS = (
 def faults(session: Session) -> list[str]:
     """List what is wrong with a study, a sentence each; [] when it is sound."""
     looks: tuple[Callable[[Session], list[str]], ...] = (
-        _file, _links, _counts, _corrected, _locators, _states, _versions, _originals, _record,
+        _file, _links, _counts, _corrected, chart_faults, _versions, _originals, _record,
     )  # fmt: skip
     return [fault for look in looks for fault in look(session)]
 
@@ -169,28 +166,6 @@ def _corrected(session: Session) -> list[str]:
     for transcript_id, context, start, end in rows:
         wrong += read[transcript_id].between(start, end) != context
     return [f"{wrong} corrected paragraphs are searched as something else."] if wrong else []
-
-
-def _locators(session: Session) -> list[str]:
-    """Compare the tokens in summaries with the citations that are kept for them."""
-    kept: dict[int, set[str]] = {}
-    for cell_id, token in session.execute(select(Citation.cell_id, Citation.token)):
-        kept.setdefault(cell_id, set()).add(token)
-    wrong = sum(
-        set(tokens_in(row.text)) != kept.get(row.id, set())
-        for row in session.execute(select(Cell.id, Cell.text))
-    )
-    return [f"{wrong} summaries have locators that lead nowhere."] if wrong else []
-
-
-def _states(session: Session) -> list[str]:
-    """Find cells whose state does not fit what they hold."""
-    rows = session.execute(select(Cell.state, Cell.text))
-    wrong = sum(
-        row.state not in STATES or (row.state in {"draft", "checked"}) != bool(row.text.strip())
-        for row in rows
-    )
-    return [f"{wrong} cells have a state that does not fit them."] if wrong else []
 
 
 def _versions(session: Session) -> list[str]:
