@@ -100,7 +100,7 @@ class AutocodePage(QWidget):
         passages: list[FoundPassage] = []
         if way.asked():
             with self._study.read() as session:
-                passages = list(way.find(session))
+                passages = list(way.passages(session))
                 context = self._context(session, passages) if self._bare() else {}
         lines = [Line(row, *context.get((row.transcript_id, row.start, row.end), ("", "")))
                  if self._bare() else Line(row) for row in passages]  # fmt: skip

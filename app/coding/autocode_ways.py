@@ -33,7 +33,7 @@ class Way(QWidget):
         self.line.setContentsMargins(0, 0, 0, 0)
         self.line.setSpacing(look.type.space(3))
 
-    def find(self, _session: "Session") -> "Sequence[FoundPassage]":
+    def passages(self, _session: "Session") -> "Sequence[FoundPassage]":
         """Return what is found."""
         return ()
 
@@ -75,7 +75,7 @@ class Words(Way):
         self.field.setText(words)
         self._at_once()
 
-    def find(self, session: "Session") -> "Sequence[FoundPassage]":
+    def passages(self, session: "Session") -> "Sequence[FoundPassage]":
         """Return the passages that hold the words."""
         from framework.queries.finding import find_passages
 
@@ -122,7 +122,7 @@ class Speaker(Way):
         self.transcript.blockSignals(False)
         self._offer()
 
-    def find(self, session: "Session") -> "Sequence[FoundPassage]":
+    def passages(self, session: "Session") -> "Sequence[FoundPassage]":
         """Return the person's turns."""
         from framework.queries.finding import passages_of_speaker
 
@@ -184,7 +184,7 @@ class Question(Way):
         self.none.setText("No question recurs, and no heading stands, in these transcripts.")
         self.changed.emit()
 
-    def find(self, session: "Session") -> "Sequence[FoundPassage]":
+    def passages(self, session: "Session") -> "Sequence[FoundPassage]":
         """Return what participants answer."""
         from framework.queries.finding import answers_to
 

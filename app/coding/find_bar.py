@@ -66,7 +66,6 @@ class FindBar(QFrame):
         """Go to the next place (1) or the one before (-1), round and round."""
         if self._later.isActive():
             self._search()
-            return
         self._read()
         if not self.found:
             return

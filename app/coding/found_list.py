@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QFont,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
@@ -202,9 +203,9 @@ def shown_of(row: Line) -> tuple[str, int, int]:
     return head + match + tail, len(head), len(head) + len(match)
 
 
-def _letter(font: object) -> float:
+def _letter(font: QFont) -> float:
     """Return the width of a letter as letters go."""
-    return max(1.0, QFontMetricsF(font).horizontalAdvance("abcdefghij") / 10)  # type: ignore[arg-type] # a font
+    return max(1.0, float(QFontMetricsF(font).horizontalAdvance("abcdefghij")) / 10)
 
 
 def _shortened(words: str, start: int, end: int, room: int) -> tuple[str, int, int]:
