@@ -1,0 +1,57 @@
+"""Rate cells, where the framework asks for it."""
+
+from sqlalchemy import select
+
+from framework.edits.cells import cell_in, pair_name, sign
+from framework.edits.outline import called, get_theme
+from framework.errors import RefusedError
+from framework.queries.themes import list_themes_plain, theme_and_below
+from framework.rules.ratings import RATINGS, read_rating
+from framework.schema import Cell, Theme
+from framework.study import Study
+
+
+def rate_cell(
+    study: Study, case_id: int, theme_id: int, rating: str, *, source: object | None = None
+) -> None:
+    """Rate a cell as people write it ("-2", "+1", "mixed"); "" takes the rating away.
+
+    Its text and its state stay.
+    """
+    wanted = read_rating(rating) if rating.strip() else ""
+    if wanted is None:
+        raise RefusedError(
+            f"“{rating}” is no rating; nothing was changed. Choose one of {', '.join(RATINGS)}."
+        )
+    pair = pair_name(study, case_id, theme_id)
+    label = f"Rate {pair} {wanted}" if wanted else f"Take the rating from {pair}"
+    with study.step(label, source=source) as session:
+        theme = get_theme(session, theme_id)
+        if wanted and not theme.rated:
+            raise RefusedError(
+                f"{called(theme)} asks for no rating; nothing was changed. Let it ask for one "
+                "first."
+            )
+        kept = session.scalar(
+            select(Cell).where(Cell.case_id == case_id, Cell.theme_id == theme_id)
+        )
+        if kept is None and not wanted:
+            return
+        cell = kept or cell_in(study, session, case_id, theme_id)
+        if cell.rating != wanted:
+            cell.rating = wanted
+            sign(study, session, cell)
+
+
+def ask_for_ratings(study: Study, theme_id: int, *, on: bool = True) -> None:
+    """Let a theme and those under it ask for a rating in each cell, or not.
+
+    Ratings that are given stay when it is turned off, and show again when it is turned on.
+    """
+    with study.read() as reading:
+        name = called(get_theme(reading, theme_id))
+        below = theme_and_below(list_themes_plain(reading), theme_id)
+    label = f"Ask for ratings under {name}" if on else f"Ask for no ratings under {name}"
+    with study.step(label) as session:
+        for theme in session.scalars(select(Theme).where(Theme.id.in_(below))):
+            theme.rated = on
