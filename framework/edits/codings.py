@@ -18,7 +18,9 @@ from framework.edits.coding_rows import (
 )
 from framework.errors import FrameworkError, NotFoundError, RefusedError
 from framework.progress import Progress
-from framework.queries.transcripts import text_of, transcript_named
+from framework.queries.corrections import wording_of
+from framework.queries.transcripts import transcript_named
+from framework.rules.corrections import Wording
 from framework.rules.locators import paragraph_label
 from framework.rules.passages import find_quotation
 from framework.schema import Coding, Memo, Paragraph, Reread, Theme, new_guid
@@ -166,7 +168,7 @@ class _Places:
             if not row.retired:
                 self._named.setdefault(row.name.casefold(), []).append(row.id)
         self._retired = {row.id: theme_label(row) for row in every if row.retired}
-        self._texts: dict[str, tuple[int, int, str]] = {}
+        self._texts: dict[str, tuple[int, int, Wording]] = {}
         self._coders: dict[str, int] = {}
         self._seen = {
             tuple(row)
@@ -179,8 +181,8 @@ class _Places:
     def row(self, draft: CodingDraft) -> dict[str, object]:
         """Place one line, or raise an error that names it."""
         try:
-            transcript_id, document_id, body = self._transcript(draft.transcript)
-            start, end = self._span(draft, document_id, body)
+            transcript_id, document_id, wording = self._transcript(draft.transcript)
+            start, end = self._span(draft, document_id, wording)
             return {
                 "transcript_id": transcript_id, "start": start, "end": end,
                 "theme_id": self._theme(draft.theme),
@@ -202,11 +204,11 @@ class _Places:
         self._seen.add(key)
         return new
 
-    def _transcript(self, name: str) -> tuple[int, int, str]:
+    def _transcript(self, name: str) -> tuple[int, int, Wording]:
         """Read a transcript once."""
         if name not in self._texts:
             row = transcript_named(self._session, name)
-            self._texts[name] = (row.id, row.document_id, text_of(self._session, row.id))
+            self._texts[name] = (row.id, row.document_id, wording_of(self._session, row.id))
         return self._texts[name]
 
     def _theme(self, wanted: str) -> int:
@@ -219,8 +221,9 @@ class _Places:
             raise RefusedError(f"{self._retired[found]} is retired; bring it back first.")
         return found
 
-    def _span(self, draft: CodingDraft, document_id: int, body: str) -> tuple[int, int]:
+    def _span(self, draft: CodingDraft, document_id: int, wording: Wording) -> tuple[int, int]:
         """Find the passage that a line means."""
+        body = wording.frozen
         low, high = 0, len(body)
         if draft.paragraphs is not None:
             within = span_of_paragraphs(self._session, document_id, *draft.paragraphs)
@@ -230,15 +233,27 @@ class _Places:
                 )
             low, high = within
         if draft.quote.strip():
-            found = find_quotation(body[low:high], draft.quote)
+            found = _quoted(wording, draft.quote, low, high)
             if len(found) != 1:
                 raise NotFoundError(_not_once(draft, len(found)))
-            return low + found[0][0], low + found[0][1]
+            return found[0]
         if draft.span is not None:
             low, high = draft.span
         if not 0 <= low < high <= len(body) or body[low:high].isspace():
             raise RefusedError(f"{low} to {high} is no stretch of {draft.transcript}.")
         return low, high
+
+
+def _quoted(wording: Wording, quote: str, low: int, high: int) -> list[tuple[int, int]]:
+    """List where a quotation stands in `[low, high)`: as the text came, or else as corrected."""
+    found = find_quotation(wording.frozen[low:high], quote)
+    if found or wording.shown == wording.frozen:
+        return [(low + start, low + end) for start, end in found]
+    base, end = wording.to_shown(low), wording.to_shown(high)
+    return [
+        wording.span_to_frozen(base + first, base + last)
+        for first, last in find_quotation(wording.shown[base:end], quote)
+    ]
 
 
 def _not_once(draft: CodingDraft, times: int) -> str:
