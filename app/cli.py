@@ -127,7 +127,8 @@ def _add_loading(commands: "_SubParsersAction[ArgumentParser]") -> None:
         add(name, said, writes=True).add_argument("file", metavar="FILE", help=file)
     framework = add("framework", "Load a framework.", writes=True)
     framework.add_argument("source", metavar="FILE|TEMPLATE-ID",
-                           help="yaml, csv, xlsx, qdc, or a built-in template")  # fmt: skip
+                           help="yaml, csv, xlsx, docx, qdc, an outline in txt or md, "
+                                "or a built-in template")  # fmt: skip
     delivery = add("delivery", "Load delivery data.", writes=True)
     delivery.add_argument("files", metavar="FILE", nargs="+", help="csv, tsv or xlsx tables")
     delivery.add_argument("--mapping", metavar="YAML", help="how to read them")
@@ -146,6 +147,11 @@ def _add_reading(commands: "_SubParsersAction[ArgumentParser]") -> None:
     for name in ("study", "layout", "out"):
         export.add_argument(name, metavar=name.upper(), nargs="?")
     export.add_argument("--list", action="store_true", help="name the layouts and their formats")
+    _add_options(export)
+
+
+def _add_options(export: ArgumentParser) -> None:
+    """Describe what can be chosen about an export."""
     export.add_argument("--theme", metavar="NUMBER", action="append", default=[],
                         help="a theme or sub-theme, repeatable (default: all)")  # fmt: skip
     export.add_argument("--indicator", metavar="KEY", action="append", default=[],
@@ -155,3 +161,9 @@ def _add_reading(commands: "_SubParsersAction[ArgumentParser]") -> None:
     export.add_argument("--paper", choices=("A4", "Letter"), default="A4")
     export.add_argument("--no-evidence", action="store_true", help="without the appendix")
     export.add_argument("--order-by", metavar="INDICATOR", default="", help="highest first")
+    export.add_argument("--versions", metavar="NAME", nargs="+", default=[],
+                        help="one or two versions of the framework to compare")  # fmt: skip
+    export.add_argument("--template", metavar="TEMPLATE-ID", default="",
+                        help="the built-in framework of a crosswalk")  # fmt: skip
+    export.add_argument("--quotes", metavar="N", type=int, choices=range(1, 21), default=2,
+                        help="quotations of a theme at most")  # fmt: skip

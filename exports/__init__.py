@@ -40,13 +40,17 @@ class Format:
 
 @dataclass(frozen=True)
 class Layout:
-    """Name what can be exported, the keys of its formats, and what builds its report."""
+    """Name what can be exported, the keys of its formats, and what builds its report.
+
+    `asks` names the options that make a difference to it.
+    """
 
     key: str
     name: str
     what: str
     formats: tuple[str, ...]
     build: Callable[[Session, Options], Report]
+    asks: frozenset[str] = frozenset()
 
 
 FORMATS = (
@@ -59,6 +63,8 @@ FORMATS = (
 
 _PAGES = ("docx", "xlsx", "csv")
 _DATA = ("xlsx", "csv")
+_SET = frozenset({"mode", "paper"})
+_CHARTED = _SET | {"order_by", "evidence"}
 
 LAYOUTS = (
     Layout(
@@ -67,6 +73,7 @@ LAYOUTS = (
         "One table a theme: cases by sub-themes, with the evidence behind every locator",
         _PAGES,
         l1_thematic_chart.build,
+        _CHARTED | {"themes", "rows"},
     ),
     Layout(
         "L3",
@@ -74,6 +81,7 @@ LAYOUTS = (
         "One row a site: delivery figures beside the summaries of every theme",
         _PAGES,
         l3_practice_matrix.build,
+        _CHARTED,
     ),
     Layout(
         "L13",
@@ -81,6 +89,7 @@ LAYOUTS = (
         "One row a sub-theme: what it means, and the quotations that show it best",
         _PAGES,
         l13_theme_table.build,
+        _SET | {"themes", "quotes"},
     ),
     Layout(
         "L14",
@@ -88,6 +97,7 @@ LAYOUTS = (
         "One row a theme: number, definition, what it includes, its origin and how much is coded",
         ("docx", "xlsx"),
         l14_framework.build,
+        _SET | {"themes", "evidence"},
     ),
     Layout(
         "L18",
@@ -95,6 +105,7 @@ LAYOUTS = (
         "What changed from version to version, why, by whom, and what it affects",
         _PAGES,
         l18_change_log.build,
+        _SET | {"versions"},
     ),
     Layout(
         "crosswalk",
@@ -102,6 +113,7 @@ LAYOUTS = (
         "The study’s themes beside the constructs of a published framework",
         _PAGES,
         crosswalk.build,
+        _SET | {"template"},
     ),
     Layout("codings", "Codings", "Every coded passage, a row each", _DATA, plain_tables.codings),
     Layout(

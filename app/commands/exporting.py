@@ -28,6 +28,9 @@ def export(args: Namespace) -> None:
         paper=args.paper,
         evidence=not args.no_evidence,
         order_by=args.order_by,
+        versions=tuple(args.versions),
+        template=args.template,
+        quotes=args.quotes,
     )
     with opened(args) as study, study.read() as session:
         write(session, args.layout, Path(args.out), options)

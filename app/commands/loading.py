@@ -70,6 +70,8 @@ def framework(args: Namespace) -> None:
     with opened(args) as study:
         number = load_framework(study, draft)
     say(f"Added {counted(number, 'theme')} from {draft.name}.")
+    for remark in draft.remarks:
+        say(f"  {remark}")
     if draft.citation:
         say(f"Source: {draft.citation}")
 

@@ -7,10 +7,16 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 from app.design.look import Look
 from app.widgets.text import label
 from exports import FORMATS, Format, Layout, Options
+from exports.layouts.constructs import template_of
+from exports.layouts.l18_change_log import NOW
 from framework.queries.indicators import DefinitionRow
 from framework.queries.themes import ThemeRow
+from framework.queries.versions import VersionRow
 
-WITH_PAGES = ("L1", "L3")
+Item = tuple[str, str] | tuple[str, int]
+
+APPENDIX, EXAMPLES = "Evidence appendix with links", "Example quotations"
+MOST_QUOTES = 5
 
 
 class Choices(QWidget):
@@ -31,7 +37,12 @@ class Choices(QWidget):
         self.order = self._combo("Order", [("The study’s order", "")])
         self.mode = self._combo("Mode", [("Working", "working"), ("Journal", "journal")])
         self.paper = self._combo("Paper", [("A4", "A4"), ("Letter", "Letter")])
-        self.evidence = QCheckBox("Evidence appendix with links")
+        self.since = self._combo("From", [("All versions", "")])
+        self.until = self._combo("To", [("As it stands now", NOW)])
+        self.template = self._combo("Framework", [("All that are mapped", "")])
+        self.quotes = self._combo("Quotations", [(str(n), n) for n in range(1, MOST_QUOTES + 1)])
+        self.quotes.setCurrentIndex(self.quotes.findData(Options().quotes))
+        self.evidence = QCheckBox(APPENDIX)
         self.evidence.setChecked(True)
         self.evidence.toggled.connect(lambda _on: self._changed())
         self._form.addRow(self.evidence)
@@ -44,19 +55,32 @@ class Choices(QWidget):
         _fill(self.theme, [("All themes", ""), *numbered])
         _fill(self.order, [("The study’s order", ""), *figures])
 
+    def offer_versions(self, versions: Sequence[VersionRow], templates: Sequence[str]) -> None:
+        """Offer the framework's versions and the built-in frameworks that themes are mapped to."""
+        named = [(row.name, row.name) for row in versions]
+        _fill(self.since, [("All versions", ""), *named])
+        _fill(self.until, [("As it stands now", NOW), *named])
+        mapped = ((template_of(key).short, key) for key in templates)
+        _fill(self.template, [("All that are mapped", ""), *mapped])
+
     def fit(self, layout: Layout, formats: Sequence[Format]) -> None:
         """Show the options that a layout has."""
         self._formats = list(formats)
         _fill(self.file, [(fmt.name, fmt.key) for fmt in formats])
-        pages = layout.key in WITH_PAGES
-        for widget, shown in (
-            (self.theme, layout.key == "L1"),
-            (self.rows, layout.key == "L1"),
-            (self.order, pages),
-            (self.mode, pages),
-            (self.paper, pages),
-            (self.evidence, pages),
+        self.evidence.setText(APPENDIX if "order_by" in layout.asks else EXAMPLES)
+        for widget, option in (
+            (self.theme, "themes"),
+            (self.rows, "rows"),
+            (self.order, "order_by"),
+            (self.mode, "mode"),
+            (self.paper, "paper"),
+            (self.since, "versions"),
+            (self.until, "versions"),
+            (self.template, "template"),
+            (self.quotes, "quotes"),
+            (self.evidence, "evidence"),
         ):
+            shown = option in layout.asks
             widget.setVisible(shown)
             if widget in self._labels:
                 self._labels[widget].setVisible(shown)
@@ -68,6 +92,7 @@ class Choices(QWidget):
 
     def options(self) -> Options:
         """Return what is chosen."""
+        since = self.since.currentData()
         return Options(
             themes=(self.theme.currentData(),) if self.theme.currentData() else (),
             rows=self.rows.currentData(),
@@ -75,9 +100,12 @@ class Choices(QWidget):
             paper=self.paper.currentData(),
             evidence=self.evidence.isChecked(),
             order_by=self.order.currentData() or "",
+            versions=(since, self.until.currentData()) if since else (),
+            template=self.template.currentData() or "",
+            quotes=self.quotes.currentData(),
         )
 
-    def _combo(self, name: str, items: Sequence[tuple[str, str]]) -> QComboBox:
+    def _combo(self, name: str, items: Sequence[Item]) -> QComboBox:
         """Make one choice with its name."""
         made = QComboBox()
         made.setAccessibleName(name)
@@ -90,7 +118,7 @@ class Choices(QWidget):
         return made
 
 
-def _fill(combo: QComboBox, items: Sequence[tuple[str, str]]) -> None:
+def _fill(combo: QComboBox, items: Sequence[Item]) -> None:
     """Fill a choice, and keep what was chosen where it remains."""
     before = combo.currentData()
     combo.blockSignals(True)

@@ -29,8 +29,10 @@ from exports import LAYOUTS, Layout, export, formats_of
 from exports.report import Report
 from framework.history import Changes
 from framework.progress import Progress
+from framework.queries.crosswalk import templates_mapped
 from framework.queries.indicators import list_definitions
 from framework.queries.themes import list_themes_plain
+from framework.queries.versions import list_versions
 from framework.study import Session, Study
 
 SIDE = 300
@@ -74,7 +76,9 @@ class ReportWorkspace(Workspace):
         with self.study.read() as session:
             themes = [row for row in list_themes_plain(session) if row.depth == 0]
             definitions = list_definitions(session)
+            versions, mapped = list_versions(session), templates_mapped(session)
         self.choices.offer(themes, definitions)
+        self.choices.offer_versions(versions, mapped)
         self._draw()
 
     def commit(self) -> None:
