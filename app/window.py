@@ -282,7 +282,10 @@ class Window(QMainWindow):
         shown = self.workspace()
         if shown is not None:
             shown.refresh(changes)
-        self._show_title()
+        if "study" in changes.tables():
+            self._show_title()
+        elif self.study is not None:
+            self.top.show_undo(self.study.undo_label)
         self._show_place()
 
     def _show_title(self) -> None:
@@ -378,7 +381,7 @@ class Window(QMainWindow):
         """Go to what a search found."""
         if hit.kind == "transcript":
             self.go_to("code", transcript=hit.ref_id, paragraph=hit.n)
-        elif hit.kind == "summary":
+        elif hit.kind in {"summary", "synthesis"}:
             self.go_to("chart", case=hit.case_id, theme=hit.theme_id)
         else:
             self.go_to("code", transcript=hit.ref_id, start=hit.place, end=hit.place)

@@ -3,10 +3,10 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter
 
 from app.design.look import Look
-from app.widgets.swatch import paint_swatch
+from app.widgets.swatch import brushes
 from app.widgets.transcript_marks import Mark
 
 SIDE = 7
@@ -48,21 +48,49 @@ def words_of(
     return _numbers(look, marks, room, baseline, held)
 
 
-def paint_words(
-    painter: QPainter, box: QRectF, words: Words, look: Look, *, faint: bool = False
-) -> None:
+class Inks:
+    """Hold fonts and colours while a margin is painted, so that each is made once."""
+
+    def __init__(self, look: Look, *, faint: bool = False) -> None:
+        self.faint, self.side = faint, look.type.px(SIDE)
+        self.fonts = look.type.font("small"), look.type.font("small", bold=True)
+        names = ("text", "muted", "attention_text", "line")
+        self.pens = {name: look.colour("muted" if faint else name) for name in names}
+        self.grey = look.colour("line" if faint else "muted")
+        self._look = look
+        self._brushes: dict[int, list[QBrush]] = {}
+
+    def brushes(self, colour: int) -> list[QBrush]:
+        """Return the brushes of a theme's colour."""
+        if colour not in self._brushes:
+            self._brushes[colour] = brushes(self._look.theme(colour))
+        return self._brushes[colour]
+
+    def patterned(self, colour: int) -> QColor | None:
+        """Return the colour that outlines a patterned bracket, None where it has no pattern."""
+        theme = self._look.theme(colour)
+        return QColor(theme.solid) if theme.pattern else None
+
+
+def paint_words(painter: QPainter, box: QRectF, words: Words, inks: Inks) -> None:
     """Paint a row."""
-    side = look.type.px(SIDE)
+    side, middle = inks.side, box.center().y()
+    painter.setPen(Qt.PenStyle.NoPen)
     for left, colour, grey in words.swatches:
-        square = QRectF(box.left() + left, box.center().y() - side / 2, side, side)
-        if grey or faint:
-            painter.fillRect(square, look.colour("line" if faint else "muted"))
+        square = QRectF(box.left() + left, middle - side / 2, side, side)
+        if grey or inks.faint:
+            painter.fillRect(square, inks.grey)
         else:
-            paint_swatch(painter, square, look.theme(colour))
-    plain, bold = look.type.font("small"), look.type.font("small", bold=True)
+            for brush in inks.brushes(colour):
+                painter.setBrush(brush)
+                painter.drawRoundedRect(square, 3, 3)
+    bold = False
+    painter.setFont(inks.fonts[False])
     for piece in words.pieces:
-        painter.setFont(bold if piece.bold else plain)
-        painter.setPen(look.colour("muted" if faint else piece.tint))
+        if piece.bold != bold:
+            bold = piece.bold
+            painter.setFont(inks.fonts[bold])
+        painter.setPen(inks.pens[piece.tint])
         painter.drawText(QPointF(box.left() + piece.left, box.top() + words.baseline), piece.words)
 
 

@@ -17,11 +17,19 @@ class Lanes:
         self.clusters: list[Cluster] = []
 
     def put(self, marks: Sequence[Mark]) -> set[int]:
-        """Hold these marks, in order; return the paragraphs beside which something differs."""
-        before, self.clusters = self.clusters, clusters_of(marks)
+        """Hold these marks, in order; return the paragraphs beside which something differs.
+
+        A cluster of the very same marks stays the very same cluster.
+        """
+        before = {cluster.first: cluster for cluster in self.clusters}
+        self.clusters = [_same(before.get(made.first), made) for made in clusters_of(marks)]
         self._lasts = [cluster.last for cluster in self.clusters]
+        kept = {id(cluster) for cluster in self.clusters}
+        gone = [cluster for cluster in before.values() if id(cluster) not in kept]
+        held = {id(cluster) for cluster in before.values()}
+        new = [cluster for cluster in self.clusters if id(cluster) not in held]
         changed: set[int] = set()
-        for cluster in set(before) ^ set(self.clusters):
+        for cluster in (*gone, *new):
             self._lanes.pop(cluster.first, None)
             changed |= set(range(cluster.first, cluster.last + 1))
         return changed
@@ -47,3 +55,11 @@ class Lanes:
         if cluster.first not in self._lanes:
             self._lanes[cluster.first] = lanes_of(cluster.marks, self._ruler.lines)
         return self._lanes[cluster.first]
+
+
+def _same(before: Cluster | None, now: Cluster) -> Cluster:
+    """Return the cluster that was there when it holds the very same marks."""
+    if before is None or before.last != now.last or len(before.marks) != len(now.marks):
+        return now
+    alike = all(one is other for one, other in zip(before.marks, now.marks, strict=True))
+    return before if alike else now

@@ -3,12 +3,11 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.widgets.margin_labels import Row, arranged
-from app.widgets.margin_words import Words, paint_words, words_of
-from app.widgets.swatch import brushes
+from app.widgets.margin_words import Inks, Words, paint_words, words_of
 from app.widgets.transcript_marks import LANES, Cluster, Mark
 
 if TYPE_CHECKING:
@@ -35,7 +34,7 @@ class Brackets(QWidget):
     def __init__(self, view: "TranscriptPage") -> None:
         super().__init__(view)
         self._view = view
-        self._laid: dict[int, tuple[Cluster, int | None, Laid]] = {}
+        self._laid: dict[int, tuple[Cluster, Cluster | None, int | None, Laid]] = {}
         self._boxes: list[tuple[QRectF, tuple[Mark, ...]]] = []
         self.setAccessibleName("Codings")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -51,15 +50,16 @@ class Brackets(QWidget):
         painter.fillRect(self.rect(), view.look.colour("surface"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._boxes, above, free = [], list[Mark](), float(self.height())
+        inks = Inks(view.look, faint=view.shows == "uncoded")
         seen = view.ruler.seen()
         if seen and view.lanes.clusters:
             for place in view.lanes.between(seen[0].number, seen[-1].number):
                 top = view.ruler.top(view.lanes.clusters[place].first)
-                self._paint(painter, self._arranged(place), top)
+                self._paint(painter, self._arranged(place), top, inks)
                 above += self._left_above(place, top)
                 free = min([free, *(box.top() for box, _marks in self._boxes)])
         if above and free > self._high() + GAP:
-            self._paint_left_above(painter, above)
+            self._paint_left_above(painter, above, inks)
         painter.end()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -113,12 +113,13 @@ class Brackets(QWidget):
         """Return a cluster as it is painted; it is arranged once."""
         clusters, held = self._view.lanes.clusters, self._view.coding_in_hand
         cluster = clusters[place]
+        after = clusters[place + 1] if place + 1 < len(clusters) else None
         inside = held if any(m.id == held and not m.is_memo for m in cluster.marks) else None
         kept = self._laid.get(cluster.first)
-        if kept is None or kept[0] is not cluster or kept[1] != inside:
-            kept = cluster, inside, self._lay(place, inside)
+        if kept is None or kept[0] is not cluster or kept[1] is not after or kept[2] != inside:
+            kept = cluster, after, inside, self._lay(place, inside)
             self._laid[cluster.first] = kept
-        return kept[2]
+        return kept[3]
 
     def _lay(self, place: int, held: int | None) -> Laid:
         """Arrange a cluster."""
@@ -173,38 +174,18 @@ class Brackets(QWidget):
             total += ruler.height(number)
         return total + ruler.line_box(ruler.lines(after.marks[0])[0])[0]
 
-    def _paint(self, painter: QPainter, laid: Laid, top: float) -> None:
+    def _paint(self, painter: QPainter, laid: Laid, top: float, inks: Inks) -> None:
         """Paint a cluster at its place."""
-        view, bottom = self._view, self.height()
+        bottom = self.height()
         for bar, mark in laid.bars:
             box = bar.translated(0, top)
             if box.bottom() > 0 and box.top() < bottom:
-                self._paint_bar(painter, box, mark)
+                _paint_bar(painter, box, mark, inks)
         for box, marks, words in laid.rows:
             here = box.translated(0, top)
             if here.bottom() > 0 and here.top() < bottom:
-                paint_words(painter, here, words, view.look, faint=view.shows == "uncoded")
+                paint_words(painter, here, words, inks)
                 self._boxes.append((here, marks))
-
-    def _paint_bar(self, painter: QPainter, bar: QRectF, mark: Mark) -> None:
-        """Paint one bracket in its theme's colour."""
-        look = self._view.look
-        painter.setPen(Qt.PenStyle.NoPen)
-        if mark.is_memo:
-            middle = QRectF(bar.center().x() - 0.5, bar.top(), 1, bar.height())
-            painter.fillRect(middle, look.colour("muted"))
-            return
-        if mark.retired or self._view.shows == "uncoded":
-            painter.setBrush(look.colour("muted" if mark.retired else "line"))
-            painter.drawRoundedRect(bar, 1.5, 1.5)
-            return
-        for brush in brushes(look.theme(mark.colour)):
-            painter.setBrush(brush)
-            painter.drawRoundedRect(bar, 1.5, 1.5)
-        if mark.colour >= len(look.colours.themes):
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QColor(look.theme(mark.colour).solid))
-            painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), 1.5, 1.5)
 
     def _left_above(self, place: int, top: float) -> list[Mark]:
         """List the marks of a cluster that reach into sight while their names are above it."""
@@ -220,7 +201,7 @@ class Brackets(QWidget):
             for mark in marks if (mark.id, mark.is_memo) in reaching
         ]  # fmt: skip
 
-    def _paint_left_above(self, painter: QPainter, marks: list[Mark]) -> None:
+    def _paint_left_above(self, painter: QPainter, marks: list[Mark], inks: Inks) -> None:
         """Say at the top what else is bracketed there."""
         cluster = self._view.lanes.at(marks[0].first)
         left = self._left(cluster) if cluster is not None else 0.0
@@ -229,5 +210,26 @@ class Brackets(QWidget):
             self._view.look, tuple(marks), box.width(), in_full=len(marks) == 1,
             held=self._view.coding_in_hand, swatches=True,
         )  # fmt: skip
-        paint_words(painter, box, words, self._view.look, faint=self._view.shows == "uncoded")
+        paint_words(painter, box, words, inks)
         self._boxes.append((box, tuple(marks)))
+
+
+def _paint_bar(painter: QPainter, bar: QRectF, mark: Mark, inks: Inks) -> None:
+    """Paint one bracket in its theme's colour; a memo's is a hair."""
+    if mark.is_memo:
+        middle = QRectF(bar.center().x() - 0.5, bar.top(), 1, bar.height())
+        painter.fillRect(middle, inks.pens["muted"])
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    if mark.retired or inks.faint:
+        painter.setBrush(inks.grey)
+        painter.drawRoundedRect(bar, 1.5, 1.5)
+        return
+    for brush in inks.brushes(mark.colour):
+        painter.setBrush(brush)
+        painter.drawRoundedRect(bar, 1.5, 1.5)
+    outline = inks.patterned(mark.colour)
+    if outline is not None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(outline)
+        painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), 1.5, 1.5)

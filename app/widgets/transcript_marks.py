@@ -68,15 +68,33 @@ class Cluster(NamedTuple):
     marks: tuple[Mark, ...]
 
 
-def marks_of(codings: "Iterable[CodingRow]", margin: Margin, starts: Sequence[int]) -> list[Mark]:
-    """Return the marks of a transcript in order; `starts` tells where its paragraphs begin."""
-    marks = [mark_of(coding, margin, starts) for coding in codings]
-    for memo_id, start, end, text in margin.memos:
-        first, last = _paragraphs(starts, start, end)
-        words = " ".join(text.split())
-        marks.append(Mark(memo_id, start, end, first, last, "", words, -1, ""))
-    marks.sort(key=lambda mark: (mark.start, -mark.end, mark.id))
-    return marks
+class Marked:
+    """Turn codings and memos into marks, each as long as it stays what it is."""
+
+    def __init__(self) -> None:
+        self._margin = Margin()
+        self._kept: dict[int, tuple[CodingRow, Mark]] = {}
+        self._memos: dict[tuple[int, int, int, str], Mark] = {}
+
+    def of(
+        self, codings: "Iterable[CodingRow]", margin: Margin, starts: Sequence[int]
+    ) -> list[Mark]:
+        """Return the marks of a transcript in order; `starts` tells where its paragraphs begin."""
+        if margin != self._margin:
+            self._kept, self._memos, self._margin = {}, {}, margin
+        kept, self._kept = self._kept, {}
+        for coding in codings:
+            held = kept.get(coding.id)
+            if held is None or (held[0] is not coding and held[0] != coding):
+                held = coding, mark_of(coding, margin, starts)
+            self._kept[coding.id] = held
+        for memo in margin.memos:
+            if memo not in self._memos:
+                self._memos[memo] = _memo(memo, starts)
+        marks = [mark for _coding, mark in self._kept.values()]
+        marks += [self._memos[memo] for memo in margin.memos]
+        marks.sort(key=lambda mark: (mark.start, -mark.end, mark.id))
+        return marks
 
 
 def mark_of(coding: "CodingRow", margin: Margin, starts: Sequence[int]) -> Mark:
@@ -90,6 +108,13 @@ def mark_of(coding: "CodingRow", margin: Margin, starts: Sequence[int]) -> Mark:
         coding.colour, " ".join(piece for piece in said if piece), retired,
         coding.id in margin.reread,
     )  # fmt: skip
+
+
+def _memo(memo: tuple[int, int, int, str], starts: Sequence[int]) -> Mark:
+    """Return the mark of a memo."""
+    memo_id, start, end, text = memo
+    first, last = _paragraphs(starts, start, end)
+    return Mark(memo_id, start, end, first, last, "", " ".join(text.split()), -1, "")
 
 
 def clusters_of(marks: Sequence[Mark]) -> list[Cluster]:

@@ -16,7 +16,7 @@ from app.widgets.transcript_highlights import Highlights
 from app.widgets.transcript_lanes import Lanes
 from app.widgets.transcript_layout import TranscriptLayout
 from app.widgets.transcript_margin import Brackets
-from app.widgets.transcript_marks import Margin, Mark, marks_of
+from app.widgets.transcript_marks import Margin, Mark, Marked
 from app.widgets.transcript_ruler import Ruler
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class TranscriptPage(QPlainTextEdit):
         self._starts: list[int] = []
         self._codings: dict[int, CodingRow] = {}
         self._marks: dict[int, Mark] = {}
-        self._said = Margin()
+        self._said, self._marked = Margin(), Marked()
         self._quiet = False
         self._formats, self._highlights = Formats(self), Highlights(self)
         self._gutter, self._brackets = Gutter(self), Brackets(self)
@@ -79,7 +79,8 @@ class TranscriptPage(QPlainTextEdit):
         self.paragraphs, self._starts = paragraphs, [p.start for p in paragraphs]
         self.roles, self.corrections = roles or {}, corrections
         self._codings, self._marks, self.coding_in_hand = {}, {}, None
-        self.uncoded, self.voices, self._said = [], [], Margin()
+        self.uncoded, self.voices = [], []
+        self._said, self._marked = Margin(), Marked()
         self.lanes.put([])
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
@@ -247,11 +248,9 @@ class TranscriptPage(QPlainTextEdit):
 
     def _mark(self) -> None:
         """Mark the codings and memos, painting anew the paragraphs where something differs."""
-        marks = marks_of(self._codings.values(), self._said, self._starts)
+        marks = self._marked.of(self._codings.values(), self._said, self._starts)
         self._marks = {mark.id: mark for mark in marks if not mark.is_memo}
-        changed = self.lanes.put(marks)
-        self._brackets.forget()
-        self._paint_anew(changed)
+        self._paint_anew(self.lanes.put(marks))
 
     def _paint_anew(self, numbers: Collection[int]) -> None:
         """Paint the highlights of some paragraphs anew, and the margin."""

@@ -9,13 +9,15 @@ from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QScrollBar
 
-from framework.queries.transcripts import ParagraphRow
+from framework.queries.transcripts import ParagraphRow, list_transcripts
 from tests.benchmarks.charted import passage, theme_number
 from tests.benchmarks.driving import Desk, Paints, longest_stall, to_paint, to_rest
 from tests.benchmarks.measured import Bench, Measured, middle
 
 PASSAGES = 15
+MOST_FRAMES = 800
 
 
 def open_coded_transcript(bench: Bench) -> Measured:
@@ -60,6 +62,48 @@ def code_passage(bench: Bench) -> Measured:
     desk.close()
     detail = {key: middle(found) for key, found in keys.items()}
     return Measured(samples, detail=detail | {"longest stall after it": middle(stalls)})
+
+
+def scroll_transcript(bench: Bench) -> Measured:
+    """Scroll the transcript of a thousand codings, and the longest: a sample is the worst frame.
+
+    By pages and line by line down, then by the notches of a wheel up.
+    """
+    desk = Desk(bench)
+    samples, every = list[float](), list[float]()
+    for name in ("S001", _longest(desk)):
+        workspace: Any = desk.go("code", transcript=desk.transcript("S002"))
+        workspace = desk.go("code", transcript=desk.transcript(name))
+        bar = workspace.view.verticalScrollBar()
+        for step in (bar.pageStep(), 1, -3):
+            bar.setValue(0 if step > 0 else bar.maximum())
+            desk.rest()
+            frames = _scrolled(bar, step)
+            samples.append(max(frames))
+            every += frames
+    desk.close()
+    every.sort()
+    detail = {"median frame": middle(every), "99th of 100": every[len(every) * 99 // 100]}
+    return Measured([max(samples)], detail=detail)
+
+
+def _longest(desk: Desk) -> str:
+    """Name the transcript with the most words."""
+    study = desk.window.study
+    assert study is not None
+    with study.read() as session:
+        return max(list_transcripts(session), key=lambda row: row.words).name
+
+
+def _scrolled(bar: QScrollBar, step: int) -> list[float]:
+    """Scroll to an end by steps; give the seconds that each frame was busy."""
+    frames = list[float]()
+    while bar.value() != (bar.maximum() if step > 0 else 0) and len(frames) < MOST_FRAMES:
+        begun = perf_counter()
+        bar.setValue(bar.value() + step)
+        QApplication.processEvents()
+        frames.append(perf_counter() - begun)
+    return frames
 
 
 def _coded(workspace: Any, number: str) -> list[tuple[str, float]]:

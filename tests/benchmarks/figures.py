@@ -13,6 +13,8 @@ FIGURES = (
            "coding:open_coded_transcript", "floors:bare_text", fresh=True),
     Figure("code_passage", "slowest of Enter, a theme's number, Enter, each to repaint", 0.030,
            "coding:code_passage"),
+    Figure("scroll_transcript", "worst frame, 1,000 codings and the longest transcript", 0.020,
+           "coding:scroll_transcript"),
     Figure("search_all", "a phrase of two words, 100 snippets", 0.030, "domain:search_all"),
     Figure("chart_first_paint", "all charts side by side, 200 × 100", 0.3,
            "charting:chart_first_paint", "floors:empty_table", fresh=True),

@@ -1,5 +1,6 @@
 """Hold the transcript to showing codings where they are."""
 
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from app.widgets.transcript_gutter import Voice, joined
 from app.widgets.transcript_highlights import layers_of
 from app.widgets.transcript_ink import ink_labels, rest_of
 from app.widgets.transcript_layout import INKED
-from app.widgets.transcript_marks import LANES, Margin, clusters_of, lanes_of, marks_of
+from app.widgets.transcript_marks import LANES, Margin, Mark, Marked, clusters_of, lanes_of
 from app.widgets.transcript_view import TranscriptView
 from framework.queries.codings import CodingRow
 from framework.queries.transcripts import ParagraphRow
@@ -32,6 +33,10 @@ def coding(coding_id: int, start: int, end: int, **more: Any) -> CodingRow:
         "AB", starred=False, memo="", cases=(),
     )  # fmt: skip
     return row._replace(**more)
+
+
+def marks_of(codings: list[CodingRow], margin: Margin, starts: list[int]) -> list[Mark]:
+    return Marked().of(codings, margin, starts)
 
 
 def paragraphs(count: int) -> tuple[str, list[ParagraphRow]]:
@@ -141,7 +146,7 @@ def test_each_of_six_overlapping_codings_has_a_stripe_of_its_own(qtbot: QtBot) -
     assert len({colour.name() for _box, colour in stripes}) == 6
     tops = [box.top() for box, _colour in stripes]
     assert tops == sorted(tops)
-    for (one, _), (other, _) in zip(stripes, stripes[1:], strict=False):
+    for (one, _), (other, _) in pairwise(stripes):
         assert not one.intersects(other)
 
 
