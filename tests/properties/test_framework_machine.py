@@ -48,6 +48,7 @@ from framework.study import Study
 from tests.studies import case_ids, small_study
 
 EVERYTHING = {table.name: str(select(table).order_by(table.c.id)) for table in recorded_tables()}
+IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a disk would take most of the time
 PASSAGES = ((3, 9), (0, 27), (28, 75), (41, 59), (102, 129))
 Rows = dict[str, list[dict[str, Any]]]
 Mark = tuple[int, int, int, int]
@@ -67,7 +68,7 @@ class FrameworkMachine(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        self.folder = Path(tempfile.mkdtemp())
+        self.folder = Path(tempfile.mkdtemp(dir=IN_MEMORY if IN_MEMORY.is_dir() else None))
         (self.folder / "s.chartwell").write_bytes(_small_study())
         self.study = Study.open(self.folder / "s.chartwell", coder="AB")
         self.cases = list(case_ids(self.study).values())
@@ -370,7 +371,7 @@ class FrameworkMachine(RuleBasedStateMachine):
 
 TestFramework = FrameworkMachine.TestCase
 TestFramework.settings = settings(
-    max_examples=25, stateful_step_count=30, deadline=None,
+    max_examples=20, stateful_step_count=25, deadline=None,
     phases=(Phase.explicit, Phase.reuse, Phase.generate),  # shrinking a study takes too long
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
 )  # fmt: skip
