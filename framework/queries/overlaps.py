@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
+from framework.queries.corrections import wordings_in
 from framework.queries.placing import Places
 from framework.queries.themes import list_labels, list_themes_plain
 from framework.queries.transcripts import texts_of
@@ -66,12 +67,14 @@ def overlap_passages(session: Session, theme_id: int, other_id: int) -> list[Ove
     transcripts = {row.id: row for row in session.execute(text(_TRANSCRIPTS))}
     documents = {transcripts[stretch[0]].document_id for stretch in kept}
     bodies, places = texts_of(session, list(documents)), Places(session, documents)
+    wordings = wordings_in(session, bodies)
     order = {transcript_id: at for at, transcript_id in enumerate(transcripts)}
     found = []
     for transcript_id, start, end in sorted(kept, key=lambda key: (order[key[0]], *key[1:])):
         row = transcripts[transcript_id]
         first_n, last_n, _speaker = places.of(transcript_id, row.document_id, start, end)
-        quote = bodies[row.document_id][start:end]
+        reads = wordings.get(transcript_id)
+        quote = reads.between(start, end) if reads else bodies[row.document_id][start:end]
         codings = kept[transcript_id, start, end]
         found.append(OverlapPassage(transcript_id, row.name, start, end, first_n, last_n, quote,
                                     *codings))  # fmt: skip
