@@ -7,10 +7,13 @@ from sqlalchemy.orm import Session
 
 from framework.drafts import CellDraft
 from framework.edits.citing import Desk
+from framework.edits.restoring import bound_again
 from framework.errors import FrameworkError, NotFoundError, RefusedError
 from framework.progress import Progress
+from framework.queries.cell_history import bindings_of, history_of_cell, versions_of_cell
 from framework.queries.themes import list_themes_plain
 from framework.rules import cells as rules
+from framework.rules.days import spelled_day
 from framework.schema import Cell, StudyCase, Theme
 from framework.study import Study, now
 
@@ -54,6 +57,35 @@ def set_state(
         put_state(Desk(session, [theme_id]), cell, wanted)
         if (cell.state, cell.checked) != before:
             sign(study, session, cell)
+
+
+def restore_cell(
+    study: Study, case_id: int, theme_id: int, step: int, *, source: object | None = None
+) -> None:
+    """Make a cell what a step left it as, as a step of its own; what has a text is a draft.
+
+    Its locators lead where they led; those into a transcript that was removed stand as typed.
+    """
+    pair = pair_name(study, case_id, theme_id)
+    with study.read() as reading:
+        versions = versions_of_cell(reading, case_id, theme_id)
+        version = next((row for row in versions if row.step == step), None)
+        if version is None:
+            raise NotFoundError(f"That version of {pair} is not in the record; nothing changed.")
+        at = next(row.at for row in history_of_cell(reading, case_id, theme_id) if row.step == step)
+    day, _blank, _year = spelled_day(at).rpartition(" ")
+    with study.step(f"Restore {pair} as of {day}", source=source) as session:
+        image = version.image or {"text": "", "state": "not_started", "rating": ""}
+        cell = cell_in(study, session, case_id, theme_id)
+        rating = image.get("rating", cell.rating)
+        if (cell.text, cell.state, cell.rating) == (image["text"], image["state"], rating):
+            return
+        bindings = bindings_of(session, [version])
+        stored, added = bound_again(session, cell, image["text"], bindings)
+        Desk(session, [theme_id]).keep(cell, stored, added)
+        cell.state = "draft" if stored.strip() else image["state"]
+        cell.checked, cell.rating = "", rating
+        sign(study, session, cell)
 
 
 def chart_from(study: Study, drafts: Sequence[CellDraft], progress: Progress = _SILENT) -> int:

@@ -28,10 +28,12 @@ def history(session: Session, limit: int | None = None) -> list[StepRow]:
         undone = row.id in taken_back
         if row.reverts is not None and not undone:
             taken_back.add(row.reverts)
-        found.append(StepRow(row.id, row.at, row.coder, _label(row), row.kind, undone))
+        found.append(
+            StepRow(row.id, row.at, row.coder, label_of_step(row.kind, row.label), row.kind, undone)
+        )
     return found[:limit]
 
 
-def _label(row: Step) -> str:
-    """Name a step, saying where it undid or redid another."""
-    return {"undo": f"Undo “{row.label}”", "redo": f"Redo “{row.label}”"}.get(row.kind, row.label)
+def label_of_step(kind: str, label: str) -> str:
+    """Name a step by its kind and label, saying where it undid or redid another."""
+    return {"undo": f"Undo “{label}”", "redo": f"Redo “{label}”"}.get(kind, label)

@@ -1,0 +1,40 @@
+"""Bind the locators of an earlier text again, to what they led to then."""
+
+from collections.abc import Mapping
+from uuid import uuid4
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from framework.queries.cell_history import Binding
+from framework.rules.locators import split_stored, stored, typed
+from framework.schema import Cell, Citation
+
+
+def bound_again(
+    session: Session, cell: Cell, text: str, bindings: Mapping[str, Binding]
+) -> tuple[str, list[dict[str, object]]]:
+    """Give an earlier stored text as it can be stored now, and the citations to add for it.
+
+    A locator into a transcript that was removed is written out as it read.
+    """
+    parts = split_stored(text)
+    owners = dict(
+        session.execute(
+            select(Citation.token, Citation.cell_id).where(Citation.token.in_(parts[1::2]))
+        ).tuples().all()
+    )  # fmt: skip
+    added: list[dict[str, object]] = []
+    for at in range(1, len(parts), 2):
+        token = parts[at]
+        binding = bindings.get(token)
+        if owners.get(token) == cell.id or binding is None:
+            parts[at] = stored(token)
+        elif not binding.there:
+            parts[at] = typed(*binding.locator)
+        else:
+            free = uuid4().hex[:16] if token in owners else token
+            parts[at] = stored(free)
+            added.append({"cell_id": cell.id, "token": free, "start": binding.start,
+                          "end": binding.end, "transcript_id": binding.transcript_id})  # fmt: skip
+    return "".join(parts), added

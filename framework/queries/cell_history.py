@@ -1,0 +1,200 @@
+"""Ask what a cell was before, from the record of changes."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Row, bindparam, select, text
+from sqlalchemy.orm import Session
+
+from framework.queries.history import label_of_step
+from framework.queries.placing import Places
+from framework.rules.locators import Locator, to_typed, tokens_in
+from framework.schema import Cell, Coder, Step
+
+# Rows are never used twice, so a row of this pair is here now or stands in a change's image.
+_CHANGES = """
+SELECT c.id, c.step_id, c.row_id, c.op, c.before
+FROM change c
+WHERE c.table_name = 'cell' AND c.row_id IN (
+    SELECT id FROM cell WHERE case_id = :case AND theme_id = :theme
+    UNION
+    SELECT row_id FROM change
+    WHERE table_name = 'cell' AND op <> 'I' AND json_extract(before, '$.case_id') = :case
+        AND json_extract(before, '$.theme_id') = :theme
+)
+ORDER BY c.id
+"""
+_KEPT = """
+SELECT i.token, i.transcript_id, i.start, i."end" FROM citation i WHERE i.token IN :tokens
+"""
+_LOST = """
+SELECT before FROM change
+WHERE table_name = :table AND op = 'D' AND json_extract(before, '$.{column}') IN :values
+ORDER BY id
+"""
+_NAMES = "SELECT id, name, document_id FROM transcript"
+
+Image = Mapping[str, Any]
+Pair = tuple[int, int]
+
+
+class CellVersionRow(NamedTuple):
+    """Describe what a cell became by a step; `step` names it to `edits.cells.restore_cell`.
+
+    `coder` wrote this version, `label` is the step's, `at` its time.
+    """
+
+    step: int
+    at: str
+    coder: str
+    state: str
+    text: str
+    label: str
+    rating: str = ""
+
+
+class Binding(NamedTuple):
+    """Say what a token of a version leads to; `there` tells that its transcript still is."""
+
+    token: str
+    transcript_id: int
+    start: int
+    end: int
+    locator: Locator
+    there: bool
+
+
+class Version(NamedTuple):
+    """Hold a version as it was stored, None where the cell was not there."""
+
+    step: int
+    image: Image | None
+
+
+def history_of_cell(session: Session, case_id: int, theme_id: int) -> list[CellVersionRow]:
+    """List what a cell has been, newest first; undoing and redoing count as steps too."""
+    versions = versions_of_cell(session, case_id, theme_id)
+    bound = bindings_of(session, versions)
+    locators = {token: row.locator for token, row in bound.items()}
+    steps = {row.id: row for row in _steps(session, [version.step for version in versions])}
+    names = dict(session.execute(select(Coder.id, Coder.name)).tuples().all())
+    found = []
+    for step_id, image in reversed(versions):
+        step = steps[step_id]
+        if image is None:
+            row = CellVersionRow(
+                step_id, step.at, step.coder, "not_started", "",
+                label_of_step(step.kind, step.label),
+            )  # fmt: skip
+        else:
+            row = CellVersionRow(
+                step_id, max(step.at, image["changed"]),
+                names.get(image["coder_id"], step.coder), image["state"],
+                to_typed(image["text"], locators), label_of_step(step.kind, step.label),
+                image.get("rating") or "",
+            )  # fmt: skip
+        found.append(row)
+    return found
+
+
+def versions_of_cell(session: Session, case_id: int, theme_id: int) -> list[Version]:
+    """List the stored versions of a cell, oldest first: one for each step that changed it."""
+    changes = session.execute(text(_CHANGES), {"case": case_id, "theme": theme_id}).all()
+    after: dict[int, Image | None] = {}
+    latest: dict[int, Image | None] = _now(session, {row.row_id for row in changes})
+    for row in reversed(changes):
+        after[row.id] = latest[row.row_id]
+        latest[row.row_id] = None if row.op == "I" else json.loads(row.before)
+    versions: dict[int, Image | None] = {}
+    for row in changes:
+        image, before = after[row.id], None if row.op == "I" else json.loads(row.before)
+        if _is_of(image, case_id, theme_id):
+            versions[row.step_id] = image
+        elif _is_of(before, case_id, theme_id):
+            versions[row.step_id] = None
+    return _telling(Version(*item) for item in versions.items())
+
+
+def bindings_of(session: Session, versions: Iterable[Version]) -> dict[str, Binding]:
+    """Give what the tokens of versions lead to, by token, also of citations that are no more."""
+    texts = {version.step: version.image["text"] for version in versions if version.image}
+    tokens = {token for body in texts.values() for token in tokens_in(body)}
+    if not tokens:
+        return {}
+    cited = _citations(session, tokens)
+    wanted = {row[0] for row in cited.values()}
+    names = {
+        row.id: (row.name, row.document_id)
+        for row in session.execute(text(_NAMES)) if row.id in wanted
+    }  # fmt: skip
+    gone = {
+        image["id"]: (image["name"], image["document_id"])
+        for image in _lost(session, "transcript", "id", wanted - names.keys())
+    }
+    documents = gone | names
+    places = Places(session, {document_id for _name, document_id in documents.values()})
+    found = {}
+    for token, (transcript_id, start, end) in cited.items():
+        name, document_id = documents[transcript_id]
+        first, last, _speaker = places.of(transcript_id, document_id, start, end)
+        there = transcript_id in names
+        locator = Locator(name, first, last)
+        found[token] = Binding(token, transcript_id, start, end, locator, there)
+    return found
+
+
+def _citations(session: Session, tokens: set[str]) -> dict[str, tuple[int, int, int]]:
+    """Give the transcript, start and end of citations, kept or lost, by token."""
+    statement = text(_KEPT).bindparams(bindparam("tokens", expanding=True))
+    kept = session.execute(statement, {"tokens": sorted(tokens)}).tuples()
+    found = {token: (transcript, start, end) for token, transcript, start, end in kept}
+    for image in _lost(session, "citation", "token", tokens - found.keys()):
+        found[image["token"]] = (image["transcript_id"], image["start"], image["end"])
+    return found
+
+
+def _lost(session: Session, table: str, column: str, values: Iterable[object]) -> list[Image]:
+    """Give the images of removed rows of a table that held one of these values, oldest first."""
+    wanted = list(values)
+    if not wanted:
+        return []
+    statement = text(_LOST.format(column=column)).bindparams(bindparam("values", expanding=True))
+    rows = session.execute(statement, {"table": table, "values": wanted}).scalars()
+    return [json.loads(row) for row in rows]
+
+
+def _now(session: Session, row_ids: set[int]) -> dict[int, Image | None]:
+    """Give the rows of cells as they are now, None for those that are no more."""
+    found: dict[int, Image | None] = dict.fromkeys(row_ids)
+    for row in session.execute(select(Cell.__table__).where(Cell.id.in_(row_ids))):
+        found[row.id] = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public way to a mapping
+    return found
+
+
+def _is_of(image: Image | None, case_id: int, theme_id: int) -> bool:
+    """Tell whether an image is that of a cell of this pair."""
+    return image is not None and (image["case_id"], image["theme_id"]) == (case_id, theme_id)
+
+
+def _telling(versions: Iterable[Version]) -> list[Version]:
+    """Keep the versions in which a person sees a difference to the one before."""
+    found: list[Version] = []
+    before: object = None
+    for version in versions:
+        image = version.image
+        seen = image and (
+            image["state"], image["text"], image.get("rating") or "", image["coder_id"],
+            image["changed"],
+        )  # fmt: skip
+        if seen != before:
+            found.append(version)
+        before = seen
+    return found
+
+
+def _steps(session: Session, ids: Sequence[int]) -> Sequence[Row[Any]]:
+    """Read steps."""
+    return session.execute(
+        select(Step.id, Step.at, Step.coder, Step.label, Step.kind).where(Step.id.in_(ids))
+    ).all()
