@@ -8,8 +8,13 @@ from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from app.design.look import Look
+from app.framework_editor.word_changes import Stretch
 
-Ink = Literal["plain", "strong", "muted", "small", "inserted", "deleted", "marked", "attention"]
+Ink = Literal[
+    "plain", "strong", "muted", "small", "inserted", "deleted", "marked", "locator"
+]  # fmt: skip
+
+_GAP = "\N{THIN SPACE}"
 
 
 class Piece(NamedTuple):
@@ -31,6 +36,16 @@ def heading(text: str, note: str = "", above: float = 4) -> Block:
     """Make a heading, with a quieter note beside it."""
     beside = (Piece(f"  {note}", "small"),) if note else ()
     return Block((Piece(text, "strong"), *beside), 0, above)
+
+
+def changed(stretches: Sequence[Stretch]) -> tuple[Piece, ...]:
+    """Turn words that stayed, went and came into pieces, with a gap between the last two."""
+    found: list[Piece] = []
+    for stretch in stretches:
+        if stretch.kind == "inserted" and found and found[-1].ink == "deleted":
+            found.append(Piece(_GAP))
+        found.append(Piece(stretch.text, stretch.kind))
+    return tuple(found)
 
 
 class Prose(QTextEdit):
@@ -96,8 +111,9 @@ class Prose(QTextEdit):
         elif ink == "deleted":
             made.setForeground(look.colour("wrong"))
             made.setFontStrikeOut(True)
-        elif ink == "attention":
-            made.setForeground(look.colour("attention_text"))
+        elif ink == "locator":
+            made.setForeground(look.colour("accent"))
+            made.setBackground(look.colour("accent_soft"))
         elif ink == "marked":
             made.setBackground(QColor(look.theme(self._colour).soft))
         return made

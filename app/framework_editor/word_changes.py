@@ -16,15 +16,24 @@ class Stretch(NamedTuple):
 
 
 def word_changes(before: str, after: str) -> list[Stretch]:
-    """Write two texts as one, word by word: what went stands before what came in its place."""
+    """Write two texts as one, word by word: what went stands before what came in its place.
+
+    Spaces and commas between words that changed count as changed with them, for easier reading.
+    """
     old, new = _WORDS.findall(before), _WORDS.findall(after)
+    codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     found: list[Stretch] = []
-    for op, i, j, k, m in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
-        if op == "equal":
-            _add(found, "".join(old[i:j]), "plain")
-            continue
-        _add(found, "".join(old[i:j]), "deleted")
-        _add(found, "".join(new[k:m]), "inserted")
+    gone, come = "", ""
+    for place, (op, i, j, k, m) in enumerate(codes):
+        same = "".join(old[i:j])
+        between = 0 < place < len(codes) - 1 and not any(c.isalnum() for c in same)
+        if op == "equal" and not between:
+            _add(found, gone, come)
+            found.append(Stretch(same, "plain"))
+            gone, come = "", ""
+        else:
+            gone, come = gone + same, come + "".join(new[k:m])
+    _add(found, gone, come)
     return found
 
 
@@ -34,7 +43,9 @@ def in_words(stretches: list[Stretch]) -> str:
     return "".join(f"{signs[s.kind][0]}{s.text}{signs[s.kind][1]}" for s in stretches)
 
 
-def _add(found: list[Stretch], text: str, kind: Kind) -> None:
-    """Put a stretch at the end, unless it is empty."""
-    if text:
-        found.append(Stretch(text, kind))
+def _add(found: list[Stretch], gone: str, come: str) -> None:
+    """Put what went and what came at the end."""
+    if gone:
+        found.append(Stretch(gone, "deleted"))
+    if come:
+        found.append(Stretch(come, "inserted"))

@@ -1,0 +1,1 @@
+"""Sort the labels of open coding into groups that become themes."""

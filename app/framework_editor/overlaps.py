@@ -1,0 +1,242 @@
+"""Overlap: pairs of themes that share passages, which may be one theme or need a clearer line."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from app.framework_editor.passage_list import PassageList, Quoted
+from app.framework_editor.row_ink import RowInk
+from app.shell import Shell
+from app.widgets.buttons import button
+from app.widgets.empty import EmptyState
+from app.widgets.row_table import RowTable
+from app.widgets.side_split import SideSplit
+from app.widgets.text import frame, label
+from app.widgets.workspace import Workspace
+from framework.rules.locators import paragraph_label
+
+if TYPE_CHECKING:
+    from framework.history import Changes
+    from framework.queries.overlaps import OverlapRow
+    from framework.queries.themes import ThemeRow
+    from framework.study import Study
+
+KEYS = "↑↓ pairs · ↵ passages, open · M merge…"
+TOUCHED = {"theme", "coding", "transcript", "correction"}
+HEADS = ("Theme", "Shares with", "Passages", "Of the smaller")
+WIDTHS = (0, 0, 84, 112)
+RIGHT = 440
+Index = QModelIndex | QPersistentModelIndex
+_TOP = QModelIndex()
+
+
+class PairModel(QAbstractTableModel):
+    """Hold the pairs of themes as rows."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.pairs: list[OverlapRow] = []
+        self.themes: dict[int, ThemeRow] = {}
+
+    def show_pairs(self, pairs: "list[OverlapRow]", themes: "dict[int, ThemeRow]") -> None:
+        """Show these pairs."""
+        self.beginResetModel()
+        self.pairs, self.themes = pairs, themes
+        self.endResetModel()
+
+    def row_of(self, pair: tuple[int, int]) -> int:
+        """Return the row of a pair, -1 when it is not there."""
+        return next((i for i, p in enumerate(self.pairs) if (p.theme_id, p.other_id) == pair), -1)
+
+    def share(self, pair: "OverlapRow") -> int:
+        """Return how much of the smaller theme is shared, in percent."""
+        smaller = min(self.themes[pair.theme_id].codings, self.themes[pair.other_id].codings)
+        return min(100, round(100 * pair.passages / smaller)) if smaller else 0
+
+    def rowCount(self, parent: Index = _TOP) -> int:
+        """Return how many pairs there are."""
+        return 0 if parent.isValid() else len(self.pairs)
+
+    def columnCount(self, parent: Index = _TOP) -> int:
+        """Return how many columns there are."""
+        return 0 if parent.isValid() else len(HEADS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Return a column's heading."""
+        across = orientation == Qt.Orientation.Horizontal
+        return HEADS[section] if across and role == Qt.ItemDataRole.DisplayRole else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell says."""
+        pair = self.pairs[index.row()]
+        if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+            return None
+        one, other = self.themes[pair.theme_id], self.themes[pair.other_id]
+        return (
+            named(one), named(other), str(pair.passages), f"{self.share(pair)} %"
+        )[index.column()]  # fmt: skip
+
+
+def named(theme: "ThemeRow") -> str:
+    """Name a theme or a label."""
+    return f"{theme.number} {theme.name}".strip()
+
+
+class OverlapsPage(Workspace):
+    """Hold the pairs, and at their right the passages that the pair in hand shares."""
+
+    title = "Overlap"
+    icon = "link"
+
+    def __init__(self, study: "Study", shell: Shell) -> None:
+        super().__init__(study, shell)
+        self.model = PairModel()
+        self.table = RowTable(self.look, self.model, "Pairs of themes that share passages")
+        self.table.set_widths(WIDTHS)
+        self.table.setItemDelegate(RowInk(self.look, self.table, 2))
+        self.passages = PassageList(self.look, "Passages that both themes carry")
+        self._title = label("", "heading", wrap=True)
+        self._meanings = label("", "smalltext", wrap=True)
+        self.merge, menu = button("Merge…", lambda: None, tip="M"), QMenu(self)
+        self.merge.setMenu(menu)
+        self._into = tuple(menu.addAction("", partial(self._merge, which)) for which in (0, 1))
+        self._lay_out()
+        self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_pair())
+        self.table.activated.connect(lambda _index: self.passages.setFocus())
+        self.passages.opened.connect(self._open)
+        made = QShortcut(QKeySequence("M"), self)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(self.merge.showMenu)
+
+    @property
+    def keys(self) -> str:
+        """Return the keys that work here."""
+        return KEYS if self.model.pairs else ""
+
+    def place(self) -> str:
+        """Return the pair in hand."""
+        pair = self.pair()
+        if pair is None:
+            return ""
+        themes = self.model.themes
+        return f"{named(themes[pair.theme_id])} and {named(themes[pair.other_id])}"
+
+    def refresh(self, changes: "Changes | None") -> None:
+        """Show the pairs as they are."""
+        if changes is not None and not changes.tables() & TOUCHED:
+            return
+        from framework.queries.overlaps import overlaps
+        from framework.queries.themes import list_labels, list_themes
+
+        held, row = self.pair(), max(0, self.table.currentIndex().row())
+        with self.study.read() as session:
+            themes = {t.id: t for t in (*list_themes(session), *list_labels(session))}
+            pairs = [p for p in overlaps(session) if {p.theme_id, p.other_id} <= themes.keys()]
+        self.model.show_pairs(pairs, themes)
+        self._stack.setCurrentWidget(self._full if pairs else self._empty)
+        kept = self.model.row_of((held.theme_id, held.other_id)) if held else -1
+        if pairs:
+            self.table.selectRow(kept if kept >= 0 else min(row, len(pairs) - 1))
+        self._show_pair()
+
+    def go(self, **where: object) -> None:
+        """Take the first pair of a theme in hand."""
+        theme = where.get("theme")
+        for row, pair in enumerate(self.model.pairs):
+            if theme in (pair.theme_id, pair.other_id):
+                self.table.selectRow(row)
+                break
+        self.take_keys()
+
+    def take_keys(self) -> None:
+        """Let keys work on the pairs."""
+        (self.table if self.model.pairs else self._empty.action).setFocus()
+
+    def pair(self) -> "OverlapRow | None":
+        """Return the pair in hand."""
+        row = self.table.currentIndex().row()
+        return self.model.pairs[row] if 0 <= row < len(self.model.pairs) else None
+
+    def _show_pair(self) -> None:
+        """Show the passages of the pair in hand."""
+        from framework.queries.overlaps import overlap_passages
+
+        pair = self.pair()
+        if pair is None:
+            return
+        one, other = self.model.themes[pair.theme_id], self.model.themes[pair.other_id]
+        with self.study.read() as session:
+            shared = overlap_passages(session, one.id, other.id)
+        self._title.setText(f"{named(one)}  and  {named(other)}")
+        self._meanings.setText(
+            "\n".join(f"{t.number or t.name}: {t.definition or 'no definition yet'}"
+                      for t in (one, other))
+        )  # fmt: skip
+        self.passages.show_passages([
+            Quoted(
+                f"{row.transcript} {paragraph_label(row.first, row.last)}",
+                row.quote, row.transcript_id, row.start, row.end, one.colour,
+            )
+            for row in shared
+        ])  # fmt: skip
+        for made, (theme, into) in zip(self._into, ((one, other), (other, one)), strict=True):
+            made.setText(f"Merge {named(theme)} into {named(into)}…")
+        self.place_changed.emit()
+
+    def _open(self, passage: Quoted) -> None:
+        """Show a shared passage in its transcript."""
+        self.shell.go_to(
+            "code", transcript=passage.transcript_id, start=passage.start, end=passage.end
+        )
+
+    def _open_chosen(self) -> None:
+        """Show the passage in hand in its transcript."""
+        passage = self.passages.passage()
+        if passage is not None:
+            self._open(passage)
+
+    def _merge(self, which: int) -> None:
+        """Go where the first theme of the pair is merged into the second, or the other way."""
+        pair = self.pair()
+        if pair is not None:
+            ids = (pair.theme_id, pair.other_id)
+            self.shell.go_to(
+                "framework", page="themes", theme=ids[which], merge_into=ids[1 - which]
+            )
+
+    def _side(self) -> QWidget:
+        """Put what the two mean over what they share."""
+        size, pane = self.look.type, frame("pane")
+        column, line = QVBoxLayout(pane), QHBoxLayout()
+        column.setContentsMargins(*(size.space(4),) * 4)
+        column.setSpacing(size.space(2))
+        column.addWidget(self._title)
+        column.addWidget(self._meanings)
+        column.addWidget(self.passages, 1)
+        line.setSpacing(size.space(2))
+        line.addWidget(button("Open in transcript", self._open_chosen))
+        line.addWidget(self.merge)
+        line.addStretch(1)
+        column.addLayout(line)
+        return pane
+
+    def _lay_out(self) -> None:
+        """Put the pairs beside their passages."""
+        self._full = SideSplit(self.look, self.table, self._side(), RIGHT, 280)
+        self._empty = EmptyState(
+            self.look, "link", "No themes overlap",
+            "Two themes overlap where the same words are coded to both. Pairs that share much may "
+            "be one theme, or need definitions that part them.",
+            "Go to Code", partial(self.shell.go_to, "code"),
+        )  # fmt: skip
+        self._stack = QStackedWidget()
+        for page in (self._empty, self._full):
+            self._stack.addWidget(page)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)

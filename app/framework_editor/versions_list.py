@@ -1,0 +1,124 @@
+"""List the versions of the framework, the framework as it is now first."""
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
+
+from app.design.look import Look
+from app.framework_editor.moments import day_of
+from app.widgets.row_table import paint_ground, paint_words
+
+if TYPE_CHECKING:
+    from framework.queries.versions import VersionRow
+
+Index = QModelIndex | QPersistentModelIndex
+ROLE = Qt.ItemDataRole.UserRole
+ROW = 66
+
+
+class Entry(NamedTuple):
+    """Hold what is said of a version; `id` is None for the framework as it is now."""
+
+    id: int | None
+    title: str
+    size: str
+    about: str
+    reason: str
+
+
+def entries(versions: "list[VersionRow]", changed: int, themes: int) -> list[Entry]:
+    """Word the versions, the latest first, after the framework as it is now."""
+    said = "no version frozen yet"
+    if versions:
+        said = f"{changed} change{'s' if changed != 1 else ''} since {versions[-1].name}"
+    found = [Entry(None, "The framework now", f"{themes} themes", said, "")]
+    for row in reversed(versions):
+        about = f"{row.kind} · {day_of(row.created)} · {row.coder}"
+        found.append(Entry(row.id, row.name, f"{row.themes} themes", about, row.reason))
+    return found
+
+
+class VersionList(QListWidget):
+    """Choose a version."""
+
+    in_hand = Signal()
+    remove_wanted = Signal()
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self.setAccessibleName("Versions")
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_Rows(look, self))
+        self.currentItemChanged.connect(lambda *_: self.in_hand.emit())
+        look.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def entry(self) -> Entry | None:
+        """Return the version in hand."""
+        item = self.currentItem()
+        found: Entry | None = item.data(ROLE) if item is not None else None
+        return found
+
+    def show_entries(self, found: list[Entry]) -> None:
+        """Show these versions; the one in hand stays in hand."""
+        held, row = self.entry(), 0
+        with QSignalBlocker(self):
+            self.clear()
+            for place, entry in enumerate(found):
+                said = ", ".join(part for part in entry[1:] if part)
+                item = QListWidgetItem(said, self)
+                item.setData(ROLE, entry)
+                item.setToolTip(entry.reason)
+                if held is not None and entry.id == held.id:
+                    row = place
+            self.setCurrentRow(row)
+        self.in_hand.emit()
+
+
+class _Rows(QStyledItemDelegate):
+    """Paint a version in three lines: name and size, kind and day, reason."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        """Give every version the same height."""
+        return QSize(0, self._look.type.px(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one version."""
+        entry: Entry = index.data(ROLE)
+        look, rect = self._look, QRectF(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        paint_ground(painter, rect, look, "accent_soft" if chosen else "surface")
+        pitch, space = look.type.px(19), look.type.space(1)
+        lines = [line for line in (entry.title, entry.about, entry.reason) if line]
+        top = rect.top() + (rect.height() - pitch * len(lines)) / 2
+        painter.setFont(look.type.font("small"))
+        wide = painter.fontMetrics().horizontalAdvance(entry.size) + 4 * space
+        box = QRectF(rect.left() + space, top, rect.width() - wide - space, pitch)
+        beside = QRectF(rect.right() - wide, top, wide, pitch)
+        paint_words(painter, beside, look, entry.size, "muted")
+        for place, words in enumerate(lines):
+            painter.setFont(look.type.font("small" if place else "base", bold=not place))
+            paint_words(painter, box, look, words, "muted" if place == 1 else "text")
+            box = QRectF(box.left(), box.top() + pitch, rect.width() - 2 * space, pitch)
+        painter.restore()

@@ -1,0 +1,72 @@
+"""Read which themes share passages."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.framework_editor.overlaps import OverlapsPage
+from app.window import Window
+from framework.study import Study
+from tests.app.framework_editor.paged import code, themes_of, turned_to
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def page(window: Window, study: Study) -> OverlapsPage:
+    """Code one paragraph as two themes, and two as another pair."""
+    themes = themes_of(study)
+    for number, paragraphs in (("1.1", (2, 3)), ("2.1", (2,)), ("2.2", (2, 3, 4))):
+        for paragraph in paragraphs:
+            code(study, paragraph, themes[number].id)
+    shown = turned_to(window, "overlaps")
+    assert isinstance(shown, OverlapsPage)
+    return shown
+
+
+def test_pairs_stand_with_most_passages_first(page: OverlapsPage) -> None:
+    rows = [
+        [page.model.index(row, column).data() for column in range(4)]
+        for row in range(page.model.rowCount())
+    ]
+    assert rows[0] == ["1.1 Fit with practice", "2.2 Skills and knowledge", "2", "100 %"]
+    assert len(rows) == 3
+
+
+def test_shared_passage_is_opened_in_its_transcript(
+    qtbot: QtBot, page: OverlapsPage, window: Window
+) -> None:
+    assert page.passages.count() == 2
+    qtbot.keyClick(page.table, Key.Key_Return)
+    assert page.passages.hasFocus()
+    qtbot.keyClick(page.passages, Key.Key_Down)
+    qtbot.keyClick(page.passages, Key.Key_Return)
+    shown = window.workspace()
+    assert shown is not None
+    assert shown.title == "Code"
+    assert "¶3" in shown.place()
+
+
+def test_pair_in_hand_is_kept_when_codings_change(
+    qtbot: QtBot, page: OverlapsPage, study: Study
+) -> None:
+    qtbot.keyClick(page.table, Key.Key_Down)
+    held = page.place()
+    code(study, 4, themes_of(study)["1.1"].id)
+    qtbot.waitUntil(lambda: page.model.pairs[0].passages == 3)
+    assert page.place() == held
+
+
+def test_merging_a_pair_goes_to_the_themes(page: OverlapsPage, window: Window) -> None:
+    assert page._into[0].text() == "Merge 1.1 Fit with practice into 2.2 Skills and knowledge…"
+    page._into[0].trigger()
+    shown = window.workspace()
+    assert shown is not None
+    assert shown.title == "Framework"
+    assert "1.1" in shown.place()
+
+
+def test_without_overlap_it_says_so(window: Window) -> None:
+    page = turned_to(window, "overlaps")
+    assert isinstance(page, OverlapsPage)
+    assert page._empty.isVisible()
