@@ -1,6 +1,6 @@
 """Build the crosswalk: which of the study's themes answer to which constructs of a framework."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from exports.layouts import notes
 from exports.layouts.cells import paragraphs, words
@@ -53,7 +53,7 @@ def build(session: Session, options: Options) -> Report:
         study=known.title,
         synthetic=known.synthetic,
         day=options.today,
-        data=_data(asked, mapped),
+        data=_data(asked, mapped, themes),
         blocks=tuple(blocks),
         orientation="portrait",
         paper=options.paper,
@@ -155,14 +155,19 @@ def _empty(known: AboutRow, themes: Sequence[ThemeRow], options: Options) -> Tab
     )
 
 
-def _data(asked: Sequence[Template], mapped: dict[str, list[CrosswalkRow]]) -> Rows:
-    """Give the pairs of theme and construct as plain rows."""
+def _data(
+    asked: Sequence[Template], mapped: Mapping[str, list[CrosswalkRow]], themes: Sequence[ThemeRow]
+) -> Rows:
+    """Give the pairs of theme and construct as plain rows; a theme without any has its own."""
     rows = []
-    for template in asked:
+    for template in asked or (template_of(""),):
         names = {one.number: one.name for one in template.constructs}
+        constructs: dict[int, list[str]] = {}
+        for row in mapped.get(template.id, ()):
+            constructs.setdefault(row.theme_id, []).append(row.construct)
         rows += [
-            (row.number, row.theme, template.id, row.construct, names.get(row.construct, ""),
+            (theme.number, theme.name, template.id, construct, names.get(construct, ""),
              template.citation)
-            for row in mapped[template.id]
+            for theme in themes for construct in constructs.get(theme.id, [""])
         ]  # fmt: skip
     return Rows("Crosswalk", _HEADER, tuple(rows))
