@@ -104,7 +104,7 @@ class Outline:
         _space_out([*siblings, theme], _prefix(parent))
 
     def bring_back(self, theme: Theme, parent_id: int | None, above: str = "") -> None:
-        """Put a retired theme where it stood, with its number where no other theme has it.
+        """Put a retired theme where it stood, or last with a new number where its own is taken.
 
         `above` is the number that the theme above it had.
         """
@@ -113,7 +113,10 @@ class Outline:
         if above and wanted.startswith(f"{above}."):
             wanted = prefix + wanted.removeprefix(above)
         if parent_id != theme.parent_id or self.is_taken(wanted, theme):
-            wanted = self._next(prefix, siblings, self._numbers(theme))
+            wanted, theme.position = (
+                self._next(prefix, siblings, self._numbers(theme)),
+                len(siblings),
+            )
         theme.fixed_number = theme.fixed_number and wanted == theme.number
         theme.number, theme.parent_id, theme.retired = wanted, parent_id, False
         siblings.insert(max(0, min(theme.position, len(siblings))), theme)

@@ -96,9 +96,9 @@ def retire_theme(study: Study, theme_id: int) -> None:
 def bring_back_theme(study: Study, theme_id: int) -> None:
     """Bring back a theme that was retired, and what is under it.
 
-    It stands last where it stood; where the theme above it is retired, under the next above that.
-    A number that another theme has by now is replaced. What was merged comes back alone and without
-    what it gave; what was merged below it stays retired.
+    It stands where it stood; where the theme above it is retired, under the next above that. With
+    a number that another theme has by now, it stands last and gets a new one. What was merged comes
+    back alone and without what it gave; what was merged below it stays retired.
     """
     with study.read() as reading:
         label = f"Bring back {called(get_theme(reading, theme_id))}"
