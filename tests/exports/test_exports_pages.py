@@ -10,6 +10,8 @@ import pytest
 
 from app.sample.build import build
 from exports import Options, export
+from framework.edits.themes import define_theme
+from framework.queries.themes import list_themes_plain
 
 NOTES = re.compile("★ illustrative quotation|All: every practice")
 
@@ -40,6 +42,23 @@ def test_the_notes_of_a_table_stand_below_a_row_of_it_on_their_page(
     for page in noted:
         above = page[: NOTES.search(page).start()]  # type: ignore[union-attr] - chosen for it
         assert re.search(r"^(?:[SFP]\d+\b|All\b)", above, re.MULTILINE), above
+
+
+def test_the_header_of_a_long_coding_tree_stands_on_every_page(tmp_path: Path) -> None:
+    path = tmp_path / "tree.docx"
+    study = build(tmp_path / "sample.chartwell")
+    with study.read() as session:
+        for theme in list_themes_plain(session):
+            define_theme(study, theme.id, include="Seen or heard of. " * 9, exclude="Wishes. " * 9)
+    with study.read() as session:
+        export(session, "L14", path, Options())
+    study.close()
+    pages = _pages(_as_pdf(path, tmp_path))
+    assert len(pages) > 2
+    for page in pages:
+        assert re.search(r"No\.\s+Name\s+Definition\s+Include\s+Exclude", page), page
+    assert "Table 1. Framework, as it stands now" in pages[0]
+    assert re.search(r"^\d+(?:\.\d+)? ", pages[-1], re.MULTILINE), pages[-1]
 
 
 def _as_pdf(path: Path, folder: Path) -> Path:
