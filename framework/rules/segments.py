@@ -11,7 +11,7 @@ Unit = Literal["word", "sentence", "paragraph", "turn"]
 Span = tuple[int, int]
 
 _WORD = re.compile(r"[^\s—–/…]+")
-_END = re.compile(r"[.!?…؟۔]+[\"'”’»)\]]*(?=\s)|[。！？]+[”’」』）]*|(?=\n)")
+_END = re.compile(r"[.!?…؟۔]+[\"'”’»)\]]*(?=\s)|[。！？]+[”’」』）]*|\n+")
 _NUMBERED = frozenset(("ca", "ch", "fig", "no", "nos", "p", "pp", "sec", "vol"))
 _TITLES = frozenset(
     ("approx", "cf", "dept", "dr", "e.g", "eg", "est", "hon", "i.e", "ie", "mr", "mrs", "ms",
@@ -68,6 +68,8 @@ def sentences_round(text: str, selection: Span, within: Span) -> Span:
 def _ends(text: str, begin: int, match: re.Match[str], end: int) -> bool:
     """Tell whether a sentence ends where a mark stands."""
     mark = match[0]
+    if mark.isspace():
+        return True
     if not mark.startswith((".", "…")) and mark[-1:] not in _CLOSING:
         return True
     following = text[match.end() : end].lstrip()[:2].lstrip("\"'“‘«([")[:1]
