@@ -22,6 +22,7 @@ VIEWS = {
 }
 SHORT = {"codings": "Codings", "reading": "Reading", "uncoded": "Uncoded"}
 ROOMY = 720
+BEFORE = "before any version"
 
 
 class ReadingBar(Bar):
@@ -54,8 +55,7 @@ class ReadingBar(Bar):
 
     def show_transcript(self, name: str, versions: "Sequence[str]") -> None:
         """Name the transcript, and the versions of the framework under which it was coded."""
-        said = f"coded under {', '.join(versions)}" if versions else ""
-        for where, words in ((self.name, name), (self.version, said)):
+        for where, words in ((self.name, name), (self.version, _under(versions))):
             where.setText(words)
             where.setToolTip(words)
 
@@ -165,3 +165,11 @@ class ReadingBar(Bar):
         made.setAccessibleName(name)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return made
+
+
+def _under(versions: "Sequence[str]") -> str:
+    """Say under which versions a transcript was coded, in words."""
+    named = [version for version in versions if version != BEFORE]
+    if not named:
+        return f"coded {BEFORE}" if versions else ""
+    return f"coded under {', '.join(named)}" + (f", in part {BEFORE}" if BEFORE in versions else "")

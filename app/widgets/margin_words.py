@@ -56,7 +56,7 @@ class Inks:
         self.fonts = look.type.font("small"), look.type.font("small", bold=True)
         names = ("text", "muted", "attention_text", "line")
         self.pens = {name: look.colour("muted" if faint else name) for name in names}
-        self.grey = look.colour("line" if faint else "muted")
+        self.grey = QBrush(look.colour("line" if faint else "muted"))
         self._look = look
         self._brushes: dict[int, list[QBrush]] = {}
 
@@ -78,12 +78,9 @@ def paint_words(painter: QPainter, box: QRectF, words: Words, inks: Inks) -> Non
     painter.setPen(Qt.PenStyle.NoPen)
     for left, colour, grey in words.swatches:
         square = QRectF(box.left() + left, middle - side / 2, side, side)
-        if grey or inks.faint:
-            painter.fillRect(square, inks.grey)
-        else:
-            for brush in inks.brushes(colour):
-                painter.setBrush(brush)
-                painter.drawRoundedRect(square, 3, 3)
+        for brush in [inks.grey] if grey or inks.faint else inks.brushes(colour):
+            painter.setBrush(brush)
+            painter.drawRoundedRect(square, 3, 3)
     bold = False
     painter.setFont(inks.fonts[False])
     for piece in words.pieces:
@@ -108,8 +105,11 @@ def _name(
     tail = f" {mark.tail}" if mark.tail else ""
     sign = f" {REREAD}" if mark.reread else ""
     rest = room - left - plain.horizontalAdvance(tail + sign)
-    if rest < metrics.horizontalAdvance("0.00 xxx…"):  # too narrow for both: the name counts more
-        tail, rest = "", room - left - plain.horizontalAdvance(sign)
+    least = metrics.horizontalAdvance("0.00 xxx…")
+    for shorter in (f" {mark.tail.rpartition(' ')[0]}".rstrip(), ""):  # the name counts more
+        if rest >= least:
+            break
+        tail, rest = shorter, room - left - plain.horizontalAdvance(shorter + sign)
     shown = metrics.elidedText(lead + mark.words, Qt.TextElideMode.ElideRight, rest)
     tint = "muted" if mark.retired or mark.is_memo else "text"
     pieces = [Piece(left, shown, tint, bold)]

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 if TYPE_CHECKING:
@@ -62,6 +62,15 @@ class Gutter(QWidget):
             self._paint_voices(painter)
         painter.end()
 
+    def room_for_cases(self) -> int:
+        """Return the width that the names of cases want, px; 0 when none are shown."""
+        if not self._view.voices:
+            return 0
+        size = self._view.look.type
+        metrics = QFontMetrics(size.font("small"))
+        widest = max(metrics.horizontalAdvance(voice.case) for voice in self._view.voices)
+        return min(widest + size.space(2), size.px(CASES))
+
     def _paint_voices(self, painter: QPainter) -> None:
         """Paint a rule beside each stretch in sight, with the name of its case at its top."""
         view, look = self._view, self._view.look
@@ -70,7 +79,7 @@ class Gutter(QWidget):
             return
         begin = view.paragraphs[seen[0].number].start
         stop = view.paragraphs[seen[-1].number].end
-        room, free = look.type.px(CASES) - look.type.space(2), 0.0
+        room, free = self.room_for_cases(), 0.0
         rule = self.width() - look.type.space(1) - RULE
         painter.setFont(look.type.font("small"))
         high = painter.fontMetrics().height()

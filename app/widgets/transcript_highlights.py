@@ -98,10 +98,10 @@ class Highlights:
             gap = 1.0 if place else 0.0
             stripe = QRectF(box.left(), box.top() + place * high + gap, box.width(), high - gap)
             found.append((stripe, self._colour(mark)))
+        for mark in marks:
             if mark.id == self._view.coding_in_hand:
-                line = QRectF(box.left(), stripe.bottom() - 2, box.width(), 2)
-                solid = QColor(self._view.look.theme(mark.colour).solid)
-                found.append((line, solid))
+                line = QRectF(box.left(), box.bottom() - 2, box.width(), 2)
+                found.append((line, QColor(self._view.look.theme(mark.colour).solid)))
         return found
 
     def _colour(self, mark: Mark) -> QColor:

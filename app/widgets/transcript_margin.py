@@ -13,7 +13,8 @@ from app.widgets.transcript_marks import LANES, Cluster, Mark
 if TYPE_CHECKING:
     from app.widgets.transcript_page import TranscriptPage
 
-LANE = 7
+LANE, CLOSE = 7, 5
+ROOMY = 150
 BAR = 3
 GAP = 3
 FAR = 1e6
@@ -107,7 +108,12 @@ class Brackets(QWidget):
     def _left(self, cluster: Cluster) -> float:
         """Return where the names of a cluster begin."""
         lanes = self._view.lanes.of(cluster).values()
-        return self._view.look.type.space(2) + min(LANES, 1 + max(lanes, default=0)) * LANE + 2
+        used = min(LANES, 1 + max(lanes, default=0))
+        return self._view.look.type.space(2) + used * self._lane() + 2
+
+    def _lane(self) -> int:
+        """Return how far lanes stand apart: closer where the margin is narrow, px."""
+        return LANE if self.width() >= ROOMY else CLOSE
 
     def _arranged(self, place: int) -> Laid:
         """Return a cluster as it is painted; it is arranged once."""
@@ -137,7 +143,7 @@ class Brackets(QWidget):
             bottom = offsets[last[0]] + view.ruler.line_box(last)[1]
             lane = lanes[mark.id, mark.is_memo]
             if lane < LANES:
-                left = view.look.type.space(2) + lane * LANE
+                left = view.look.type.space(2) + lane * self._lane()
                 wider = 1 if mark.id == held and not mark.is_memo else 0
                 box = QRectF(left - wider, top, BAR + 2 * wider, max(6.0, bottom - top))
                 bars.append((box, mark))

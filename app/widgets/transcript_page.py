@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from app.design.look import Look
 from app.widgets.offsets import Offsets, whole
 from app.widgets.transcript_formats import Formats
-from app.widgets.transcript_gutter import CASES, WIDTH, Gutter, Voice, joined
+from app.widgets.transcript_gutter import WIDTH, Gutter, Voice, joined
 from app.widgets.transcript_highlights import Highlights
 from app.widgets.transcript_lanes import Lanes
 from app.widgets.transcript_layout import TranscriptLayout
@@ -312,7 +312,7 @@ class TranscriptPage(QPlainTextEdit):
     def _measure(self) -> None:
         """Keep the text to a readable measure between its stripes."""
         size, room = self.look.type, self.width()
-        gutter = size.px(WIDTH) + (size.px(CASES) if self.voices else 0)
+        gutter = size.px(WIDTH) + self._gutter.room_for_cases()
         margin = min(size.px(MARGIN if room > size.px(MEASURE) else NARROW), room * 3 // 10)
         spare = max(0, room - gutter - margin - size.px(MEASURE))
         left = gutter + min(spare // 4, size.px(80))
