@@ -100,7 +100,8 @@ _SELECTING = (
 
 _CODING = (
     A("code.code", ("Return",), "code the selection, or the paragraph, with…", "code with…"),
-    A("code.number", (), "code with the theme of that number, after a pause or Enter", "", "3.3"),
+    A("code.number", (), "code with the theme of that number, after a pause or Enter", "by number",
+      "3.3"),
     A("code.recent", (), "code with a recent theme; Enter right after it takes the theme of "
       "that number", "recent themes", "1–9"),
     A("code.recode", ("Ctrl+R",), "give the coding another theme"),

@@ -22,6 +22,7 @@ from app.errors import Errors
 from app.frame.dialogs import STUDIES, Dialogs
 from app.frame.doors import DOORS, enter
 from app.frame.key_sheet import KeySheet
+from app.frame.main_menu import fill_menu
 from app.frame.message_bar import MessageBar
 from app.frame.overlay import BugPanel
 from app.frame.rail import Rail
@@ -37,7 +38,6 @@ from app.widgets.workspace import Workspace
 
 if TYPE_CHECKING:
     from framework.history import Changes
-    from framework.queries.search import Hit
     from framework.study import Study
 
 EVERYWHERE = ("window.keys", "window.search", "go.study")
@@ -232,7 +232,7 @@ class Window(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(ground)
         self.message = MessageBar(self.look, ground)
-        self.results = SearchResults(self.look, self.top.search, ground)
+        self.results = SearchResults(self.look, self.top.search, ground, self.keymap)
         self.sheet = KeySheet(self.look, ground, self.keymap, self.settings.folder, self._say)
         self.bug = BugPanel(self.look, ground)
 
@@ -241,8 +241,9 @@ class Window(QMainWindow):
         self.rail.chosen.connect(self.go_to)
         self.results.opened.connect(self._open_hit)
         self.results.left.connect(self._back_to_work)
+        self.results.coding_wanted.connect(self.find_all)
         self.top.initials_chosen.connect(self._take_initials)
-        self.top.menu.aboutToShow.connect(self._fill_menu)
+        self.top.menu.aboutToShow.connect(partial(fill_menu, self))
         self.status.cancelled.connect(self.jobs.cancel)
         self.jobs.started.connect(self.status.start_job)
         self.jobs.progressed.connect(self.status.show_progress)
@@ -253,11 +254,11 @@ class Window(QMainWindow):
         """Bind the keys that work everywhere."""
         text = self.step_text_size
         slots: dict[str, Callable[[], object]] = {
-            "window.search": self._start_search, "window.keys": self._show_keys,
+            "window.search": self._start_search, "window.keys": self.show_keys,
             "window.new": self.new_study, "window.open": self.ask_for_study,
             "window.quit": self.close, "window.undo": self.undo, "window.redo": self.redo,
             "window.larger": partial(text, 1), "window.smaller": partial(text, -1),
-            "window.drawn": partial(text, 0), "window.autocode": partial(self.find_all, ""),
+            "window.drawn": partial(text, 0), "window.autocode": self._find_these,
             **{f"go.{door.key}": partial(self.go_to, door.key) for door in DOORS},
         }  # fmt: skip
         self.keymap.bind(self, slots, everywhere=True)
@@ -331,38 +332,12 @@ class Window(QMainWindow):
         """Show what went wrong."""
         self.bug.show_report(report)
 
-    def _fill_menu(self) -> None:
-        """Fill the menu under the wordmark."""
-        menu = self.top.menu
-        menu.clear()
-        words = self.keymap.menu
-        menu.addAction(words("New study…", "window.new"), self.new_study)
-        menu.addAction(words("Open study…", "window.open"), self.ask_for_study)
-        recent = menu.addMenu("Recent")
-        for path in self.settings.recent:
-            recent.addAction(path.stem, partial(self.open_study, path))
-        recent.setEnabled(not recent.isEmpty())
-        menu.addAction("Open the sample study…", self.open_sample)
-        menu.addSeparator()
-        again = self.study.redo_label if self.study is not None else None
-        redo = menu.addAction(words(f"Redo “{again}”" if again else "Redo", "window.redo"))
-        redo.triggered.connect(self.redo)
-        redo.setEnabled(again is not None)
-        menu.addSeparator()
-        menu.addAction(words("Larger text", "window.larger"), partial(self.step_text_size, 1))
-        menu.addAction(words("Smaller text", "window.smaller"), partial(self.step_text_size, -1))
-        menu.addAction("Light or dark as the system", self.follow_system)
-        menu.addAction(words("Keys", "window.keys"), self._show_keys)
-        menu.addSeparator()
-        menu.addAction("Close study", self._leave_study).setEnabled(self.study is not None)
-        menu.addAction(words("Quit", "window.quit"), self.close)
-
-    def _leave_study(self) -> None:
+    def leave_study(self) -> None:
         """Close the study and show the start page."""
         self.close_study()
         self._show_start()
 
-    def _show_keys(self) -> None:
+    def show_keys(self) -> None:
         """Show the sheet of keys, those of the workspace first."""
         self.sheet.open_at(self._current)
 
@@ -371,20 +346,20 @@ class Window(QMainWindow):
         self.top.search.setFocus()
         self.top.search.selectAll()
 
+    def _find_these(self) -> None:
+        """Search all transcripts for what is typed in the search box, if one is there."""
+        box = self.top.search
+        self.find_all(box.text().strip() if box.hasFocus() else "")
+
     def _back_to_work(self) -> None:
         """Give the keys back to the workspace."""
         shown = self.workspace()
         if shown is not None:
             shown.take_keys()
 
-    def _open_hit(self, hit: "Hit") -> None:
+    def _open_hit(self, workspace: str, where: dict[str, object]) -> None:
         """Go to what a search found."""
-        if hit.kind == "transcript":
-            self.go_to("code", transcript=hit.ref_id, paragraph=hit.n)
-        elif hit.kind in {"summary", "synthesis"}:
-            self.go_to("chart", case=hit.case_id, theme=hit.theme_id)
-        else:
-            self.go_to("code", transcript=hit.ref_id, start=hit.place, end=hit.place)
+        self.go_to(workspace, **where)
 
     def _take_initials(self, initials: str) -> None:
         """Keep the person's initials with every step from now on."""

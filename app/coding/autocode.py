@@ -26,6 +26,12 @@ if TYPE_CHECKING:
 TABS = (("words", "Words"), ("speaker", "Speaker"), ("question", "Question"))
 CHOOSER = 300
 BEFORE, AFTER = 80, 160
+HINTS = {
+    "words": "Type words. All of them must stand in a paragraph; “words in quotation marks” follow "
+    "one another; begin* finds what begins so.",
+    "speaker": "Choose a transcript, and who speaks in it.",
+    "question": "Choose a question or a heading; what participants say to it is listed.",
+}
 
 
 class AutocodePage(QWidget):
@@ -53,6 +59,7 @@ class AutocodePage(QWidget):
         self.code_button = button("Choose a theme", self.code, role="primary")
         self.all_button = button("Untick all", self._tick_all, role="small")
         self._lay_out()
+        self.found.hint = HINTS["words"]
         self._wire()
 
     @property
@@ -102,6 +109,7 @@ class AutocodePage(QWidget):
             with self._study.read() as session:
                 passages = list(way.passages(session))
                 context = self._context(session, passages) if self._bare() else {}
+        self.found.hint = "Nothing found." if way.asked() else HINTS[self.tabs.current()]
         lines = [Line(row, *context.get((row.transcript_id, row.start, row.end), ("", "")))
                  if self._bare() else Line(row) for row in passages]  # fmt: skip
         self.model.show(lines)
@@ -167,25 +175,31 @@ class AutocodePage(QWidget):
         lines, ticked = self.model.lines(), len(self.model.ticked())
         transcripts = len({line.passage.transcript_id for line in lines})
         theme, coded = self.chooser.theme, self.model.coded()
-        asked = self.ways[self.tabs.current()].asked()
         said = f"{len(lines):,} found in {transcripts:,} transcript{'s' * (transcripts != 1)}"
-        self.count.setText(said if lines else ("Nothing found." if asked else ""))
+        self.count.setText(said if lines else "")
         self.all_button.setText("Untick all" if ticked else "Tick all")
         self.all_button.setAccessibleName(self.all_button.text())
         self.all_button.setVisible(bool(lines))
         ready = theme is not None and ticked > 0
-        words = f"Code {_many(ticked)} as {_named(theme)}" if theme is not None and ready else (
-            "Choose a theme" if theme is None else "Nothing is ticked")  # fmt: skip
-        fit = self.code_button.fontMetrics().elidedText(
-            words, Qt.TextElideMode.ElideRight, self.look.type.px(CHOOSER - 50)
-        )
-        self.code_button.setText(fit)
+        words = "Choose a theme" if theme is None else "Nothing is ticked"
+        if theme is not None and ready:
+            words = f"Code {_many(ticked)} as {_named(theme)}"
+        self._show_doing(words, theme)
         self.code_button.setAccessibleName(words)
         self.code_button.setToolTip(self._shell.keymap.tip(words, "autocode.code"))
         self.code_button.setEnabled(ready)
         skipped = f"{coded:,} of them {'are' if coded != 1 else 'is'} coded so already and skipped."
         self.said.setText(skipped if coded else "")
         self.said.setVisible(bool(coded))
+
+    def _show_doing(self, words: str, theme: "ThemeRow | None") -> None:
+        """Say on the button what it does; where there is no room, with the theme's number alone."""
+        room, metrics = self.look.type.px(CHOOSER - 60), self.code_button.fontMetrics()
+        if theme is not None and theme.number and metrics.horizontalAdvance(words) > room:
+            self.code_button.setText(words.replace(_named(theme), theme.number))
+        else:
+            mode = Qt.TextElideMode.ElideRight
+            self.code_button.setText(metrics.elidedText(words, mode, room))
 
     def _choose(self, key: str) -> None:
         """Look for passages in another way."""

@@ -141,8 +141,10 @@ class Speaker(Way):
         self.speaker.clear()
         for row in rows:
             turns = f"{row.turns} turn{'s' if row.turns != 1 else ''}"
-            self.speaker.addItem(f"{row.label} · {row.role} · {turns}", row.ordinal)
-        first = next((i for i, row in enumerate(rows) if row.role == "participant"), 0)
+            role = row.role if row.role not in (row.label.casefold(), "unknown") else ""
+            words = " · ".join(filter(None, (row.label, role, turns)))
+            self.speaker.addItem(words, row.ordinal)
+        first = next((i for i, row in enumerate(rows) if row.role != "interviewer"), 0)
         self.speaker.setCurrentIndex(first if rows else -1)
         self.speaker.blockSignals(False)
         self.changed.emit()
@@ -174,10 +176,12 @@ class Question(Way):
         self.question.clear()
         for row in rows:
             much = f"{row.transcripts} transcript{'s' if row.transcripts != 1 else ''}"
-            self.question.addItem(f"{row.text} · {much}")
+            kind = "heading · " if row.kind == "heading" else ""
+            self.question.addItem(f"{row.text} · {kind}{much}")
             at = self.question.count() - 1
             self.question.setItemData(at, row.text, Qt.ItemDataRole.ToolTipRole)
-        self.question.setCurrentIndex(max(0, self.question.findText(held)) if rows else -1)
+        most = max(range(len(rows)), key=lambda at: rows[at].transcripts, default=-1)
+        self.question.setCurrentIndex(max(most, self.question.findText(held)))
         self.question.blockSignals(False)
         self.question.setVisible(bool(rows))
         self.none.setVisible(not rows)

@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QKeyEvent, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTextEdit
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QTextEdit, QVBoxLayout
 
 from app.design.look import Look
 from app.keymap import Keymap
 from app.widgets.buttons import button
 from app.widgets.folding import Folded, Span
 from app.widgets.offsets import Offsets
-from app.widgets.text import label
+from app.widgets.text import label, rule
 
 if TYPE_CHECKING:
     from app.widgets.transcript_view import TranscriptView
@@ -159,7 +159,10 @@ class FindBar(QFrame):
     def _lay_out(self) -> None:
         """Put the field, the count and the buttons in a line."""
         look, size = self._look, self._look.type
-        line = QHBoxLayout(self)
+        column, line = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(rule())
+        column.addLayout(line)
         line.setContentsMargins(size.space(3), size.space(1.5), size.space(3), size.space(1.5))
         self.field.setMaximumWidth(size.px(320))
         line.addWidget(self.field, 2)

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
+    QPaintEvent,
     QPen,
     QTextCharFormat,
     QTextLayout,
@@ -19,10 +20,9 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
-from app.coding.found_model import CODED, ROW, FoundModel, Heading, Line
+from app.coding.found_model import CODED, ROW, FoundModel, Heading, Line, words_of
 from app.design.look import Look
 from app.keymap import Keymap
 from app.widgets.offsets import Offsets
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from framework.queries.finding import FoundPassage
 
 Index = QModelIndex | QPersistentModelIndex
-HEAD, LINE, BOX, NUMBER = 32, 50, 14, 48
+HEAD, LINE, SHORT, BOX, NUMBER = 32, 50, 34, 14, 48
 LEAD = 70
 
 
@@ -49,6 +49,8 @@ class FoundList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.hint = ""
         self.doubleClicked.connect(self._open)
         look.changed.connect(self.scheduleDelayedItemsLayout)
 
@@ -70,6 +72,19 @@ class FoundList(QListView):
         if index.isValid() and event.position().x() <= edge:
             self._found.toggle(index.row())
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Say what to do where nothing is listed."""
+        super().paintEvent(event)
+        if not self._found.rows:
+            painter = QPainter(self.viewport())
+            painter.setFont(self._look.type.font("base"))
+            painter.setPen(self._look.colour("muted"))
+            edge = self._look.type.space(10)
+            room = self.viewport().rect().adjusted(edge, edge, -edge, -edge)
+            flags = Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap
+            painter.drawText(room, int(flags), self.hint)
+            painter.end()
+
     def _open(self, index: QModelIndex) -> None:
         """Ask for the place of a passage; of a heading, for its first."""
         row = index.data(ROW)
@@ -81,14 +96,18 @@ class FoundList(QListView):
 class _Rows(QStyledItemDelegate):
     """Paint headings, and passages with what was found in bold."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QListView) -> None:
         super().__init__(parent)
-        self._look = look
+        self._look, self._view = look, parent
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
-        """Return the height of a row."""
-        high = HEAD if isinstance(index.data(ROW), Heading) else LINE
-        return QSize(0, self._look.type.px(high))
+        """Return the height of a row: of two lines where its words are many."""
+        row, size = index.data(ROW), self._look.type
+        if isinstance(row, Heading):
+            return QSize(0, size.px(HEAD))
+        room = self._view.viewport().width() - size.px(BOX + NUMBER) - size.space(9)
+        long = len(words_of(row)) * _letter(size.font("base")) > room
+        return QSize(0, size.px(LINE if long else SHORT))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""

@@ -268,7 +268,7 @@ class ThemePalette(QFrame):
 
     def _lay_out(self) -> None:
         """Put the field above the list in a card with the one shadow there is."""
-        card = frame("popup")
+        self._card = card = frame("popup")
         shadow = QGraphicsDropShadowEffect(card, blurRadius=24, offset=QPointF(0, 6))
         colour = QColor(self._look.colours.shadow)
         colour.setAlpha(70)
@@ -295,7 +295,11 @@ class ThemePalette(QFrame):
             rows.setFixedHeight(size.px(HEIGHT) * min(rows.count(), MOST) + 4 * bool(rows.count()))
             rows.setVisible(rows.count() > 0)
         self.setFixedWidth(size.px(WIDTH))
-        self.adjustSize()
+        for layout in (self._card.layout(), self.layout()):
+            if layout is not None:
+                layout.invalidate()
+                layout.activate()
+        self.resize(self.width(), self.sizeHint().height())
         if self._bottom is not None:
             self.move(self.x(), max(0, self._bottom - self.height()))
 

@@ -40,6 +40,8 @@ def find(themes: "Sequence[ThemeRow]", typed: str, recent: Sequence[int] = ()) -
         if rank is not None:
             ranked.append((rank, used.get(theme.id, len(used)), order, theme))
     ranked.sort(key=lambda entry: entry[:3])
+    if ranked and ranked[0][0] < SLIP:  # nothing was mistyped
+        ranked = [entry for entry in ranked if entry[0] != SLIP]
     return [_found(theme, rank, words) for rank, _used, _order, theme in ranked]
 
 

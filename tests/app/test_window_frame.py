@@ -62,12 +62,12 @@ def test_dark_is_chosen_and_kept(qtbot: QtBot, window: Window) -> None:
 def test_search_finds_a_passage_and_goes_there(qtbot: QtBot, window: Window) -> None:
     qtbot.keyClick(window, Qt.Key.Key_K, CTRL)
     qtbot.keyClicks(window.top.search, "inhaler")
-    qtbot.waitUntil(lambda: window.results.isVisible() and window.results.list.count() == 1)
+    qtbot.waitUntil(lambda: window.results.isVisible() and window.results.list.count() == 2)
     qtbot.keyClick(window.top.search, Qt.Key.Key_Return)
     shown = window.workspace()
     assert shown is not None
     assert shown.title == "Code"
-    assert shown.place().startswith("P03 Practice nurse · ¶4")
+    assert shown.place() == "P03 Practice nurse · ¶4 · 7 characters selected"
 
 
 def test_refusal_is_shown_as_its_sentence(window: Window) -> None:

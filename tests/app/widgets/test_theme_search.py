@@ -50,6 +50,8 @@ def test_small_slip_is_forgiven_in_longer_words() -> None:
     assert names("praticce") == ["1.1 Fit with practice", "3.2 Practice culture"]
     assert names("inovation") == ["1 Innovation"]
     assert names("xim") == []
+    assert names("team")[-1] == "3.2 Practice culture"
+    assert names("fitt") == ["1.1 Fit with practice"]
     assert slips("tmie", "time", 1)
     assert not slips("team", "time", 1)
 

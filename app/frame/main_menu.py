@@ -1,0 +1,33 @@
+"""Fill the menu under the wordmark."""
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from app.window import Window
+
+
+def fill_menu(window: "Window") -> None:
+    """Offer studies, redo, text size, appearance and keys, each with its key."""
+    menu, words = window.top.menu, window.keymap.menu
+    menu.clear()
+    menu.addAction(words("New study…", "window.new"), window.new_study)
+    menu.addAction(words("Open study…", "window.open"), window.ask_for_study)
+    recent = menu.addMenu("Recent")
+    for path in window.settings.recent:
+        recent.addAction(path.stem, partial(window.open_study, path))
+    recent.setEnabled(not recent.isEmpty())
+    menu.addAction("Open the sample study…", window.open_sample)
+    menu.addSeparator()
+    again = window.study.redo_label if window.study is not None else None
+    redo = menu.addAction(words(f"Redo “{again}”" if again else "Redo", "window.redo"))
+    redo.triggered.connect(window.redo)
+    redo.setEnabled(again is not None)
+    menu.addSeparator()
+    menu.addAction(words("Larger text", "window.larger"), partial(window.step_text_size, 1))
+    menu.addAction(words("Smaller text", "window.smaller"), partial(window.step_text_size, -1))
+    menu.addAction("Light or dark as the system", window.follow_system)
+    menu.addAction(words("Keys", "window.keys"), window.show_keys)
+    menu.addSeparator()
+    menu.addAction("Close study", window.leave_study).setEnabled(window.study is not None)
+    menu.addAction(words("Quit", "window.quit"), window.close)
