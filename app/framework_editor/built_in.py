@@ -1,8 +1,6 @@
 """Read the built-in frameworks, once."""
 
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,10 +13,10 @@ if TYPE_CHECKING:
 @cache
 def built_in(*, other: bool = False) -> "tuple[TemplateRow, ...]":
     """List the built-in frameworks, with or without an Other under each theme."""
+    from app.commands.templates import builtin
     from importers.frameworks import read_templates
 
-    path = Path(str(files("framework.templates") / "frameworks.yaml"))
-    return tuple(read_templates(path, with_other=other))
+    return tuple(read_templates(builtin(), with_other=other))
 
 
 def construct_name(template: str, construct: str) -> str:

@@ -5,7 +5,15 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+)
 
 from app.charting.flow import Flow
 from app.design.look import Look
@@ -38,9 +46,12 @@ class Question(NamedTuple):
 
 
 class ConsequenceStrip(QFrame):
-    """Lie under the table while a change is considered; Esc leaves with nothing changed."""
+    """Lie under the table while a change is considered; Esc leaves with nothing changed.
 
-    closed = Signal()
+    `left` tells that it was closed while it had the keys.
+    """
+
+    left = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -98,9 +109,12 @@ class ConsequenceStrip(QFrame):
 
     def leave(self) -> None:
         """Close with nothing changed."""
+        held = QApplication.focusWidget()
+        had_keys = held is not None and self.isAncestorOf(held)
         self._question = None
         self.hide()
-        self.closed.emit()
+        if had_keys:
+            self.left.emit()
 
     def _offer(self, choices: Sequence[Choice]) -> None:
         """Make a button for each choice, the first of them the one that is drawn as such."""

@@ -1,138 +1,191 @@
-"""Choose one of the built-in frameworks, with its source in sight."""
+"""Choose one of the built-in frameworks, with its source in sight, and how to use it."""
 
 from collections.abc import Callable
-from importlib.resources import files
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QCheckBox,
     QListWidget,
     QListWidgetItem,
     QPlainTextEdit,
+    QRadioButton,
+    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from app.design.look import Look
+from app.framework_editor.built_in import built_in
+from app.framework_editor.incoming import outline_of
+from app.shell import Shell
 from app.widgets.bars import Bar
 from app.widgets.buttons import button
 from app.widgets.escape import on_escape
 from app.widgets.text import label
+from app.widgets.workspace import Workspace
 
 if TYPE_CHECKING:
-    from framework.drafts import ThemeDraft
+    from framework.study import Study
     from importers.frameworks import TemplateRow
 
 ROLE = Qt.ItemDataRole.UserRole
+LEAST_OUTLINE = 180
 
 
-class Templates(QWidget):
-    """List the built-in frameworks, and show the one chosen before it is loaded."""
+class Use(NamedTuple):
+    """Name a way to use a built-in framework, what it means, and what the button says."""
 
-    loaded = Signal(object)
+    key: str
+    words: str
+    meaning: str
+    button: str
 
-    def __init__(self, look: Look, back: Callable[[], object]) -> None:
-        super().__init__()
-        self._look = look
-        self._rows: dict[bool, list[TemplateRow]] = {}
+
+USES = (
+    Use("straight", "Code straight to its constructs",
+        "Its themes are added, and passages are coded to them from the first transcript on.",
+        "Load framework"),
+    Use("group", "Code openly, then group under its constructs",
+        "Its themes are added, and the board opens: code with labels of your own, and drag them "
+        "under the constructs when you know the data.",
+        "Load and open the board"),
+    Use("map", "Map your own framework to it",
+        "Nothing is added. The crosswalk opens: say for each of your themes which constructs it "
+        "speaks to; one theme may have several.",
+        "Open the crosswalk"),
+)  # fmt: skip
+
+
+class Templates(Workspace):
+    """List the built-in frameworks, and show the one chosen before anything is done with it."""
+
+    title = "Frameworks"
+    used = Signal(str, object)
+
+    def __init__(self, study: "Study", shell: Shell, back: Callable[[], object]) -> None:
+        super().__init__(study, shell)
         self.list = QListWidget()
         self.list.setProperty("role", "rail")
         self.list.setAccessibleName("Built-in frameworks")
-        self.list.currentItemChanged.connect(self._show)
+        self.list.currentItemChanged.connect(lambda *_: self._show())
         self._name = label("", "title", wrap=True)
         self._citation = label("", "small", wrap=True)
-        self._citation.setAccessibleName("Source")
         self._citation.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._citation.setAccessibleName("Source")
         self.other = QCheckBox("Add “.99 Other” under each theme")
         self.other.setChecked(True)
         self.other.toggled.connect(lambda _on: self._show())
+        self.uses = {use.key: QRadioButton(use.words) for use in USES}
+        self._group = QButtonGroup(self)
         self._outline = QPlainTextEdit()
         self._outline.setReadOnly(True)
         self._outline.setTabChangesFocus(True)
+        self._outline.setMinimumHeight(self.look.type.px(LEAST_OUTLINE))
         self._outline.setAccessibleName("Themes of this framework")
+        self.load = button(USES[0].button, self._use, role="primary")
         on_escape(self, back)
-        self._lay_out(look, back)
+        self._lay_out(back)
 
-    def _lay_out(self, look: Look, back: Callable[[], object]) -> None:
+    @property
+    def keys(self) -> str:
+        """Return the keys that work here."""
+        return "↑↓ next framework · Tab to its uses · Esc leave"
+
+    def place(self) -> str:
+        """Return the framework chosen."""
+        row = self._chosen()
+        return (row.short or row.name) if row is not None else ""
+
+    def open(self) -> None:
+        """Read the frameworks on the first visit."""
+        if not self.list.count():
+            for row in built_in():
+                item = QListWidgetItem(row.short or row.name)
+                item.setToolTip(row.name)
+                item.setData(ROLE, row.id)
+                self.list.addItem(item)
+            self.list.setCurrentRow(0)
+
+    def take_keys(self) -> None:
+        """Let keys choose a framework."""
+        self.list.setFocus()
+
+    def _use_chosen(self) -> Use:
+        """Return the way of use that is chosen."""
+        return next(use for use in USES if self.uses[use.key].isChecked())
+
+    def _chosen(self) -> "TemplateRow | None":
+        """Return the framework chosen."""
+        item = self.list.currentItem()
+        key = item.data(ROLE) if item is not None else ""
+        rows = built_in(other=self.other.isChecked())
+        return next((row for row in rows if row.id == key), None)
+
+    def _show(self) -> None:
+        """Show the framework chosen, and what its use comes to."""
+        row, use = self._chosen(), self._use_chosen()
+        self.load.setText(use.button)
+        self.load.setAccessibleName(use.button)
+        self.other.setEnabled(use.key != "map")
+        if row is None:
+            return
+        self._name.setText(row.name)
+        parts = [row.citation, f"Licence: {row.licence}" if row.licence else "", row.remarks]
+        self._citation.setText("\n\n".join(part for part in parts if part))
+        self._outline.setPlainText("\n".join(outline_of(row.draft.themes)))
+        self.place_changed.emit()
+
+    def _use(self) -> None:
+        """Pass the framework chosen on, with the use to be made of it."""
+        row = self._chosen()
+        if row is not None:
+            self.used.emit(self._use_chosen().key, row)
+
+    def _lay_out(self, back: Callable[[], object]) -> None:
         """Put the list beside the framework chosen."""
-        bar = Bar(look)
-        bar.add(
-            label("Frameworks", "heading"), label("nothing is added until you load one", "muted")
-        )
+        bar, size = Bar(self.look), self.look.type
+        quiet = label("nothing is added until you load one", "muted")
+        bar.add(label("Frameworks", "heading"), quiet)
         bar.stretch()
-        self.load = button("Load framework", self._load, role="primary")
         bar.add(button("Cancel", back), self.load)
-        right, size = QWidget(), look.type
-        right.setProperty("role", "pane")
-        column = QVBoxLayout(right)
-        column.setContentsMargins(*(size.space(5),) * 4)
-        column.setSpacing(size.space(2))
-        for widget in (self._name, self._citation, self.other):
-            column.addWidget(widget)
-        column.addWidget(self._outline, 1)
-        split = QSplitter()
+        split, right = QSplitter(), QScrollArea()
+        right.setWidget(self._right())
+        right.setWidgetResizable(True)
+        right.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         split.addWidget(self.list)
         split.addWidget(right)
-        split.setSizes([size.px(360), size.px(800)])
+        split.setSizes([size.px(320), size.px(800)])
+        split.setStretchFactor(1, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
         outer.addWidget(bar)
         outer.addWidget(split, 1)
 
-    def open(self) -> None:
-        """Read the frameworks on the first visit."""
-        if not self.list.count():
-            for row in self._read(other=False):
-                item = QListWidgetItem(row.short or row.name)
-                item.setToolTip(row.name)
-                item.setData(ROLE, row.id)
-                self.list.addItem(item)
-            self.list.setCurrentRow(0)
-        self.list.setFocus()
-
-    def _read(self, *, other: bool) -> "list[TemplateRow]":
-        """Read the frameworks, with or without “Other” themes."""
-        if other not in self._rows:
-            from importers.frameworks import read_templates
-
-            path = Path(str(files("framework.templates") / "frameworks.yaml"))
-            self._rows[other] = read_templates(path, with_other=other)
-        return self._rows[other]
-
-    def _chosen(self) -> "TemplateRow | None":
-        """Return the framework chosen."""
-        item = self.list.currentItem()
-        key = item.data(ROLE) if item is not None else ""
-        rows = self._read(other=self.other.isChecked())
-        return next((row for row in rows if row.id == key), None)
-
-    def _show(self) -> None:
-        """Show the framework chosen."""
-        row = self._chosen()
-        if row is None:
-            return
-        self._name.setText(row.name)
-        parts = [row.citation, f"Licence: {row.licence}" if row.licence else "", row.remarks]
-        self._citation.setAccessibleName("Source")
-        self._citation.setText("\n\n".join(part for part in parts if part))
-        self._outline.setPlainText("\n".join(_outline(row.draft.themes, 0)))
-
-    def _load(self) -> None:
-        """Pass the framework chosen on."""
-        row = self._chosen()
-        if row is not None:
-            self.loaded.emit(row.draft)
-
-
-def _outline(themes: "tuple[ThemeDraft, ...]", depth: int) -> list[str]:
-    """Write themes as indented lines."""
-    lines = []
-    for theme in themes:
-        meaning = f" — {theme.definition}" if theme.definition else ""
-        lines.append(f"{'      ' * depth}{theme.number}  {theme.name}{meaning}")
-        lines += _outline(theme.children, depth + 1)
-    return lines
+    def _right(self) -> QWidget:
+        """Make what is shown of the framework chosen."""
+        made, size = QWidget(), self.look.type
+        made.setProperty("role", "pane")
+        column = QVBoxLayout(made)
+        column.setContentsMargins(*(size.space(5),) * 4)
+        column.setSpacing(size.space(1.5))
+        column.addWidget(self._name)
+        column.addWidget(self._citation)
+        column.addSpacing(size.space(2))
+        column.addWidget(label("How will you use it?", "heading"))
+        for use in USES:
+            choice = self.uses[use.key]
+            choice.setAccessibleDescription(use.meaning)
+            choice.setChecked(use is USES[0])
+            choice.toggled.connect(lambda _on: self._show())
+            self._group.addButton(choice)
+            meaning = label(use.meaning, "small", wrap=True)
+            meaning.setIndent(size.space(5))
+            column.addWidget(choice)
+            column.addWidget(meaning)
+        column.addSpacing(size.space(2))
+        column.addWidget(self.other)
+        column.addWidget(self._outline, 1)
+        return made

@@ -281,8 +281,7 @@ class ThemesPage(Workspace):
             menu.addSeparator()
         for key, text in DEEDS:
             if not self.details.deeds[key].isHidden():
-                entry = menu.addAction(words(text, key), partial(self._do, key))
-                entry.setEnabled(key != "framework.split" or theme.codings > 0)
+                menu.addAction(words(text, key), partial(self._do, key))
         menu.popup(point)
 
     def _wire(self) -> None:
@@ -298,7 +297,7 @@ class ThemesPage(Workspace):
         self.model.renamed.connect(self.edits.rename, later)
         self.model.renumbered.connect(self._renumber, later)
         self.retired.toggled.connect(lambda _on: self.refresh(None))
-        self.strip.closed.connect(self._leave_strip)
+        self.strip.left.connect(self.table.setFocus)
         details = self.details
         details.left.connect(self.table.setFocus)
         details.renamed.connect(self.edits.rename)
@@ -311,13 +310,6 @@ class ThemesPage(Workspace):
         details.queue_wanted.connect(lambda: self.shell.go_to("framework", page="rereading"))
         details.crosswalk_wanted.connect(lambda: self.shell.go_to("framework", page="crosswalk"))
         details.asked.connect(self._do)
-
-    def _leave_strip(self) -> None:
-        """Give the keys back to the table, if the strip had them."""
-        if self.isVisible() and self.focusWidget() is not None:
-            inside = self.strip.isAncestorOf(self.focusWidget())
-            if inside:
-                self.table.setFocus()
 
     def _lay_out(self) -> None:
         """Put the table beside the theme in hand."""

@@ -8,9 +8,12 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.framework_editor.bar import Deeds, FrameworkBar
 from app.framework_editor.exporting import ask_and_export
+from app.framework_editor.incoming import IncomingPage
 from app.framework_editor.pages import pages_there, turn_to
+from app.framework_editor.split_page import SplitPage
 from app.framework_editor.templates import Templates
 from app.framework_editor.themes_page import ThemesPage
+from app.framework_editor.wording import counted
 from app.jobs import Job
 from app.shell import Shell
 from app.widgets.workspace import Workspace
@@ -20,9 +23,11 @@ if TYPE_CHECKING:
     from framework.history import Changes
     from framework.progress import Progress
     from framework.study import Study
+    from importers.frameworks import TemplateRow
 
 COUNTED = {"theme", "coding", "cell", "reread", "framework_version"}
-FILES = "Frameworks (*.yaml *.yml *.csv *.tsv *.xlsx *.ods *.qdc)"
+ENDINGS = ("yaml", "yml", "csv", "tsv", "txt", "md", "xlsx", "xls", "ods", "docx", "qdc")
+FILES = f"Frameworks ({' '.join(f'*.{ending}' for ending in ENDINGS)});;All files (*)"
 
 
 class FrameworkWorkspace(Workspace):
@@ -38,22 +43,31 @@ class FrameworkWorkspace(Workspace):
         self._stale: set[str] = set()
         self._page = "themes"
         self._waiting: dict[str, int] = {}
+        self._then = "themes"
         self.themes = ThemesPage(study, shell)
-        self.templates = Templates(self.look, self._back)
+        self.templates = Templates(study, shell, self._back)
+        self.incoming = IncomingPage(study, shell, self._back)
+        self.splitting = SplitPage(study, shell, self._back)
         self._lay_out()
         self._take_in("themes", self.themes)
+        for over in (self.templates, self.incoming, self.splitting):
+            over.setAccessibleName(over.title)
+            over.place_changed.connect(self.place_changed)
         self.themes.template_wanted.connect(self._choose_template)
         self.themes.import_wanted.connect(self._import)
-        self.templates.loaded.connect(self._load)
+        self.themes.split_wanted.connect(self._split)
+        self.splitting.split_done.connect(self._show_split)
+        self.templates.used.connect(self._use)
+        self.incoming.wanted.connect(self._load)
 
     @property
     def keys(self) -> str:
-        """Return the keys that work on the page that is shown."""
-        return self.page().keys if self._over() is None else ""
+        """Return the keys that work on what is shown."""
+        return (self._over() or self.page()).keys
 
     def place(self) -> str:
-        """Return where the person is on the page that is shown."""
-        return self.page().place()
+        """Return where the person is on what is shown."""
+        return (self._over() or self.page()).place()
 
     def page(self) -> Workspace:
         """Return the page that is shown."""
@@ -64,6 +78,8 @@ class FrameworkWorkspace(Workspace):
         self._stale |= set(self._pages) - {self._page}
         self.page().refresh(None if self._page in self._stale else changes)
         self._stale.discard(self._page)
+        if self._over() is self.splitting:
+            self.splitting.refresh(changes)
         if changes is None or changes.tables() & COUNTED:
             self._count()
         self._show_tabs()
@@ -76,9 +92,7 @@ class FrameworkWorkspace(Workspace):
 
     def take_keys(self) -> None:
         """Let keys work on what is shown."""
-        (self._over() or self.page()).setFocus()
-        if self._over() is None:
-            self.page().take_keys()
+        (self._over() or self.page()).take_keys()
 
     def commit(self) -> None:
         """Save what is being typed, on every page."""
@@ -87,8 +101,7 @@ class FrameworkWorkspace(Workspace):
 
     def _turn(self, key: str) -> None:
         """Show a page, making it on the first visit."""
-        if key not in self._doors:
-            return
+        key = key if key in self._doors else "themes"
         self.page().commit()
         if key not in self._pages:
             self._take_in(key, turn_to(self._doors[key], self.study, self.shell))
@@ -133,10 +146,17 @@ class FrameworkWorkspace(Workspace):
             tabs.append((door.key, f"{door.title} {waiting:,}" if waiting else door.title))
         self.bar.show_tabs(tabs, self._page)
 
-    def _over(self) -> QWidget | None:
+    def _over(self) -> Workspace | None:
         """Return what lies over the pages, None when they are in sight."""
         shown = self._outside.currentWidget()
-        return None if shown is self._tabbed else shown
+        return shown if isinstance(shown, Workspace) else None
+
+    def _lay_over(self, page: Workspace) -> None:
+        """Show what lies over the pages for a while."""
+        self.page().commit()
+        self._outside.setCurrentWidget(page)
+        page.take_keys()
+        self.place_changed.emit()
 
     def _back(self) -> None:
         """Show the pages again."""
@@ -151,10 +171,34 @@ class FrameworkWorkspace(Workspace):
 
     def _choose_template(self) -> None:
         """Show the built-in frameworks."""
-        self.page().commit()
-        self._outside.setCurrentWidget(self.templates)
         self.templates.open()
-        self.place_changed.emit()
+        self._lay_over(self.templates)
+
+    def _use(self, use: str, row: "TemplateRow") -> None:
+        """Use a built-in framework: load it, load it to group labels under it, or map to it."""
+        if use == "map":
+            self._turn("crosswalk")
+            self.page().go(template=row.id)
+            return
+        self._then = "board" if use == "group" else "themes"
+        self._take(row.draft)
+
+    def _take_read(self, draft: "FrameworkDraft") -> None:
+        """Take a framework that was read from a file."""
+        self._then = "themes"
+        self._take(draft)
+
+    def _take(self, draft: "FrameworkDraft") -> None:
+        """Load a framework, or show first what it does to the one that is there."""
+        from framework.queries.themes import list_themes_plain
+
+        with self.study.read() as session:
+            there = bool(list_themes_plain(session))
+        if there or draft.remarks:
+            self.incoming.open(draft)
+            self._lay_over(self.incoming)
+        else:
+            self._load(draft)
 
     def _load(self, draft: "FrameworkDraft") -> None:
         """Add a framework's themes."""
@@ -162,14 +206,28 @@ class FrameworkWorkspace(Workspace):
 
         count = load_framework(self.study, draft)
         self.refresh(None)
-        self._back()
-        words = f"{count} themes were added from {draft.name}."
+        self._turn(self._then)
+        themes = f"{counted(count, 'theme')} {'was' if count == 1 else 'were'}"
+        words = f"{themes} added from {draft.name}."
         self.shell.show_message(words, "Undo", self.shell.undo)
 
+    def _split(self, theme_id: int) -> None:
+        """Show a theme's passages, to be sorted into new themes."""
+        row = self.themes.model.row_of(theme_id)
+        theme = self.themes.model.theme(row)
+        if theme is not None:
+            self.splitting.open(theme)
+            self._lay_over(self.splitting)
+
+    def _show_split(self, theme_id: int) -> None:
+        """Take the first theme that was split off in hand."""
+        self.refresh(None)
+        self.go(theme=theme_id)
+
     def _import(self) -> None:
-        """Read a framework from a file, and add it."""
+        """Read a framework from a file, and show what it would add."""
         for path in self.shell.ask_open_files("Import framework", FILES):
-            self.shell.run(Job(f"Reading {path.name}", partial(_read, path), self._load))
+            self.shell.run(Job(f"Reading {path.name}", partial(_read, path), self._take_read))
 
     def _freeze(self) -> None:
         """Turn to the versions, to freeze one."""
@@ -194,7 +252,7 @@ class FrameworkWorkspace(Workspace):
         column.setSpacing(0)
         column.addWidget(self.bar)
         column.addWidget(self._inside, 1)
-        for page in (self._tabbed, self.templates):
+        for page in (self._tabbed, self.templates, self.incoming, self.splitting):
             self._outside.addWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -15,15 +14,6 @@ from framework.study import Study
 from tests.app.conftest import AnsweredDialogs
 
 ALT = Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def editor(window: Window) -> FrameworkWorkspace:
-    """Show the framework."""
-    window.go_to("framework")
-    shown = window.workspace()
-    assert isinstance(shown, FrameworkWorkspace)
-    return shown
 
 
 def themes(study: Study) -> dict[str, ThemeRow]:
@@ -110,16 +100,6 @@ def test_built_in_framework_is_loaded_with_its_source_in_sight(
     editor.templates.load.click()
     assert bare_window.study is not None
     assert "1.1" in themes(bare_window.study)
-
-
-def test_framework_is_imported_from_a_file(
-    qtbot: QtBot, editor: FrameworkWorkspace, study: Study, dialogs: AnsweredDialogs, tmp_path: Path
-) -> None:
-    path = tmp_path / "more.csv"
-    path.write_text("number,name,definition\n7,Sustainability,What stays\n", encoding="utf-8")
-    dialogs.to_open = [path]
-    editor._import()
-    qtbot.waitUntil(lambda: "7" in themes(study), timeout=10_000)
 
 
 def test_a_theme_is_in_hand_after_another_was_removed(editor: FrameworkWorkspace) -> None:
