@@ -146,6 +146,11 @@ class Reading:
             kept = [coding for coding in self.codings if coding.id not in set(ids)]
             self.codings = sorted([*kept, *anew], key=lambda c: (c.start, c.end, c.id))
         self.transcript = transcript_by_id(session, held)
+        if coder is not None:  # what others coded is not told, nor how far they came
+            self.transcript = self.transcript._replace(
+                codings=len(self.codings),
+                coded_to=max((coding.last for coding in self.codings), default=0),
+            )
         self.coders = coders_of(session, held)
         if self.showing.view == "uncoded":
             self._read_uncoded(session, held)
