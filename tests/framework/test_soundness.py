@@ -4,10 +4,13 @@ import sqlite3
 
 import pytest
 
-from framework.edits.cases import attribute_transcript
+from framework.edits.cases import attribute_passage, attribute_transcript
 from framework.edits.cells import write_summary
 from framework.edits.codings import code_passage, write_memo
+from framework.edits.corrections import correct
 from framework.edits.delivery import load_tables
+from framework.edits.memos import write_case_summary, write_margin_memo
+from framework.edits.readings import mark_read
 from framework.queries.soundness import faults
 from framework.study import Study
 from tests.framework.test_delivery import TOTAL, VISITS
@@ -22,6 +25,12 @@ def worked(study: Study) -> Study:
     write_memo(study, code_passage(study, 1, 28, 75, theme), "why?")
     write_summary(study, cases["S01"], theme, "Late [S01 ¶4]")
     load_tables(study, [VISITS], [TOTAL])
+    correct(study, 1, 45, 49, "squad")
+    correct(study, 1, 61, 66, "rarely")
+    write_margin_memo(study, 1, 33, 37, "Ask")
+    write_case_summary(study, cases["S01"], "A nurse")
+    attribute_passage(study, 1, 33, 37, cases["P01"])
+    mark_read(study, 1, "2026-05-31")
     return study
 
 
@@ -42,7 +51,7 @@ def test_study_that_was_worked_in_is_sound(worked: Study) -> None:
         ("UPDATE citation SET start = -1", "1 locators do not fit"),
         ("UPDATE paragraph SET speaker = 9 WHERE n = 1", "1 speakers stand"),
         ("DELETE FROM cell_search", "1 summaries cannot be searched"),
-        ("DELETE FROM memo_search", "1 memos cannot be searched"),
+        ("DELETE FROM memo_search", "3 memos cannot be searched"),
         ("DELETE FROM paragraph_search WHERE rowid = 2", "1 paragraphs cannot be searched"),
         ("DELETE FROM citation", "1 summaries have locators that lead nowhere"),
         ("UPDATE cell SET text = 'Late'", "1 summaries have locators that lead nowhere"),
@@ -51,6 +60,22 @@ def test_study_that_was_worked_in_is_sound(worked: Study) -> None:
         ("DELETE FROM theme WHERE number = '2.1'", "links lead nowhere"),
         ("UPDATE document SET original = x'00'", "1 imported files are not as"),
         ("UPDATE dataset SET original = x'00'", "1 imported files are not as"),
+        ('UPDATE correction SET "end" = 90 WHERE id = 1', "1 corrections do not fit"),
+        ('UPDATE correction SET "end" = 62 WHERE id = 1', "2 corrections overlap"),
+        ("UPDATE correction SET context = 'x' WHERE id = 2", "1 corrected paragraphs are searched"),
+        ("DELETE FROM correction_search WHERE rowid = 1", "1 corrections cannot be searched"),
+        ("UPDATE memo SET case_id = 1 WHERE kind = 'margin'", "1 memos are not about just one"),
+        ("UPDATE memo SET coding_id = NULL", "1 memos are not about just one"),
+        ("UPDATE memo SET kind = 'theme' WHERE kind = 'margin'", "1 memos are not about just one"),
+        ("UPDATE memo SET \"end\" = NULL WHERE kind = 'margin'", "1 memos in the margin do not"),
+        ("UPDATE memo SET \"end\" = 9999 WHERE kind = 'margin'", "1 memos in the margin do not"),
+        (
+            "UPDATE memo SET kind = 'case summary', transcript_id = NULL, "
+            "case_id = (SELECT max(case_id) FROM memo) WHERE kind = 'margin'",
+            "1 cases have more than one summary",
+        ),
+        ("UPDATE reading SET day = 'soon'", "1 readings of transcripts have no day"),
+        ('UPDATE attribution SET "end" = NULL', "1 passages given to cases do not fit"),
         ("DELETE FROM step WHERE id = 3", "record of changes is broken"),
         ("UPDATE step SET below = id WHERE id = 3", "record of changes is broken"),
     ],
