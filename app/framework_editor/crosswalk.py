@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -220,10 +221,17 @@ class CrosswalkPage(Workspace):
             column.addSpacing(size.space(1))
             column.addWidget(rule())
             column.addWidget(head)
+            shown.setMinimumHeight(size.px(LINE) * 4)
             column.addWidget(shown, 1)
         column.addWidget(rule())
         column.addWidget(self._citation)
-        return pane
+        made = QScrollArea()
+        made.setAccessibleName("Theme and construct in hand")
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setWidgetResizable(True)
+        made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        made.setWidget(pane)
+        return made
 
     def _lay_out(self) -> None:
         """Put the matrix beside what is in hand."""

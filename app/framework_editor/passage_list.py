@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
     QListWidget,
@@ -53,6 +53,11 @@ class PassageList(QListWidget):
         self.setItemDelegate(_Rows(look, self))
         self.itemActivated.connect(lambda item: self.opened.emit(item.data(ROLE)))
         look.changed.connect(self.scheduleDelayedItemsLayout)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give passages the height that they take at another width."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def show_passages(self, passages: Sequence[Quoted]) -> None:
         """Show these passages, and take the first in hand; one in hand that stays is kept."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QTextBlockFormat, QTextCharFormat, QTextCursor
+from PySide6.QtGui import QColor, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QTextEdit
 
 from app.design.look import Look
@@ -14,6 +14,7 @@ Ink = Literal[
     "plain", "strong", "muted", "small", "inserted", "deleted", "marked", "locator"
 ]  # fmt: skip
 
+MEASURE = 800
 _GAP = "\N{THIN SPACE}"
 
 
@@ -75,13 +76,25 @@ class Prose(QTextEdit):
         if not same:
             self._ink()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep lines to a width that is easily read."""
+        super().resizeEvent(event)
+        self._measure()
+
     def text(self) -> str:
         """Return what is shown as plain text."""
         return "\n".join("".join(piece.text for piece in b.pieces) for b in self._blocks)
 
+    def _measure(self) -> None:
+        """Break lines at the width there is, or at the most that is easily read."""
+        wide = min(self.viewport().width(), self._look.type.px(MEASURE))
+        self.setLineWrapMode(QTextEdit.LineWrapMode.FixedPixelWidth)
+        self.setLineWrapColumnOrWidth(wide)
+
     def _ink(self) -> None:
         """Write the blocks in the palette and sizes in force."""
         self.clear()
+        self._measure()
         self.document().setDocumentMargin(self._look.type.space(1))
         cursor = QTextCursor(self.document())
         formats: dict[Ink, QTextCharFormat] = {}

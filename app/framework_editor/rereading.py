@@ -79,6 +79,9 @@ class RereadingPage(Workspace):
         with self.study.read() as session:
             rows = to_reread(session)
             self._themes = {row.id: row for row in list_themes_plain(session)}
+        if back and rows == self._rows:
+            self._show_row()
+            return
         before = {row.id for row in self._rows}
         came = next((row.id for row in rows if back and row.id not in before), None)
         self._rows = rows

@@ -74,6 +74,7 @@ class VersionsPage(Workspace):
         self.transcripts.set_widths((150, 0))
         self.transcripts.setItemDelegate(RowInk(self.look, self.transcripts, 1))
         self._count = label("", "heading")
+        self._freeze_button = button("Freeze…", self.freeze, role="primary", tip="F")
         self._lay_out()
         self._wire()
 
@@ -132,6 +133,7 @@ class VersionsPage(Workspace):
         """Open the form that freezes a version."""
         if self._themes:
             self.form.open([row.name for row in self._versions], self._themes)
+            self._freeze_button.setEnabled(False)
 
     def _freeze(self, asked: Freeze) -> None:
         """Freeze the framework as it is now."""
@@ -139,11 +141,17 @@ class VersionsPage(Workspace):
 
         kind: Literal["working", "final"] = "final" if asked.kind == "final" else "working"
         freeze_version(self.study, asked.name, asked.reason, kind, allow_undefined=asked.anyway)
-        self.form.hide()
+        self._close_form()
         self.refresh(None)
         words = f"The framework was frozen as “{asked.name}”."
         self.shell.show_message(words, "Undo", self.shell.undo)
         self.take_keys()
+
+    def _close_form(self) -> None:
+        """Close the form, and let keys work on the versions."""
+        self.form.hide()
+        self._freeze_button.setEnabled(True)
+        self.list.setFocus()
 
     def _remove(self) -> None:
         """Remove the version in hand."""
@@ -234,7 +242,7 @@ class VersionsPage(Workspace):
         for choice in (self.before, self.after):
             choice.currentIndexChanged.connect(lambda _at: self._compare())
         self.form.wanted.connect(self._freeze)
-        self.form.closed.connect(self.list.setFocus)
+        self.form.closed.connect(self._close_form)
         self.form.theme_wanted.connect(
             lambda theme: self.shell.go_to("framework", page="themes", theme=theme)
         )
@@ -254,11 +262,7 @@ class VersionsPage(Workspace):
         column.addWidget(head)
         column.addWidget(self.transcripts)
         made = QSplitter(Qt.Orientation.Vertical)
-        made.addWidget(
-            headed(
-                self.look, self._count, button("Freeze…", self.freeze, role="primary"), self.list
-            )
-        )
+        made.addWidget(headed(self.look, self._count, self._freeze_button, self.list))
         made.addWidget(below)
         made.setSizes([3, 2])
         made.setChildrenCollapsible(False)

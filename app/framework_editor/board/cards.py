@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWidgetItem
 
 from app.design.look import Look
@@ -112,6 +112,11 @@ class CardList(QListWidget):
         """Begin to carry with the mouse, without the system's own dragging."""
         self.pick_up()
         self._by_mouse = self._carrying.active
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give cards the height that they take at another width."""
+        super().resizeEvent(event)
+        self.scheduleDelayedItemsLayout()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Take the card in hand that was in hand here before."""

@@ -192,9 +192,9 @@ class ColumnsArea(QFrame):
     def _measure(self) -> None:
         """Take sizes from the look."""
         space = self._look.type.space(3)
-        self._whole.setContentsMargins(space, space, 0, 0)
+        self._whole.setContentsMargins(space, space, 0, space)
         self._whole.setSpacing(0)
-        self._line.setContentsMargins(space, 0, space, space)
+        self._line.setContentsMargins(space, 0, space, 0)
         self._line.setSpacing(self._look.type.space(2.5))
 
 
