@@ -138,7 +138,7 @@ def _codings(session: Session, _args: Namespace) -> list[Record]:
             "end": row.end,
             "paragraphs": list(range(row.first, row.last + 1)),
             "quote": row.quote,
-            "theme": row.number,
+            "theme": row.number or row.theme,
             "coder": row.coder,
             "starred": row.starred,
             "memo": row.memo,

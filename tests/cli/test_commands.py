@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.cli import COMMANDS, SHOWN
+from framework.edits.corrections import correct
+from framework.study import Study
 from tests.cli.conftest import Chartwell
 
 KEYS = {
@@ -126,6 +128,24 @@ def test_paragraphs_are_stretches_of_one_text(worked: Chartwell) -> None:
     assert all(len(row["text"]) == row["end"] - row["start"] for row in rows)
     assert "🙂" in rows[3]["text"]
     assert all(later["start"] == row["end"] + 1 for row, later in pairwise(rows))
+
+
+def test_correction_is_shown_beside_the_text_of_the_file(worked: Chartwell) -> None:
+    before = worked("show", "s.chartwell", "paragraphs", "--json").value
+    assert all("corrected" not in row for row in before)
+    study = Study.open(Path("s.chartwell"), coder="AB")
+    start = before[3]["start"] + before[3]["text"].index("week’s")
+    correct(study, 1, start, start + 6, "month’s")
+    study.close()
+    rows = worked("show", "s.chartwell", "paragraphs", "--json").value
+    assert rows[3].pop("corrected") == before[3]["text"].replace("week’s", "month’s")
+    assert rows == before
+    first, second = worked("show", "s.chartwell", "codings", "--json").value
+    assert (first["quote"], second["quote"]) == ("sent last month’s weather", "moved on by then")
+    (written,) = [row for row in worked("show", "s.chartwell", "cells", "--json").value
+                  if row["text"]]  # fmt: skip
+    assert written["citations"][0]["quote"] == "sent last month’s weather"
+    assert written["flags"] == []
 
 
 def test_import_tells_what_it_read(chartwell: Chartwell) -> None:
