@@ -143,7 +143,7 @@ class ThemePalette(QFrame):
         """Show the themes and labels that match what is typed."""
         self._moved = False
         self.list.clear()
-        key = self._keymap.shown("palette.take")
+        key = self._keymap.shown("palette.tick" if self._ticked else "palette.take")
         themes = find(self._offer.themes, typed, self._offer.recent)
         labels = find(self._offer.labels, typed, self._offer.recent)
         for found in themes:
@@ -221,10 +221,8 @@ class ThemePalette(QFrame):
         if typed:
             self.field.clear()
             return
-        item = self.list.item(at)
-        item.setData(ROLE, row._replace(ticked=theme in self._ticked))
-        self._tell()
-        self._fit()
+        self._search("")
+        self._hold(at)
 
     def _take_current(self) -> None:
         """Choose what is ticked, or else the row in hand."""
