@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from framework.queries import themes
 from framework.queries.attributions import codings_by_cell
+from framework.queries.cases import CaseRow, list_cases
 from framework.queries.corrections import wordings_in
 from framework.queries.placing import Places
 from framework.queries.transcripts import texts_of
@@ -151,12 +152,52 @@ def locators_by_cell(cited: Mapping[str, CitationRow]) -> dict[int, dict[str, Lo
 
 
 def out_of_date_because(session: Session, case_id: int, theme_id: int) -> list[str]:
-    """Say what changed since a cell was checked: "1 passage added", "definition changed"."""
+    """Say what changed since a cell was checked: "1 passage added", "definition changed".
+
+    Which passages, and what the definition was, `queries.since_checked` tells.
+    """
     checked = session.scalar(
         select(Cell.checked).where(Cell.case_id == case_id, Cell.theme_id == theme_id)
     )
     evidence = Evidences(session, [theme_id])
     return rules.changes_since(checked or "", evidence.of(case_id, theme_id))
+
+
+class Group(NamedTuple):
+    """Give the cases that share the value of an attribute, "" for those without, and their cells.
+
+    `cells` holds the cells of these cases alone, by case and theme.
+    """
+
+    value: str
+    cases: tuple[CaseRow, ...]
+    cells: Mapping[tuple[int, int], CellView]
+
+
+def grouped(
+    session: Session, attribute: str, theme_ids: Sequence[int], kind: str = "participant"
+) -> list[Group]:
+    """Gather the cases of a kind by an attribute, in the order in which its values are first met.
+
+    A participant without the attribute has its sites': one who serves sites that differ stands in
+    the group of each. Cases without any value come last.
+    """
+    every = list_cases(session)
+    by_name = {case.name: case for case in every}
+    members: dict[str, list[CaseRow]] = {}
+    for case in (case for case in every if case.kind == kind):
+        parents = [by_name[name].attribute(attribute) for name in case.parents]
+        values = [case.attribute(attribute)] if case.attribute(attribute) else parents
+        for value in dict.fromkeys(value for value in values if value) or [""]:
+            members.setdefault(value, []).append(case)
+    views = cells(session, [case.id for case in every if case.kind == kind], theme_ids)
+    return [
+        Group(value, tuple(cases), {
+            (case.id, theme_id): views[case.id, theme_id]
+            for case in cases for theme_id in theme_ids
+        })
+        for value, cases in sorted(members.items(), key=lambda item: not item[0])
+    ]  # fmt: skip
 
 
 class CheckRow(NamedTuple):
@@ -189,7 +230,7 @@ class Evidences:
         every = themes.list_themes_plain(session)
         self._below = {theme_id: themes.theme_and_below(every, theme_id) for theme_id in theme_ids}
         self._definitions = {
-            row.id: f"{row.definition}\n{row.include}\n{row.exclude}"
+            row.id: rules.definition_text(row.definition, row.include, row.exclude)
             for row in session.execute(
                 select(Theme.id, Theme.definition, Theme.include, Theme.exclude)
             )

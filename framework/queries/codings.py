@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from sqlalchemy import Row, bindparam, text
 from sqlalchemy.orm import Session
@@ -40,6 +40,7 @@ WHERE c.transcript_id IN :ids ORDER BY c.transcript_id, c.start, c."end", c.id
 """
 
 Passage = tuple[int, int, int]
+Scope = Literal["own", "below"]
 
 
 class CodingRow(NamedTuple):
@@ -133,12 +134,17 @@ def codings_by_id(session: Session, coding_ids: Sequence[int]) -> list[CodingRow
     return _codings(session, "WHERE c.id IN :ids", coding_ids, within)
 
 
-def evidence(session: Session, case_id: int, theme_id: int) -> list[CodingRow]:
+def evidence(
+    session: Session, case_id: int, theme_id: int, scope: Scope = "below"
+) -> list[CodingRow]:
     """List the passages behind a cell: coded to the theme or below it, speaking for the case.
 
-    A site's evidence includes that of the participants who belong to it.
+    With the scope "own" those coded to the theme itself. A site's evidence includes that of the
+    participants who belong to it. What stands beside them is `queries.evidence.adjacent`.
     """
-    below = themes.theme_and_below(themes.list_themes_plain(session), theme_id)
+    below = [theme_id]
+    if scope == "below":
+        below = themes.theme_and_below(themes.list_themes_plain(session), theme_id)
     by_cell = codings_by_cell(session, below)
     return codings_by_id(
         session, [coding for theme in below for coding in by_cell.get((case_id, theme), ())]

@@ -73,6 +73,22 @@ def changes_since(checked: str, evidence: Evidence) -> list[str]:
     return said
 
 
+def passages_at(checked: str) -> dict[str, tuple[int, int]]:
+    """Give the passages of which a fingerprint was taken, by guid: start and end."""
+    kept = json.loads(checked)["passages"] if checked else {}
+    return {guid: (start, end) for guid, (start, end) in kept.items()}
+
+
+def definition_text(definition: str, include: str, exclude: str) -> str:
+    """Write what a theme means as one text, as a fingerprint is taken of it."""
+    return f"{definition}\n{include}\n{exclude}"
+
+
+def is_definition_of(checked: str, definition: str) -> bool:
+    """Tell whether a fingerprint was taken of this definition."""
+    return bool(json.loads(checked)["definition"] == _digest(definition))
+
+
 def seen_at(checked: str) -> frozenset[str] | None:
     """Give the guids of the passages that a fingerprint was taken of, or None without one."""
     return frozenset(json.loads(checked)["passages"]) if checked else None

@@ -1,0 +1,98 @@
+"""Ask what is left to chart, which cells of a theme are empty, and how long summaries are."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from framework.queries.cases import CaseRow, list_cases
+from framework.queries.charts import CellView, cells
+from framework.queries.progress import matrix_columns
+from framework.queries.ratings import rated_themes
+from framework.queries.themes import ThemeRow, list_themes_plain
+from framework.rules.cells import STATES
+from framework.rules.locators import split_stored
+from framework.schema import Cell
+
+_WHY = {
+    "out_of_date": "evidence changed since it was checked",
+    "quote_differs": "quotation differs from the transcript",
+    "no_evidence": "charted without evidence",
+}
+
+
+class LeftRow(NamedTuple):
+    """Name a cell that is not done, and say why."""
+
+    case_id: int
+    case: str
+    theme_id: int
+    number: str
+    why: str
+
+
+def left_to_do(session: Session, kind: str = "participant") -> list[LeftRow]:
+    """List the cells that are not done, chart by chart, in the order of the cases.
+
+    Done is what is checked without a flag, not asked, or asked with nothing relevant.
+    """
+    columns = matrix_columns(list_themes_plain(session))
+    cases = list_cases(session, kind)
+    views = _overview(session, cases, columns)
+    rated = rated_themes(session)
+    return [
+        LeftRow(case.id, case.name, column.id, column.number, why)
+        for column in columns for case in cases
+        if (why := _why(views[case.id, column.id], asks=column.id in rated))
+    ]  # fmt: skip
+
+
+def gaps(
+    session: Session, theme_id: int, kind: str = "participant"
+) -> dict[str, tuple[CaseRow, ...]]:
+    """Give the cases by the state of their cell under a theme; every state has its list."""
+    cases = list_cases(session, kind)
+    views = cells(session, [case.id for case in cases], [theme_id], texts=False)
+    return {
+        state: tuple(case for case in cases if views[case.id, theme_id].state == state)
+        for state in STATES
+    }
+
+
+def word_counts(session: Session) -> dict[tuple[int, int], int]:
+    """Count the words of each written cell by case and theme; locators are no words."""
+    rows = session.execute(select(Cell.case_id, Cell.theme_id, Cell.text).where(Cell.text != ""))
+    return {
+        (case_id, theme_id): sum(len(piece.split()) for piece in split_stored(text)[::2])
+        for case_id, theme_id, text in rows.tuples()
+    }
+
+
+def _overview(
+    session: Session, cases: Sequence[CaseRow], columns: Sequence[ThemeRow]
+) -> dict[tuple[int, int], CellView]:
+    """Read the cells of the whole matrix, without their texts."""
+    ids = [column.id for column in columns]
+    return cells(session, [case.id for case in cases], ids, texts=False)
+
+
+def _why(view: CellView, *, asks: bool) -> str:
+    """Say why a cell is not done, or ""."""
+    said = [_WHY[flag] for flag in view.flags if flag in _WHY]
+    if view.state == "not_started":
+        return f"{_passages(view.passages)} coded, not charted" if view.passages else (
+            "nothing coded; was it asked?"
+        )  # fmt: skip
+    if view.state == "draft":
+        said.insert(0, "a draft, to be checked")
+    if "coded_not_charted" in view.flags:
+        said.append(f"{_passages(view.passages)} coded, though marked empty")
+    if asks and not view.rating and view.state in {"draft", "checked"}:
+        said.append("no rating")
+    return "; ".join(said)
+
+
+def _passages(count: int) -> str:
+    """Count passages in words."""
+    return "1 passage" if count == 1 else f"{count} passages"
