@@ -64,7 +64,8 @@ class Heading:
 class Table:
     """Describe a table: its number, its part ("" or a, b …) and its caption, rows and notes.
 
-    `sheet` names its sheet in a workbook; with `total` the last row sums up the others.
+    `sheet` names its sheet in a workbook; with `total` the last row sums up the others. `heads` are
+    the rows, from 0, that stand on one page with the row below them.
     """
 
     sheet: str
@@ -75,6 +76,7 @@ class Table:
     rows: tuple[TableRow, ...]
     notes: tuple[str, ...] = ()
     total: bool = False
+    heads: frozenset[int] = frozenset()
 
 
 class Entry(NamedTuple):

@@ -10,6 +10,7 @@ from exports.report import (
     Evidence,
     Report,
     Rows,
+    Span,
     Table,
     TableCell,
     plain,
@@ -132,7 +133,7 @@ def _write_cell(
     if cell.value is not None:
         sheet.write_number(*where, cell.value, formats.text)
         return 0
-    text = _fitting(plain(cell))
+    text = _fitting(_with_brackets(cell))
     target = next((span.target for span in spans(cell) if span.target in places), "")
     if not target:
         sheet.write_string(*where, text, formats.text)
@@ -140,6 +141,23 @@ def _write_cell(
     url = f"internal:'{_EVIDENCE}'!A{places[target] + 1}"
     sheet.write_url(*where, url, formats.link, text, "Go to the first passage cited")
     return 1
+
+
+def _with_brackets(cell: TableCell) -> str:
+    """Give the text of a cell with its locators in brackets.
+
+    A cell of a workbook cannot underline a part of its text, so nothing else would show where a
+    locator begins and ends, to a reader or to a later import.
+    """
+    return "\n".join(
+        "".join(_locator(span) if span.kind == "locator" else span.text for span in paragraph)
+        for paragraph in cell.paragraphs
+    )
+
+
+def _locator(span: Span) -> str:
+    """Set a locator in brackets, if it is not."""
+    return span.text if span.text.startswith("[") else f"[{span.text}]"
 
 
 def _write_evidence(sheet: Sheet, entries: list[Entry], formats: _Formats) -> None:

@@ -138,12 +138,14 @@ def _said(line: Line) -> str:
 
 
 def _unread(table: Table, columns: Columns) -> list[str]:
-    """Name the columns with values that a framework has no place for."""
-    read = {*columns.roles.values(), *columns.levels, *_COUNTED}
-    others = [
-        typed for at, (typed, name) in enumerate(zip(table.typed, table.header, strict=True))
-        if name not in read and any(line.values[at].strip() for line in table.lines)
-    ]  # fmt: skip
+    """Name the columns with values that a framework has no place for; counts go without saying."""
+    read = {*columns.roles.values(), *columns.levels}
+    others = []
+    for at, (typed, name) in enumerate(zip(table.typed, table.header, strict=True)):
+        values = [value for line in table.lines if (value := line.values[at].strip())]
+        counted = name in _COUNTED and all(value.isdecimal() for value in values)
+        if values and name not in read and not counted:
+            others.append(typed)
     if not others:
         return []
     what = "The column" if len(others) == 1 else "The columns"

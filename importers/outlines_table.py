@@ -6,6 +6,7 @@ By number (`2.1` stands under `2`), by a column of parents or of depths, by name
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from importers import outline, outlines_columns, outlines_numbers, outlines_paths
@@ -32,11 +33,11 @@ class Row(NamedTuple):
 def read(file: str, data: bytes, lines: Sequence[Line]) -> tuple[list[Node], list[str]]:
     """Return the themes at the top with all that stand under them, and remarks."""
     table, columns, remarks = outlines_columns.find(file, data, lines)
+    name = columns.levels[0] if columns.levels else outlines_columns.require_name(table, columns)
+    table, notes = _without_notes(table, table.header.index(name))
     if columns.levels:
-        return outlines_paths.by_levels(table, columns, _node), remarks
-    name = outlines_columns.require_name(table, columns)
-    kept, notes = _without_notes(table, name)
-    rows = [_row(table, line, columns, name) for line in kept]
+        return outlines_paths.by_levels(table, columns, _node), [*remarks, *notes]
+    rows = [_row(table, line, columns, name) for line in table.lines]
     remarks += [*notes, *outlines_numbers.remarks(table, columns), *_colours(table, columns)]
     return _tree(table, columns, rows), remarks
 
@@ -166,23 +167,30 @@ def _colours(table: Table, columns: Columns) -> list[str]:
     return []
 
 
-def _without_notes(table: Table, name: str) -> tuple[Sequence[Line], list[str]]:
-    """Leave out the notes below the table: last rows that fill the first column and no other."""
+def _without_notes(table: Table, first_named: int) -> tuple[Table, list[str]]:
+    """Leave out the notes below the table: last rows that fill the first column and no other.
+
+    Where that is the column of names, only sentences below a blank row are notes.
+    """
     lines = list(table.lines)
-    named = table.header.index(name)
-    notes: list[str] = []
-    while lines and named and not lines[-1].values[named].strip():
-        filled = [value.strip() for value in lines[-1].values if value.strip()]
-        if len(filled) != 1 or not lines[-1].values[0].strip() or not _is_note(filled[0]):
-            break
-        notes.insert(0, f"row {lines.pop().number} “{filled[0][:60]}”")
-    said = [f"Not read, since it stands below the table: {'; '.join(notes)}."] if notes else []
-    return lines, said
+    while lines and _is_note(lines[-1], named=first_named == 0):
+        lines.pop()
+    notes = table.lines[len(lines) :]
+    apart = notes and lines and notes[0].number > lines[-1].number + 1
+    if not notes or (first_named == 0 and not apart):
+        return table, []
+    said = "; ".join(f"row {line.number} “{line.values[0].strip()[:60]}”" for line in notes)
+    kept = replace(table, lines=tuple(lines))
+    return kept, [f"Not read, since it stands below the table: {said}."]
 
 
-def _is_note(text: str) -> bool:
-    """Tell a sentence from a number and from the heading of a theme."""
-    return " " in text and not _HEADING.fullmatch(text)
+def _is_note(line: Line, *, named: bool) -> bool:
+    """Tell a note from a theme's number, from its heading and, in a column of names, its name."""
+    filled = [at for at, value in enumerate(line.values) if value.strip()]
+    said = line.values[0].strip()
+    if filled != [0] or len(line.values) == 1:
+        return False
+    return said.endswith(".") if named else " " in said and not _HEADING.fullmatch(said)
 
 
 def _indented(file: str, rows: list[Row]) -> list[int]:

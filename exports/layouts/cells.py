@@ -1,7 +1,11 @@
-"""Make plain cells of a table."""
+"""Make plain cells of a table, and tell which rows head others."""
+
+from collections.abc import Sequence
+from itertools import pairwise
 
 from exports.layouts.summaries import joined
 from exports.report import Mode, Paragraph, Span, SpanKind, TableCell
+from framework.queries.themes import ThemeRow
 
 
 def words(text: str, mode: Mode, kind: SpanKind = "text") -> TableCell:
@@ -17,6 +21,13 @@ def paragraphs(lines: list[Paragraph], mode: Mode) -> TableCell:
     if not lines:
         return TableCell()
     return TableCell((joined(lines),) if mode == "journal" else tuple(lines))
+
+
+def heads_of(themes: Sequence[ThemeRow]) -> frozenset[int]:
+    """Give the places of the themes that the row below them belongs to."""
+    return frozenset(
+        at for at, (theme, below) in enumerate(pairwise(themes)) if below.depth > theme.depth
+    )
 
 
 def number(value: int) -> TableCell:

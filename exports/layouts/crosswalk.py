@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from exports.layouts import notes
-from exports.layouts.cells import paragraphs, words
+from exports.layouts.cells import heads_of, paragraphs, words
 from exports.layouts.constructs import Template, template_of, templates
 from exports.layouts.states import state
 from exports.options import Options
@@ -101,6 +101,7 @@ def _table(
             *_without_theme(template, {row.construct for row in mapped}),
             *notes.closing(synthetic=known.synthetic),
         ),
+        heads=heads_of(themes),
     )
 
 

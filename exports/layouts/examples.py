@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from exports.layouts.evidence import without_label
-from exports.report import Paragraph, Span, SpanKind
+from exports.report import Mode, Paragraph, Span, SpanKind
 from framework.queries.codings import CodingRow, all_codings
 from framework.queries.themes import ThemeRow
 from framework.queries.transcripts import ParagraphRow, paragraphs_near
@@ -57,17 +57,22 @@ def _quotation(row: CodingRow, paragraphs: Mapping[int, ParagraphRow]) -> Quotat
     return Quotation(f"“{words}”", row.transcript, place, row.starred)
 
 
-def quoted(said: Quotation, who: str = "") -> Paragraph:
-    """Set a quotation as a paragraph: its words, who says it, its locator."""
+def quoted(said: Quotation, mode: Mode, who: str = "") -> Paragraph:
+    """Set a quotation as a paragraph: its words, who says it, its locator.
+
+    The lines of what goes over several paragraphs are kept apart, in a journal's table by strokes.
+    """
+    between = " / " if mode == "journal" else "\n"
+    words = between.join(" ".join(line.split()) for line in said.words.split("\n"))
     star = "★\u00a0" if said.starred else ""
     kind: SpanKind = "star_quote" if said.starred else "quote"
     place = said.locator
     if who:
         alone = who == said.transcript or who.startswith(f"{said.transcript}, ")
         place = f"[{who}, {said.place}]" if alone else f"[{who}; {said.transcript} {said.place}]"
-    return (Span(kind, star + " ".join(said.words.split())), Span("text", f" {place}"))
+    return (Span(kind, star + words), Span("text", f" {place}"))
 
 
-def example_cells(said: Mapping[int, Quotation]) -> dict[int, tuple[Paragraph, ...]]:
+def example_cells(said: Mapping[int, Quotation], mode: Mode) -> dict[int, tuple[Paragraph, ...]]:
     """Set the example of each theme."""
-    return {theme_id: (quoted(example),) for theme_id, example in said.items()}
+    return {theme_id: (quoted(example, mode),) for theme_id, example in said.items()}

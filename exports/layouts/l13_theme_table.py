@@ -145,7 +145,7 @@ def _rows(lines: Sequence[Line], spoken: Words, options: Options) -> Iterator[Ta
         again = line.top.id == shown and options.mode == "working"
         shown = line.top.id
         below = line.theme.depth > 0
-        said: list[Paragraph] = [_quotation(row, spoken) for row in line.chosen]
+        said: list[Paragraph] = [_quotation(row, spoken, options) for row in line.chosen]
         yield (
             TableCell() if again else words(_named(line.top), options.mode, "strong"),
             words(_named(line.theme) if below else "", options.mode),
@@ -164,9 +164,9 @@ def _named(theme: ThemeRow) -> str:
     return f"{theme.number} {theme.name}"
 
 
-def _quotation(row: CodingRow, spoken: Words) -> Paragraph:
+def _quotation(row: CodingRow, spoken: Words, options: Options) -> Paragraph:
     """Set a quotation with who says it and where."""
-    return quoted(spoken.said[row.id], _who(row, spoken.cases))
+    return quoted(spoken.said[row.id], options.mode, _who(row, spoken.cases))
 
 
 def _explained(lines: Sequence[Line], options: Options) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from exports.layouts import notes
-from exports.layouts.cells import number, paragraphs, words
+from exports.layouts.cells import heads_of, number, paragraphs, words
 from exports.layouts.choice import themes_asked
 from exports.layouts.examples import example_cells, examples
 from exports.layouts.plain_tables import framework_rows
@@ -60,7 +60,7 @@ def build(session: Session, options: Options) -> Report:
     if not themes:
         raise RefusedError("The study has no themes yet; nothing was written.")
     every = list_themes(session, retired=True) if options.mode == "working" else themes
-    quoted = example_cells(examples(session, every)) if options.evidence else {}
+    quoted = example_cells(examples(session, every), options.mode) if options.evidence else {}
     source = Source(options, quoted, {row.id: row.number for row in every}, known.synthetic)
     stands = state(session)
     heads = _heads(themes, quoted)
@@ -135,6 +135,7 @@ def _main(
         columns=_columns(heads, rows, source.options, way),
         rows=rows,
         notes=(*said, *notes.closing(synthetic=source.synthetic)),
+        heads=heads_of(themes),
     )
 
 

@@ -29,7 +29,7 @@ def table(block: Table, report: Report, ids: Ids) -> str:
     fill = PAPER_WHITE_FILL if report.mode == "working" else ""
     last = len(block.rows) - 1
     # What sums a table up, and the notes, never stand on a page without a row of it.
-    kept = ({last} if block.notes else set()) | ({last - 1} if block.total else set())
+    kept = ({last} if block.notes else set()) | ({last - 1} if block.total else set()) | block.heads
     rows = [
         body_row(row, block.columns, ids, total=block.total and at == last, keep=at in kept)
         for at, row in enumerate(block.rows)
