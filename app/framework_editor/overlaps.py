@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from app.framework_editor.passage_list import PassageList, Quoted
 from app.framework_editor.row_ink import RowInk
+from app.framework_editor.wording import counted
 from app.shell import Shell
 from app.widgets.buttons import button
 from app.widgets.empty import EmptyState
@@ -85,6 +86,15 @@ class PairModel(QAbstractTableModel):
 def named(theme: "ThemeRow") -> str:
     """Name a theme or a label."""
     return f"{theme.number} {theme.name}".strip()
+
+
+def _merging(theme: "ThemeRow", into: "ThemeRow") -> str:
+    """Say what merging one into the other does; themes are asked about further."""
+    if theme.number:
+        return f"Merge {named(theme)} into {named(into)}…"
+    count = counted(theme.codings, "passage")
+    queued = ", to be re-read there" if into.number else ""
+    return f"Put “{theme.name}” into {named(into)}: {count}{queued}"
 
 
 class OverlapsPage(Workspace):
@@ -185,7 +195,8 @@ class OverlapsPage(Workspace):
             for row in shared
         ])  # fmt: skip
         for made, (theme, into) in zip(self._into, ((one, other), (other, one)), strict=True):
-            made.setText(f"Merge {named(theme)} into {named(into)}…")
+            made.setText(_merging(theme, into))
+            made.setVisible(bool(into.number or not theme.number))
         self.place_changed.emit()
 
     def _open(self, passage: Quoted) -> None:
@@ -201,13 +212,24 @@ class OverlapsPage(Workspace):
             self._open(passage)
 
     def _merge(self, which: int) -> None:
-        """Go where the first theme of the pair is merged into the second, or the other way."""
+        """Merge the first theme of the pair into the second, or the other way.
+
+        Themes are asked about where they stand; a label is put where it belongs at once.
+        """
         pair = self.pair()
-        if pair is not None:
-            ids = (pair.theme_id, pair.other_id)
-            self.shell.go_to(
-                "framework", page="themes", theme=ids[which], merge_into=ids[1 - which]
-            )
+        if pair is None:
+            return
+        ids = (pair.theme_id, pair.other_id)
+        theme, into = (self.model.themes[ids[at]] for at in (which, 1 - which))
+        if theme.number:
+            self.shell.go_to("framework", page="themes", theme=theme.id, merge_into=into.id)
+            return
+        from framework.edits.labels import put_label_into
+
+        put_label_into(self.study, theme.id, into.id)
+        self.refresh(None)
+        words = f"“{theme.name}” joined {named(into)}."
+        self.shell.show_message(words, "Undo", self.shell.undo)
 
     def _side(self) -> QWidget:
         """Put what the two mean over what they share."""

@@ -198,7 +198,7 @@ class RereadingPage(Workspace):
         self.text.show_blocks(blocks, theme.colour if theme else 0)
         for key in ("R", "Del"):
             self.tools[key].setEnabled(row.kind == "passage")
-        self.settle.setText(f"All of {row.number} fit")
+        self.settle.setText(f"All of {row.number} still fit")
         self.settle.setAccessibleName(self.settle.text())
         self.place_changed.emit()
 
@@ -224,7 +224,7 @@ class RereadingPage(Workspace):
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(slot)
-        self.settle = button("All fit", self._settle)
+        self.settle = button("All still fit", self._settle)
 
     def _wire(self) -> None:
         """Connect list and palette."""

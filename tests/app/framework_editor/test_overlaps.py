@@ -6,8 +6,9 @@ from pytestqt.qtbot import QtBot
 
 from app.framework_editor.overlaps import OverlapsPage
 from app.window import Window
+from framework.edits.labels import add_label
 from framework.study import Study
-from tests.app.framework_editor.paged import code, themes_of, turned_to
+from tests.app.framework_editor.paged import code, labels_of, themes_of, turned_to
 
 Key = Qt.Key
 
@@ -64,6 +65,22 @@ def test_merging_a_pair_goes_to_the_themes(page: OverlapsPage, window: Window) -
     assert shown is not None
     assert shown.title == "Framework"
     assert "1.1" in shown.place()
+
+
+def test_label_is_put_into_the_theme_it_shares_passages_with(
+    page: OverlapsPage, window: Window, study: Study
+) -> None:
+    label = add_label(study, "fit")
+    code(study, 3, label)
+    page.refresh(None)
+    page.go(theme=label)
+    assert not page._into[0].isVisible()
+    said = "Put “fit” into 1.1 Fit with practice: 1 passage, to be re-read there"
+    assert page._into[1].text() == said
+    page._into[1].trigger()
+    assert labels_of(study) == []
+    window.undo()
+    assert labels_of(study) == ["fit"]
 
 
 def test_without_overlap_it_says_so(window: Window) -> None:

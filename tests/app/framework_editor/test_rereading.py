@@ -120,7 +120,7 @@ def test_passage_and_cell_are_opened_where_they_stand(
 
 
 def test_all_of_a_theme_still_fit_at_once(queue: RereadingPage, study: Study) -> None:
-    assert queue.settle.text() == "All of 2.2 fit"
+    assert queue.settle.text() == "All of 2.2 still fit"
     queue.settle.click()
     assert left(study) == 0
     assert queue._empty.isVisible()
