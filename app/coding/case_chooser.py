@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -48,7 +48,6 @@ class CaseChooser(QFrame):
         self.list.setAccessibleName("Cases")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setUniformItemSizes(True)
         self.list.itemClicked.connect(lambda item: self._take(item, speaker=False))
         self.hint = label("", "small")
         self._lay_out()
@@ -103,6 +102,7 @@ class CaseChooser(QFrame):
         for row in found:
             item = QListWidgetItem(f"{row.name}   {row.label or row.kind}")
             item.setData(CASE, row.id)
+            item.setSizeHint(QSize(0, self._look.type.px(ROW)))
             self.list.addItem(item)
         self.list.setCurrentRow(0)
         self._fit()
@@ -135,8 +135,7 @@ class CaseChooser(QFrame):
         """Be as tall as the rows, up to eight of them."""
         size = self._look.type
         rows = min(max(self.list.count(), 1), MOST)
-        high = max(size.px(ROW), self.list.sizeHintForRow(0))
-        self.list.setFixedHeight(high * rows + 4)
+        self.list.setFixedHeight(size.px(ROW) * rows + 4)
         self.setFixedWidth(size.px(WIDTH))
         self.adjustSize()
 

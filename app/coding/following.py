@@ -30,7 +30,7 @@ class Following:
         if changes is None or touched & {"transcript", "speaker"}:
             self._read_everything()
             return
-        if "theme" in touched:
+        if touched & {"theme", "framework_version"}:
             self._w.read_themes()
         if "correction" in touched:
             self._open_again()

@@ -111,7 +111,7 @@ class _Card(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.type.space(1))
-        self.name = button("", lambda: None, role=role or "quiet")
+        self.name = button("Memo", lambda: None, role=role or "quiet")
         self.name.setEnabled(bool(role))
         self.field = TextField(look, "Memo", lines=2)
         column.addWidget(self.name)

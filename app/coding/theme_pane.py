@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 
 PAGES = ("theme", "memos", "case")
+SHORT = 18
 
 
 class ThemePane(QFrame):
@@ -44,7 +45,7 @@ class ThemePane(QFrame):
         self._theme: ThemeRow | None = None
         self.list = ThemeList(look)
         self.memos, self.case = MemoList(look), CaseNote(look)
-        self.tabs = PillTabs(look)
+        self.tabs, self.version = PillTabs(look), label("", "key")
         self.name = label("", "heading", wrap=True)
         self.definition = label("", "smalltext", wrap=True)
         self.include = label("", "smalltext", wrap=True)
@@ -66,6 +67,13 @@ class ThemePane(QFrame):
         column.addWidget(split, 1)
         self._show_theme(None)
         self.show_coding(None)
+        self.show_version("")
+
+    def show_version(self, name: str) -> None:
+        """Name the framework's latest version, "" before the first."""
+        self.version.setText(name if len(name) <= SHORT else f"{name[: SHORT - 1].rstrip()}…")
+        self.version.setToolTip(f"The latest version of the framework: {name}")
+        self.version.setVisible(bool(name))
 
     def turn_to(self, page: str) -> None:
         """Show the theme, the memos or the case below the framework."""
@@ -126,6 +134,7 @@ class ThemePane(QFrame):
         line = QHBoxLayout(head)
         line.setContentsMargins(size.space(3), size.space(1.5), size.space(2), size.space(1.5))
         line.addWidget(label("Framework", "heading"))
+        line.addWidget(self.version, 0, Qt.AlignmentFlag.AlignVCenter)
         line.addStretch(1)
         line.addWidget(button("Edit", self._edit, role="quiet", tip="Edit the framework"))
         return head

@@ -13,12 +13,16 @@ class ThemesBeside:
     def __init__(self, study: "Study") -> None:
         self._study = study
         self.rows: list[ThemeRow] = []
+        self.version = ""
 
     def read(self, coder: str | None) -> None:
-        """Read the framework, its open labels after it."""
+        """Read the framework, its open labels after it, and the name of its latest version."""
         from framework.queries.themes import list_labels, list_themes_plain
+        from framework.queries.versions import current_version
 
         with self._study.read() as session:
+            latest = current_version(session)
+            self.version = latest.name if latest is not None else ""
             self.rows = [*list_themes_plain(session), *list_labels(session)]
         self.count(coder)
 

@@ -197,6 +197,7 @@ class CodeWorkspace(Workspace):
     def read_themes(self) -> None:
         """List the framework with its counts."""
         self.beside.read(self.shown.now.coder)
+        self.pane.show_version(self.beside.version)
         self.recent.keep({theme.id for theme in self.beside.rows})
         self.show_themes()
         self._show_theme()

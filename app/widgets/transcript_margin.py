@@ -107,7 +107,9 @@ class Brackets(QWidget):
 
     def _left(self, cluster: Cluster) -> float:
         """Return where the names of a cluster begin."""
-        lanes = self._view.lanes.of(cluster).values()
+        of = self._view.lanes.of(cluster)
+        shown = [mark for mark in cluster.marks if not self._view.hides(mark)]
+        lanes = [of[mark.id, mark.is_memo] for mark in shown]
         used = min(LANES, 1 + max(lanes, default=0))
         return self._view.look.type.space(2) + used * self._lane() + 2
 

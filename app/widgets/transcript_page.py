@@ -29,6 +29,7 @@ MEASURE = 640
 MARGIN = 200
 NARROW = 120
 OUT = 40.0
+SIDEWAYS, WIDER = 160, 100
 
 
 class TranscriptPage(QPlainTextEdit):
@@ -315,7 +316,7 @@ class TranscriptPage(QPlainTextEdit):
         gutter = size.px(WIDTH) + self._gutter.room_for_cases()
         margin = min(size.px(MARGIN if room > size.px(MEASURE) else NARROW), room * 3 // 10)
         spare = max(0, room - gutter - margin - size.px(MEASURE))
-        left = gutter + min(spare // 4, size.px(80))
+        left = gutter + max(min(spare // 4, size.px(80)), spare // 2 - size.px(SIDEWAYS))
         right = margin + max(0, spare - (left - gutter))
         self.setViewportMargins(left, size.space(3), right, 0)
         inside = self.contentsRect()
@@ -323,7 +324,7 @@ class TranscriptPage(QPlainTextEdit):
         bar = self.verticalScrollBar().width() if self.verticalScrollBar().isVisible() else 0
         self._gutter.setGeometry(QRect(inside.left(), top, left, high))
         edge = inside.right() - right + 1 - bar
-        self._brackets.setGeometry(QRect(edge, top, min(right, margin + size.px(60)), high))
+        self._brackets.setGeometry(QRect(edge, top, min(right, margin + size.px(WIDER)), high))
         self._forget_places()
 
     def _low(self) -> bool:

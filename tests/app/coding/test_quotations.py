@@ -63,7 +63,7 @@ def show(view: TranscriptView, study: Study, transcript_id: int) -> None:
 
 def selected(view: TranscriptView) -> str:
     """Return what the person sees selected."""
-    return view.textCursor().selection().toPlainText().replace("\u2029", "\n")
+    return view.textCursor().selectedText().replace("\u2029", "\n")
 
 
 def drag(view: TranscriptView, one: int, other: int) -> None:
