@@ -13,7 +13,6 @@ from exports.report import (
     Span,
     Table,
     TableCell,
-    plain,
     spans,
     table_label,
 )
