@@ -9,8 +9,11 @@ from framework.edits.cells import write_summary
 from framework.edits.codings import code_passage, write_memo
 from framework.edits.corrections import correct
 from framework.edits.delivery import load_tables
+from framework.edits.labels import add_label
 from framework.edits.memos import write_case_summary, write_margin_memo
 from framework.edits.readings import mark_read
+from framework.edits.themes import define_theme
+from framework.edits.versions import freeze_version
 from framework.queries.soundness import faults
 from framework.study import Study
 from tests.framework.test_delivery import TOTAL, VISITS
@@ -31,6 +34,9 @@ def worked(study: Study) -> Study:
     write_case_summary(study, cases["S01"], "A nurse")
     attribute_passage(study, 1, 33, 37, cases["P01"])
     mark_read(study, 1, "2026-05-31")
+    add_label(study, "late")
+    define_theme(study, theme, "What is sent")
+    freeze_version(study, "working 1", "", allow_undefined=True)
     return study
 
 
@@ -58,6 +64,12 @@ def test_study_that_was_worked_in_is_sound(worked: Study) -> None:
         ("UPDATE cell SET state = 'perfect'", "1 cells have a state"),
         ("UPDATE cell SET state = 'not_asked'", "1 cells have a state"),
         ("DELETE FROM theme WHERE number = '2.1'", "links lead nowhere"),
+        ("UPDATE theme SET number = '1' WHERE provisional", "1 labels have a place"),
+        ("UPDATE theme SET number = '' WHERE number = '1.1'", "1 labels have a place"),
+        ("UPDATE theme SET number = '2' WHERE number = '1'", "1 numbers are those of two"),
+        ("UPDATE theme SET retired = 1 WHERE number = '1'", "2 themes stand under one that is"),
+        ("UPDATE reread SET coding_id = NULL WHERE coding_id", "1 places in the queue"),
+        ("UPDATE framework_version SET content = '[{}]'", "1 versions of the framework cannot"),
         ("UPDATE document SET original = x'00'", "1 imported files are not as"),
         ("UPDATE dataset SET original = x'00'", "1 imported files are not as"),
         ('UPDATE correction SET "end" = 90 WHERE id = 1', "1 corrections do not fit"),

@@ -5,16 +5,25 @@ import pytest
 from app.commands.templates import draft_of
 from framework.drafts import FrameworkDraft, ThemeDraft
 from framework.edits.codings import code_passage
+from framework.edits.reshaping import retire_theme
 from framework.edits.themes import (
+    OTHER_DEFINITION,
+    add_other,
     add_theme,
+    colour_theme,
     define_theme,
     load_framework,
     move_theme,
+    number_automatically,
     remove_theme,
     rename_theme,
     renumber_theme,
+    set_example,
+    set_origin,
 )
 from framework.errors import NotFoundError, RefusedError
+from framework.queries.codings import all_codings
+from framework.queries.soundness import faults
 from framework.queries.themes import charts, columns_of, list_themes, theme_numbered
 from framework.study import Study
 from tests.studies import small_framework, theme_ids
@@ -190,3 +199,124 @@ def test_removed_theme_takes_what_is_below_with_it(study: Study) -> None:
     assert study.undo_label == "Remove theme 1 Facilitation"
     with pytest.raises(NotFoundError, match="no longer"):
         remove_theme(study, ids["1"])
+
+
+def test_number_given_by_hand_stays_when_others_change(study: Study) -> None:
+    ids = theme_ids(study)
+    renumber_theme(study, ids["1.2"], "1.7")
+    move_theme(study, ids["2.2"], ids["1"], 0)
+    move_theme(study, ids["1"], None, 9)
+    assert _tree(study) == [
+        ("1", "Resources"), ("1.1", "Reports"), ("2", "Facilitation"), ("2.1", "Timing"),
+        ("2.2", "Workshop"), ("1.7", "Team plan"),
+    ]  # fmt: skip
+    number_automatically(study, ids["1.2"])
+    assert _tree(study)[-1] == ("2.3", "Team plan")
+    with study.read() as session:
+        assert not any(row.fixed_number for row in list_themes(session))
+
+
+def test_number_given_by_hand_is_that_of_no_other_theme(study: Study) -> None:
+    ids = theme_ids(study)
+    renumber_theme(study, ids["1.2"], "1.1.1")
+    renumber_theme(study, ids["2"], "1.2")
+    move_theme(study, ids["2.1"], ids["1"], 0)
+    numbers = [number for number, _name in _tree(study)]
+    assert numbers == ["1", "1.1", "1.3", "1.1.1", "1.2", "1.2.2"]
+
+
+def test_sub_themes_follow_the_number_that_is_given_to_the_theme_above(study: Study) -> None:
+    ids = _others(study)
+    renumber_theme(study, ids["3"], "8")
+    assert [number for number, _name in _tree(study)][-6:] == ["8", "8.1", "8.99", "4", "4.1",
+                                                               "4.99"]  # fmt: skip
+    move_theme(study, ids["4"], None, 0)
+    assert [number for number, _name in _tree(study)] == [
+        "1", "1.1", "1.99", "2", "2.1", "2.2", "3", "3.1", "3.2", "8", "8.1", "8.99",
+    ]  # fmt: skip
+
+
+def test_theme_moved_under_another_is_numbered_there(study: Study) -> None:
+    ids = theme_ids(study)
+    renumber_theme(study, ids["2.2"], "2.9")
+    move_theme(study, ids["2.2"], ids["1"], 9)
+    assert _tree(study)[3] == ("1.3", "Timing")
+
+
+def test_other_is_added_once_and_stays_last(study: Study) -> None:
+    ids = theme_ids(study)
+    other = add_other(study, ids["1"])
+    with pytest.raises(RefusedError, match=r"has a sub-theme 1\.99 already"):
+        add_other(study, ids["1"])
+    move_theme(study, ids["2.1"], ids["1"], 9)
+    move_theme(study, other, ids["1"], 0)
+    assert [row for row in _tree(study) if row[0].startswith("1.")][-2:] == [
+        ("1.3", "Reports"), ("1.99", "Other"),
+    ]  # fmt: skip
+    with study.read() as session:
+        assert theme_numbered(session, "1.99").definition == OTHER_DEFINITION
+    retire_theme(study, other)
+    assert add_other(study, ids["1"]) != other
+
+
+def test_other_reads_as_the_one_that_comes_with_built_in_frameworks(study: Study) -> None:
+    for theme in ("1", "2"):
+        remove_theme(study, theme_ids(study)[theme])
+    load_framework(study, draft_of("starter-pilot-implementation"))
+    with study.read() as session:
+        others = [row for row in list_themes(session) if row.number.endswith(".99")]
+    assert {(row.name, row.definition) for row in others} == {("Other", OTHER_DEFINITION)}
+
+
+def test_hundred_themes_are_numbered_without_the_number_of_other(study: Study) -> None:
+    parent = theme_ids(study)["1"]
+    with study.step("Add many"):
+        for number in range(3, 101):
+            add_theme(study, f"Theme {number}", parent)
+    numbers = [number for number, _name in _tree(study)]
+    assert {"1.98", "1.100"} <= set(numbers)
+    assert "1.99" not in numbers
+    assert len(set(numbers)) == len(numbers)
+
+
+def test_colour_goes_to_what_is_below_and_had_the_same(study: Study) -> None:
+    ids = theme_ids(study)
+    colour_theme(study, ids["1.2"], 6)
+    colour_theme(study, ids["1"], 4)
+    with study.read() as session:
+        assert [row.colour for row in list_themes(session)][:3] == [4, 4, 6]
+    with pytest.raises(RefusedError, match="no colour 32"):
+        colour_theme(study, ids["1"], 32)
+
+
+def test_origin_is_written_and_taken_back(study: Study) -> None:
+    theme = theme_ids(study)["1.1"]
+    set_origin(study, theme, " topic \n guide ")
+    with study.read() as session:
+        assert theme_numbered(session, "1.1").origin == "topic guide"
+    assert study.undo_label == "Say where 1.1 Workshop comes from"
+
+
+def test_example_is_a_passage_coded_to_the_theme_or_below_it(study: Study) -> None:
+    ids = theme_ids(study)
+    below, elsewhere = (code_passage(study, 1, 28, 75, ids[number]) for number in ("1.1", "2.1"))
+    set_example(study, ids["1"], below)
+    with pytest.raises(RefusedError, match="not coded to 1 Facilitation"):
+        set_example(study, ids["1"], elsewhere)
+    with study.read() as session:
+        assert theme_numbered(session, "1").example == all_codings(session)[0].guid
+    set_example(study, ids["1"], None)
+    with study.read() as session:
+        assert theme_numbered(session, "1").example == ""
+
+
+def test_retired_themes_of_a_file_are_loaded_as_such_with_what_is_below(study: Study) -> None:
+    below = (ThemeDraft("1.1", "Below"),)
+    draft = FrameworkDraft("Old", (ThemeDraft("1", "Gone", retired=True, children=below),))
+    before = _tree(study)
+    assert load_framework(study, draft) == 2
+    assert _tree(study) == before
+    with study.read() as session:
+        rows = [row for row in list_themes(session, retired=True) if row.retired]
+        assert [row.name for row in rows] == ["Gone", "Below"]
+        assert faults(session) == []
