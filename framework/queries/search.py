@@ -33,7 +33,7 @@ SELECT k.name || ' × ' || th.number AS name, c.id AS ref, c.case_id, c.theme_id
 FROM cell_search
 JOIN cell c ON c.id = cell_search.rowid
 JOIN study_case k ON k.id = c.case_id
-JOIN theme th ON th.id = c.theme_id
+JOIN theme th ON th.id = c.theme_id AND NOT th.retired AND NOT th.provisional
 WHERE cell_search MATCH :query LIMIT :limit
 """
 _MEMOS = """
@@ -55,7 +55,7 @@ FROM synthesis_search
 JOIN synthesis s ON s.id = synthesis_search.rowid
 LEFT JOIN study_case k ON k.id = s.case_id
 LEFT JOIN theme th ON th.id = s.theme_id
-WHERE synthesis_search MATCH :query LIMIT :limit
+WHERE synthesis_search MATCH :query AND NOT coalesce(th.retired, 0) LIMIT :limit
 """
 ON, OFF = "\x02", "\x03"
 

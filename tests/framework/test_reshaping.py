@@ -36,6 +36,7 @@ from framework.queries.crosswalk import crosswalk
 from framework.queries.mapping import worksheet
 from framework.queries.own_cells import own_cells
 from framework.queries.progress import matrix, progress
+from framework.queries.search import search
 from framework.queries.synthesis import synthesis_of_theme
 from framework.queries.themes import list_themes, list_themes_plain, theme_numbered
 from framework.study import Study
@@ -320,9 +321,12 @@ def test_retired_theme_is_hidden_with_all_under_it_and_loses_nothing(
         assert (progress(session).themes, progress(session).codings) == (1, 1)
         hidden = [row.number for row in list_themes(session, retired=True) if row.retired]
     assert hidden == ["2", "2.1", "2.2"]
+        assert search(session, "Sent") == []
     assert waiting(study) == []
     bring_back_theme(study, themes["2"])
     assert theme_ids(study) == themes
+    with study.read() as session:
+        assert [hit.kind for hit in search(session, "Sent")] == ["summary"]
     assert summary(study, case, themes["2.1"]).text == "Sent"
 
 
