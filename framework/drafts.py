@@ -137,6 +137,30 @@ class CellDraft(NamedTuple):
     state: str = ""
 
 
+class MatrixCellDraft(NamedTuple):
+    """Give one cell of a chart as a table shows it.
+
+    `case` is the text of its row's first column, `heads` what stands over its column: the nearest
+    first, then the heads that span it, then what the table is called. `where` names the place in
+    the file, `table` the table or sheet.
+    """
+
+    case: str
+    heads: tuple[str, ...]
+    text: str
+    where: str
+    table: str
+
+
+@dataclass(frozen=True)
+class MatrixDraft:
+    """Hold charts as read from the tables of a file; `remarks` tell what of it was not read."""
+
+    name: str
+    cells: tuple[MatrixCellDraft, ...]
+    remarks: tuple[str, ...] = ()
+
+
 class ColumnDraft(NamedTuple):
     """Name a column of delivery data and how it is read: text, number, date or yes-no."""
 

@@ -139,14 +139,15 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=unquoted.count)
 
 
-def _workbook(data: bytes, file: str) -> tuple[list[Line], tuple[str, ...]]:
+def sheets(data: bytes, file: str) -> list[tuple[str, list[Line]]]:
+    """Read every sheet of a workbook by its name, with its blank rows; refuse what is none."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     if data.startswith(archive.ZIP):
         archive.opened(data, file)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        sheets = [
+        found = [
             (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
             for name in book.sheet_names
         ]
@@ -157,14 +158,24 @@ def _workbook(data: bytes, file: str) -> tuple[list[Line], tuple[str, ...]]:
             f"{file} cannot be read as a workbook; nothing was loaded. "
             "Save it as .xlsx or .csv and load that."
         ) from error
-    filled = [(name, found) for name, found in sheets if any(any(row) for row in found)]
+    return [
+        (name, [Line(number, tuple(map(_typed, row)), _loose(row))
+                for number, row in enumerate(rows, 1)])
+        for name, rows in found
+    ]  # fmt: skip
+
+
+def _workbook(data: bytes, file: str) -> tuple[list[Line], tuple[str, ...]]:
+    """Read the first sheet with anything in it; a remark names the others."""
+    filled = [
+        (name, lines) for name, lines in sheets(data, file)
+        if any(any(line.values) for line in lines)
+    ]  # fmt: skip
     if not filled:
         return [], ()
     others = ", ".join(name for name, _ in filled[1:])
     remarks = (f"Only the sheet {filled[0][0]} was read, not {others}.",) if others else ()
-    numbered = enumerate(filled[0][1], 1)
-    lines = [Line(number, tuple(map(_typed, row)), _loose(row)) for number, row in numbered]
-    return lines, remarks
+    return filled[0][1], remarks
 
 
 def _loose(row: Sequence[object]) -> tuple[int, ...]:
