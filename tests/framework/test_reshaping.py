@@ -320,8 +320,8 @@ def test_retired_theme_is_hidden_with_all_under_it_and_loses_nothing(
         assert {theme for _case, theme in matrix(session)} == {themes["1.1"], themes["1.2"]}
         assert (progress(session).themes, progress(session).codings) == (1, 1)
         hidden = [row.number for row in list_themes(session, retired=True) if row.retired]
-    assert hidden == ["2", "2.1", "2.2"]
         assert search(session, "Sent") == []
+    assert hidden == ["2", "2.1", "2.2"]
     assert waiting(study) == []
     bring_back_theme(study, themes["2"])
     assert theme_ids(study) == themes
