@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
 from app.coding import passages
 from app.coding.choosing import Choosing
+from app.coding.context_menu import ContextMenu
 from app.coding.correcting import Correcting
 from app.coding.familiarising import Familiarising
 from app.coding.find_bar import FindBar
@@ -58,6 +59,7 @@ class CodeWorkspace(Workspace):
         self.choosing = Choosing(self)
         self.shown, self.familiar = HowShown(self), Familiarising(self)
         self.giving, self.correcting = Giving(self), Correcting(self)
+        self.context = ContextMenu(self)
         self.following = Following(self)
         self._actions = CodingKeys(self)
         self._add_actions()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter
 
 from app.design.look import Look
+from app.design.palette import ThemeColour
 from app.widgets.swatch import brushes
 from app.widgets.transcript_marks import Mark
 
@@ -66,10 +67,9 @@ class Inks:
             self._brushes[colour] = brushes(self._look.theme(colour))
         return self._brushes[colour]
 
-    def patterned(self, colour: int) -> QColor | None:
-        """Return the colour that outlines a patterned bracket, None where it has no pattern."""
-        theme = self._look.theme(colour)
-        return QColor(theme.solid) if theme.pattern else None
+    def theme(self, colour: int) -> ThemeColour:
+        """Return the colours of a theme."""
+        return self._look.theme(colour)
 
 
 def paint_words(painter: QPainter, box: QRectF, words: Words, inks: Inks) -> None:
@@ -81,6 +81,12 @@ def paint_words(painter: QPainter, box: QRectF, words: Words, inks: Inks) -> Non
         for brush in [inks.grey] if grey or inks.faint else inks.brushes(colour):
             painter.setBrush(brush)
             painter.drawRoundedRect(square, 3, 3)
+        theme = inks.theme(colour)
+        if theme.pattern and not (grey or inks.faint):  # a pattern alone is too faint so small
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QColor(theme.solid))
+            painter.drawRoundedRect(square, 3, 3)
+            painter.setPen(Qt.PenStyle.NoPen)
     bold = False
     painter.setFont(inks.fonts[False])
     for piece in words.pieces:

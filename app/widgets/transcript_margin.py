@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.widgets.margin_labels import Row, arranged
@@ -17,6 +17,8 @@ LANE, CLOSE = 7, 5
 ROOMY = 150
 BAR = 3
 GAP = 3
+DASHES: tuple[tuple[float, ...], ...] = ((9, 3), (3, 3), (9, 3, 3, 3))
+"""Dash and gap by turns, px, for each round of the eight colours."""
 FAR = 1e6
 
 
@@ -233,11 +235,20 @@ def _paint_bar(painter: QPainter, bar: QRectF, mark: Mark, inks: Inks) -> None:
         painter.setBrush(inks.grey)
         painter.drawRoundedRect(bar, 1.5, 1.5)
         return
-    for brush in inks.brushes(mark.colour):
-        painter.setBrush(brush)
-        painter.drawRoundedRect(bar, 1.5, 1.5)
-    outline = inks.patterned(mark.colour)
-    if outline is not None:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(outline)
-        painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), 1.5, 1.5)
+    theme = inks.theme(mark.colour)
+    painter.setBrush(QColor(theme.soft if theme.pattern else theme.solid))
+    painter.drawRoundedRect(bar, 1.5, 1.5)
+    if theme.pattern:
+        _paint_dashes(painter, bar, QColor(theme.solid), DASHES[(theme.pattern - 1) % len(DASHES)])
+
+
+def _paint_dashes(
+    painter: QPainter, bar: QRectF, colour: QColor, dashes: tuple[float, ...]
+) -> None:
+    """Paint a bracket as dashes and gaps by turns, for a round of colours beyond the first."""
+    top, at = bar.top(), 0
+    while top < bar.bottom():
+        high = min(dashes[at % len(dashes)], bar.bottom() - top)
+        if at % 2 == 0:
+            painter.fillRect(QRectF(bar.left(), top, bar.width(), high), colour)
+        top, at = top + high, at + 1

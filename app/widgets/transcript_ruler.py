@@ -124,12 +124,7 @@ def _stretches(line: QTextLine, text: str, first: int, last: int) -> list[tuple[
     if text.isascii() or not any(unicodedata.bidirectional(c) in _LEFTWARD for c in text):
         left, right = x_of(line, first), x_of(line, last)
         return [(min(left, right), max(left, right))]
-    found: list[tuple[float, float]] = []
-    edge = QTextLine.Edge
-    for place in range(first, last):
-        sides = x_of(line, place, edge.Leading), x_of(line, place, edge.Trailing)
-        found.append((min(sides), max(sides)))
-    found.sort()
+    found = sorted(_cells(line, text, first, last))
     joined: list[tuple[float, float]] = []
     for left, right in found:
         if joined and left <= joined[-1][1] + 0.5:
@@ -137,6 +132,33 @@ def _stretches(line: QTextLine, text: str, first: int, last: int) -> list[tuple[
         else:
             joined.append((left, right))
     return joined
+
+
+def _cells(line: QTextLine, text: str, first: int, last: int) -> list[tuple[float, float]]:
+    """Return left and right of each of Qt's places in `[first, last)` of a line that turns.
+
+    Of the first letter of a leftward run Qt gives twice where the run ends: it stands between the
+    next letter and the next edge at its right.
+    """
+    edge, letters = QTextLine.Edge, text.encode("utf-16-le")
+    places = range(line.textStart(), line.textStart() + line.textLength())
+    sides = {p: (x_of(line, p, edge.Leading), x_of(line, p, edge.Trailing)) for p in places}
+    grid = sorted({x for pair in sides.values() for x in pair})
+    cells = list[tuple[float, float]]()
+    for place in range(first, last):
+        lead, trail = sides[place]
+        if lead == trail and place + 1 in sides and _leftward(letters, place):
+            trail = sides[place + 1][0]
+            if _leftward(letters, place + 1):
+                lead = next((x for x in grid if x > trail + 0.5), lead)
+        cells.append((min(lead, trail), max(lead, trail)))
+    return cells
+
+
+def _leftward(letters: bytes, place: int) -> bool:
+    """Say whether a letter of a text in UTF-16 is written from the right to the left."""
+    letter = letters[2 * place : 2 * place + 2].decode("utf-16-le", "replace")
+    return unicodedata.bidirectional(letter) in _LEFTWARD
 
 
 def x_of(line: QTextLine, place: int, edge: QTextLine.Edge = QTextLine.Edge.Leading) -> float:

@@ -315,3 +315,12 @@ def test_a_coding_shown_at_once_is_read_from_the_study_a_moment_later(
     qtbot.waitUntil(lambda: code.codings[0].cases == ("P03",))
     with study.read() as session:
         assert code.codings == all_codings(session)
+
+
+def test_the_menu_on_a_passage_names_the_keys(code: CodeWorkspace) -> None:
+    select(code, "lady")
+    menu = code.context.menu()
+    said = [action.text() for action in menu.actions() if action.text()]
+    assert "Correct the words\tF2" in said
+    assert "Give to a case…\tA" in said
+    menu.deleteLater()

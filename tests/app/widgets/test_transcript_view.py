@@ -255,3 +255,18 @@ def test_a_theme_is_dropped_on_the_selection_or_on_a_paragraph(
 def test_neighbouring_stretches_of_a_case_are_one() -> None:
     voices = [Voice(10, 20, "S05"), Voice(0, 10, "S05"), Voice(20, 25, "P01", by_hand=True)]
     assert joined(voices) == [Voice(0, 20, "S05"), Voice(20, 25, "P01", by_hand=True)]
+
+
+def test_a_highlight_covers_every_letter_where_the_direction_turns(qtbot: QtBot) -> None:
+    line = "we said שלום לכו and then, עד 12 times"
+    view = TranscriptView(Look())
+    qtbot.addWidget(view)
+    view.resize(900, 300)
+    view.show_transcript(line, [ParagraphRow(1, 0, len(line), line, None, None, None, "speech")])
+    view.show()
+    qtbot.waitExposed(view)
+    view.grab()
+    (whole_line,) = view.boxes(0, len(line))
+    pieces = [box for at in range(len(line)) for box in view.boxes(at, at + 1)]
+    assert all(box.width() > 0 for box in pieces)
+    assert sum(box.width() for box in pieces) == pytest.approx(whole_line.width(), abs=1)
