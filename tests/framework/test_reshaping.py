@@ -312,7 +312,7 @@ def test_retired_theme_is_hidden_with_all_under_it_and_loses_nothing(
 ) -> None:
     case = case_ids(study)["S01"]
     code_passage(study, 1, *TEAM, themes["2.1"])
-    write_summary(study, case, themes["2.1"], "Sent")
+    write_summary(study, case, themes["2.1"], "Posted")
     retire_theme(study, themes["2"])
     assert tree(study) == ["1 Facilitation", "1.1 Workshop", "1.2 Team plan"]
     assert coded(study) == [("Reports", *TEAM, "AB")]
@@ -320,14 +320,14 @@ def test_retired_theme_is_hidden_with_all_under_it_and_loses_nothing(
         assert {theme for _case, theme in matrix(session)} == {themes["1.1"], themes["1.2"]}
         assert (progress(session).themes, progress(session).codings) == (1, 1)
         hidden = [row.number for row in list_themes(session, retired=True) if row.retired]
-        assert search(session, "Sent") == []
+        assert search(session, "Posted") == []
     assert hidden == ["2", "2.1", "2.2"]
     assert waiting(study) == []
     bring_back_theme(study, themes["2"])
     assert theme_ids(study) == themes
     with study.read() as session:
-        assert [hit.kind for hit in search(session, "Sent")] == ["summary"]
-    assert summary(study, case, themes["2.1"]).text == "Sent"
+        assert [hit.kind for hit in search(session, "Posted")] == ["summary"]
+    assert summary(study, case, themes["2.1"]).text == "Posted"
 
 
 def test_number_of_a_retired_theme_is_free_and_replaced_when_it_comes_back(
