@@ -34,6 +34,12 @@ PLACES = {
     "cases": "Cases",
     "framework": "Framework",
     "split": "Framework: splitting a theme",
+    "board": "Framework: board",
+    "carry": "Framework: board, with cards in hand",
+    "rereading": "Framework: to re-read",
+    "versions": "Framework: versions",
+    "crosswalk": "Framework: crosswalk",
+    "overlaps": "Framework: overlap",
     "code": "Code",
     "palette": "Code with…",
     "find": "Code, find in the transcript",
@@ -172,6 +178,29 @@ _TABLES = (
     A("split.leave", ("Esc",), "leave with nothing changed", "leave"),
 )
 
+_PAGES = (
+    A("board.pick_up", ("Space",), "pick up the card, or all that are chosen", "pick up"),
+    A("board.right", ("Right",), "column after", "columns"),
+    A("board.left", ("Left",), "column before"),
+    A("board.choose", (), "choose several cards", "choose several", "Shift+↑↓"),
+    A("carry.right", ("Right",), "carry to the next column", "carry"),
+    A("carry.left", ("Left",), "carry to the column before"),
+    A("carry.down", ("Down",), "carry on to the next card"),
+    A("carry.up", ("Up",), "carry on to the card before, or to the column itself"),
+    A("carry.new", ("End",), "carry to a new group", "new group"),
+    A("carry.labels", ("Home",), "carry to the labels without a place"),
+    A("carry.drop", ("Return", "Space"), "drop", "drop"),
+    A("carry.back", ("Esc",), "put back", "put back"),
+    A("rereading.fits", ("K",), "it still fits: off the queue", "still fits"),
+    A("rereading.recode", ("R",), "give the passage another theme", "recode"),
+    A("rereading.uncode", ("Del",), "take the coding off", "uncode"),
+    A("rereading.open", ("E",), "open it in its transcript or chart", "open"),
+    A("versions.freeze", ("F",), "freeze a version", "freeze"),
+    A("versions.remove", ("Del",), "remove a version, with undo", "remove"),
+    A("crosswalk.map", ("Space", "Return"), "map the theme to the construct, or no longer", "map"),
+    A("overlaps.merge", ("M",), "merge the two themes", "merge"),
+)
+
 _WRITING = (
     A("chart.write", ("Return", "F2"), "write in the cell", "write"),
     A("chart.next", ("Ctrl+Return",), "next cell to chart", "next to chart"),
@@ -195,4 +224,4 @@ _WRITING = (
     A("report.export", ("Ctrl+Shift+E",), "export", "export"),
 )
 
-ACTIONS = (*_EVERYWHERE, *_READING, *_SELECTING, *_CODING, *_BESIDE, *_TABLES, *_WRITING)
+ACTIONS = (*_EVERYWHERE, *_PAGES, *_READING, *_SELECTING, *_CODING, *_BESIDE, *_TABLES, *_WRITING)

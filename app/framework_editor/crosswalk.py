@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from framework.study import Study
     from importers.frameworks import TemplateRow
 
-KEYS = "↑↓←→ go · Space map, take back"
 TOUCHED = {"theme", "crosswalk"}
 RIGHT, LINE = 340, 24
 ROLE = Qt.ItemDataRole.UserRole
@@ -49,7 +48,7 @@ class CrosswalkPage(Workspace):
         self._templates: list[TemplateRow] = []
         self._themes: list[ThemeRow] = []
         self.model = MatrixModel()
-        self.matrix = Matrix(self.look, self.model)
+        self.matrix = Matrix(self.look, shell.keymap, self.model)
         self.choice = QComboBox()
         self.choice.setAccessibleName("Framework to map to")
         self.bare_constructs = self._list("Constructs without a theme")
@@ -66,7 +65,7 @@ class CrosswalkPage(Workspace):
     @property
     def keys(self) -> str:
         """Return the keys that work here."""
-        return KEYS if self._themes else ""
+        return self.shell.keymap.hint("crosswalk.map") if self._themes else ""
 
     def place(self) -> str:
         """Return the theme and construct in hand."""

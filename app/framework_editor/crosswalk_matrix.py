@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from app.design.look import Look
 from app.framework_editor.constructs import Construct, Pair
 from app.framework_editor.crosswalk_heads import ConstructHeads, ThemeHeads
+from app.keymap import Keymap
 
 if TYPE_CHECKING:
     from framework.queries.themes import ThemeRow
@@ -101,9 +102,9 @@ class Matrix(QTableView):
     toggled = Signal(int, str)
     in_hand = Signal()
 
-    def __init__(self, look: Look, model: MatrixModel) -> None:
+    def __init__(self, look: Look, keymap: Keymap, model: MatrixModel) -> None:
         super().__init__()
-        self._look, self._model = look, model
+        self._look, self._keymap, self._model = look, keymap, model
         self.setAccessibleName("Crosswalk of themes and constructs")
         self.setShowGrid(False)
         self.setMouseTracking(True)
@@ -126,8 +127,8 @@ class Matrix(QTableView):
         return self._model
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Map with Space or Enter."""
-        if event.key() in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Map, or take back."""
+        if self._keymap.action_of("crosswalk", event) == "crosswalk.map":
             self._toggle(self.currentIndex())
             return
         super().keyPressEvent(event)

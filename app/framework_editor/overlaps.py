@@ -4,7 +4,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.framework_editor.passage_list import PassageList, Quoted
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
     from framework.queries.themes import ThemeRow
     from framework.study import Study
 
-KEYS = "↑↓ pairs · ↵ passages, open · M merge…"
 TOUCHED = {"theme", "coding", "transcript", "correction"}
 HEADS = ("Theme", "Shares with", "Passages", "Of the smaller")
 WIDTHS = (0, 0, 84, 112)
@@ -112,21 +110,20 @@ class OverlapsPage(Workspace):
         self.passages = PassageList(self.look, "Passages that both themes carry")
         self._title = label("", "heading", wrap=True)
         self._meanings = label("", "smalltext", wrap=True)
-        self.merge, menu = button("Merge…", lambda: None, tip="M"), QMenu(self)
+        self.merge, menu = button("Merge…", lambda: None), QMenu(self)
         self.merge.setMenu(menu)
+        self.merge.setToolTip(shell.keymap.shown("overlaps.merge"))
         self._into = tuple(menu.addAction("", partial(self._merge, which)) for which in (0, 1))
         self._lay_out()
         self.table.selectionModel().currentRowChanged.connect(lambda *_: self._show_pair())
         self.table.activated.connect(lambda _index: self.passages.setFocus())
         self.passages.opened.connect(self._open)
-        made = QShortcut(QKeySequence("M"), self)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(self.merge.showMenu)
+        shell.keymap.bind(self, {"overlaps.merge": self.merge.showMenu})
 
     @property
     def keys(self) -> str:
         """Return the keys that work here."""
-        return KEYS if self.model.pairs else ""
+        return self.shell.keymap.hint("overlaps.merge") if self.model.pairs else ""
 
     def place(self) -> str:
         """Return the pair in hand."""

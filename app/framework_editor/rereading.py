@@ -4,8 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from app.framework_editor.list_split import ListSplit, headed
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from framework.queries.themes import ThemeRow
     from framework.study import Study
 
-KEYS = "K still fits · R recode · Delete uncode · E open · ↑↓ next"
+HINTS = ("rereading.fits", "rereading.recode", "rereading.uncode", "rereading.open")
 WIDTH = 340
 TOUCHED = {"reread", "theme", "coding", "cell", "memo", "correction"}
 
@@ -49,7 +48,7 @@ class RereadingPage(Workspace):
         self.list = RereadList(self.look)
         self.text = Prose(self.look, "Passage or cell in hand")
         self.progress = label("", "heading")
-        self.palette_popup = ThemePalette(self.look, self)
+        self.palette_popup = ThemePalette(self.look, self, shell.keymap)
         self._title, self._about = label("", "heading", wrap=True), label("", "small", wrap=True)
         self._make_tools()
         self._lay_out()
@@ -58,7 +57,7 @@ class RereadingPage(Workspace):
     @property
     def keys(self) -> str:
         """Return the keys that work here."""
-        return KEYS if self._rows else ""
+        return self.shell.keymap.hint(*HINTS) if self._rows else ""
 
     def place(self) -> str:
         """Return the passage or cell in hand."""
@@ -134,7 +133,7 @@ class RereadingPage(Workspace):
         """Ask for the theme to which the passage in hand belongs now."""
         row = self.list.row_in_hand()
         if row is not None and row.coding_id:
-            at = self.tools["R"].mapToGlobal(QPoint(0, -self.look.type.px(330)))
+            at = self.tools["recode"].mapToGlobal(QPoint(0, -self.look.type.px(330)))
             themes = [theme for theme in self._themes.values() if theme.id != row.theme_id]
             self.palette_popup.open_at(at, Offer(themes, f"{place_of(row)} is about…"))
 
@@ -196,8 +195,8 @@ class RereadingPage(Workspace):
             whole = blocks_of_cell if row.kind == "cell" else blocks_of_passage
             blocks += whole(session, row)
         self.text.show_blocks(blocks, theme.colour if theme else 0)
-        for key in ("R", "Del"):
-            self.tools[key].setEnabled(row.kind == "passage")
+        for name in ("recode", "uncode"):
+            self.tools[name].setEnabled(row.kind == "passage")
         self.settle.setText(f"All of {row.number} still fit")
         self.settle.setAccessibleName(self.settle.text())
         self.place_changed.emit()
@@ -211,19 +210,19 @@ class RereadingPage(Workspace):
     def _make_tools(self) -> None:
         """Make what can be done with the passage or cell in hand."""
         doings: dict[str, tuple[str, Callable[[], None]]] = {
-            "K": ("Still fits", self._still_fits),
-            "R": ("Recode…", self._choose_theme),
-            "Del": ("Uncode", self._uncode),
-            "E": ("Open", self._open),
+            "fits": ("Still fits", self._still_fits),
+            "recode": ("Recode…", self._choose_theme),
+            "uncode": ("Uncode", self._uncode),
+            "open": ("Open", self._open),
         }
-        self.tools = {}
-        for key, (words, slot) in doings.items():
-            made = button(f"{words}  {key}", slot, role="primary" if key == "K" else "", tip=key)
+        self.tools, keymap = {}, self.shell.keymap
+        for name, (words, slot) in doings.items():
+            key = keymap.shown(f"rereading.{name}")
+            role = "primary" if name == "fits" else ""
+            made = button(f"{words}  {key}".strip(), slot, role=role, tip=key)
             made.setAccessibleName(words)
-            self.tools[key] = made
-            shortcut = QShortcut(QKeySequence(key), self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(slot)
+            self.tools[name] = made
+        keymap.bind(self, {f"rereading.{name}": slot for name, (_words, slot) in doings.items()})
         self.settle = button("All still fit", self._settle)
 
     def _wire(self) -> None:

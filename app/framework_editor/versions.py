@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtGui import (
     QGuiApplication,
-    QKeySequence,
-    QShortcut,
     QStandardItem,
     QStandardItemModel,
 )
@@ -42,7 +40,7 @@ if TYPE_CHECKING:
     from framework.rules.framework_differences import DifferenceRow
     from framework.study import Study
 
-KEYS = "↑↓ versions · F freeze… · Ctrl+C copy what is selected · Delete remove a version"
+HINTS = ("versions.freeze", "versions.remove")
 TOUCHED = {"framework_version", "theme", "coding", "transcript"}
 WIDTH = 360
 NOW, NOTHING = "now", "nothing"
@@ -74,14 +72,15 @@ class VersionsPage(Workspace):
         self.transcripts.set_widths((150, 0))
         self.transcripts.setItemDelegate(RowInk(self.look, self.transcripts, 1))
         self._count = label("", "heading")
-        self._freeze_button = button("Freeze…", self.freeze, role="primary", tip="F")
+        self._freeze_button = button("Freeze…", self.freeze, role="primary")
+        self._freeze_button.setToolTip(shell.keymap.shown("versions.freeze"))
         self._lay_out()
         self._wire()
 
     @property
     def keys(self) -> str:
         """Return the keys that work here."""
-        return KEYS if self._themes else ""
+        return self.shell.keymap.hint(*HINTS) if self._themes else ""
 
     def place(self) -> str:
         """Return the two versions that are compared."""
@@ -246,10 +245,8 @@ class VersionsPage(Workspace):
         self.form.theme_wanted.connect(
             lambda theme: self.shell.go_to("framework", page="themes", theme=theme)
         )
-        for key, slot in (("F", self.freeze), ("Del", self._remove)):
-            made = QShortcut(QKeySequence(key), self.list)
-            made.setContext(Qt.ShortcutContext.WidgetShortcut)
-            made.activated.connect(slot)
+        slots = {"versions.freeze": self.freeze, "versions.remove": self._remove}
+        self.shell.keymap.bind(self.list, slots)
 
     def _left(self) -> QWidget:
         """Put the versions over the transcripts."""

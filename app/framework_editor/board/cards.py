@@ -10,15 +10,16 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QListWidget, QListWi
 from app.design.look import Look
 from app.framework_editor.board.card_ink import ROLE, CardInk
 from app.framework_editor.board.carrying import Carrying, Place
+from app.keymap import Keymap
 
 if TYPE_CHECKING:
     from framework.queries.themes import ThemeRow
 
 _STEPS = {
-    Qt.Key.Key_Left: (-1, 0),
-    Qt.Key.Key_Right: (1, 0),
-    Qt.Key.Key_Up: (0, -1),
-    Qt.Key.Key_Down: (0, 1),
+    "carry.left": (-1, 0),
+    "carry.right": (1, 0),
+    "carry.up": (0, -1),
+    "carry.down": (0, 1),
 }
 
 
@@ -30,9 +31,9 @@ class CardList(QListWidget):
     walked = Signal(int)
     dragged = Signal(QPoint)
 
-    def __init__(self, look: Look, carrying: Carrying, key: int, name: str) -> None:
+    def __init__(self, look: Look, keymap: Keymap, carrying: Carrying, key: int, name: str) -> None:
         super().__init__()
-        self._look, self._carrying, self._key = look, carrying, key
+        self._keymap, self._carrying, self._key = keymap, carrying, key
         self._by_mouse = False
         self.setProperty("role", "rail")
         self.setAccessibleName(name)
@@ -91,13 +92,14 @@ class CardList(QListWidget):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Pick up, carry, drop and put back; without cards in hand, walk."""
-        key = Qt.Key(event.key())
         if self._carrying.active:
-            self._carry(key)
-        elif key == Qt.Key.Key_Space and not event.modifiers():
+            self._carry(self._keymap.action_of("carry", event) or "")
+            return
+        action = self._keymap.action_of("board", event)
+        if action == "board.pick_up":
             self.pick_up()
-        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.walked.emit(_STEPS[key][0])
+        elif action in ("board.left", "board.right"):
+            self.walked.emit(-1 if action == "board.left" else 1)
         else:
             super().keyPressEvent(event)
 
@@ -139,15 +141,15 @@ class CardList(QListWidget):
                 self.dragged.emit(event.globalPosition().toPoint())
                 self._carrying.let_go()
 
-    def _carry(self, key: Qt.Key) -> None:
+    def _carry(self, action: str) -> None:
         """Act on a key while cards are in hand."""
-        if key in _STEPS:
-            self._carrying.step(*_STEPS[key])
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            self._carrying.go_to_end(last=key == Qt.Key.Key_End)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        if action in _STEPS:
+            self._carrying.step(*_STEPS[action])
+        elif action in ("carry.labels", "carry.new"):
+            self._carrying.go_to_end(last=action == "carry.new")
+        elif action == "carry.drop":
             self._carrying.let_go()
-        elif key == Qt.Key.Key_Escape:
+        elif action == "carry.back":
             self._carrying.cancel()
 
     def show_aim(self) -> None:

@@ -1,7 +1,7 @@
 """Make the columns of the board: labels without a place, a theme’s sub-themes, a new group."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -11,6 +11,7 @@ from app.design.look import Look
 from app.framework_editor.board.cards import CardList
 from app.framework_editor.board.carrying import Carrying
 from app.framework_editor.board.drops import LABELS, NEW
+from app.keymap import Keymap
 from app.widgets.buttons import button
 from app.widgets.swatch import Swatch
 from app.widgets.text import label
@@ -26,15 +27,24 @@ SORTS: dict[str, Callable[["ThemeRow"], tuple[object, ...]]] = {
 }
 
 
+class Desk(NamedTuple):
+    """Hold what all columns work with: the look, the keys, the cards in hand."""
+
+    look: Look
+    keymap: Keymap
+    carrying: Carrying
+
+
 class Column(QFrame):
     """Head a list of cards, and show when cards are held over it."""
 
-    def __init__(self, look: Look, carrying: Carrying, key: int, name: str) -> None:
+    def __init__(self, desk: Desk, key: int, name: str) -> None:
         super().__init__()
+        look, carrying = desk.look, desk.carrying
         self.key, self._look, self._carrying = key, look, carrying
         self.setProperty("role", "rail")
         self.setAccessibleName(name)
-        self.list = CardList(look, carrying, key, name)
+        self.list = CardList(look, desk.keymap, carrying, key, name)
         self.column = QVBoxLayout(self)
         self.head = QVBoxLayout()
         self.column.addLayout(self.head)
@@ -81,8 +91,8 @@ class LabelColumn(Column):
 
     counted = Signal()
 
-    def __init__(self, look: Look, carrying: Carrying) -> None:
-        super().__init__(look, carrying, LABELS, "Not yet placed")
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, LABELS, "Not yet placed")
         self._rows: list[ThemeRow] = []
         self.title = label("Not yet placed", "heading")
         self.filter, self.sort = QLineEdit(), QComboBox()
@@ -96,7 +106,7 @@ class LabelColumn(Column):
         self.none = label("", "small", wrap=True)
         self.head.addWidget(self.title)
         line = QHBoxLayout()
-        line.setSpacing(look.type.space(1.5))
+        line.setSpacing(desk.look.type.space(1.5))
         line.addWidget(self.filter, 1)
         line.addWidget(self.sort)
         self.head.addLayout(line)
@@ -123,14 +133,14 @@ class LabelColumn(Column):
 class ThemeColumn(Column):
     """Hold the sub-themes of a theme as cards."""
 
-    def __init__(self, look: Look, carrying: Carrying, theme: "ThemeRow") -> None:
-        super().__init__(look, carrying, theme.id, f"{theme.number} {theme.name}")
+    def __init__(self, desk: Desk, theme: "ThemeRow") -> None:
+        super().__init__(desk, theme.id, f"{theme.number} {theme.name}")
         self.theme = theme
-        self._swatch = Swatch(look, theme.colour)
+        self._swatch = Swatch(self._look, theme.colour)
         self.title = label("", "heading", wrap=True)
         self._about = label("", "small")
         self._line = QHBoxLayout()
-        self._line.setSpacing(look.type.space(2))
+        self._line.setSpacing(self._look.type.space(2))
         self._line.addWidget(self._swatch, 0, Qt.AlignmentFlag.AlignTop)
         self._line.addWidget(self.title, 1)
         self.head.addLayout(self._line)
@@ -158,8 +168,8 @@ class NewColumn(Column):
 
     wanted = Signal()
 
-    def __init__(self, look: Look, carrying: Carrying) -> None:
-        super().__init__(look, carrying, NEW, "New group")
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, NEW, "New group")
         said = "Labels dropped here become the sub-themes of a new theme."
         self.head.addWidget(label("New group", "heading"))
         self.head.addWidget(label(said, "small", wrap=True))

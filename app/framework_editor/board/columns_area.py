@@ -6,9 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QWidget
 
-from app.design.look import Look
-from app.framework_editor.board.carrying import Carrying, Pile, Place
-from app.framework_editor.board.columns import Column, LabelColumn, NewColumn, ThemeColumn
+from app.framework_editor.board.carrying import Pile, Place
+from app.framework_editor.board.columns import Column, Desk, LabelColumn, NewColumn, ThemeColumn
 from app.framework_editor.board.drops import NEW
 
 if TYPE_CHECKING:
@@ -23,10 +22,10 @@ class ColumnsArea(QFrame):
     in_hand = Signal(object)
     dragged = Signal(QPoint)
 
-    def __init__(self, look: Look, carrying: Carrying) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._look, self._carrying = look, carrying
-        self.labels, self.new = LabelColumn(look, carrying), NewColumn(look, carrying)
+        self._desk, self._look, self._carrying = desk, desk.look, desk.carrying
+        self.labels, self.new = LabelColumn(desk), NewColumn(desk)
         self._themes: dict[int, ThemeColumn] = {}
         self._point, body = QPoint(), QWidget()
         body.setProperty("role", "clear")
@@ -45,8 +44,8 @@ class ColumnsArea(QFrame):
         self._wire(self.labels)
         self._wire(self.new)
         self.labels.counted.connect(self._pile_up)
-        carrying.moved.connect(self._follow)
-        look.changed.connect(self._measure)
+        desk.carrying.moved.connect(self._follow)
+        desk.look.changed.connect(self._measure)
         self._line_up()
         self._measure()
 
@@ -151,7 +150,7 @@ class ColumnsArea(QFrame):
 
     def _made(self, top: "ThemeRow") -> ThemeColumn:
         """Make the column of a theme."""
-        made = ThemeColumn(self._look, self._carrying, top)
+        made = ThemeColumn(self._desk, top)
         self._wire(made)
         return made
 

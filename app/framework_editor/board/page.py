@@ -8,6 +8,7 @@ from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
 
 from app.framework_editor.board.carrying import Carrying
+from app.framework_editor.board.columns import Desk
 from app.framework_editor.board.columns_area import ColumnsArea
 from app.framework_editor.board.deeds import do
 from app.framework_editor.board.drops import LABELS, NEW, Drop, together
@@ -26,9 +27,8 @@ if TYPE_CHECKING:
     from framework.queries.themes import ThemeRow
     from framework.study import Study
 
-WALK = "↑↓←→ walk · Space pick up · Shift or Ctrl choose several"
-CARRY = "↑↓←→ carry · End new group · ↵ drop · Esc put back"
-REST = "Drag a card, or press Space to pick it up and the arrows to carry it."
+WALK = ("board.pick_up", "board.left board.right", "board.choose")
+CARRY = ("carry.right carry.left carry.up carry.down", "carry.new", "carry.drop", "carry.back")
 TOUCHED = {"theme", "coding"}
 RIGHT = 320
 
@@ -44,9 +44,11 @@ class BoardPage(Workspace):
         self._waiting: Drop | None = None
         self._card: ThemeRow | None = None
         self.carrying = Carrying()
-        self.area = ColumnsArea(self.look, self.carrying)
+        self.area = ColumnsArea(Desk(self.look, shell.keymap, self.carrying))
         self.strip = Strip(self.look)
-        self.hint = label(REST, "small")
+        pick_up = shell.keymap.shown("board.pick_up")
+        self._rest = f"Drag a card, or press {pick_up} to pick it up and the arrows to carry it."
+        self.hint = label(self._rest, "small")
         self.hint.setAccessibleName("What would become of the cards in hand")
         self._lay_out()
         self.naming, self.ghost = Naming(self.look, self), Ghost(self.look, self)
@@ -57,7 +59,7 @@ class BoardPage(Workspace):
         """Return the keys that work here."""
         if self._stack.currentWidget() is self._empty:
             return ""
-        return CARRY if self.carrying.active else WALK
+        return self.shell.keymap.hint(*(CARRY if self.carrying.active else WALK))
 
     def place(self) -> str:
         """Return what is carried where, or the card in hand."""
@@ -118,11 +120,12 @@ class BoardPage(Workspace):
     def _carry(self) -> None:
         """Say what would become of the cards in hand, in words and to a screen reader."""
         if not self.carrying.active:
-            self.hint.setText(REST)
+            self.hint.setText(self._rest)
             self.ghost.hide()
         else:
             words = self.carrying.drop().sentence
-            self.hint.setText(f"{words}  ↵ drop · Esc put back")
+            keys = self.shell.keymap.hint("carry.drop", "carry.back")
+            self.hint.setText(f"{words}  {keys}")
             said = f"Carrying {together(self.carrying.cards)}. {words}"
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
             for column in self.area.columns():

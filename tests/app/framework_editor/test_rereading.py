@@ -99,8 +99,8 @@ def test_cell_shows_its_summary_and_cannot_be_recoded(qtbot: QtBot, queue: Rerea
     qtbot.keyClick(queue.list, Key.Key_End)
     assert place(queue) == "P03 × 2.2"
     assert "They share words now" in queue.text.text()
-    assert not queue.tools["R"].isEnabled()
-    assert not queue.tools["Del"].isEnabled()
+    assert not queue.tools["recode"].isEnabled()
+    assert not queue.tools["uncode"].isEnabled()
 
 
 def test_passage_and_cell_are_opened_where_they_stand(
