@@ -47,6 +47,7 @@ class About(NamedTuple):
     below: int = 0
     waiting: int = 0
     has_other: bool = False
+    beside: Sequence[str] = ()
     removable: bool = False
 
 
@@ -101,7 +102,7 @@ class ThemeDetails(QScrollArea):
         self.fields = {part: TextField(look, part.capitalize()) for part in PARTS}
         self.example = Example(look, reading.passages)
         self.history = ThemeHistory(look, reading.steps)
-        self.constructs = label("", "small", wrap=True)
+        self.constructs, self.beside = label("", "small", wrap=True), label("", "small", wrap=True)
         self.crosswalk = button("Open the crosswalk", self.crosswalk_wanted.emit, role="small")
         self.deeds: dict[str, Button] = {
             key: button(words, partial(self.asked.emit, key), role="small") for key, words in DEEDS
@@ -158,6 +159,9 @@ class ThemeDetails(QScrollArea):
         self._notice.setVisible(bool(said))
         self._said.setText("\n".join(said))
         self._queue.setVisible(told.waiting > 0)
+        self.beside.setText(" · ".join(told.beside))
+        for part in (self._beside, self.beside):
+            part.setVisible(bool(told.beside))
         self.constructs.setText("\n".join(told.constructs))
         for part in (self._mapped, self.constructs, self.crosswalk):
             part.setVisible(bool(told.constructs))
@@ -239,6 +243,7 @@ class ThemeDetails(QScrollArea):
             self._put(part.capitalize(), field)
         self._put("Example", self.example)
         self._put("Origin", self.origin)
+        self._beside = self._put("Appears with", self.beside)
         self._mapped = self._put("Mapped to", self.constructs)
         self._column.addWidget(self.crosswalk, 0, Qt.AlignmentFlag.AlignLeft)
         self._column.addSpacing(size.space(2))

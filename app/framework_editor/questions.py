@@ -84,8 +84,8 @@ def remove_question(edits: "ThemeEdits", theme: "ThemeRow") -> Question:
         words = f"{lost or 'Nothing'} would be removed with it; Undo brings them back."
         return Question(f"Remove {titled(theme)}", lambda _target: words, (remove,))
     words = (
-        f"{lost[:1].upper()}{lost[1:]} hang on it. Retiring hides the theme and keeps them, and it "
-        "can be brought back. Removing takes them away with it; Undo brings them back."
+        f"{lost[:1].upper()}{lost[1:]} hang on it. Retiring hides the theme and keeps them; "
+        "removing takes them away with it, and only Undo brings them back."
     )
     retire = Choice("Retire", lambda _target: edits.retire(theme.id))
     return Question(f"Retire or remove {titled(theme)}", lambda _target: words, (retire, remove))

@@ -3,12 +3,11 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QFontMetrics
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QScrollArea,
@@ -45,16 +44,16 @@ class PartCard(QFrame):
             "", lambda: None, role="quiet", icon="close", look=look, tip=f"Do without theme {part}"
         )
         size, head = look.type, QHBoxLayout()
-        head.addWidget(label(str(part), "key"))
-        self._stays = label(stays, "heading", wrap=True)
-        head.addWidget(self._stays if stays else self.name, 1)
-        head.addWidget(self.count)
+        head.addWidget(label(str(part), "key"), 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(label(stays, "heading", wrap=True) if stays else self.name, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(size.space(2.5),) * 4)
+        column.setSpacing(size.space(1))
         column.addLayout(head)
         if not stays:
             head.addWidget(self.close_button)
             column.addWidget(self.definition)
+        column.addWidget(self.count)
         self._prepare(part)
 
     def _prepare(self, part: int) -> None:
@@ -64,7 +63,7 @@ class PartCard(QFrame):
         self.definition.setPlaceholderText("What belongs under it")
         self.definition.setAccessibleName(f"Definition of new theme {part}")
         self.definition.setTabChangesFocus(True)
-        high = self.definition.fontMetrics().lineSpacing() * LINES
+        high = QFontMetrics(self._look.type.font("base")).lineSpacing() * LINES
         self.definition.setFixedHeight(high + self._look.type.space(3))
         self.name.textChanged.connect(lambda _text: self.changed.emit())
         self.definition.textChanged.connect(self.changed)
@@ -103,11 +102,11 @@ class Parts(QScrollArea):
         self._column.setContentsMargins(*(look.type.space(4),) * 4)
         self._column.setSpacing(look.type.space(2))
         self.add = button("One more theme", self.add_part, icon="plus", look=look, tip="+")
-        self._hint = QLabel()
         self._column.addWidget(self.add)
         self._column.addStretch(1)
         self.setWidget(self._inside)
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setAccessibleName("New themes")
 
     def show_parts(self, theme: str, named: Sequence[tuple[str, str]]) -> None:

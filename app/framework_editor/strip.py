@@ -5,6 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
@@ -99,6 +100,11 @@ class ConsequenceStrip(QFrame):
         self.show()
         (self.target if question.targets else self._buttons[0]).setFocus()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep room for every line of what is said, whatever else has to give way."""
+        super().resizeEvent(event)
+        self._make_room()
+
     def choices(self) -> list[str]:
         """Return what can be chosen."""
         return [made.text() for made in self._buttons]
@@ -135,6 +141,12 @@ class ConsequenceStrip(QFrame):
         if self._question is not None:
             self.words.setText(self._question.sentence(self._chosen()))
             self.words.setVisible(bool(self.words.text()))
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """Take the height of what is said at the width there is."""
+        width = self.width() - 2 * self._look.type.space(3.5)
+        self.words.setMinimumHeight(max(0, self.words.heightForWidth(max(80, width))))
 
     def _chosen(self) -> Target:
         """Return the target that is chosen."""

@@ -22,11 +22,13 @@ from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QWidget
 from app.design.look import Look
 from app.framework_editor.dropping import Drop, drop_at
 from app.framework_editor.model import (
+    CASES,
     DEFINITION,
     MIME,
     NAME,
     NUMBER,
     ORIGIN,
+    PASSAGES,
     Index,
     NewTheme,
     ThemeModel,
@@ -248,7 +250,10 @@ class ThemeTable(RowTable):
         size = self._look.type
         room = self.viewport().width() - size.px(sum(WIDTHS))
         self.setColumnHidden(DEFINITION, room < size.px(LEAST_BOTH))
-        self.setColumnHidden(ORIGIN, room < size.px(LEAST_NAME))
+        for column in (ORIGIN, CASES, PASSAGES):
+            crowded = room < size.px(LEAST_NAME)
+            self.setColumnHidden(column, crowded)
+            room += size.px(WIDTHS[column]) if crowded else 0
 
 
 def _dragged(event: QDropEvent) -> int:

@@ -39,13 +39,14 @@ if TYPE_CHECKING:
     from framework.history import Changes
     from framework.queries.codings import CodingRow
     from framework.queries.one_theme import ThemeStepRow
+    from framework.queries.overlaps import OverlapRow
     from framework.queries.themes import ThemeRow
     from framework.study import Session, Study
 
 TOUCHED = {"theme", "coding", "attribution", "reread", "crosswalk", "cell"}
 HINTS = ("framework.new", "framework.rename", "framework.up framework.down",
          "framework.out framework.in", "framework.merge", "framework.split")  # fmt: skip
-RIGHT = 380
+RIGHT, MOST = 380, 3
 
 
 class ThemesPage(Workspace):
@@ -62,6 +63,7 @@ class ThemesPage(Workspace):
         self._themes: list[ThemeRow] = []
         self._retired: list[ThemeRow] = []
         self._waiting: dict[int, int] = {}
+        self._overlaps: list[OverlapRow] | None = None
         self.edits = ThemeEdits(study, shell)
         self.model = ThemeModel()
         self.table = ThemeTable(self.look, shell.keymap, self.model)
@@ -86,6 +88,8 @@ class ThemesPage(Workspace):
         """Show the framework as it is."""
         if changes is not None and not changes.tables() & TOUCHED:
             return
+        if changes is None or "coding" in changes.tables():
+            self._overlaps = None
         held, row = self.table.theme(), self.table.currentIndex().row()
         with self.study.read() as session:
             self._read(session)
@@ -177,8 +181,24 @@ class ThemesPage(Workspace):
             below=len(under),
             waiting=self._waiting.get(theme.id, 0),
             has_other=any(is_other(row) for row in under),
+            beside=self._beside(session, theme.id),
             removable=not (held.passages or held.cells or held.memos),
         )
+
+    def _beside(self, session: "Session", theme_id: int) -> list[str]:
+        """Name the themes that share most passages with a theme."""
+        from framework.queries.overlaps import overlaps
+
+        if self._overlaps is None:
+            self._overlaps = overlaps(session)
+        titles = {row.id: titled(row) for row in self._themes}
+        shared = [
+            (row.other_id if row.theme_id == theme_id else row.theme_id, row.passages)
+            for row in self._overlaps
+            if theme_id in (row.theme_id, row.other_id)
+        ]
+        named = [(titles[other], passages) for other, passages in shared if other in titles]
+        return [f"{title}, in {counted(passages, 'passage')}" for title, passages in named[:MOST]]
 
     def _passages(self) -> "list[CodingRow]":
         """Read the passages of the theme in hand."""

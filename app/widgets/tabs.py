@@ -54,8 +54,13 @@ class PillTabs(QScrollArea):
         tabs, before = list(tabs), self.current()
         if [(key, b.text()) for key, b in self._buttons.items()] == tabs:
             return
+        if list(self._buttons) == [key for key, _text in tabs]:
+            self._rename(tabs)
+            return
         for old in self._buttons.values():
             self._group.removeButton(old)
+            self._line.removeWidget(old)
+            old.hide()
             old.deleteLater()
         self._buttons = {key: self._tab(key, text) for key, text in tabs}
         if self._buttons:
@@ -80,6 +85,14 @@ class PillTabs(QScrollArea):
             super().keyPressEvent(event)
             return
         self._choose(keys[(keys.index(self.current()) + step) % len(keys)])
+
+    def _rename(self, tabs: Iterable[tuple[str, str]]) -> None:
+        """Give the tabs other words; the one that has the keys keeps them."""
+        for key, text in tabs:
+            self._buttons[key].setText(text)
+            self._buttons[key].setAccessibleName(text)
+        self._line.activate()
+        self.updateGeometry()
 
     def _tab(self, key: str, text: str) -> QPushButton:
         """Make one tab."""

@@ -132,3 +132,14 @@ def test_every_field_of_a_theme_has_a_name_for_those_who_hear_it(
             if told is None or not told.text(QAccessible.Text.Name):
                 nameless.append(type(widget).__name__)
     assert nameless == []
+
+
+def test_themes_that_share_passages_are_named(
+    editor: FrameworkWorkspace, themes: Themes, coded: list[int], study: Study
+) -> None:
+    from framework.edits.passages import copy_coding
+
+    copy_coding(study, coded[1], themes()["1.1"].id)
+    editor.refresh(None)
+    editor.go(theme=themes()["2.2"].id)
+    assert editor.themes.details.beside.text() == "1.1 Fit with practice, in 1 passage"
