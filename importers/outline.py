@@ -41,7 +41,7 @@ def themes(file: str, nodes: Sequence[Node]) -> tuple[ThemeDraft, ...]:
     for node in found:
         if not node.name:
             raise refused(file, f"{node.place}: a theme has no name.")
-    _part_numbers(found)
+    part_numbers(found)
     _number(nodes, "")
     _refuse_misplaced(file, nodes, "")
     seen: dict[str, str] = {}
@@ -115,7 +115,7 @@ def _all(file: str, nodes: Sequence[Node]) -> Iterator[Node]:
         stack.extend((child, depth + 1) for child in reversed(node.children))
 
 
-def _part_numbers(nodes: Sequence[Node]) -> None:
+def part_numbers(nodes: Sequence[Node]) -> None:
     """Take numbers off the names where no theme has a number and every name begins with one."""
     parted = [_NUMBERED.fullmatch(node.name) for node in nodes]
     if all(parted) and not any(node.number for node in nodes):

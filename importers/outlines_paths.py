@@ -7,7 +7,7 @@ from importers.outline import Node, refused
 from importers.outlines_columns import Columns
 from importers.tables import Line, Table
 
-_SEPARATOR = re.compile(r"\s*>>\s*|\s+>\s+|\s*\\\\+\s*")
+_SEPARATOR = re.compile(r"\s*>>\s*|\s+>\s+|\s*\\+\s*")
 _FOLDERS = frozenset({"nodes", "codes"})
 
 

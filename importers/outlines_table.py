@@ -57,6 +57,8 @@ def _tree(table: Table, columns: Columns, rows: list[Row]) -> list[Node]:
     nodes = [row.node for row in rows]
     has = columns.roles
     _refuse_unnamed(table.file, nodes)
+    if "parent" not in has and "parent_id" not in has:
+        outline.part_numbers(nodes)
     if any(node.number for node in nodes):
         outlines_numbers.refuse_faults(table, columns, nodes)
     elif "id" in has and "parent_id" in has:

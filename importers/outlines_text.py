@@ -11,7 +11,8 @@ from typing import NamedTuple
 from importers import outlines_paths
 from importers.outline import Node, refused
 
-_BULLET = re.compile(r"(?:[-*+•◦▪‣–]|\d{1,3}[.)](?=\s+\D))\s+")
+_BLANKS = " \t\u00a0"
+_BULLET = re.compile(r"[-*+•◦▪‣–]\s+")
 _HEADING = re.compile(r"(?P<signs>#{1,6})\s+(?P<name>.*?)\s*#*")
 _NUMBERED = re.compile(r"(?P<number>\d+(?:\.\d+)*)[.)]?\s+(?P<name>\S.*)")
 _BOLD = re.compile(r"(?P<sign>\*\*|__)(?P<name>.+?)(?P=sign)(?P<rest>.*)")
@@ -28,7 +29,7 @@ class Item(NamedTuple):
 def items(text: str) -> list[Item]:
     """Give the lines of a text that say something."""
     return [
-        Item(f"line {n}", line[: len(line) - len(line.lstrip())], line.strip())
+        Item(f"line {n}", line[: len(line) - len(line.lstrip(_BLANKS))], line.strip())
         for n, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1)
         if line.strip()
     ]
@@ -64,10 +65,13 @@ def by_indents(file: str, lines: Sequence[Item], nodes: Sequence[Node]) -> list[
         raise refused(
             file, f"{line.place}: some lines are indented by tabs and some by blanks; use one."
         )
-    if signs == {"\t"}:
-        return outlines_paths.by_depth(file, nodes, [len(line.indent) for line in lines])
     if _by_numbers(nodes):
         return _numbered(file, nodes)
+    if signs:
+        for node in nodes:
+            node.number = ""  # of a list that counts anew on each level
+    if signs == {"\t"}:
+        return outlines_paths.by_depth(file, nodes, [len(line.indent) for line in lines])
     widths = [(line.place, len(line.indent)) for line in lines]
     return outlines_paths.by_depth(file, nodes, outlines_paths.depths(file, widths))
 

@@ -5,7 +5,7 @@ where given, n or number, definition, include, exclude, origin, colour, fixed_nu
 example and children.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 from framework.errors import RefusedError
@@ -34,9 +34,12 @@ def load(data: bytes, file: str) -> object:
     """
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)(encoding.decode(data, file).text)
+    kind = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    text = encoding.decode(data, file).text
+    loader = kind(text)
     loader.yaml_implicit_resolvers = {}
     try:
+        _refuse_deep(yaml.parse(text, kind), file)
         node = loader.get_single_node()
         return _Content(file).of(node, 0) if node is not None else None
     except yaml.YAMLError as error:
@@ -47,12 +50,24 @@ def load(data: bytes, file: str) -> object:
         loader.dispose()
 
 
+def _refuse_deep(events: Iterator[Any], file: str) -> None:
+    """Refuse deep nesting before anything follows it down, which could end the program."""
+    depth = 0
+    for event in events:
+        kind = type(event).__name__
+        depth += kind.endswith(("SequenceStartEvent", "MappingStartEvent"))
+        depth -= kind.endswith(("SequenceEndEvent", "MappingEndEvent"))
+        if depth > _DEEPEST * 3:
+            line = event.start_mark.line + 1
+            raise refused(file, f"line {line}: its lists are nested too deeply.")
+
+
 def _said(error: object) -> str:
     """Say where YAML stumbled, in words."""
     mark = getattr(error, "problem_mark", None)
     line = f"line {mark.line + 1}: " if mark else ""
     problem = getattr(error, "problem", None) or "it is not YAML"
-    if "\\t" in problem or "'\t'" in problem:
+    if "\\t" in problem or "'\t'" in problem or "tab character" in problem:
         problem = "a tab stands where YAML takes blanks alone"
     return f"{line}{problem}."
 
@@ -70,7 +85,7 @@ class _Content:
         """Give the value of one node and all within it."""
         self._count(node, depth)
         if node.id == "scalar":
-            empty = node.style is None and node.value in _EMPTY
+            empty = not node.style and node.value in _EMPTY
             return "" if empty else node.value
         if node.id == "sequence":
             return [self.of(child, depth + 1) for child in node.value]
@@ -153,7 +168,7 @@ def _node(item: object, file: str, place: str, depth: int) -> Node:
     if not isinstance(item, Mapping):
         raise refused(file, f"{place}: a name, or a mapping with a name, is expected here.")
     name = _text(item, file, place, *_NAMES)
-    if not name and len(item) == 1:
+    if not name and len(item) == 1 and not {*_NAMES, *_NUMBERS, *_FIELDS} & set(item):
         return _node(_named(*next(iter(item.items()))), file, place, depth)
     place = f"{place} ({name})" if name else place
     below: object = next((item[key] for key in _LISTS if item.get(key)), [])
