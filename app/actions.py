@@ -198,7 +198,7 @@ _PAGES = (
     A("versions.freeze", ("F",), "freeze a version", "freeze"),
     A("versions.remove", ("Del",), "remove a version, with undo", "remove"),
     A("crosswalk.map", ("Space", "Return"), "map the theme to the construct, or no longer", "map"),
-    A("overlaps.merge", ("M",), "merge the two themes", "merge"),
+    A("overlaps.merge", ("Ctrl+M",), "merge the two themes", "merge"),
 )
 
 _WRITING = (
@@ -224,4 +224,4 @@ _WRITING = (
     A("report.export", ("Ctrl+Shift+E",), "export", "export"),
 )
 
-ACTIONS = (*_EVERYWHERE, *_PAGES, *_READING, *_SELECTING, *_CODING, *_BESIDE, *_TABLES, *_WRITING)
+ACTIONS = (*_EVERYWHERE, *_READING, *_SELECTING, *_CODING, *_BESIDE, *_TABLES, *_PAGES, *_WRITING)
