@@ -27,6 +27,14 @@ class Line(NamedTuple):
     loose: tuple[int, ...] = ()
 
 
+class Sheet(NamedTuple):
+    """Hold a sheet of a workbook; `merged` are the rows that go on in the first column."""
+
+    name: str
+    lines: list[Line]
+    merged: tuple[int, ...]
+
+
 @dataclass(frozen=True)
 class Table:
     """Hold a table: `typed` are the column names as they stand, `header` the same folded."""
@@ -139,18 +147,16 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=unquoted.count)
 
 
-def sheets(data: bytes, file: str) -> list[tuple[str, list[Line]]]:
-    """Read every sheet of a workbook by its name, with its blank rows; refuse what is none."""
+def sheets(data: bytes, file: str) -> list[Sheet]:
+    """Read every sheet of a workbook, with its blank rows; refuse what is none."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError
 
     if data.startswith(archive.ZIP):
         archive.opened(data, file)
     try:
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        found = [
-            (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
-            for name in book.sheet_names
-        ]
+        found = [book.get_sheet_by_name(name) for name in book.sheet_names]
+        rows = [sheet.to_python(skip_empty_area=False) for sheet in found]
     except PasswordError:
         raise archive.locked(file) from None
     except CalamineError as error:
@@ -159,23 +165,32 @@ def sheets(data: bytes, file: str) -> list[tuple[str, list[Line]]]:
             "Save it as .xlsx or .csv and load that."
         ) from error
     return [
-        (name, [Line(number, tuple(map(_typed, row)), _loose(row))
-                for number, row in enumerate(rows, 1)])
-        for name, rows in found
-    ]  # fmt: skip
+        Sheet(
+            sheet.name,
+            [Line(n, tuple(map(_typed, row)), _loose(row)) for n, row in enumerate(lines, 1)],
+            tuple(_going_on(sheet.merged_cell_ranges)),
+        )
+        for sheet, lines in zip(found, rows, strict=True)
+    ]
+
+
+def _going_on(merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] | None) -> Iterator[int]:
+    """Give the rows whose first cell is merged with the one above."""
+    for (top, left), (bottom, _right) in merged or ():
+        if left == 0:
+            yield from range(top + 2, bottom + 2)
 
 
 def _workbook(data: bytes, file: str) -> tuple[list[Line], tuple[str, ...]]:
     """Read the first sheet with anything in it; a remark names the others."""
     filled = [
-        (name, lines) for name, lines in sheets(data, file)
-        if any(any(line.values) for line in lines)
-    ]  # fmt: skip
+        sheet for sheet in sheets(data, file) if any(any(line.values) for line in sheet.lines)
+    ]
     if not filled:
         return [], ()
-    others = ", ".join(name for name, _ in filled[1:])
-    remarks = (f"Only the sheet {filled[0][0]} was read, not {others}.",) if others else ()
-    return filled[0][1], remarks
+    others = ", ".join(sheet.name for sheet in filled[1:])
+    remarks = (f"Only the sheet {filled[0].name} was read, not {others}.",) if others else ()
+    return filled[0].lines, remarks
 
 
 def _loose(row: Sequence[object]) -> tuple[int, ...]:

@@ -1,0 +1,42 @@
+"""Write what charts from a file change, once a person has seen it."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from framework.edits.cells import cell_in, put_state, sign
+from framework.edits.citing import Desk
+from framework.errors import NotFoundError
+from framework.progress import Progress
+from framework.queries.matching import CellChange
+from framework.schema import StudyCase, Theme
+from framework.study import Study
+
+_SILENT = Progress()
+
+
+def chart_changes(
+    study: Study, changes: Sequence[CellChange], name: str = "a file",
+    progress: Progress = _SILENT,
+) -> int:  # fmt: skip
+    """Write exactly these cells as one step, all or none; return how many.
+
+    What has a text is a draft then. Locators that lead nowhere stay as text.
+    """
+    count = "1 cell" if len(changes) == 1 else f"{len(changes)} cells"
+    with study.step(f"Chart {count} from {name}") as session:
+        cases = set(session.scalars(select(StudyCase.id)))
+        themes = set(session.scalars(select(Theme.id)))
+        desk = Desk(session, sorted({change.theme_id for change in changes} & themes))
+        for done, change in enumerate(changes):
+            progress.at(done, len(changes), change.case)
+            if change.case_id not in cases or change.theme_id not in themes:
+                raise NotFoundError(
+                    f"{change.case} × {change.number} is no longer in the study; no cell was "
+                    "written."
+                )
+            cell = cell_in(study, session, change.case_id, change.theme_id)
+            desk.write(cell, change.text)
+            put_state(desk, cell, "draft" if change.text.strip() else change.state)
+            sign(study, session, cell)
+    return len(changes)
