@@ -91,7 +91,9 @@ class CrosswalkPage(Workspace):
         self._show()
 
     def go(self, **where: object) -> None:
-        """Take a theme in hand."""
+        """Choose the framework that is mapped to, or take a theme in hand."""
+        if (place := self.choice.findData(where.get("template"))) >= 0:
+            self.choice.setCurrentIndex(place)
         for row, theme in enumerate(self._themes):
             if theme.id == where.get("theme"):
                 self.matrix.setCurrentIndex(self.model.index(row, 0))

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.framework_editor.crosswalk import CrosswalkPage
 from app.framework_editor.workspace import FrameworkWorkspace
 from app.window import Window
 from framework.drafts import ThemeDraft
@@ -117,10 +118,25 @@ def test_mapping_opens_the_crosswalk_and_adds_nothing(
 ) -> None:
     before = themes()
     editor._choose_template()
+    editor.templates.list.setCurrentRow(1)
     editor.templates.uses["map"].setChecked(True)
     editor.templates.load.click()
     assert themes() == before
     assert editor.bar.tabs.current() == "crosswalk"
+    page = editor.page()
+    assert isinstance(page, CrosswalkPage)
+    assert page.template().short == "CFIR 2.0"
+
+
+def test_grouping_loads_the_constructs_and_opens_the_board(
+    editor: FrameworkWorkspace, themes: Themes
+) -> None:
+    editor._choose_template()
+    editor.templates.uses["group"].setChecked(True)
+    editor.templates.load.click()
+    editor.incoming.add.click()
+    assert themes()["3"].name == "Innovation"
+    assert editor.bar.tabs.current() == "board"
 
 
 def test_numbers_follow_the_highest_even_where_the_draft_has_none_of_its_own() -> None:
