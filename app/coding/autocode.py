@@ -42,6 +42,7 @@ class AutocodePage(QWidget):
 
     def __init__(self, study: "Study", shell: Shell) -> None:
         super().__init__()
+        self.setAccessibleName("Search all transcripts")
         self._study, self._shell, self.look = study, shell, shell.look
         self._asked_questions, self._shown = False, False
         self.model = FoundModel()
@@ -242,12 +243,11 @@ class AutocodePage(QWidget):
     def _to_found(self) -> None:
         """Go on to what was found."""
         if self.model.rows:
-            self.found.setFocus()
-            if not self.found.currentIndex().isValid():
-                index = self.model.index(min(1, len(self.model.rows) - 1))
+            if not self.found.currentIndex().isValid():  # the first passage, below its heading
                 self.found.selectionModel().setCurrentIndex(
-                    index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+                    self.model.index(1), QItemSelectionModel.SelectionFlag.ClearAndSelect
                 )
+            self.found.setFocus()
 
     def _wire(self) -> None:
         """Connect the pieces."""

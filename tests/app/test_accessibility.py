@@ -1,9 +1,11 @@
 """Hold every control of the window to a name and to the keyboard."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -17,6 +19,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from app.coding.autocode import AutocodePage
+from app.coding.workspace import CodeWorkspace
 from app.frame.doors import DOORS
 from app.sample.build import build
 from app.window import Window
@@ -25,6 +29,7 @@ from framework.study import Study
 CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit,
             QPlainTextEdit, QTextEdit)  # fmt: skip
 TABBED = Qt.FocusPolicy.TabFocus
+CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture(scope="module")
@@ -111,3 +116,93 @@ def test_every_control_in_sight_is_reached_by_keyboard(
         and not _among_others(widget)
     ]
     assert unreached == []
+
+
+def walked(top: QWidget) -> list[tuple[str, str]]:
+    """Walk the tree that a screen reader sees; list what takes focus, with role and name."""
+    found, waiting = [], [QAccessible.queryAccessibleInterface(top)]
+    while waiting:
+        seen = waiting.pop()
+        if seen is None or not seen.isValid() or seen.state().invisible:
+            continue
+        held = seen.object()
+        if isinstance(held, QWidget) and seen.state().focusable:
+            name = seen.text(QAccessible.Text.Name)
+            if isinstance(held, QComboBox):  # Qt gives what is chosen in it as its name here
+                name = held.accessibleName()
+            found.append((type(held).__name__, name.strip()))
+        if not isinstance(held, QAbstractItemView):
+            waiting += [seen.child(at) for at in range(seen.childCount())]
+    return found
+
+
+def show_palette(qtbot: QtBot, window: Window) -> QWidget:
+    workspace = visit(qtbot, window, "code")
+    assert isinstance(workspace, CodeWorkspace)
+    qtbot.keyClick(workspace.view, Qt.Key.Key_Return)
+    qtbot.waitUntil(workspace.palette_popup.isVisible)
+    qtbot.keyClicks(workspace.palette_popup.field, "te")
+    return workspace.palette_popup
+
+
+def show_find_bar(qtbot: QtBot, window: Window) -> QWidget:
+    workspace = visit(qtbot, window, "code")
+    assert isinstance(workspace, CodeWorkspace)
+    qtbot.keyClick(workspace.view, Qt.Key.Key_F, CTRL)
+    assert workspace.find_bar.isVisible()
+    return workspace.find_bar
+
+
+def show_key_sheet(qtbot: QtBot, window: Window) -> QWidget:
+    visit(qtbot, window, "code")
+    qtbot.keyClick(window, Qt.Key.Key_F1)
+    assert window.sheet.isVisible()
+    return window.sheet
+
+
+def show_autocode(qtbot: QtBot, window: Window) -> QWidget:
+    visit(qtbot, window, "code")
+    window.find_all("template")
+    workspace = window.workspace()
+    assert isinstance(workspace, CodeWorkspace)
+    page = workspace.searching.shown
+    assert page is not None
+    assert page.model.rows
+    return page
+
+
+SHOWN: tuple[tuple[Callable[[QtBot, Window], QWidget], set[str]], ...] = (
+    (show_palette, {"Theme"}),
+    (show_find_bar, {"Find", "Place before", "Next place", "Close"}),
+    (show_key_sheet, {"Filter the keys", "Change keys…", "Close"}),
+    (show_autocode, {"Words to find", "What to code", "Only participants", "Passages found",
+                     "Theme to code with", "Themes to code with", "Untick all"}),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("show", "names"), SHOWN)
+def test_screen_reader_names_what_lies_over_the_text(
+    qtbot: QtBot,
+    bare_window: Window,
+    sample: Path,
+    show: Callable[[QtBot, Window], QWidget],
+    names: set[str],
+) -> None:
+    bare_window.show_study(Study.open(sample, "AB"))
+    top = show(qtbot, bare_window)
+    seen = walked(top)
+    assert names <= {name for _kind, name in seen}
+    assert [kind for kind, name in seen if not name] == []
+    assert [type(w).__name__ for w in focusable(top) if w.isVisible() and not said_of(w)] == []
+    assert top.accessibleName()
+
+
+def test_every_row_of_what_is_found_is_said(
+    qtbot: QtBot, bare_window: Window, sample: Path
+) -> None:
+    bare_window.show_study(Study.open(sample, "AB"))
+    page = show_autocode(qtbot, bare_window)
+    assert isinstance(page, AutocodePage)
+    role = Qt.ItemDataRole.AccessibleTextRole
+    said = [page.model.index(at).data(role) for at in range(page.model.rowCount())]
+    assert all(words.endswith(", ticked") for words in said)
