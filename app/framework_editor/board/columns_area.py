@@ -187,6 +187,7 @@ class ColumnsArea(QFrame):
         if by:
             bar = self.across.horizontalScrollBar()
             bar.setValue(bar.value() + by)
+            self.drag_to(self._point)
 
     def _measure(self) -> None:
         """Take sizes from the look."""

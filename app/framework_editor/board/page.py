@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from framework.queries.themes import ThemeRow
     from framework.study import Study
 
-WALK = ("board.pick_up", "board.left board.right", "board.choose")
+WALK = ("board.pick_up", "board.right board.left", "board.choose")
 CARRY = ("carry.right carry.left carry.up carry.down", "carry.new", "carry.drop", "carry.back")
 TOUCHED = {"theme", "coding"}
 RIGHT = 320
@@ -119,6 +119,7 @@ class BoardPage(Workspace):
 
     def _carry(self) -> None:
         """Say what would become of the cards in hand, in words and to a screen reader."""
+        said = ""
         if not self.carrying.active:
             self.hint.setText(self._rest)
             self.ghost.hide()
@@ -128,8 +129,8 @@ class BoardPage(Workspace):
             self.hint.setText(f"{words}  {keys}")
             said = f"Carrying {together(self.carrying.cards)}. {words}"
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, said))
-            for column in self.area.columns():
-                column.list.setAccessibleDescription(said)
+        for column in self.area.columns():
+            column.list.setAccessibleDescription(said)
         self.place_changed.emit()
 
     def _drag(self, point: QPoint) -> None:

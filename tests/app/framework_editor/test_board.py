@@ -10,6 +10,7 @@ from app.framework_editor.board.cards import CardList
 from app.framework_editor.board.page import BoardPage
 from app.window import Window
 from framework.edits.labels import add_label
+from framework.edits.themes import add_theme
 from framework.queries.codings import all_codings
 from framework.study import Study
 from tests.app.framework_editor.paged import code, labels_of, themes_of, turned_to
@@ -157,6 +158,28 @@ def test_several_labels_are_dragged_together_on_to_a_card(board: BoardPage, stud
     drag(cards, "trust", target.viewport(), middle_of(target, "Fit with practice"))
     assert themes_of(study)["1.1"].codings == 2
     assert labels_of(study) == ["own search"]
+
+
+def test_board_scrolls_while_a_card_is_held_at_its_edge(
+    qtbot: QtBot, board: BoardPage, window: Window, study: Study
+) -> None:
+    for place in range(6):
+        add_theme(study, f"Theme {place}")
+    board.refresh(None)
+    window.resize(1024, 700)
+    qtbot.wait(50)
+    cards, bar = board.area.labels.list, board.area.across.horizontalScrollBar()
+    seen, start = cards.viewport(), middle_of(cards, "trust")
+    across = board.area.across.viewport()
+    edge = QPoint(across.width() - 24, across.height() // 2)
+    end = seen.mapFromGlobal(across.mapToGlobal(edge))
+    QTest.mousePress(seen, Mouse.LeftButton, pos=start)
+    for at in (start + QPoint(12, 4), start + QPoint(30, 4), end):
+        _move(seen, at)
+    qtbot.waitUntil(lambda: bar.value() == bar.maximum() > 0)
+    assert board.hint.text().startswith("A new theme is made with “trust” as its sub-theme.")
+    QTest.mouseRelease(seen, Mouse.LeftButton, pos=end)
+    assert board.naming.isVisible()
 
 
 def test_sub_theme_is_moved_to_another_theme_and_followed(
