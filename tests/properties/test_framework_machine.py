@@ -16,7 +16,10 @@ from sqlalchemy import select
 from framework.drafts import CodingDraft
 from framework.edits.cells import write_summary
 from framework.edits.codings import code_from, code_passage, uncode
+from framework.edits.crosswalk import map_theme
 from framework.edits.labels import add_label, group_labels, place_label, put_label_into, unplace
+from framework.edits.mapping import map_case
+from framework.edits.own_cells import write_own_summary
 from framework.edits.rereading import settle_theme, still_fits
 from framework.edits.reshaping import (
     SplitPart,
@@ -25,6 +28,7 @@ from framework.edits.reshaping import (
     retire_theme,
     split_theme,
 )
+from framework.edits.synthesis import write_synthesis
 from framework.edits.themes import (
     add_other,
     add_theme,
@@ -275,6 +279,16 @@ class FrameworkMachine(RuleBasedStateMachine):
         theme, case = self._draw(data, self._themes()), self._draw(data, self.cases)
         self.made += 1
         self._do(write_summary, case, theme, f"line {self.made} [S01 ¶{1 + whole}]")
+
+    @precondition(lambda self: self._themes())
+    @rule(data=st.data())
+    def conclude_map_and_chart_apart(self, data: st.DataObject) -> None:
+        theme, case = self._draw(data, self._themes()), self._draw(data, self.cases)
+        number = next(row["number"] for row in self._rows["theme"] if row["id"] == theme)
+        self._do(write_own_summary, case, theme, f"{number} [S01 ¶2]")
+        self._do(write_synthesis, f"As [S01 × {number}] says [S01 ¶4]", theme_id=theme)
+        self._do(map_case, theme, case, category=number)
+        self._do(map_theme, theme, "cfir-2022", number[:1], on=True)
 
     @precondition(lambda self: self._codings())
     @rule(data=st.data())
