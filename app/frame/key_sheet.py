@@ -26,8 +26,7 @@ from framework.errors import RefusedError
 
 WIDE, HIGH = 940, 680
 COLUMNS = 2
-BESIDE = {"code": ("palette", "find", "autocode"), "transcripts": ("cases",),
-          "chart": ("evidence",)}  # fmt: skip
+BESIDE = {"transcripts": ("cases",)}
 
 
 class KeySheet(Overlay):
@@ -98,10 +97,10 @@ class KeySheet(Overlay):
 
     def _places(self) -> list[str]:
         """List the places, that at hand first."""
-        first = [self._place, *BESIDE.get(self._place, ())] if self._place else []
-        return [place for place in first if place in PLACES] + [
-            place for place in PLACES if place not in first
-        ]
+        title = PLACES.get(self._place)
+        first = [place for place in PLACES if title and PLACES[place].startswith(title)]
+        first += BESIDE.get(self._place, ())
+        return first + [place for place in PLACES if place not in first]
 
     def _matches(self, action: Action, words: list[str]) -> bool:
         """Say whether an action holds every word that is typed."""

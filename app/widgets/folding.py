@@ -51,6 +51,11 @@ def bare(letter: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def fold(text: str) -> Folded:
+    """Fold a short text, once for all the times that it is searched."""
+    return Folded(text)
+
+
 def folded(text: str) -> str:
     """Return a short text without case and accents."""
-    return Folded(text).plain
+    return fold(text).plain

@@ -4,13 +4,14 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from app.widgets.folding import Folded, Span, folded
+from app.widgets.folding import Folded, Span, fold, folded
 
 if TYPE_CHECKING:
     from framework.queries.themes import ThemeRow
 
 NUMBER, NUMBER_START, WORD_START, NAME, SLIP, DEFINITION = range(6)
 SHORTEST_SLIP, LONG_WORD = 4, 8
+DETAILED = 40
 WIDTH = 44
 
 
@@ -39,25 +40,46 @@ def find(themes: "Sequence[ThemeRow]", typed: str, recent: Sequence[int] = ()) -
         rank = _rank(theme, words) if words else NAME
         if rank is not None:
             ranked.append((rank, used.get(theme.id, len(used)), order, theme))
+    if all(entry[0] > SLIP for entry in ranked):  # something may be mistyped
+        meant = {order for order, theme in enumerate(themes) if _is_slip(theme, words)}
+        ranked = [entry for entry in ranked if entry[2] not in meant]
+        ranked += [(SLIP, used.get(t.id, len(used)), at, t) for at, t in enumerate(themes)
+                   if at in meant]  # fmt: skip
     ranked.sort(key=lambda entry: entry[:3])
-    if ranked and ranked[0][0] < SLIP:  # nothing was mistyped
-        ranked = [entry for entry in ranked if entry[0] != SLIP]
-    return [_found(theme, rank, words) for rank, _used, _order, theme in ranked]
+    best = [_found(theme, rank, words) for rank, _used, _order, theme in ranked[:DETAILED]]
+    return best + [Found(theme, rank) for rank, _used, _order, theme in ranked[DETAILED:]]
 
 
 def _rank(theme: "ThemeRow", words: list[str]) -> int | None:
     """Return how well a theme matches all words, 0 best, None not at all."""
     number, name = folded(theme.number), folded(theme.name)
-    starts = [*_words(name), number] if number else _words(name)
+    starts = _starts_of(theme)
     tests = (
-        words == [number],
-        len(words) == 1 and bool(number) and number.startswith(words[0]),
-        name.startswith(" ".join(words)) or all(_starts(word, starts) for word in words),
-        all(word in name or number.startswith(word) for word in words),
-        all(_starts(word, starts) or _slips(word, starts) for word in words),
-        all(word in f"{name} {_notes(theme)}" or number.startswith(word) for word in words),
+        (NUMBER, words == [number]),
+        (NUMBER_START, len(words) == 1 and bool(number) and number.startswith(words[0])),
+        (WORD_START, name.startswith(" ".join(words)) or all(_starts(w, starts) for w in words)),
+        (NAME, all(word in name or number.startswith(word) for word in words)),
+        (DEFINITION, _holds(theme, words)),
     )
-    return next((rank for rank, passed in enumerate(tests) if passed), None)
+    return next((rank for rank, passed in tests if passed), None)
+
+
+def _is_slip(theme: "ThemeRow", words: list[str]) -> bool:
+    """Say whether all words begin the words of a theme's name but for a slip or two."""
+    starts = _starts_of(theme)
+    return all(_starts(word, starts) or _slips(word, starts) for word in words)
+
+
+def _holds(theme: "ThemeRow", words: list[str]) -> bool:
+    """Say whether name and definition together hold all words."""
+    said = f"{folded(theme.name)} {folded(theme.definition)} {folded(theme.include)}"
+    return all(word in said or folded(theme.number).startswith(word) for word in words)
+
+
+def _starts_of(theme: "ThemeRow") -> list[str]:
+    """List what a word may begin of a theme: the words of its name, and its number."""
+    number = folded(theme.number)
+    return [*_words(folded(theme.name)), number] if number else _words(folded(theme.name))
 
 
 def _words(name: str) -> list[str]:
@@ -104,14 +126,9 @@ def slips(typed: str, meant: str, most: int) -> bool:
     )
 
 
-def _notes(theme: "ThemeRow") -> str:
-    """Return what a theme's definition says, for searching."""
-    return folded(f"{theme.definition} {theme.include}")
-
-
 def _found(theme: "ThemeRow", rank: int, words: list[str]) -> Found:
     """Say where a theme matches."""
-    name = Folded(theme.name)
+    name = fold(theme.name)
     bold = tuple(span for word in words for span in _best(name, word))
     if rank != DEFINITION:
         return Found(theme, rank, bold)
@@ -131,12 +148,12 @@ def _best(text: Folded, word: str) -> list[Span]:
 def around(text: str, words: Sequence[str], width: int = WIDTH) -> tuple[str, tuple[Span, ...]]:
     """Return the stretch of a definition round the first word typed, and the words in it."""
     flat = " ".join(text.split())
-    whole = Folded(flat)
+    whole = fold(flat)
     places = [span for word in words for span in _best(whole, word)]
     start = max(0, min((place for place, _end in places), default=0) - width // 3)
     if start:
         start = flat.find(" ", start) + 1
     piece = flat[start : start + width]
     shown = ("…" if start else "") + piece + ("…" if start + width < len(flat) else "")
-    inside = Folded(shown)
+    inside = fold(shown)
     return shown, tuple(span for word in words for span in _best(inside, word))
