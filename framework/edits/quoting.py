@@ -1,26 +1,28 @@
 """Check the quotations of summaries, and check them again when what is behind them changes."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 
-from sqlalchemy import select, text
+from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Session
 
 from framework.queries.corrections import wording_of
 from framework.rules.notation import quotations
 from framework.rules.quotations import comparable, stands_in
-from framework.schema import Cell
+from framework.schema import Cell, Citation
 
-_QUOTED = "SELECT id, case_id FROM cell WHERE instr(text, '\"') OR instr(text, '“')"
-_CITED = (
-    f"SELECT cell_id, transcript_id FROM citation WHERE cell_id IN (SELECT id FROM ({_QUOTED}))"  # noqa: S608 - our own pieces
-)
+_QUOTES = "(instr(text, '\"') OR instr(text, '“'))"
 _SPOKEN = """
 SELECT case_id, transcript_id FROM attribution
 UNION SELECT p.parent_id, a.transcript_id
 FROM attribution a JOIN case_parent p ON p.case_id = a.case_id
 """
+_OF_CASES = f"SELECT id FROM cell WHERE case_id IN :ids AND {_QUOTES}"  # noqa: S608 - our own
+_CITING = f"""
+SELECT id FROM cell WHERE id IN (SELECT cell_id FROM citation WHERE transcript_id = :transcript)
+AND {_QUOTES}
+"""  # noqa: S608 - our own pieces
 
 
 class Quotations:
@@ -50,46 +52,45 @@ class Quotations:
 
 
 @contextmanager
-def rechecking(session: Session, corrected: int | None = None) -> Iterator[None]:
-    """Check again, at the end, the cells behind which other transcripts stand than before.
+def rechecking(session: Session, transcript_id: int | None = None) -> Iterator[None]:
+    """Check again, at the end, the cells of cases that speak in other transcripts than before.
 
-    Where a transcript was `corrected`, the cells behind which it stands are checked too.
+    Where what a transcript says is changed, the cells behind which it stands are checked too.
     """
-    before = _behind(session)
+    before = _spoken(session)
+    cases = {case for case, said in before.items() if transcript_id in said}
+    citing = session.execute(text(_CITING), {"transcript": transcript_id}).scalars().all()
     yield
     session.flush()
-    after = _behind(session)
-    concerned = {
-        cell_id: behind for cell_id, behind in after.items()
-        if behind != before.get(cell_id) or corrected in behind
-    }  # fmt: skip
-    _check(session, concerned)
+    after = _spoken(session)
+    cases |= {case for case in before.keys() | after.keys() if before.get(case) != after.get(case)}
+    statement = text(_OF_CASES).bindparams(bindparam("ids", expanding=True))
+    theirs = session.execute(statement, {"ids": sorted(cases)}).scalars().all()
+    check_again(session, sorted({*citing, *theirs}))
 
 
-def _check(session: Session, behind: Mapping[int, Collection[int]]) -> None:
-    """Check the quotations of cells against the transcripts behind each."""
-    if not behind:
+def check_again(session: Session, cell_ids: Sequence[int]) -> None:
+    """Check the quotations of cells against what they cite and what their cases say."""
+    if not cell_ids:
         return
-    checker = Quotations(session)
-    for at in range(0, len(behind), 500):
-        ids = list(behind)[at : at + 500]
+    session.flush()
+    checker, spoken = Quotations(session), _spoken(session)
+    for at in range(0, len(cell_ids), 500):
+        ids = cell_ids[at : at + 500]
+        cited: dict[int, set[int]] = {}
+        for cell_id, transcript_id in session.execute(
+            select(Citation.cell_id, Citation.transcript_id).where(Citation.cell_id.in_(ids))
+        ).tuples():
+            cited.setdefault(cell_id or 0, set()).add(transcript_id)
         for cell in session.scalars(select(Cell).where(Cell.id.in_(ids))).all():
-            cell.misquoted = checker.misquoted(cell.text, behind[cell.id])
+            behind = cited.get(cell.id, set()) | spoken.get(cell.case_id, set())
+            cell.misquoted = checker.misquoted(cell.text, behind)
     session.flush()
 
 
-def _behind(session: Session) -> dict[int, frozenset[int]]:
-    """Tell which transcripts stand behind each cell that quotes: those cited, and its case's."""
-    cells = session.execute(text(_QUOTED)).tuples().all()
-    if not cells:
-        return {}
-    cited: dict[int, set[int]] = {}
-    for cell_id, transcript_id in session.execute(text(_CITED)).tuples():
-        cited.setdefault(cell_id, set()).add(transcript_id)
-    spoken: dict[int, set[int]] = {}
-    for case_id, transcript_id in session.execute(text(_SPOKEN)).tuples():
-        spoken.setdefault(case_id, set()).add(transcript_id)
-    return {
-        cell_id: frozenset(cited.get(cell_id, set()) | spoken.get(case_id, set()))
-        for cell_id, case_id in cells
-    }
+def _spoken(session: Session) -> dict[int, set[int]]:
+    """Tell in which transcripts each case speaks, or a case that belongs to it."""
+    found: dict[int, set[int]] = {}
+    for case_id, transcript_id in session.execute(text(_SPOKEN)).tuples().all():
+        found.setdefault(case_id, set()).add(transcript_id)
+    return found

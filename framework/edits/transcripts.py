@@ -67,7 +67,7 @@ def remove_transcript(study: Study, transcript_id: int) -> None:
 
     Locators that lead to it stay in the summaries as they read.
     """
-    with study.step("Remove transcript") as session, rechecking(session):
+    with study.step("Remove transcript") as session, rechecking(session, transcript_id):
         _get(session, transcript_id)
         _write_out_locators(session, Cell, transcript_id)
         _write_out_locators(session, OwnCell, transcript_id)

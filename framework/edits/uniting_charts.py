@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from framework.edits.quoting import rechecking
+from framework.edits.quoting import check_again
 from framework.schema import Cell, OwnCell, Synthesis, Theme
 from framework.study import Study, now
 
@@ -36,8 +36,8 @@ def unite_charts(study: Study, session: Session, theme: Theme, into: Theme) -> l
     locators go with it. What is not written, and a mapping where both have one, stays with the
     theme. Return the ids of the study's cells that took a text.
     """
-    with rechecking(session):
-        taken = _unite_cells(study, session, theme, into)
+    taken = _unite_cells(study, session, theme, into)
+    check_again(session, taken)
     _unite_own_cells(session, theme, into)
     _unite_syntheses(study, session, theme, into)
     session.flush()

@@ -16,6 +16,7 @@ from framework.rules.questions import (
     grouped,
     is_aside,
     is_asking,
+    is_question,
     names_in,
     title,
 )
@@ -102,12 +103,14 @@ def _headings(spoken: Spoken) -> Iterator[_Asked]:
 
 
 def _sentences(spoken: Spoken) -> Iterator[_Asked]:
-    """List the sentences of a transcript's interviewers."""
+    """List what interviewers ask: the questions of a paragraph, or else its last sentence."""
     wording = spoken.wording
     for row in spoken.rows:
         if row.kind == "speech" and row.role == "interviewer":
             stretch = wording.to_shown(row.start), wording.to_shown(row.end)
-            for start, end in sentences(wording.shown, *stretch):
+            said = sentences(wording.shown, *stretch)
+            asking = [span for span in said if is_question(wording.shown[slice(*span)])]
+            for start, end in asking or said[-1:]:
                 place = QuestionPlace(
                     spoken.transcript_id, spoken.name, row.n, *wording.span_to_frozen(start, end)
                 )

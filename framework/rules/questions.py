@@ -1,6 +1,5 @@
 """Tell which questions of interviewers are the same, though they are not worded alike."""
 
-import math
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
@@ -18,7 +17,7 @@ _PLAIN = frozenset((
     "were", "will", "with", "would", "yeah", "yep", "yes", "you", "your", "yours",
 ))  # fmt: skip
 _ASKING = frozenset(("how", "what", "when", "where", "which", "who", "whose", "whom", "why"))
-_ALIKE = 0.8
+_FEWEST, _MANY = 4, 8  # words in common, for one more and for another
 _NOUNS = 0.25  # beyond this share of capitals inside sentences, capitals are no sign of a name
 _ASIDE = 3
 
@@ -65,10 +64,15 @@ def is_aside(turn: str) -> bool:
     return len(words) <= _ASIDE and not ("?" in turn and gist(turn) - _ASKING)
 
 
+def is_question(sentence: str) -> bool:
+    """Tell whether a sentence ends in a question mark."""
+    return sentence.rstrip("\"'”’) ").endswith(("?", "؟"))
+
+
 def is_asking(sentence: str, words: frozenset[str]) -> bool:
     """Tell whether a sentence is worth finding again: a question, or a prompt that says enough."""
     count = len(_WORD.findall(sentence))
-    if sentence.rstrip("\"'”’) ").endswith(("?", "؟")):
+    if is_question(sentence):
         return count >= _ASIDE and not words <= _ASKING
     return count > _ASIDE and len(words) > 1
 
@@ -76,29 +80,24 @@ def is_asking(sentence: str, words: frozenset[str]) -> bool:
 def grouped(gists: Sequence[frozenset[str]]) -> list[int]:
     """Give each question the number of its group, of those that are nearly the same.
 
-    Two are the same when four fifths of their words together are words of both. Each joins the
-    commonest that it is like.
+    They have the same words, or one of them one more than four or more that both have; of nine
+    words or more, one may be another. Each joins the commonest that it is like.
     """
     counts = Counter(gists)
-    rarity = Counter(word for words in counts for word in words)
-    leaders: list[frozenset[str]] = []
-    leading: dict[str, list[int]] = {}
+    first: dict[frozenset[str], int] = {}
+    shortened: dict[frozenset[str], int] = {}
     group_of: dict[frozenset[str], int] = {}
-    for words in sorted(counts, key=lambda words: (-counts[words], -len(words), sorted(words))):
-        rare = sorted(words, key=lambda word: (rarity[word], word))
-        rare = rare[: len(rare) - math.ceil(_ALIKE * len(rare)) + 1]
-        near = {at for word in rare for at in leading.get(word, ())}
-        best, at = max(((_alike(words, leaders[at]), -at) for at in near), default=(0.0, 0))
-        if best >= _ALIKE:
-            group_of[words] = -at
+    for words in sorted(counts, key=lambda words: (-counts[words], len(words), sorted(words))):
+        shorter = [words - {word} for word in words] if len(words) >= _FEWEST else []
+        near = [shortened[words]] if words in shortened else []
+        near += [first[less] for less in shorter if less in first and len(words) > _FEWEST]
+        if len(words) > _MANY:
+            near += [shortened[less] for less in shorter if less in shortened]
+        if near:
+            group_of[words] = min(near)
             continue
-        group_of[words] = len(leaders)
-        for word in rare:
-            leading.setdefault(word, []).append(len(leaders))
-        leaders.append(words)
+        group_of[words] = first[words] = len(first)
+        if len(words) > _FEWEST:
+            for less in shorter:
+                shortened.setdefault(less, first[words])
     return [group_of[words] for words in gists]
-
-
-def _alike(one: frozenset[str], other: frozenset[str]) -> float:
-    """Give the share of the words of two questions that both have."""
-    return len(one & other) / len(one | other) if one or other else 1.0
