@@ -105,13 +105,16 @@ class ThemesPage(Workspace):
         self._show_theme()
 
     def go(self, **where: object) -> None:
-        """Take a theme in hand, one that was retired too."""
+        """Take a theme in hand, one that was retired too; ask whether to merge it into another."""
         theme = where.get("theme")
         if isinstance(theme, int):
             if theme in {row.id for row in self._retired}:
                 self.retired.setChecked(True)
             self.table.take(theme)
         self.table.setFocus()
+        into, held = where.get("merge_into"), self.table.theme()
+        if isinstance(into, int) and held is not None and held.id == theme:
+            self._ask(merge_question(self.edits, held)._replace(start=into))
 
     def take_keys(self) -> None:
         """Let keys work on the table, or on what to do while there is none."""

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.framework_editor.overlaps import OverlapsPage
+from app.framework_editor.workspace import FrameworkWorkspace
 from app.window import Window
 from framework.edits.labels import add_label
 from framework.study import Study
@@ -62,9 +63,10 @@ def test_merging_a_pair_goes_to_the_themes(page: OverlapsPage, window: Window) -
     assert page._into[0].text() == "Merge 1.1 Fit with practice into 2.2 Skills and knowledge…"
     page._into[0].trigger()
     shown = window.workspace()
-    assert shown is not None
-    assert shown.title == "Framework"
+    assert isinstance(shown, FrameworkWorkspace)
     assert "1.1" in shown.place()
+    assert shown.themes.strip.isVisible()
+    assert shown.themes.strip.target.currentText() == "2.2 Skills and knowledge"
 
 
 def test_label_is_put_into_the_theme_it_shares_passages_with(
