@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 TOUCHED = {"theme", "coding", "transcript", "correction"}
 HEADS = ("Theme", "Shares with", "Passages", "Of the smaller")
 WIDTHS = (0, 0, 84, 112)
-RIGHT = 440
+RIGHT = 560
 Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from framework.queries.rereading import RereadRow
     from framework.queries.themes import ThemeRow
     from framework.queries.transcripts import ParagraphRow
+    from framework.rules.corrections import Wording
     from framework.study import Session
 
 AROUND = 2
@@ -37,14 +38,16 @@ def blocks_of_meaning(session: "Session", row: "RereadRow", theme: "ThemeRow") -
 
 def blocks_of_passage(session: "Session", row: "RereadRow") -> list[Block]:
     """Write a passage with the paragraphs around it, the passage marked."""
+    from framework.queries.corrections import wording_of
     from framework.queries.transcripts import paragraphs_of
 
-    first, last = row.first or 0, row.last or 0
+    first, last, span = row.first or 0, row.last or 0, (row.start or 0, row.end or 0)
+    wording = wording_of(session, row.transcript_id or 0)
     found = [heading("Passage", f"{row.transcript} {paragraph_label(first, last)}")]
     for paragraph in paragraphs_of(session, row.transcript_id or 0):
         if first - AROUND <= paragraph.n <= last + AROUND:
             within = first <= paragraph.n <= last
-            pieces = _marked(paragraph, (row.start or 0, row.end or 0), within=within)
+            pieces = _marked(wording, paragraph, span, within=within)
             found.append(Block((Piece(f"¶{paragraph.n}  ", "small"), *pieces)))
     return found
 
@@ -65,10 +68,15 @@ def blocks_of_cell(session: "Session", row: "RereadRow") -> list[Block]:
     return found
 
 
-def _marked(paragraph: "ParagraphRow", span: tuple[int, int], *, within: bool) -> list[Piece]:
-    """Cut a paragraph where a passage of it begins and ends; what is around is quieter."""
-    start, end = (min(max(at, paragraph.start), paragraph.end) - paragraph.start for at in span)
-    text, quiet = paragraph.text, _QUIET[within]
-    pieces = (Piece(text[:start], quiet), Piece(text[start:end], "marked"),
-              Piece(text[end:], quiet))  # fmt: skip
+def _marked(
+    wording: "Wording", paragraph: "ParagraphRow", span: tuple[int, int], *, within: bool
+) -> list[Piece]:
+    """Cut a paragraph, as it reads, where a passage begins and ends; what is around is quieter."""
+    start, end = (min(max(at, paragraph.start), paragraph.end) for at in span)
+    between, quiet = wording.between, _QUIET[within]
+    pieces = (
+        Piece(between(paragraph.start, start), quiet),
+        Piece(between(start, end), "marked"),
+        Piece(between(end, paragraph.end), quiet),
+    )
     return [piece for piece in pieces if piece.text]

@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.framework_editor.rereading import RereadingPage
 from app.window import Window
 from framework.edits.cells import write_summary
+from framework.edits.corrections import correct
 from framework.edits.themes import define_theme
 from framework.queries.cases import case_named
 from framework.queries.codings import all_codings
@@ -51,6 +52,15 @@ def test_queue_shows_the_passage_and_what_its_theme_means_now_and_before(
     assert inks["marked"].startswith("P03: It gave us a shared language.")
     assert "¶1" in queue.text.text()
     assert "¶4" in queue.text.text()
+
+
+def test_passage_reads_as_it_was_corrected(queue: RereadingPage, study: Study) -> None:
+    row = queue.list.row_in_hand()
+    assert row is not None
+    word = row.text.index("shared") + (row.start or 0)
+    correct(study, row.transcript_id or 0, word, word + len("shared"), "common")
+    queue.refresh(None)
+    assert "It gave us a common language." in queue.text.text()
 
 
 def test_queue_is_worked_through_with_keys_and_undone(
