@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QPainter
 
 from app.design.look import Look
 from app.design.palette import ThemeColour
@@ -31,8 +31,27 @@ class Words(NamedTuple):
     baseline: float
 
 
+class Measures(NamedTuple):
+    """Measure the margin's type, plain and bold."""
+
+    look: Look
+    plain: QFontMetricsF
+    bold: QFontMetricsF
+
+    @property
+    def baseline(self) -> float:
+        """Return how far below a row's top its letters stand."""
+        return self.plain.ascent() + 1
+
+
+def measures(look: Look) -> Measures:
+    """Return the measures of the text size in force."""
+    fonts = look.type.font("small"), look.type.font("small", bold=True)
+    return Measures(look, QFontMetricsF(fonts[0]), QFontMetricsF(fonts[1]))
+
+
 def words_of(
-    look: Look,
+    size: Measures,
     marks: tuple[Mark, ...],
     room: float,
     *,
@@ -41,12 +60,9 @@ def words_of(
     swatches: bool,
 ) -> Words:
     """Set one name in full, or several as their numbers with how many more there are."""
-    metrics = QFontMetricsF(look.type.font("small"))
-    baseline = metrics.ascent() + 1
     if in_full:
-        mark = marks[0]
-        return _name(look, mark, room, baseline, bold=mark.id == held, swatch=swatches)
-    return _numbers(look, marks, room, baseline, held)
+        return _name(size, marks[0], room, bold=marks[0].id == held, swatch=swatches)
+    return _numbers(size, marks, room, held)
 
 
 class Inks:
@@ -97,16 +113,13 @@ def paint_words(painter: QPainter, box: QRectF, words: Words, inks: Inks) -> Non
         painter.drawText(QPointF(box.left() + piece.left, box.top() + words.baseline), piece.words)
 
 
-def _name(
-    look: Look, mark: Mark, room: float, baseline: float, *, bold: bool, swatch: bool
-) -> Words:
+def _name(size: Measures, mark: Mark, room: float, *, bold: bool, swatch: bool) -> Words:
     """Set one name, and what is said after it."""
-    plain = QFontMetricsF(look.type.font("small"))
-    metrics = QFontMetricsF(look.type.font("small", bold=bold))
+    plain, metrics = size.plain, size.bold if bold else size.plain
     left, squares = 0.0, tuple[tuple[float, int, bool], ...]()
     if swatch and not mark.is_memo:
         squares = ((0.0, mark.colour, mark.retired),)
-        left = look.type.px(SIDE) + 4.0
+        left = size.look.type.px(SIDE) + 4.0
     lead = "✎ " if mark.is_memo else ""
     tail = f" {mark.tail}" if mark.tail else ""
     sign = f" {REREAD}" if mark.reread else ""
@@ -125,16 +138,13 @@ def _name(
         left += plain.horizontalAdvance(tail)
     if sign:
         pieces.append(Piece(left, sign, "attention_text", bold=True))
-    return Words(squares, tuple(pieces), baseline)
+    return Words(squares, tuple(pieces), size.baseline)
 
 
-def _numbers(
-    look: Look, marks: tuple[Mark, ...], room: float, baseline: float, held: int | None
-) -> Words:
+def _numbers(size: Measures, marks: tuple[Mark, ...], room: float, held: int | None) -> Words:
     """Set as many numbers as there is room for, and how many more there are."""
-    fonts: dict[bool, QFont] = {b: look.type.font("small", bold=b) for b in (False, True)}
-    metrics = {bold: QFontMetricsF(font) for bold, font in fonts.items()}
-    side, gap = look.type.px(SIDE), look.type.space(2)
+    metrics = {False: size.plain, True: size.bold}
+    side, gap = size.look.type.px(SIDE), size.look.type.space(2)
     left, squares, pieces = 0.0, list[tuple[float, int, bool]](), list[Piece]()
     for done, mark in enumerate(marks):
         bold = mark.id == held and not mark.is_memo
@@ -150,7 +160,7 @@ def _numbers(
             left += side + 3
         pieces.append(Piece(left, short, "muted" if mark.retired else "text", bold))
         left += metrics[bold].horizontalAdvance(short) + gap
-    return Words(tuple(squares), tuple(pieces), baseline)
+    return Words(tuple(squares), tuple(pieces), size.baseline)
 
 
 def _short(name: str) -> str:

@@ -44,11 +44,13 @@ class Highlights:
     def __init__(self, view: "TranscriptPage") -> None:
         self._view = view
         self._boxes: dict[int, list[tuple[QRectF, QColor]]] = {}
+        self._soft: dict[int, QColor] = {}
 
     def forget(self, numbers: Iterable[int] | None = None) -> None:
         """Measure some paragraphs anew, or all."""
         if numbers is None:
             self._boxes.clear()
+            self._soft.clear()
             return
         for number in numbers:
             self._boxes.pop(number, None)
@@ -106,5 +108,9 @@ class Highlights:
 
     def _colour(self, mark: Mark) -> QColor:
         """Return the soft fill of a coding; grey where its theme was retired."""
-        look = self._view.look
-        return look.colour("nothing") if mark.retired else QColor(look.theme(mark.colour).soft)
+        key = -1 if mark.retired else mark.colour
+        if key not in self._soft:
+            look = self._view.look
+            soft = look.colours.nothing if mark.retired else look.theme(mark.colour).soft
+            self._soft[key] = QColor(soft)
+        return self._soft[key]

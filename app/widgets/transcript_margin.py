@@ -3,11 +3,11 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.widgets.margin_labels import Row, arranged
-from app.widgets.margin_words import Inks, Words, paint_words, words_of
+from app.widgets.margin_words import Inks, Words, measures, paint_words, words_of
 from app.widgets.transcript_marks import LANES, Cluster, Mark
 
 if TYPE_CHECKING:
@@ -39,11 +39,13 @@ class Brackets(QWidget):
         self._view = view
         self._laid: dict[int, tuple[Cluster, Cluster | None, int | None, Laid]] = {}
         self._boxes: list[tuple[QRectF, tuple[Mark, ...]]] = []
+        self._size = measures(view.look)
         self.setAccessibleName("Codings")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def forget(self) -> None:
         """Arrange everything anew."""
+        self._size = measures(self._view.look)
         self._laid.clear()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -105,7 +107,7 @@ class Brackets(QWidget):
 
     def _high(self) -> float:
         """Return the height of a name."""
-        return QFontMetricsF(self._view.look.type.font("small")).height() + GAP
+        return self._size.plain.height() + GAP
 
     def _left(self, cluster: Cluster) -> float:
         """Return where the names of a cluster begin."""
@@ -168,7 +170,7 @@ class Brackets(QWidget):
         box = QRectF(left, row.top, max(20.0, self.width() - left - 6), self._high())
         marks = tuple(shown[place] for place in row.names)
         bold = shown[held].id if held in row.names else None
-        words = words_of(self._view.look, marks, box.width(), in_full=row.in_full, held=bold,
+        words = words_of(self._size, marks, box.width(), in_full=row.in_full, held=bold,
                          swatches=swatches)  # fmt: skip
         return box, marks, words
 
@@ -217,7 +219,7 @@ class Brackets(QWidget):
         left = self._left(cluster) if cluster is not None else 0.0
         box = QRectF(left, 1, max(20.0, self.width() - left - 6), self._high())
         words = words_of(
-            self._view.look, tuple(marks), box.width(), in_full=len(marks) == 1,
+            self._size, tuple(marks), box.width(), in_full=len(marks) == 1,
             held=self._view.coding_in_hand, swatches=True,
         )  # fmt: skip
         paint_words(painter, box, words, inks)

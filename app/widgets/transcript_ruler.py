@@ -28,10 +28,14 @@ class Ruler:
     def __init__(self, view: "TranscriptPage") -> None:
         self._view = view
         self._seen: tuple[tuple[int, float, int], list[Seen]] | None = None
+        self._blocks: dict[int, QTextBlock] = {}
+        self._heights: dict[int, float] = {}
 
     def forget(self) -> None:
         """Measure anew: the text, its width or its type has changed."""
         self._seen = None
+        self._blocks.clear()
+        self._heights.clear()
 
     def seen(self) -> list[Seen]:
         """List the paragraphs in sight."""
@@ -40,19 +44,19 @@ class Ruler:
         key = (block.blockNumber(), top, view.viewport().height())
         if self._seen is None or self._seen[0] != key:
             found, bottom = list[Seen](), key[2]
-            number, measure = key[0], view.document().documentLayout().blockBoundingRect
-            while block.isValid() and top <= bottom:
-                height = measure(block).height()
+            number, count = key[0], view.document().blockCount()
+            while 0 <= number < count and top <= bottom:
+                height = self.height(number)
                 found.append(Seen(number, top, height))
-                block, top, number = block.next(), top + height, number + 1
+                top, number = top + height, number + 1
             self._seen = key, found
         return self._seen[1]
 
     def height(self, number: int) -> float:
         """Return the height of a paragraph, 0.0 beyond the last."""
-        document = self._view.document()
-        block = document.findBlockByNumber(number)
-        return document.documentLayout().blockBoundingRect(block).height()
+        if number not in self._heights:
+            self._block(number)
+        return self._heights[number]
 
     def top(self, number: int) -> float:
         """Return the top of a paragraph in sight or a little above, in the viewport."""
@@ -109,10 +113,11 @@ class Ruler:
 
     def _block(self, number: int) -> QTextBlock:
         """Return a paragraph, laid out."""
-        document = self._view.document()
-        block = document.findBlockByNumber(number)
-        document.documentLayout().blockBoundingRect(block)
-        return block
+        if number not in self._blocks:
+            document = self._view.document()
+            block = self._blocks[number] = document.findBlockByNumber(number)
+            self._heights[number] = document.documentLayout().blockBoundingRect(block).height()
+        return self._blocks[number]
 
     def _within(self, block: QTextBlock, place: int) -> int:
         """Return a frozen place as one of Qt's within a paragraph."""
