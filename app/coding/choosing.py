@@ -112,7 +112,7 @@ class Choosing:
         self._then, self._doing = then, doing
         offer = Offer(
             workspace.themes, title, workspace.labels, workspace.recent.order(),
-            workspace.pane.list.theme(), many=many,
+            workspace.pane.theme, many=many,
         )  # fmt: skip
         rect = view.cursorRect()
         left = max(0, rect.left() - workspace.look.type.px(LEFT))

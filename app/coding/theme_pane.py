@@ -89,6 +89,11 @@ class ThemePane(QFrame):
         words = f"Memos ({count})" if count else "Memos"
         self.tabs.set_tabs([("theme", "Theme"), ("memos", words), ("case", "Case")])
 
+    @property
+    def theme(self) -> "ThemeRow | None":
+        """Return the theme whose definition is shown."""
+        return self._theme
+
     def show_theme(self, theme: "ThemeRow | None") -> None:
         """Show the definition of the theme in hand."""
         if theme != self._theme:

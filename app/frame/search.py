@@ -52,7 +52,7 @@ class Group(NamedTuple):
     """Stand above what was found in one transcript, or in the summaries, or the memos."""
 
     name: str
-    count: int
+    hits: int
 
 
 class SearchResults(QFrame):
@@ -234,7 +234,7 @@ class _HitRows(QStyledItemDelegate):
         if isinstance(row, Group):
             painter.setFont(look.type.font("small", bold=True))
             painter.setPen(look.colour("text"))
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, f"{row.name} · {row.count}")
+            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, f"{row.name} · {row.hits}")
         else:
             if option.state & QStyle.StateFlag.State_Selected:
                 painter.setPen(Qt.PenStyle.NoPen)

@@ -202,7 +202,8 @@ class ThemePalette(QFrame):
         rows = [self.list.item(max(0, self.list.currentRow())), self.list.item(0)]
         themes = [row.data(ROLE).found.theme if row and row.data(ROLE).kind == "theme" else None
                   for row in rows]  # fmt: skip
-        theme = (themes[0] if self._moved else None) or self._offer.parent or themes[1]
+        beside = self._offer.parent if self._offer.parent and self._offer.parent.number else None
+        theme = (themes[0] if self._moved else None) or beside or themes[1]
         if theme is None or theme.parent_id is None:
             return theme
         by_id = {row.id: row for row in self._offer.themes}
