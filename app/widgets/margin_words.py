@@ -124,7 +124,7 @@ def _name(size: Measures, mark: Mark, room: float, *, bold: bool, swatch: bool) 
     tail = f" {mark.tail}" if mark.tail else ""
     sign = f" {REREAD}" if mark.reread else ""
     rest = room - left - plain.horizontalAdvance(tail + sign)
-    least = metrics.horizontalAdvance("0.00 xxx…")
+    least = metrics.horizontalAdvance("0.00 xx…")
     for shorter in (f" {mark.tail.rpartition(' ')[0]}".rstrip(), ""):  # the name counts more
         if rest >= least:
             break
