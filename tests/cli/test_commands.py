@@ -212,3 +212,28 @@ def test_layouts_are_listed_and_written(worked: Chartwell, tmp_path: Path) -> No
 
 def test_sound_study_is_called_sound(worked: Chartwell) -> None:
     assert worked("check", "s.chartwell").out == "s.chartwell is sound.\n"
+
+
+def test_a_framework_goes_from_study_to_study(chartwell: Chartwell) -> None:
+    chartwell("new", "one.chartwell")
+    chartwell("framework", "one.chartwell", "starter-pilot-implementation")
+    wanted = chartwell("show", "one.chartwell", "framework", "--json").value
+    for ending in ("yaml", "csv", "xlsx", "qdc"):
+        said = chartwell("export", "one.chartwell", "framework", f"all.{ending}")
+        assert (said.status, said.err) == (0, "")
+        chartwell("new", f"{ending}.chartwell")
+        assert chartwell("framework", f"{ending}.chartwell", f"all.{ending}").status == 0
+        found = chartwell("show", f"{ending}.chartwell", "framework", "--json").value
+        assert found == wanted, ending
+
+
+def test_what_a_framework_leaves_out_of_a_file_is_said(
+    chartwell: Chartwell, tmp_path: Path
+) -> None:
+    chartwell("new", "one.chartwell")
+    (tmp_path / "codes.csv").write_text("Code,Memo,Weather\nTime,Hours,fine\n", encoding="utf-8")
+    said = chartwell("framework", "one.chartwell", "codes.csv")
+    assert "The column Weather was not read" in said.out
+    refused = chartwell("export", "one.chartwell", "L18", "log.docx", "--versions", "working 1")
+    assert refused.status == 1
+    assert "There is no version “working 1”; nothing was written." in refused.err

@@ -10,6 +10,8 @@ from app.reporting.workspace import ReportWorkspace
 from framework.drafts import AttributionDraft
 from framework.edits.cases import attribute
 from framework.edits.cells import write_summary
+from framework.edits.themes import rename_theme
+from framework.edits.versions import freeze_version
 from framework.study import Study
 from tests.app.charting.seats import Seat
 from tests.studies import case_ids, small_study, theme_ids
@@ -91,3 +93,33 @@ def test_an_export_writes_its_file(
     assert seat.target.stat().st_size > 0
     assert f"out{ending} is written." in seat.messages
     assert seat.workspace.after.isVisible()
+
+
+def test_options_are_those_that_make_a_difference_to_the_layout(seat: Seat) -> None:
+    choices = seat.workspace.choices
+    seat.workspace.layouts["L18"].click()
+    assert not choices.since.isHidden()
+    assert choices.evidence.isHidden()
+    seat.workspace.layouts["L14"].click()
+    assert choices.since.isHidden()
+    assert choices.evidence.text() == "Example quotations"
+    assert [fmt.key for fmt in choices._formats] == ["docx", "xlsx"]
+    seat.workspace.layouts["crosswalk"].click()
+    assert not choices.template.isHidden()
+    seat.workspace.layouts["L13"].click()
+    assert choices.options().quotes == 2
+
+
+def test_two_versions_are_chosen_to_compare(seat: Seat, qtbot: QtBot) -> None:
+    freeze_version(seat.study, "working 1", "First transcripts read", allow_undefined=True)
+    rename_theme(seat.study, theme_ids(seat.study)["1.1"], "Another name")
+    seat.workspace.layouts["L18"].click()
+    sheets = seat.workspace.pages.sheets
+    qtbot.waitUntil(lambda: "First transcripts read" in sheets.words, timeout=10000)
+    choices = seat.workspace.choices
+    qtbot.waitUntil(lambda: choices.since.count() == 2, timeout=10000)
+    choices.since.setCurrentIndex(1)
+    choices.since.activated.emit(1)
+    assert choices.options().versions == ("working 1", "now")
+    qtbot.waitUntil(lambda: "from working 1 to how it stands now" in sheets.words, timeout=10000)
+    assert "was renamed Another name" in sheets.words
