@@ -1,6 +1,7 @@
 """Choose a chart, its rows and their order."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -13,6 +14,7 @@ from app.charting.arrangement import (
     Choice,
     telling_attributes,
 )
+from app.charting.page import DOORS, MATRIX
 from app.design.look import Look
 from app.keymap import Keymap
 from app.widgets.bars import Bar
@@ -21,6 +23,7 @@ from app.widgets.tabs import PillTabs
 from framework.queries.cases import CaseRow
 from framework.queries.indicators import DefinitionRow
 
+PAGE_TITLES = {MATRIX: "Summaries", **{door.key: door.title for door in DOORS}}
 KINDS: Mapping[str, str] = {"participant": "Participant", "site": "Site"}
 
 
@@ -28,6 +31,7 @@ class ChartBar(Bar):
     """Be the strip over the chart."""
 
     changed = Signal(object)
+    page_chosen = Signal(str)
 
     def __init__(self, look: Look, export: Callable[[], None], keymap: Keymap) -> None:
         super().__init__(look)
@@ -36,6 +40,7 @@ class ChartBar(Bar):
         self._cases: Sequence[CaseRow] = ()
         self.tabs = PillTabs(look)
         self.tabs.chosen.connect(lambda key: self._choose(chart=int(key), keep=self.choice.keep))
+        self.view = self._menu_button("Show: Summaries", "", look)
         self.filter = self._menu_button("Filter", "filter", look)
         self.order = self._menu_button("Order", "sort", look)
         self.rows = self._menu_button("Rows: Participant", "", look)
@@ -44,7 +49,9 @@ class ChartBar(Bar):
         )
         self.add(self.tabs, stretch=100)
         self.stretch()
-        self.add(self.filter, self.order, self.rows, self.export)
+        self.add(self.filter, self.order, self.view, self.rows, self.export)
+        self.page = MATRIX
+        self.show_page(MATRIX, charts=True)
 
     def show_arrangement(self, found: Arrangement, choice: Choice) -> None:
         """Show the charts there are and what is chosen."""
@@ -55,6 +62,15 @@ class ChartBar(Bar):
         self.tabs.set_tabs(tabs)
         self.tabs.select(str(choice.chart))
         self._show_choice()
+
+    def show_page(self, key: str, *, charts: bool) -> None:
+        """Name the page that is shown, with the tools that say something there."""
+        self.page = key
+        self._say(self.view, f"Show: {PAGE_TITLES.get(key, key)} ▾")
+        self.view.setVisible(len(PAGE_TITLES) > 1)
+        self.tabs.setVisible(charts)
+        for tool in (self.filter, self.order):
+            tool.setVisible(key == MATRIX)
 
     def show_definitions(self, definitions: Sequence[DefinitionRow]) -> None:
         """Offer the indicators to order by."""
@@ -103,10 +119,19 @@ class ChartBar(Bar):
             self._fill_filter(menu)
         elif tool is self.order:
             self._fill_order(menu)
+        elif tool is self.view:
+            self._fill_view(menu)
         else:
             for kind in dict.fromkeys([*KINDS, *(case.kind for case in self._cases)]):
                 self._offer(menu, KINDS.get(kind, kind), self.choice.kind == kind, kind=kind,
                             keep=None)  # fmt: skip
+
+    def _fill_view(self, menu: QMenu) -> None:
+        """Offer the pages there are."""
+        for key, title in PAGE_TITLES.items():
+            action = menu.addAction(title, partial(self.page_chosen.emit, key))
+            action.setCheckable(True)
+            action.setChecked(key == self.page)
 
     def _fill_filter(self, menu: QMenu) -> None:
         """Offer the attributes that tell cases apart."""

@@ -148,7 +148,7 @@ def test_an_altered_quotation_is_named(seat: Seat) -> None:
 def test_states_without_text_are_one_click_and_back(seat: Seat) -> None:
     work = seat.workspace
     work.table.choose(work.model.index(0, 1))
-    work._show_beside()
+    work.matrix.writing.show_beside()
     pane(seat).states["nothing_relevant"].click()
     assert read(seat.study, theme="1.2").state == "nothing_relevant"
     pane(seat).states["nothing_relevant"].click()
@@ -158,7 +158,7 @@ def test_states_without_text_are_one_click_and_back(seat: Seat) -> None:
 
 def test_the_next_cell_to_chart_has_coded_passages(seat: Seat) -> None:
     work = seat.workspace
-    work._arrange(Choice(chart=0))
+    work.matrix.arrange(Choice(chart=0))
     work.table.choose(work.model.index(0, 0))
     work.next_to_chart()
     assert work.model.pair(work.table.currentIndex()) == (
@@ -201,7 +201,7 @@ def test_only_visible_rows_are_read(study: Study, qtbot: QtBot) -> None:
     add_cases(study, [CaseDraft(f"X{n:03}", "participant", "", ("P01",), {}) for n in range(300)])
     seat = Seat(study, ChartWorkspace)
     work = seat.workspace
-    qtbot.waitUntil(lambda: work.pane.pair is not None and not work.reader.busy)
+    qtbot.waitUntil(lambda: work.pane.pair is not None and not work.matrix.lookout.reader.busy)
     qtbot.wait(400)
     assert len(work.model.read_rows()) < 60
     work.table.verticalScrollBar().setValue(work.table.verticalScrollBar().maximum())

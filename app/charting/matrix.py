@@ -1,0 +1,156 @@
+"""Show the matrix: the chart's table, and beside it the cell that is being written."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.charting.arrangement import Arrangement, Choice, arrange, chart_of
+from app.charting.figures import Figures
+from app.charting.lookout import Lookout
+from app.charting.model import ChartModel, Pair
+from app.charting.table import ChartTable
+from app.charting.words import Shown
+from app.charting.writing import Writing
+from app.shell import Shell
+from app.widgets.side_split import SideSplit
+from framework.study import Study
+
+PANE_WIDTH = 360
+LEAST_PANE = 250
+
+
+class Matrix(QWidget):
+    """Arrange cases by themes, move among the cells, and have them read.
+
+    `arranged` tells that `found` and `choice` are others.
+    """
+
+    arranged = Signal()
+    figured = Signal(object)
+
+    def __init__(self, study: Study, shell: Shell, source: QWidget) -> None:
+        """Take the workspace as the source of the steps that are written here."""
+        super().__init__()
+        self.study, self.shell, self.look = study, shell, shell.look
+        self.choice = Choice()
+        self.found: Arrangement | None = None
+        self.ranked: Mapping[str, Mapping[int, float]] = {}
+        self.model = ChartModel(self)
+        self.table = ChartTable(self.look, self.model, shell.keymap)
+        self.lookout = Lookout(study, self.model, self.table)
+        self.writing = Writing(study, shell, source, self.model, self.table)
+        self.pane = self.writing.pane
+        self.split = SideSplit(self.look, self.table, self.pane, PANE_WIDTH, LEAST_PANE)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.split)
+        self.lookout.reader.figures_read.connect(self._figured)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Read on where leaving had cut the reading short."""
+        super().showEvent(event)
+        if self.found is not None:
+            self.table.look_around()
+
+    def arrange(self, choice: Choice) -> None:
+        """Show the rows and columns of a choice."""
+        self.pane.editor.commit()
+        before = self.pane.pair
+        self.lookout.forget()
+        with self.study.read() as session:
+            found = arrange(session, choice, self.ranked.get(choice.order, {}))
+            tops = {theme.id for theme in found.charts}
+            if choice.chart not in tops and (choice.chart or self.found is None) and tops:
+                choice = choice._replace(chart=found.charts[0].id)
+                found = arrange(session, choice, self.ranked.get(choice.order, {}))
+        self.found, self.choice, self.lookout.at_once = found, choice, True
+        self.table.cases.show_cases(found.cases)
+        self.table.corner.show_count(f"{len(found.rows)} of {len(found.cases) and found.total}")
+        self.model.show(found)
+        self.arranged.emit()
+        self.table.measure()
+        self._return_to(before)
+
+    def read_again(self) -> None:
+        """Read anew what is in view."""
+        self.lookout.forget()
+        self.model.forget()
+        self.lookout.at_once = True
+        self.table.look_around()
+        self.table.viewport().update()
+        self.writing.show_beside()
+
+    def go_to_cell(self, case_id: int, theme_id: int) -> None:
+        """Show a cell, in its chart and among its kind of case."""
+        if self.found is None:
+            return
+        case = next((row for row in self.found.cases if row.id == case_id), None)
+        chart = chart_of(self.found.themes, theme_id)
+        kind = case.kind if case else self.choice.kind
+        wanted = self.choice._replace(chart=chart, kind=kind)
+        if case is not None and case not in self.found.rows:
+            wanted = wanted._replace(keep=None)
+        self.arrange(wanted)
+        row = case.id if case else (self.model.rows[0].id if self.model.rows else 0)
+        index = self.model.place((row, theme_id))
+        if not index.isValid() and self.model.rows and self.model.columns:
+            index = self.model.index(
+                max(0, self.model.place((row, self.model.columns[0].id)).row()), 0
+            )
+        self.table.choose(index)
+        self.writing.show_beside()
+
+    def next_to_chart(self) -> None:
+        """Go to the next cell whose coded passages are not charted, row by row and round again."""
+        self.pane.editor.commit()
+        rows, columns = len(self.model.rows), len(self.model.columns)
+        here = self.table.currentIndex()
+        start = here.row() * columns + here.column() + 1 if here.isValid() else 0
+        for step in range(rows * columns):
+            row, column = divmod((start + step) % (rows * columns), columns)
+            self.lookout.read_row(row)
+            found = self.model.shown(row, column)
+            if found is not None and _waits(found):
+                self.table.choose(self.model.index(row, column))
+                self.writing.show_beside()
+                self.pane.editor.setFocus()
+                return
+        self.shell.show_message("Every coded passage in this chart is charted.")
+
+    def next_pane(self, by: int) -> None:
+        """Put the cursor into the next of table, editor and evidence."""
+        self.writing.settle()
+        panes = [self.table, self.pane.editor, self.pane.cards]
+        at = next((i for i, pane in enumerate(panes) if pane.hasFocus()), -1 if by > 0 else 0)
+        panes[(at + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def commit(self) -> None:
+        """Save what is typed, and let reading end."""
+        self.pane.editor.commit()
+        self.lookout.finish()
+
+    def _return_to(self, before: Pair | None) -> None:
+        """Stand on the cell where the person was, or on the first."""
+        index = self.model.place(before) if before else QModelIndex()
+        if not index.isValid() and self.model.rows and self.model.columns:
+            index = self.model.index(0, 0)
+        self.table.choose_quietly(index)
+        if index.isValid():
+            self.table.show_current()
+            self.writing.look_soon()
+
+    def _figured(self, figures: Figures) -> None:
+        """Show the delivery figures, and put the rows in their order."""
+        self.ranked = figures.values
+        self.model.put_figures(figures)
+        self.table.rest()
+        self.figured.emit(figures)
+        if self.choice.order in figures.values:
+            self.arrange(self.choice)
+
+
+def _waits(found: Shown) -> bool:
+    """Tell whether a cell has passages that are still to be charted."""
+    return "coded_not_charted" in found.view.flags and found.view.state == "not_started"

@@ -1,0 +1,80 @@
+"""Say what a page of the Chart workspace is, and name the pages there are."""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.charting.arrangement import Choice
+from app.shell import Shell
+from app.widgets.fields import LineField, TextField
+
+if TYPE_CHECKING:
+    from framework.history import Changes
+    from framework.study import Study
+
+MATRIX = "matrix"
+
+
+class Door(NamedTuple):
+    """Name a page: its key, its words in the bar's menu, its module and its class."""
+
+    key: str
+    title: str
+    module: str
+    name: str
+
+
+DOORS: tuple[Door, ...] = ()
+
+
+class Page(QWidget):
+    """Be a page beside the matrix; subclasses read the study in `refresh`.
+
+    `opened` asks for a cell of the matrix by its case and theme. `choice` is what the bar says:
+    the chart, and the kind of case.
+    """
+
+    place_changed = Signal()
+    opened = Signal(int, int)
+    hints: tuple[str, ...] = ()  # actions whose keys the status bar says
+    charts = True  # whether the tabs of the charts say something here
+
+    def __init__(self, study: "Study", shell: Shell) -> None:
+        super().__init__()
+        self.study, self.shell, self.look = study, shell, shell.look
+        self.choice = Choice()
+
+    def refresh(self, changes: "Changes | None") -> None:
+        """Show the study as it is; None means that everything may have changed."""
+
+    def choose(self, choice: Choice) -> None:
+        """Show another chart or another kind of case."""
+        self.choice = choice
+        self.refresh(None)
+
+    def place(self) -> str:
+        """Return where the person is."""
+        return ""
+
+    def go(self, **where: object) -> None:
+        """Show a place; what is not known here is left alone."""
+
+    def take_keys(self) -> None:
+        """Let keys work on what is worked with most here."""
+        self.setFocus()
+
+    def commit(self) -> None:
+        """Save what has been typed and is not saved yet."""
+        for text in self.findChildren(TextField):
+            text.commit()
+        for line in self.findChildren(LineField):
+            line.commit()
+
+
+def make_page(key: str, study: "Study", shell: Shell) -> Page:
+    """Make a page when it is first wanted."""
+    door = next(door for door in DOORS if door.key == key)
+    made: Page = getattr(import_module(door.module), door.name)(study, shell)
+    return made

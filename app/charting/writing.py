@@ -1,0 +1,108 @@
+"""Write the cell that stands beside the chart."""
+
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
+
+from app.charting.evidence import read_beside
+from app.charting.model import ChartModel, Pair
+from app.charting.pane import CellPane
+from app.charting.table import ChartTable
+from app.shell import Shell
+from framework.edits.cells import set_state, write_summary
+from framework.study import Study
+
+LOOK_MS = 30
+
+
+class Writing(QObject):
+    """Show the chart's current cell in the side pane, and save what is written there.
+
+    Steps are opened with `source`, which has painted them already.
+    """
+
+    shown = Signal()
+
+    def __init__(
+        self, study: Study, shell: Shell, source: QObject, model: ChartModel, table: ChartTable
+    ) -> None:
+        super().__init__(source)
+        self._study, self._shell, self._source = study, shell, source
+        self._model, self._table = model, table
+        self.pane = CellPane(shell.look, self._save, shell.keymap)
+        self._looking = QTimer(self, singleShot=True, interval=LOOK_MS)
+        self._looking.timeout.connect(self.show_beside)
+        self.pane.state_chosen.connect(self._set_state)
+        self.pane.editor.left.connect(table.setFocus)
+        table.moved.connect(self._moved)
+        table.typed.connect(self.write)
+
+    def look_soon(self) -> None:
+        """Show the current cell once the keys have rested for a moment."""
+        self._looking.start()
+
+    def show_beside(self) -> None:
+        """Show the current cell in the side pane."""
+        self._looking.stop()
+        pair = self._model.pair(self._table.currentIndex())
+        if pair is None:
+            return
+        with self._study.read() as session:
+            beside = read_beside(session, *pair)
+        self.pane.show_cell(beside)
+        self.shown.emit()
+
+    def settle(self) -> None:
+        """Show the current cell now, if that is still to come."""
+        if self._looking.isActive() or self.pane.pair is None:
+            self.show_beside()
+
+    def write(self, text: str) -> None:
+        """Write in the side pane, beginning with what was typed on the table."""
+        self.settle()
+        editor = self.pane.editor
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        editor.settle()
+        if text:
+            before = editor.text()
+            editor.textCursor().insertText(
+                text if not before or before[-1].isspace() else f" {text}"
+            )
+
+    def _moved(self, index: QModelIndex) -> None:
+        """Go to another cell; what was typed in the last one is saved first, or nothing moves."""
+        saved = False
+        try:
+            self.pane.editor.commit()
+            saved = True
+        finally:
+            if not saved and self.pane.pair is not None:
+                self._table.choose_quietly(self._model.place(self.pane.pair))
+        if index.isValid():
+            self._looking.start()
+
+    def _save(self, text: str) -> None:
+        """Save the summary of the cell in the side pane."""
+        pair = self.pane.pair
+        if pair is None:
+            return
+        lost = write_summary(self._study, *pair, text, source=self._source)
+        self._show_own(pair)
+        if lost:
+            self._shell.show_message(
+                f"{', '.join(lost)} leads to no paragraph of this study. It stays as typed."
+            )
+
+    def _set_state(self, state: str) -> None:
+        """Set the state of the cell in the side pane."""
+        pair = self.pane.pair
+        if pair is not None:
+            set_state(self._study, *pair, state, source=self._source)
+            self._show_own(pair)
+
+    def _show_own(self, pair: Pair) -> None:
+        """Show a cell that was changed here."""
+        with self._study.read() as session:
+            beside = read_beside(session, *pair)
+        self._model.put({pair: beside.shown})
+        self._model.tallies.pop(pair[1], None)
+        self.pane.show_cell(beside)
+        self._table.rest()
