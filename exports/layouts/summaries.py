@@ -17,11 +17,13 @@ def summary(view: CellView, targets: Mapping[str, str], mode: Mode) -> tuple[Par
         sign = _SIGNS.get(view.state, "")
         return ((Span("sign", sign),),) if sign else ()
     paragraphs: list[list[Span]] = [[]]
+    awaited = ""
     for run in view.runs:
         if run.kind == "locator":
             paragraphs[-1].append(_locator(run.text, targets.get(run.token, ""), mode))
             continue
-        for at, line in enumerate(_typeset(run.kind, run.text).split("\n")):
+        shown, awaited = _typeset(run.kind, run.text, awaited)
+        for at, line in enumerate(shown.split("\n")):
             if at:
                 paragraphs.append([])
             if line:
@@ -54,12 +56,16 @@ def _locator(text: str, target: str, mode: Mode) -> Span:
     return Span("locator", shown, target)
 
 
-def _typeset(kind: str, text: str) -> str:
-    """Give quotations their typographic marks, and an illustrative one its star."""
+def _typeset(kind: str, text: str, awaited: str) -> tuple[str, str]:
+    """Give a quotation its typographic marks, and an illustrative one its star.
+
+    A locator within parts it: `awaited` is the mark that is to close it, given on to its next part.
+    """
     if kind not in {"quote", "star_quote"}:
-        return text
-    opened = text[:1] in {'"', "“"}
-    shown = "“" + text[1:] if opened else text
-    if shown.endswith('"'):
-        shown = f"{shown[:-1]}”"
-    return f"★\u00a0{shown}" if opened and kind == "star_quote" else shown
+        return text, ""
+    closing = awaited or ('"' if text.startswith('"') else "”")
+    words = text if awaited else text[1:]
+    closed = words.endswith(closing)
+    words = f"{words[:-1]}”" if closed else words
+    opened = "" if awaited else "★\u00a0“" if kind == "star_quote" else "“"
+    return f"{opened}{words}", "" if closed else closing

@@ -55,7 +55,7 @@ class Matched(NamedTuple):
 
     `same` counts the cells that say what the study says. `ambiguous` lists names that fit several
     and cells that the file has twice with different texts; `passed_over` the tables in which no
-    head names a theme.
+    head is like a theme.
     """
 
     changes: tuple[CellChange, ...]
@@ -142,7 +142,7 @@ class _Names:
         return self._found_themes[cell.heads]
 
     def settle(self, columns: Sequence[tuple[str, ...]]) -> int:
-        """Match the heads of one table, whose themes stand side by side; count those found.
+        """Match the heads of one table, whose themes stand side by side; count those that may be.
 
         A name that several themes have is that of the one beside the others.
         """
@@ -153,7 +153,7 @@ class _Names:
             alike = len({one.name.casefold() for one in match.candidates}) == 1
             if len(parents) == len(beside) == 1 and alike:
                 self._found_themes[heads] = beside[0]
-        return sum(bool(match.found) for match in matches.values())
+        return sum(any(match) for match in matches.values())
 
     def _match(self, heads: tuple[str, ...]) -> Match:
         """Match a head, unless a person chose what it means."""
@@ -203,7 +203,9 @@ class _Reader:
         text = "" if state else read_back(cell.text, self._names)
         empty = state or "not_started"
         written, before = bool(text), bool(view.text.strip())
-        if written == before and (same(cell.text, view.text) if written else view.state == empty):
+        if before and same(cell.text, view.text):
+            return None
+        if not before and not written and view.state == empty:
             return None
         kind = _kind(written=written, before=before, state=state)
         case, theme = names.cases[view.case_id], names.themes[view.theme_id]
@@ -237,7 +239,7 @@ def _named_themes(rows: Sequence[ThemeRow]) -> dict[int, Named]:
 def _charts(
     every: Sequence[MatrixCellDraft], names: _Names
 ) -> tuple[list[MatrixCellDraft], tuple[str, ...]]:
-    """Keep the cells of tables in which a head names a theme; name the other tables."""
+    """Keep the cells of tables in which a head may be a theme; name the other tables."""
     columns: dict[str, dict[tuple[str, ...], None]] = {}
     for cell in every:
         columns.setdefault(cell.table, {})[cell.heads] = None
