@@ -48,12 +48,12 @@ def reference(cache: Path) -> Reference:
 
 def _stamp() -> str:
     """Sum up what the study depends on: its generator, and how a study is laid out."""
-    from framework import schema
-    from framework.engine import FORMAT_VERSION
+    from framework import engine, schema
 
-    found = sha256(str(FORMAT_VERSION).encode())
-    for module in (__file__, words.__file__, documents.__file__, charted.__file__,
-                   delivered.__file__, schema.__file__):  # fmt: skip
+    laid_out = sorted(Path(schema.__file__).parent.glob("*.py"))
+    made = (__file__, words.__file__, documents.__file__, charted.__file__, delivered.__file__)
+    found = sha256()
+    for module in (*made, engine.__file__, *laid_out):
         found.update(Path(module).read_bytes())
     return found.hexdigest()
 
