@@ -1,0 +1,177 @@
+"""Chart apart, and reconcile."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from framework.edits.cases import attribute_transcript
+from framework.edits.cells import set_state, write_summary
+from framework.edits.own_cells import reconcile, set_own_state, write_own_summary
+from framework.edits.transcripts import import_transcripts, remove_transcript
+from framework.errors import RefusedError
+from framework.queries.cell_history import history_of_cell
+from framework.queries.charts import cell, cells
+from framework.queries.own_cells import OwnCellView, agreement, own_cells, to_reconcile
+from framework.queries.search import search
+from framework.queries.soundness import faults
+from framework.study import Study
+from tests.studies import case_ids, talk, theme_ids
+
+Pair = tuple[int, int]
+
+
+@pytest.fixture
+def pair(study: Study) -> Pair:
+    cases = case_ids(study)
+    attribute_transcript(study, 1, cases["S01"])
+    return cases["S01"], theme_ids(study)["2.1"]
+
+
+@contextmanager
+def _as(study: Study, coder: str) -> Iterator[None]:
+    before, study.coder = study.coder, coder
+    yield
+    study.coder = before
+
+
+def _both(study: Study, pair: Pair) -> None:
+    write_own_summary(study, *pair, "Late [S01 ¶4-5]")
+    with _as(study, "CD"):
+        write_own_summary(study, *pair, "Very late [S01 ¶4]")
+
+
+def _own(study: Study, pair: Pair, coder: str | None = None) -> tuple[OwnCellView, ...]:
+    with study.read() as session:
+        assert faults(session) == []
+        return own_cells(session, [pair[0]], [pair[1]], coder).get(pair, ())
+
+
+def _waiting(study: Study) -> list[Pair]:
+    with study.read() as session:
+        return to_reconcile(session)
+
+
+def test_own_versions_are_each_analysts_and_the_studys_cell_stays(study: Study, pair: Pair) -> None:
+    _both(study, pair)
+    assert [(view.coder, view.state, view.text) for view in _own(study, pair)] == [
+        ("AB", "draft", "Late [S01 ¶4-5]"), ("CD", "draft", "Very late [S01 ¶4]")
+    ]  # fmt: skip
+    assert [view.coder for view in _own(study, pair, "CD")] == ["CD"]
+    assert _own(study, pair, "EF") == ()
+    assert [run.kind for run in _own(study, pair)[0].runs] == ["text", "locator"]
+    with study.read() as session:
+        assert cell(session, *pair).id is None
+        assert not any(view.text for view in cells(session, [pair[0]], [pair[1]]).values())
+        assert search(session, "very late") == []
+        assert history_of_cell(session, *pair) == []
+
+
+def test_own_version_keeps_its_locators_and_tells_those_that_lead_nowhere(
+    study: Study, pair: Pair
+) -> None:
+    assert write_own_summary(study, *pair, "Late [S01 ¶4], [S01 ¶99]") == ["[S01 ¶99]"]
+    assert _own(study, pair)[0].text == "Late [S01 ¶4], [S01 ¶99]"
+    assert study.undo_label == "Chart S01 × 2.1 apart"
+    (second,) = import_transcripts(study, [talk("S02", ("S02: a", "b"))])
+    write_own_summary(study, *pair, "Late [S02 ¶2]")
+    remove_transcript(study, second)
+    assert _own(study, pair)[0].text == "Late [S02 ¶2]"
+
+
+def test_nothing_typed_is_no_own_version(study: Study, pair: Pair) -> None:
+    before = study.undo_label
+    with _as(study, "New"):
+        assert write_own_summary(study, *pair, " ") == []
+        set_own_state(study, *pair, "not started")
+    assert (_own(study, pair), study.undo_label) == ((), before)
+
+
+def test_state_of_an_own_version_fits_what_it_holds(study: Study, pair: Pair) -> None:
+    set_own_state(study, *pair, "n/a")
+    assert _own(study, pair)[0].state == "not_asked"
+    with pytest.raises(RefusedError, match="An empty cell"):
+        set_own_state(study, *pair, "checked")
+    write_own_summary(study, *pair, "Late")
+    set_own_state(study, *pair, "checked")
+    assert _own(study, pair)[0].state == "checked"
+    write_own_summary(study, *pair, "Later")
+    assert _own(study, pair)[0].state == "draft"
+
+
+def test_cell_of_two_analysts_waits_until_it_is_reconciled(
+    study: Study, pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_own_summary(study, *pair, "Late")
+    assert _waiting(study) == []
+    _both(study, pair)
+    assert _waiting(study) == [pair]
+    assert reconcile(study, *pair, "Late, both say [S01 ¶4] [S01 ¶77]") == ["[S01 ¶77]"]
+    assert _waiting(study) == []
+    assert len(_own(study, pair)) == 2
+    monkeypatch.setattr("framework.edits.own_cells.now", lambda: "2999-01-01T00:00:00Z")
+    write_own_summary(study, *pair, "On second thoughts, early")
+    assert _waiting(study) == [pair]
+
+
+def test_reconciled_cell_says_in_its_history_who_charted(study: Study, pair: Pair) -> None:
+    _both(study, pair)
+    with _as(study, "EF"):
+        reconcile(study, *pair, "Late [S01 ¶4]")
+    with study.read() as session:
+        (row,) = history_of_cell(session, *pair)
+    assert (row.coder, row.text) == ("EF", "Late [S01 ¶4]")
+    assert row.label == "Reconcile S01 × 2.1, charted by AB and CD"
+    study.undo()
+    assert _waiting(study) == [pair]
+
+
+def test_cell_that_stands_as_agreed_already_is_reconciled_too(
+    study: Study, pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("framework.edits.cells.now", lambda: "2020-01-01T00:00:00Z")
+    write_summary(study, *pair, "Late")
+    _both(study, pair)
+    assert _waiting(study) == [pair]
+    monkeypatch.undo()
+    reconcile(study, *pair, "Late")
+    assert _waiting(study) == []
+
+
+def test_analysts_may_agree_that_a_cell_is_empty(study: Study, pair: Pair) -> None:
+    for coder in ("AB", "CD"):
+        with _as(study, coder):
+            set_own_state(study, *pair, "nothing relevant")
+    assert _waiting(study) == [pair]
+    reconcile(study, *pair, "", state="nothing relevant")
+    with study.read() as session:
+        assert cell(session, *pair).state == "nothing_relevant"
+    assert _waiting(study) == []
+
+
+def test_nothing_is_reconciled_where_nobody_charted_apart(study: Study, pair: Pair) -> None:
+    with pytest.raises(RefusedError, match="Nobody has charted S01"):
+        reconcile(study, *pair, "Late")
+
+
+def test_agreement_counts_the_paragraphs_that_both_cite(study: Study, pair: Pair) -> None:
+    _both(study, pair)
+    with study.read() as session:
+        found = agreement(session, *pair)
+    assert found == (("AB", "CD"), True, 1, 2, "Same state (draft); 1 of 2 paragraphs cited by "
+                     "both.")  # fmt: skip
+    with _as(study, "CD"):
+        write_own_summary(study, *pair, "")
+        set_own_state(study, *pair, "not asked")
+    with study.read() as session:
+        assert agreement(session, *pair).said == (
+            "States: draft, not asked; 0 of 2 paragraphs cited by both."
+        )
+        other = agreement(session, pair[0], theme_ids(study)["1.1"])
+    assert (other.said, other.cited) == ("Charted by nobody apart.", 0)
+
+
+def test_states_of_the_studys_cell_do_not_touch_own_versions(study: Study, pair: Pair) -> None:
+    write_own_summary(study, *pair, "Late")
+    set_state(study, *pair, "not asked")
+    assert _own(study, pair)[0].text == "Late"
