@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -80,25 +81,36 @@ def _plain(row: ThemeRow, at: dict[int, int]) -> tuple[object, ...]:
     )  # fmt: skip
 
 
+@pytest.fixture(scope="module")
+def pair(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Study, Study]]:
+    """Give two empty studies."""
+    folder = tmp_path_factory.mktemp("pair")
+    made = [Study.create(folder / f"{name}.chartwell", name, "AB") for name in ("one", "two")]
+    yield made[0], made[1]
+    for study in made:
+        study.close()
+
+
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(draft=frameworks())
-def test_a_framework_comes_back_as_it_went_out(draft: FrameworkDraft) -> None:
-    with TemporaryDirectory() as name:
-        folder = Path(name)
-        first = Study.create(folder / "first.chartwell", "First", "AB")
-        load_framework(first, draft)
+def test_a_framework_comes_back_as_it_went_out(
+    pair: tuple[Study, Study], draft: FrameworkDraft
+) -> None:
+    first, second = pair
+    load_framework(first, draft)
+    with TemporaryDirectory() as folder, ExitStack() as after:
+        after.callback(first.undo)
         wanted = _carried(first)
         for ending in ENDINGS:
-            path = folder / f"framework.{ending}"
+            path = Path(folder) / f"framework.{ending}"
             with first.read() as session:
                 export(session, "framework", path, Options())
-            second = Study.create(folder / f"second-{ending}.chartwell", "Second", "AB")
             load_framework(second, read_framework(path))
-            assert _carried(second) == wanted, ending
-            second.close()
-        first.close()
+            found = _carried(second)
+            second.undo()
+            assert found == wanted, ending
 
 
 @pytest.mark.parametrize("ending", ENDINGS)
