@@ -220,13 +220,10 @@ class Cards(QScrollArea):
             return
         self._shown = (*accounts, *passages)
         use, cite, open_it = doings
-        place, at = self.verticalScrollBar().value(), self._at
+        place, at, keys = self.verticalScrollBar().value(), self._at, self._keymap
         self._rest = [
             *(lambda a=a: AccountCard(self._look, self._ink, a, use) for a in accounts),
-            *(
-                lambda p=p: PassageCard(self._look, p, cite, open_it, self._keymap)
-                for p in passages
-            ),
+            *(lambda p=p: PassageCard(self._look, p, cite, open_it, keys) for p in passages),
         ]
         body = QWidget()
         body.setProperty("role", "clear")

@@ -47,15 +47,7 @@ class TopBar(QFrame):
         self.title = ElidedLabel("muted")
         self.synthetic = label("synthetic", "key")
         self.synthetic.hide()
-        self.search = QLineEdit()
-        self.search.setProperty("role", "search")
-        self.search.setPlaceholderText("Search transcripts, summaries, memos")
-        self.search.setAccessibleName("Search")
-        self._key = label(keymap.shown("window.search").replace("+", " "), "key")
-        self._key.setParent(self.search)
-        self.search.textChanged.connect(
-            lambda text: self._key.setVisible(bool(not text and self._key.text()))
-        )
+        self.search = self._search_box()
         self.undo: Button = button("Undo", undo, icon="undo", look=look)
         self.mode: Button = button("", mode, role="quiet", icon="moon", look=look, tip="Dark")
         for quiet in (self.undo, self.mode):  # a click leaves the keys where one is typing
@@ -122,6 +114,19 @@ class TopBar(QFrame):
         self.undo.setText(self.undo.fontMetrics().elidedText(words, mode, room))
         self.undo.setToolTip(self._keymap.tip(words, "window.undo"))
         self.undo.setAccessibleName(words)
+
+    def _search_box(self) -> QLineEdit:
+        """Make the search box, which shows its key while it is empty."""
+        made = QLineEdit()
+        made.setProperty("role", "search")
+        made.setPlaceholderText("Search transcripts, summaries, memos")
+        made.setAccessibleName("Search")
+        self._key = label(self._keymap.shown("window.search").replace("+", " "), "key")
+        self._key.setParent(made)
+        shown = bool(self._key.text())
+        self._key.setVisible(shown)
+        made.textChanged.connect(lambda text: self._key.setVisible(shown and not text))
+        return made
 
     def _initials_menu(self) -> QLineEdit:
         """Make the field, in the initials' menu, where they are typed."""
