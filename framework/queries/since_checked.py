@@ -71,8 +71,7 @@ def since_checked(session: Session, case_id: int, theme_id: int) -> SinceChecked
         return SinceChecked(())
     seen = rules.passages_at(fingerprint)
     rows = {row.guid: row for row in codings_by_id(session, evidences.codings(case_id, theme_id))}
-    moved = [guid for guid, span in seen.items()
-             if guid in now.passages and now.passages[guid] != span]  # fmt: skip
+    moved = [guid for guid in rows if guid in seen and now.passages[guid] != seen[guid]]
     before = _former_definition(session, theme_id, fingerprint)
     return SinceChecked(
         tuple(said),
@@ -122,7 +121,7 @@ def _lost(session: Session, spans: Mapping[str, tuple[int, int]]) -> list[LostPa
         why = "no longer coded" if guid in removed else "coded otherwise, or to another case"
         quote = bodies[document_id][start:end]
         found.append(LostPassage(transcript_id, name, start, end, first, last, quote, why))
-    return found
+    return sorted(found, key=lambda row: (row.transcript, row.start))
 
 
 def _former_definition(session: Session, theme_id: int, fingerprint: str) -> str | None:
