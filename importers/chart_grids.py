@@ -65,15 +65,17 @@ class _Heads(NamedTuple):
 def read_grid(grid: Grid, found: Found) -> None:
     """Gather the cells of one table; rows above its head and notes below it are no cells."""
     heads: _Heads | None = None
+    above: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
     for block in _blocks(grid.rows):
         own = _heads(block, first=heads is None)
         body = block[own.until :] if own else block
         if own is not None:
-            above = [row.first() for row in block[: own.until] if not row.filled() and row.first()]
-            heads, titles = own, (*reversed(above), *titles, *grid.titles)
+            captions = [row.first() for row in block[: own.until] if not row.filled()]
+            heads, titles = own, (*reversed(captions), *above, *grid.titles)
+            above = ()
         elif heads is None:
-            titles = (*(row.first() for row in reversed(block) if row.first()), *titles)
+            above = (*(row.first() for row in reversed(block) if row.first()), *above)
             continue
         elif not any(row.filled() for row in block):
             _remark(found, grid, "stands below the table", [row.first() for row in block])

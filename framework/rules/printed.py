@@ -8,7 +8,7 @@ from framework.rules.cells import State, read_state
 from framework.rules.locators import Locator, locators_in, typed
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-_STAR = re.compile(r"★\s*(?=[\"“])")
+_STAR = re.compile(r"★[ \u00a0]*(?=[\"“])")
 _CURLY = re.compile(r"“([^“”\"\n]*)”")
 _SHAPES = str.maketrans({"“": '"', "”": '"', "„": '"'})
 _RANGE = re.compile(r"¶ ?(\d{1,7})(?: ?[-–—] ?¶? ?(\d{1,7}))?")
