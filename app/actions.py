@@ -251,6 +251,6 @@ _WRITING = (
     A("integrate.import", ("Ctrl+I",), "import delivery data", "import"),
     A("integrate.export", ("Ctrl+Shift+E",), "export the matrix to Word", "export to Word"),
     A("report.export", ("Ctrl+Shift+E",), "export", "export"),
-)
+)  # fmt: skip
 
 ACTIONS = (*_EVERYWHERE, *_READING, *_SELECTING, *_CODING, *_BESIDE, *_TABLES, *_PAGES, *_WRITING)
