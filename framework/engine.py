@@ -173,6 +173,7 @@ def start_recording(connection: Connection) -> None:
     The schema is trusted here because `recognise` has seen that the file holds no triggers or
     views of its own: SQLite lets our triggers keep the search tables only then.
     """
+    create_search_tables(connection)  # a file may be older than the text that is searched now
     connection.execute(text("PRAGMA trusted_schema=ON"))
     connection.execute(text("CREATE TEMP TABLE now_step (id INTEGER NOT NULL)"))
     for table in recorded_tables():

@@ -1,6 +1,6 @@
 """Ask what is left to chart, which cells of a theme are empty, and how long summaries are."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -8,9 +8,9 @@ from sqlalchemy.orm import Session
 
 from framework.queries.cases import CaseRow, list_cases
 from framework.queries.charts import CellView, cells
-from framework.queries.progress import matrix_columns
+from framework.queries.progress import matrix, matrix_columns
 from framework.queries.ratings import rated_themes
-from framework.queries.themes import ThemeRow, list_themes_plain
+from framework.queries.themes import list_themes_plain
 from framework.rules.cells import STATES
 from framework.rules.locators import split_stored
 from framework.schema import Cell
@@ -32,14 +32,19 @@ class LeftRow(NamedTuple):
     why: str
 
 
-def left_to_do(session: Session, kind: str = "participant") -> list[LeftRow]:
+def left_to_do(
+    session: Session,
+    kind: str = "participant",
+    found: Mapping[tuple[int, int], CellView] | None = None,
+) -> list[LeftRow]:
     """List the cells that are not done, chart by chart, in the order of the cases.
 
-    Done is what is checked without a flag, not asked, or asked with nothing relevant.
+    Done is what is checked without a flag, not asked, or asked with nothing relevant. `found` is
+    the matrix of these cases (`queries.progress.matrix`), where that is at hand.
     """
     columns = matrix_columns(list_themes_plain(session))
     cases = list_cases(session, kind)
-    views = _overview(session, cases, columns)
+    views = matrix(session, kind) if found is None else found
     rated = rated_themes(session)
     return [
         LeftRow(case.id, case.name, column.id, column.number, why)
@@ -67,14 +72,6 @@ def word_counts(session: Session) -> dict[tuple[int, int], int]:
         (case_id, theme_id): sum(len(piece.split()) for piece in split_stored(text)[::2])
         for case_id, theme_id, text in rows.tuples()
     }
-
-
-def _overview(
-    session: Session, cases: Sequence[CaseRow], columns: Sequence[ThemeRow]
-) -> dict[tuple[int, int], CellView]:
-    """Read the cells of the whole matrix, without their texts."""
-    ids = [column.id for column in columns]
-    return cells(session, [case.id for case in cases], ids, texts=False)
 
 
 def _why(view: CellView, *, asks: bool) -> str:
