@@ -57,7 +57,8 @@ class Gutter(QWidget):
                 painter.setFont(fonts[seen.number == here])
                 painter.setPen(pens[seen.number == here])
                 number = str(view.paragraphs[seen.number].n)
-                painter.drawText(QRectF(0, seen.top, width, pitch), flags, number)
+                top = seen.top + view.names.room(seen.number)
+                painter.drawText(QRectF(0, top, width, pitch), flags, number)
         if view.voices:
             self._paint_voices(painter)
         painter.end()

@@ -15,7 +15,8 @@ class TranscriptLayout(QPlainTextDocumentLayout):
     """Ink and space a paragraph when it is first seen, so that a long transcript opens at once.
 
     A plain text document knows no line height, so each paragraph's lines are moved apart after
-    Qt has broken them; `formats` gives the ink of a paragraph by its number in the document.
+    Qt has broken them; `formats` gives the ink of a paragraph by its number in the document, and
+    `room` the height, px, to leave above it.
     """
 
     def __init__(
@@ -23,9 +24,10 @@ class TranscriptLayout(QPlainTextDocumentLayout):
         document: QTextDocument,
         look: Look,
         formats: Callable[[int], list[QTextLayout.FormatRange]],
+        room: Callable[[int], float],
     ) -> None:
         super().__init__(document)
-        self._look, self._formats = look, formats
+        self._look, self._formats, self._room = look, formats, room
 
     def blockBoundingRect(self, block: QTextBlock) -> QRectF:
         """Return the box of a paragraph, inked and spaced."""
@@ -41,12 +43,13 @@ class TranscriptLayout(QPlainTextDocumentLayout):
             return box
         natural = layout.lineAt(0).height()
         pitch = natural + self._lead(natural)
-        top = (pitch - natural) / 2
+        above = self._room(block.blockNumber())
+        top = above + (pitch - natural) / 2
         if layout.lineAt(0).y() != top:
             for number in range(layout.lineCount()):
                 line = layout.lineAt(number)
                 line.setPosition(QPointF(line.x(), top + number * pitch))
-        box.setHeight(layout.lineCount() * pitch + self._look.type.space(2))
+        box.setHeight(above + layout.lineCount() * pitch + self._look.type.space(2))
         return box
 
     def _lead(self, natural: float) -> float:

@@ -18,6 +18,7 @@ from app.widgets.transcript_layout import TranscriptLayout
 from app.widgets.transcript_margin import Brackets
 from app.widgets.transcript_marks import Margin, Mark, Marked
 from app.widgets.transcript_ruler import Ruler
+from app.widgets.transcript_speakers import Names
 
 if TYPE_CHECKING:
     from framework.queries.codings import CodingRow
@@ -53,7 +54,7 @@ class TranscriptPage(QPlainTextEdit):
         self.corrections: Sequence[CorrectionRow] = ()
         self.uncoded: list[tuple[int, int]] = []
         self.voices: list[Voice] = []
-        self.ruler = Ruler(self)
+        self.ruler, self.names = Ruler(self), Names(self)
         self.lanes = Lanes(self.ruler)
         self._starts: list[int] = []
         self._codings: dict[int, CodingRow] = {}
@@ -86,7 +87,9 @@ class TranscriptPage(QPlainTextEdit):
         document = QTextDocument(self)
         document.setUndoRedoEnabled(False)
         document.setDefaultFont(self.look.type.font("text"))
-        document.setDocumentLayout(TranscriptLayout(document, self.look, self._formats.of))
+        self.names.take(paragraphs)
+        laid_out = TranscriptLayout(document, self.look, self._formats.of, self.names.room)
+        document.setDocumentLayout(laid_out)
         document.setPlainText(self.offsets.shown)
         self.setDocument(document)  # Qt deletes the one before: this view is its parent
         self._forget_places()
@@ -219,9 +222,10 @@ class TranscriptPage(QPlainTextEdit):
         return self.shows == "reading" and not mark.is_memo
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the highlights, and the text over them."""
+        """Paint the highlights and the names of speakers, and the text over them."""
         painter = QPainter(self.viewport())
         self._highlights.paint(painter)
+        self.names.paint(painter)
         painter.end()
         super().paintEvent(event)
 
