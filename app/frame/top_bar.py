@@ -57,6 +57,13 @@ class TopBar(QFrame):
         self.coder.setToolTip("Your initials, kept with every step")
         self._initials = self._initials_menu()
         self._line = QHBoxLayout(self)
+        self._line_up()
+        self.search.installEventFilter(self)
+        look.changed.connect(self._measure)
+        self._measure()
+
+    def _line_up(self) -> None:
+        """Put everything in one line, the search box taking what room there is."""
         self._line.addWidget(self.wordmark)
         self._line.addWidget(self.title)
         self._line.addWidget(self.synthetic)
@@ -64,9 +71,6 @@ class TopBar(QFrame):
         self._line.addWidget(self.search, 4)
         for widget in (self.undo, self.mode, self.coder):
             self._line.addWidget(widget)
-        self.search.installEventFilter(self)
-        look.changed.connect(self._measure)
-        self._measure()
 
     def show_study(self, title: str, coder: str, note: str = "") -> None:
         """Show the study's title and the coder's initials; "" hides what needs a study.
