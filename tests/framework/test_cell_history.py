@@ -1,23 +1,31 @@
 """Look back at what a cell was, and make it that again."""
 
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from framework.drafts import TranscriptDraft
 from framework.edits.cases import attribute_transcript, remove_case
 from framework.edits.cells import restore_cell, set_state, write_summary
 from framework.edits.codings import code_passage, uncode
 from framework.edits.ratings import ask_for_ratings, rate_cell
+from framework.edits.reshaping import merge_themes
 from framework.edits.transcripts import (
     import_transcripts,
     remove_transcript,
     rename_transcript,
 )
-from framework.errors import NotFoundError
+from framework.errors import NotFoundError, RefusedError
 from framework.queries.cell_history import CellVersionRow, history_of_cell
 from framework.queries.charts import CellView, cell, citations_of
+from framework.queries.history import history
 from framework.queries.soundness import faults
 from framework.study import Study
-from tests.studies import TALK, case_ids, talk, theme_ids
+from tests.studies import TALK, case_ids, small_study, talk, theme_ids
 
 Pair = tuple[int, int]
 WHOLE = "\n".join(TALK)
@@ -207,6 +215,69 @@ def test_case_that_was_removed_and_brought_back_keeps_the_history(study: Study, 
     rows = _history(study, pair)
     assert [row.text for row in rows] == ["Late [S01 ¶4]", "", "Late [S01 ¶4]"]
     assert rows[1].label == "Remove case S01"
+
+
+def test_text_that_came_with_a_merged_theme_is_a_version(study: Study, pair: Pair) -> None:
+    other = (pair[0], theme_ids(study)["2.2"])
+    write_summary(study, *other, "Timing [S01 ¶4]")
+    merge_themes(study, other[1], pair[1])
+    assert _texts(study, pair) == ["Timing [S01 ¶4]"]
+    assert _texts(study, other) == ["", "Timing [S01 ¶4]"]
+    study.undo()
+    assert _texts(study, other)[0] == "Timing [S01 ¶4]"
+    assert _texts(study, pair) == ["", "Timing [S01 ¶4]"]
+
+
+_DEEDS = st.lists(
+    st.one_of(
+        st.sampled_from(["undo", "redo", "elsewhere", "not asked", "checked", "restore", "CD"]),
+        st.sampled_from(["=", "=Late", "=Late [S01 ¶4]", "=[S01 ¶5] and [S01 ¶4]"]),
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=20, deadline=None)
+@given(_DEEDS)
+def test_history_holds_what_the_cell_was_after_every_step(deeds: list[str]) -> None:
+    with TemporaryDirectory() as folder:
+        study = small_study(Path(folder) / "small.chartwell")
+        pair = (case_ids(study)["S01"], theme_ids(study)["2.1"])
+        seen = {_last_step(study): ("not_started", "")}
+        for deed in deeds:
+            with suppress(RefusedError):
+                _do(study, pair, deed)
+            view = _view(study, pair)
+            seen[_last_step(study)] = (view.state, view.text)
+        versions = {row.step: (row.state, row.text) for row in _history(study, pair)}
+        now = ("not_started", "")
+        for step, was in sorted(seen.items()):
+            now = versions.get(step, now)
+            assert now == was, (step, versions, seen)
+        assert versions.keys() <= seen.keys()
+        study.close()
+
+
+def _do(study: Study, pair: Pair, deed: str) -> None:
+    if deed.startswith("="):
+        write_summary(study, *pair, deed[1:])
+    elif deed == "undo" and study.undo_label != "Add 4 cases":
+        study.undo()
+    elif deed == "redo":
+        study.redo()
+    elif deed == "elsewhere":
+        _other_step(study)
+    elif deed == "CD":
+        study.coder = "CD" if study.coder == "AB" else "AB"
+    elif deed == "restore" and (rows := _history(study, pair)):
+        restore_cell(study, *pair, rows[-1].step)
+    elif deed in {"not asked", "checked"}:
+        set_state(study, *pair, deed)
+
+
+def _last_step(study: Study) -> int:
+    with study.read() as session:
+        return history(session, 1)[0].step
 
 
 def test_version_that_is_not_in_the_record_is_refused(study: Study, pair: Pair) -> None:
