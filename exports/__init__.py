@@ -3,7 +3,7 @@
 import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
@@ -35,7 +35,7 @@ class Format:
     key: str
     name: str
     ending: str
-    write: Callable[[Report, Path], None]
+    write: Callable[[Report, Path, Progress], None]
 
 
 @dataclass(frozen=True)
@@ -53,12 +53,17 @@ class Layout:
     asks: frozenset[str] = frozenset()
 
 
+def _at_once(write: Callable[[Report, Path], None]) -> Callable[[Report, Path, Progress], None]:
+    """Write what takes no time, and so is not cancelled on the way."""
+    return lambda report, path, _progress: write(report, path)
+
+
 FORMATS = (
     Format("docx", "Word", ".docx", word.write),
     Format("xlsx", "Excel", ".xlsx", xlsx.write),
     Format("csv", "Comma-separated text", ".csv", csv.write),
-    Format("yaml", "YAML", ".yaml", yaml.write),
-    Format("qdc", "REFI-QDA codebook", ".qdc", qdc.write),
+    Format("yaml", "YAML", ".yaml", _at_once(yaml.write)),
+    Format("qdc", "REFI-QDA codebook", ".qdc", _at_once(qdc.write)),
 )
 
 _PAGES = ("docx", "xlsx", "csv")
@@ -155,8 +160,9 @@ def export(
     _format(formats_of(layout), path, layout.name)
     shown.at(0, 3, f"Reading the study for {path.name}")
     with _collector_resting():
-        write(layout.build(session, options), path, shown)
-    shown.at(3, 3, f"Wrote {path.name}")
+        write(layout.build(session, replace(options, progress=shown)), path, shown)
+    # Once the file is in its place, it is too late to cancel.
+    shown.show(3, 3, f"Wrote {path.name}")
 
 
 def write(report: Report, path: Path, progress: Progress | None = None) -> None:
@@ -170,7 +176,7 @@ def write(report: Report, path: Path, progress: Progress | None = None) -> None:
     shown.at(1, 3, f"Writing {path.name}")
     part = path.with_name(f".{uuid4().hex[:12]}{fmt.ending}")
     try:
-        fmt.write(report, part)
+        fmt.write(report, part, shown)
         shown.at(2, 3, f"Writing {path.name}")
         part.replace(path)
     except OSError as problem:

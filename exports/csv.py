@@ -6,11 +6,13 @@ from pathlib import Path
 
 from exports.legal import legal
 from exports.report import Report
+from framework.progress import Progress
 
+_ROWS_AT_ONCE = 500
 _STARTS_A_FORMULA = re.compile(r"'*[=+\-@\t]")
 
 
-def write(report: Report, path: Path) -> None:
+def write(report: Report, path: Path, progress: Progress | None = None) -> None:
     """Write UTF-8 with a byte order mark; text that would start a formula gets a leading '.
 
     So does text that begins with such a mark already, so that taking one off gives what it was.
@@ -18,7 +20,9 @@ def write(report: Report, path: Path) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         rows = csv.writer(stream, lineterminator="\r\n")
         rows.writerow(report.data.header)
-        for values in report.data.rows:
+        for at, values in enumerate(report.data.rows):
+            if progress is not None and not at % _ROWS_AT_ONCE:
+                progress.at(1, 3, f"Writing row {at + 1}")
             rows.writerow([_safe(value) for value in values])
 
 

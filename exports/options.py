@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Literal
 
 from exports.report import Mode, Paper
+from framework.progress import Progress
 
 
 def _today() -> date:
@@ -25,7 +26,8 @@ class Options:
     for the study's order of cases. `versions` are the names of one or two versions of the framework
     to compare, the later one with itself as it stands now where it is alone; empty for all.
     `template` is the id of the built-in framework of a crosswalk, or "" for each that is mapped.
-    `quotes` is how many quotations are shown of a theme at most.
+    `quotes` is how many quotations are shown of a theme at most. `progress` is asked between the
+    pieces of long work whether to go on.
     """
 
     themes: tuple[str, ...] = ()
@@ -39,3 +41,8 @@ class Options:
     template: str = ""
     quotes: int = 2
     today: date = field(default_factory=_today)
+    progress: Progress = field(default_factory=Progress, compare=False, repr=False)
+
+    def reading(self, what: str) -> None:
+        """Say what is being read, or raise CancelledError when the person has cancelled."""
+        self.progress.at(0, 3, f"Reading {what}")

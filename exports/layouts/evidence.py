@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from exports.layouts.rows import Cases
+from exports.options import Options
 from exports.report import Block, Entry, Evidence, Heading, Span
 from framework.queries.charts import CellView, CitationRow
 from framework.queries.codings import TouchingRow, codings_touching
@@ -20,6 +21,7 @@ from framework.rules.locators import paragraph_label
 from framework.study import Session
 
 _CONTEXT = 320
+_PASSAGES_AT_ONCE = 200
 
 Passage = tuple[int, int, int]
 
@@ -65,8 +67,9 @@ def place_of(view: CellView) -> str:
 
 
 def gather(
-    session: Session, cited: Sequence[Cited], citations: Mapping[str, CitationRow], cases: Cases
-) -> Appendix:
+    session: Session, cited: Sequence[Cited], citations: Mapping[str, CitationRow], cases: Cases,
+    options: Options,
+) -> Appendix:  # fmt: skip
     """Gather every passage that these cells cite; `citations` are theirs, by token."""
     named = {one.view.id: one for one in cited if one.view.id is not None and one.view.runs}
     shown = {run.token for one in named.values() for run in one.view.runs if run.token}
@@ -78,9 +81,12 @@ def gather(
     passages = sorted(by_passage, key=lambda key: (order[key[0]], *key[1:]))
     place = {passage: f"evidence_{at}" for at, passage in enumerate(passages, start=1)}
     position = {cell_id: at for at, cell_id in enumerate(named)}
-    source = _Source(session, cases, [by_passage[passage][0] for passage in passages])
+    cited_rows = [by_passage[passage][0] for passage in passages]
+    source = _Source(session, cases, cited_rows, options)
     found: dict[str, list[Entry]] = {}
-    for passage in passages:
+    for at, passage in enumerate(passages):
+        if not at % _PASSAGES_AT_ONCE:
+            options.reading(f"passage {at + 1} of {len(passages)}")
         citing = by_passage[passage]
         citers = sorted({row.cell_id for row in citing}, key=position.__getitem__)
         back = [named[cell_id] for cell_id in citers]
@@ -96,15 +102,20 @@ def gather(
 class _Source:
     """Hold what stands in and around the passages."""
 
-    def __init__(self, session: Session, cases: Cases, rows: Sequence[CitationRow]) -> None:
+    def __init__(
+        self, session: Session, cases: Cases, rows: Sequence[CitationRow], options: Options
+    ) -> None:
         """Read at once what all passages need."""
         self._cases = cases
         self._spoken_by = cases_of_transcripts(session)
         passages = [(row.transcript_id, row.start, row.end) for row in rows]
+        options.reading("how the passages are coded")
         self._codings = codings_touching(session, passages)
+        options.reading("the paragraphs around the passages")
         self._near = paragraphs_near(
             session, [(row.transcript_id, row.first, row.last) for row in rows]
         )
+        options.reading("the corrections")
         self._wordings = wordings(session)
         for transcript_id in self._wordings.keys() & self._near.keys():
             self._near[transcript_id] = self._corrected(transcript_id)

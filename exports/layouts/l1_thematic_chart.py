@@ -62,10 +62,9 @@ def build(session: Session, options: Options) -> Report:
     cases = read_cases(session, options)
     themes = list_themes_plain(session)
     asked = charts_asked(themes, options)
-    every = [column.id for _top, columns in asked for column in columns]
     by_site = options.rows == "sites"
     rows = cases.sites if by_site else cases.participants
-    found = charted(session, [row.id for row in rows], every)
+    found = read_charts(session, rows, asked, options)
     views = found.views
     shown = shown_sites(cases, views.values()) if by_site else Shown(rows, [])
     rows = shown.sites
@@ -84,6 +83,7 @@ def _report(source: Source, charts: Sequence[Chart]) -> Report:
     alone = len(charts) == 1
     blocks: list[Block] = []
     for number, chart in enumerate(charts, start=1):
+        source.options.reading(_theme_name(chart.theme))
         blocks.append(Heading(_theme_name(chart.theme), new_page=number > 1))
         blocks += _tables(source, chart, number)
     heading = "Evidence appendix"
@@ -99,6 +99,19 @@ def _report(source: Source, charts: Sequence[Chart]) -> Report:
         paper=source.options.paper,
         mode=source.options.mode,
     )
+
+
+def read_charts(
+    session: Session, rows: Sequence[CaseRow], asked: ChartsAsked, options: Options
+) -> Charted:
+    """Read the cells of every chart, and what they cite."""
+    found = Charted({}, {})
+    for top, columns in asked:
+        options.reading(_theme_name(top))
+        part = charted(session, [row.id for row in rows], [column.id for column in columns])
+        found.views.update(part.views)
+        found.citations.update(part.citations)
+    return found
 
 
 def _refuse_empty(asked: ChartsAsked, rows: Sequence[CaseRow], options: Options) -> None:
@@ -137,7 +150,7 @@ def _appendix(
                 view = found.views[row.id, column.id]
                 if view.id is not None:
                     cited.append(Cited(view, f"{row.name} × {column.number}", place_of(view)))
-    return gather(session, cited, found.citations, cases)
+    return gather(session, cited, found.citations, cases, options)
 
 
 def _counted(session: Session, rows: Sequence[CaseRow], cases: Cases, options: Options) -> str:

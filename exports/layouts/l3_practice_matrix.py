@@ -95,6 +95,7 @@ def _read(session: Session, options: Options) -> Matrix:
     every = list_themes_plain(session)
     tops = [row.id for row in every if row.depth == 0]
     columns = [column.id for top in tops for column in columns_in(every, top)]
+    options.reading("the cells of the matrix")
     views, citations = charted(session, [site.id for site in cases.sites], columns)
     shown = shown_sites(cases, views.values())
     if not shown.sites:
@@ -120,7 +121,7 @@ def _read(session: Session, options: Options) -> Matrix:
     return Matrix(
         about(session), options, cases, shown, definitions,
         {(row.case_id, row.key): row.text for row in cases.figures}, themes, views,
-        gather(session, cited, citations, cases) if options.evidence else NO_APPENDIX,
+        gather(session, cited, citations, cases, options) if options.evidence else NO_APPENDIX,
         next((row.label for row in list_definitions(session) if row.key == options.order_by), ""),
     )  # fmt: skip
 

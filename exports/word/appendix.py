@@ -1,6 +1,7 @@
 """Write the evidence appendix: every cited passage, with links back to the cells."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from exports.report import Column, Entry, Evidence, Report, Span, text_width
 from exports.word.markup import Ids, paragraph, run, twips, wrap
@@ -8,9 +9,10 @@ from exports.word.tables import head_rows, opening, table_cell
 
 _PASSAGE_CM = 3.6
 _CITED_CM = 4.4
+_ROWS_AT_ONCE = 200
 
 
-def entries(block: Evidence, report: Report, ids: Ids) -> str:
+def entries(block: Evidence, report: Report, ids: Ids) -> Iterator[str]:
     """Write the entries as rows: the passage and who speaks, its words in context, its cells."""
     wide = text_width(report.paper, report.orientation)
     columns = (
@@ -18,10 +20,13 @@ def entries(block: Evidence, report: Report, ids: Ids) -> str:
         Column("Words, with the paragraphs before and after", wide - _PASSAGE_CM - _CITED_CM),
         Column("Cited in", _CITED_CM),
     )
-    rows = "".join(_rows(block, columns, ids))
     described = "Evidence appendix: every passage that the tables cite"
     opened = opening(columns, "EvidenceTable", described) + head_rows(columns, "", "EvidenceHead")
-    return f"{opened}{rows}</w:tbl>{wrap('', 'ChartNotes')}"
+    yield opened
+    rows = _rows(block, columns, ids)
+    while some := "".join(islice(rows, _ROWS_AT_ONCE)):
+        yield some
+    yield f"</w:tbl>{wrap('', 'ChartNotes')}"
 
 
 def _rows(block: Evidence, columns: tuple[Column, ...], ids: Ids) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """Write a table with its caption above and its notes below."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from xml.sax.saxutils import quoteattr
 
 from exports.legal import legal
@@ -16,6 +17,7 @@ from exports.word.markup import (
 )
 
 _LINES_IN_HALF_A_PAGE = 19
+_ROWS_AT_ONCE = 200
 _CM_A_CHARACTER = 0.15
 _CELL_MARGINS_CM = 0.3
 _LINE = '<w:{edge} w:val="single" w:sz="{eighths}" w:space="0" w:color="{colour}"/>'
@@ -24,27 +26,22 @@ _GROUP_RULE = _LINE.format(edge="bottom", eighths=6, colour="404040")
 _NO_RULE = '<w:bottom w:val="nil"/>'
 
 
-def table(block: Table, report: Report, ids: Ids) -> str:
+def table(block: Table, report: Report, ids: Ids) -> Iterator[str]:
     """Write caption, table and notes; the caption stays with the table, the notes with its end."""
     fill = PAPER_WHITE_FILL if report.mode == "working" else ""
     last = len(block.rows) - 1
     # What sums a table up, and the notes, never stand on a page without a row of it.
     kept = ({last} if block.notes else set()) | ({last - 1} if block.total else set()) | block.heads
-    rows = [
+    rows = (
         body_row(row, block.columns, ids, total=block.total and at == last, keep=at in kept)
         for at, row in enumerate(block.rows)
-    ]
-    notes = wrap(run(" ".join(block.notes)), "ChartNotes")
-    return "".join(
-        (
-            _caption(block),
-            opening(block.columns, "ChartTable", f"{table_label(block)}. {block.caption}"),
-            head_rows(block.columns, fill),
-            *rows,
-            "</w:tbl>",
-            notes,
-        )
     )
+    yield _caption(block)
+    yield opening(block.columns, "ChartTable", f"{table_label(block)}. {block.caption}")
+    yield head_rows(block.columns, fill)
+    while some := "".join(islice(rows, _ROWS_AT_ONCE)):
+        yield some
+    yield f"</w:tbl>{wrap(run(' '.join(block.notes)), 'ChartNotes')}"
 
 
 def opening(columns: Sequence[Column], style: str, described: str) -> str:

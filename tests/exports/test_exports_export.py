@@ -1,6 +1,7 @@
 """Exports leave a whole file or none."""
 
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from threading import Event
 
@@ -58,6 +59,46 @@ def test_a_cancelled_export_leaves_no_file_and_keeps_the_older_one(
         export(session, "L1", path, Options(), Progress(cancel_while_writing, stop))
     assert path.read_text() == "older"
     assert {found.name for found in tmp_path.iterdir()} == before
+
+
+@pytest.mark.parametrize("ending", [".docx", ".xlsx", ".csv"])
+def test_every_format_asks_within_its_long_loops_whether_to_go_on(
+    study: Study, tmp_path: Path, ending: str
+) -> None:
+    asked: list[str] = []
+    with study.read() as session:
+        export(
+            session, "L1", tmp_path / f"chart{ending}", Options(),
+            Progress(lambda _done, _total, what: asked.append(what)),
+        )  # fmt: skip
+    assert sum(what.startswith("Reading Theme") for what in asked) == 6
+    assert len([what for what in asked if what.startswith("Writing")]) > 2
+
+
+@pytest.mark.parametrize("ending", [".docx", ".xlsx", ".csv"])
+def test_cancelling_at_any_moment_leaves_no_file(study: Study, tmp_path: Path, ending: str) -> None:
+    path = tmp_path / f"chart{ending}"
+    before = {found.name for found in tmp_path.iterdir()}
+    for at in count():
+        with study.read() as session:
+            try:
+                export(session, "L1", path, Options(), _stopping_at(at))
+            except CancelledError:
+                assert {found.name for found in tmp_path.iterdir()} == before
+            else:
+                break
+    assert at > 8
+
+
+def _stopping_at(moment: int) -> Progress:
+    """Cancel at the moment of that number."""
+    stop, moments = Event(), count()
+
+    def show(_done: int, _total: int, _what: str) -> None:
+        if next(moments) == moment:
+            stop.set()
+
+    return Progress(show, stop)
 
 
 def test_a_folder_that_is_not_there_is_said_in_a_sentence(write: Write) -> None:
