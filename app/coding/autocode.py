@@ -32,6 +32,11 @@ HINTS = {
     "speaker": "Choose a transcript, and who speaks in it.",
     "question": "Choose a question or a heading; what participants say to it is listed.",
 }
+NOTHING = {
+    "words": "Nothing found. Whole words are looked for; report* finds reports and reported too.",
+    "speaker": "Nothing found.",
+    "question": "Nothing found.",
+}
 
 
 class AutocodePage(QWidget):
@@ -110,7 +115,7 @@ class AutocodePage(QWidget):
             with self._study.read() as session:
                 passages = list(way.passages(session))
                 context = self._context(session, passages) if self._bare() else {}
-        self.found.hint = "Nothing found." if way.asked() else HINTS[self.tabs.current()]
+        self.found.hint = NOTHING[self.tabs.current()] if way.asked() else HINTS[self.tabs.current()]
         lines = [Line(row, *context.get((row.transcript_id, row.start, row.end), ("", "")))
                  if self._bare() else Line(row) for row in passages]  # fmt: skip
         self.model.show(lines)
