@@ -206,8 +206,9 @@ _PAGES = (
 )
 
 _WRITING = (
-    A("chart.write", ("Return", "F2"), "write in the cell", "write"),
-    A("chart.next", ("Ctrl+Return",), "next cell to chart", "next to chart"),
+    A("chart.write", ("Return",), "write in the cell", "write"),
+    A("chart.write_beside", ("F2", "Ctrl+Return"), "write beside the chart", "beside"),
+    A("chart.next", ("Ctrl+J",), "next cell to chart", "next to chart"),
     A("chart.next_pane", ("F6",), "next pane", "pane"),
     A("chart.previous_pane", ("Shift+F6",), "pane before"),
     A("chart.cite", ("Ctrl+Shift+C",), "cite the passage", "cite"),
@@ -218,6 +219,20 @@ _WRITING = (
     A("chart.checked", ("Ctrl+E",), "checked"),
     A("chart.nothing", ("Ctrl+Shift+N",), "asked, nothing relevant", "nothing relevant"),
     A("chart.not_asked", ("Ctrl+Shift+A",), "not asked"),
+    A("chart.zoom_in", ("Alt++", "Alt+="), "show more of each cell"),
+    A("chart.zoom_out", ("Alt+-",), "show less of each cell, down to states only"),
+    A("chart.column_left", ("Alt+Left",), "move the column to the left"),
+    A("chart.column_right", ("Alt+Right",), "move the column to the right"),
+    A("chart.row_up", ("Alt+Up",), "move the row up"),
+    A("chart.row_down", ("Alt+Down",), "move the row down"),
+    A("chart.wider", ("Alt+Shift+Right",), "make the column wider"),
+    A("chart.narrower", ("Alt+Shift+Left",), "make the column narrower"),
+    A("chart.higher", ("Alt+Shift+Down",), "make the row higher"),
+    A("chart.lower", ("Alt+Shift+Up",), "make the row lower"),
+    A("chart.fit", ("Alt+0",), "fit row and column to their content"),
+    A("chart.hide_column", ("Ctrl+H",), "hide the column"),
+    A("chart.hide_row", ("Ctrl+Shift+H",), "hide the row"),
+    A("chart.show_hidden", ("Ctrl+U",), "show what is hidden"),
     A("chart.export", ("Ctrl+Shift+E",), "export to Word"),
     A("chart.open", ("Ctrl+Shift+O",), "open the locator at the cursor, or the passage, in its "
       "transcript", "open in transcript"),

@@ -1,10 +1,16 @@
 """Choose and order the rows and columns of a chart."""
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from app.charting.filters import meets
+from app.charting.kept import NOTHING_KEPT, Kept, in_order
+from app.widgets.signs import sign_of
 from framework.queries import themes
 from framework.queries.cases import CaseRow, list_cases
+from framework.queries.charts import cells, grouped
+from framework.queries.ratings import rated_themes
 from framework.queries.themes import ThemeRow
 from framework.queries.transcripts import (
     cases_of_transcripts,
@@ -15,25 +21,39 @@ from framework.study import Session
 
 EVERY_CHART = 0
 BY_ATTRIBUTE = "attribute:"
+HEAD = "head of a group"
 
 
 class Choice(NamedTuple):
     """Say what a chart shows.
 
-    `chart` is the id of a top-level theme or EVERY_CHART; `keep` an attribute and its value, or
-    None; `order` the key of an indicator, BY_ATTRIBUTE and an attribute, or "" for the study's.
+    `chart` is the id of a top-level theme or EVERY_CHART. `keep` are attributes with a value each:
+    values of one attribute are alternatives, attributes must all be met; `signs` are what at least
+    one cell of a row must be (`app.widgets.signs`, or a flag). `group` is an attribute, or "".
+    `order` is the key of an indicator, BY_ATTRIBUTE and an attribute, or "" for the person's own
+    or the study's; `turned` turns it round.
     """
 
     chart: int = EVERY_CHART
     kind: str = "participant"
-    keep: tuple[str, str] | None = None
+    keep: tuple[tuple[str, str], ...] = ()
     order: str = ""
+    turned: bool = False
+    signs: tuple[str, ...] = ()
+    group: str = ""
+
+    @property
+    def filtered(self) -> bool:
+        """Say whether rows are left out."""
+        return bool(self.keep or self.signs)
 
 
 class Arrangement(NamedTuple):
     """Hold the rows and columns of a chart, out of how many cases, and what they are taken from.
 
-    `own` names, by case id, the one transcript that speaks for a case as a whole.
+    Among the rows stand the heads of groups (`is_head`). `own` names, by case id, the one
+    transcript that speaks for a case as a whole; `rated` are the themes whose cells are rated;
+    the hidden ones would be shown but for the person's wish.
     """
 
     rows: tuple[CaseRow, ...]
@@ -42,26 +62,50 @@ class Arrangement(NamedTuple):
     cases: tuple[CaseRow, ...]
     themes: tuple[ThemeRow, ...]
     own: Mapping[int, str]
+    rated: Collection[int] = ()
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
 
     @property
     def charts(self) -> list[ThemeRow]:
         """List the top-level themes."""
         return [theme for theme in self.themes if theme.depth == 0]
 
+    @property
+    def shown(self) -> int:
+        """Count the cases that have a row; one in two groups counts once."""
+        return len({case.id for case in self.rows if not is_head(case)})
 
-def arrange(session: Session, choice: Choice, values: Mapping[int, float]) -> Arrangement:
+
+def is_head(row: CaseRow) -> bool:
+    """Tell the head of a group from a case."""
+    return row.kind == HEAD
+
+
+def arrange(
+    session: Session, choice: Choice, values: Mapping[int, float], kept: Kept = NOTHING_KEPT
+) -> Arrangement:
     """Read the rows and columns of a chart; `values` by case id are what indicators order by."""
     every = list_cases(session)
     tree = themes.list_themes_plain(session)
     of_kind = [case for case in every if case.kind == choice.kind]
-    kept = [case for case in of_kind if _kept(case, every, choice.keep)]
+    columns = in_order(columns_of_chart(tree, choice.chart), kept.themes)
+    rows = [case for case in of_kind if meets(attributes_of(case, every), choice.keep)]
+    if choice.signs:
+        rows = _with_signs(session, rows, columns, choice.signs)
+    ordered = _ordered(rows, every, choice, values)
+    ordered = ordered if choice.order else in_order(ordered, kept.cases)
+    shown = [case for case in ordered if case.id not in kept.hidden_cases]
     return Arrangement(
-        tuple(_ordered(kept, every, choice.order, values)),
-        tuple(columns_of_chart(tree, choice.chart)),
+        tuple(_grouped(session, shown, choice)),
+        tuple(theme for theme in columns if theme.id not in kept.hidden_themes),
         len(of_kind),
         tuple(every),
         tuple(tree),
         _own_transcripts(session, every),
+        rated_themes(session),
+        tuple(case.id for case in ordered if case.id in kept.hidden_cases),
+        tuple(theme.id for theme in columns if theme.id in kept.hidden_themes),
     )
 
 
@@ -105,21 +149,60 @@ def telling_attributes(cases: Sequence[CaseRow], kind: str) -> dict[str, list[st
     return {name: values for name, values in found.items() if 2 <= len(values) <= 12}
 
 
-def _kept(case: CaseRow, every: Sequence[CaseRow], keep: tuple[str, str] | None) -> bool:
-    """Tell whether a case stays when rows are filtered."""
-    return keep is None or attributes_of(case, every).get(keep[0], "") == keep[1]
+def _with_signs(
+    session: Session, rows: Sequence[CaseRow], columns: Sequence[ThemeRow], signs: Collection[str]
+) -> list[CaseRow]:
+    """Keep the cases that have a cell in one of these states, or with one of these flags."""
+    ids = [theme.id for theme in columns]
+    views = cells(session, [case.id for case in rows], ids, texts=False)
+    found = {
+        case_id
+        for (case_id, _theme), view in views.items()
+        if sign_of(view.state, view.flags) in signs or set(view.flags) & set(signs)
+    }
+    return [case for case in rows if case.id in found]
 
 
 def _ordered(
-    rows: Sequence[CaseRow], every: Sequence[CaseRow], order: str, values: Mapping[int, float]
+    rows: Sequence[CaseRow], every: Sequence[CaseRow], choice: Choice, values: Mapping[int, float]
 ) -> list[CaseRow]:
-    """Put rows in order; ties and rows without a figure stay in the study's order."""
-    if order.startswith(BY_ATTRIBUTE):
-        name = order.removeprefix(BY_ATTRIBUTE)
-        return sorted(rows, key=lambda case: attributes_of(case, every).get(name) or "\uffff")
-    if order:
-        return sorted(rows, key=lambda case: -values.get(case.id, float("-inf")))
-    return list(rows)
+    """Put rows in order; ties stay in the study's, and rows without a figure come last."""
+    if not choice.order:
+        return list(rows)
+    if choice.order.startswith(BY_ATTRIBUTE):
+        name = choice.order.removeprefix(BY_ATTRIBUTE)
+        said = {case.id: attributes_of(case, every).get(name, "") for case in rows}
+        having = [case for case in rows if said[case.id]]
+        having.sort(key=lambda case: _natural(said[case.id]), reverse=choice.turned)
+    else:
+        having = [case for case in rows if case.id in values]
+        having.sort(key=lambda case: values[case.id] * (1 if choice.turned else -1))
+    return [*having, *(case for case in rows if case not in having)]
+
+
+def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
+    """Let numbers within a value count as numbers."""
+    return tuple(
+        (0, int(part), "") if part.isdecimal() else (1, 0, part.casefold())
+        for part in re.split(r"(\d+)", text)
+        if part
+    )
+
+
+def _grouped(session: Session, rows: Sequence[CaseRow], choice: Choice) -> list[CaseRow]:
+    """Put rows under the heads of their groups; one who belongs to two stands under both."""
+    if not choice.group:
+        return list(rows)
+    place = {case.id: at for at, case in enumerate(rows)}
+    found: list[CaseRow] = []
+    for at, group in enumerate(grouped(session, choice.group, (), choice.kind)):
+        inside = sorted(
+            (case for case in group.cases if case.id in place), key=lambda case: place[case.id]
+        )
+        if inside:
+            value = group.value or f"No {choice.group}"
+            found += [CaseRow(-at - 1, value, HEAD, f"n = {len(inside)}", (), ()), *inside]
+    return found
 
 
 def _own_transcripts(session: Session, cases: Sequence[CaseRow]) -> dict[int, str]:

@@ -1,20 +1,23 @@
 """Choose a chart, its rows and their order."""
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu
 
-from app.charting.arrangement import (
-    BY_ATTRIBUTE,
-    EVERY_CHART,
-    Arrangement,
-    Choice,
-    telling_attributes,
+from app.charting.arrangement import BY_ATTRIBUTE, EVERY_CHART, Arrangement, Choice
+from app.charting.kept import FULL
+from app.charting.menus import (
+    KINDS,
+    PAGE_TITLES,
+    ZOOM_TITLES,
+    fill_filter,
+    fill_order,
+    fill_rows,
+    fill_view,
 )
-from app.charting.page import DOORS, MATRIX
+from app.charting.page import MATRIX
 from app.design.look import Look
 from app.keymap import Keymap
 from app.widgets.bars import Bar
@@ -23,26 +26,30 @@ from app.widgets.tabs import PillTabs
 from framework.queries.cases import CaseRow
 from framework.queries.indicators import DefinitionRow
 
-PAGE_TITLES = {MATRIX: "Summaries", **{door.key: door.title for door in DOORS}}
-KINDS: Mapping[str, str] = {"participant": "Participant", "site": "Site"}
-
 
 class ChartBar(Bar):
-    """Be the strip over the chart."""
+    """Be the strip over the chart.
+
+    `zoom_chosen` tells how much of the cells is wanted; `order_forgotten` that the study's order
+    of cases is.
+    """
 
     changed = Signal(object)
     page_chosen = Signal(str)
+    zoom_chosen = Signal(str)
+    order_forgotten = Signal()
 
     def __init__(self, look: Look, export: Callable[[], None], keymap: Keymap) -> None:
         super().__init__(look)
         self.choice = Choice()
+        self.page, self.zoom, self.own_order = MATRIX, FULL, False
         self._definitions: Sequence[DefinitionRow] = ()
         self._cases: Sequence[CaseRow] = ()
         self.tabs = PillTabs(look)
-        self.tabs.chosen.connect(lambda key: self._choose(chart=int(key), keep=self.choice.keep))
-        self.view = self._menu_button("Show: Summaries", "", look)
+        self.tabs.chosen.connect(lambda key: self.choose(chart=int(key)))
         self.filter = self._menu_button("Filter", "filter", look)
         self.order = self._menu_button("Order", "sort", look)
+        self.view = self._menu_button("Show: Summaries", "", look)
         self.rows = self._menu_button("Rows: Participant", "", look)
         self.export = button(
             "Export to Word", export, role="primary", tip=keymap.shown("chart.export")
@@ -50,8 +57,6 @@ class ChartBar(Bar):
         self.add(self.tabs, stretch=100)
         self.stretch()
         self.add(self.filter, self.order, self.view, self.rows, self.export)
-        self.page = MATRIX
-        self.show_page(MATRIX, charts=True)
 
     def show_arrangement(self, found: Arrangement, choice: Choice) -> None:
         """Show the charts there are and what is chosen."""
@@ -63,19 +68,37 @@ class ChartBar(Bar):
         self.tabs.select(str(choice.chart))
         self._show_choice()
 
-    def show_page(self, key: str, *, charts: bool) -> None:
+    def show_page(self, key: str, *, charts: bool, rows: bool = True) -> None:
         """Name the page that is shown, with the tools that say something there."""
         self.page = key
-        self._say(self.view, f"Show: {PAGE_TITLES.get(key, key)} ▾")
-        self.view.setVisible(len(PAGE_TITLES) > 1)
         self.tabs.setVisible(charts)
+        self.rows.setVisible(rows)
         for tool in (self.filter, self.order):
             tool.setVisible(key == MATRIX)
+        self._show_choice()
+
+    def show_zoom(self, zoom: str, *, own_order: bool) -> None:
+        """Take how much of the cells is shown, and whether the person has ordered the rows."""
+        self.zoom, self.own_order = zoom, own_order
+        self._show_choice()
 
     def show_definitions(self, definitions: Sequence[DefinitionRow]) -> None:
         """Offer the indicators to order by."""
         self._definitions = definitions
         self._show_choice()
+
+    def choose(self, **what: Any) -> None:  # noqa: ANN401 - fields of Choice, by name
+        """Choose something else and tell of it."""
+        self.choice = self.choice._replace(**what)
+        self._show_choice()
+        self.changed.emit(self.choice)
+
+    def ordered_by(self) -> str:
+        """Name what the rows are ordered by, or ""."""
+        order = self.choice.order
+        if order.startswith(BY_ATTRIBUTE):
+            return order.removeprefix(BY_ATTRIBUTE)
+        return next((row.label for row in self._definitions if row.key == order), order)
 
     def _menu_button(self, text: str, icon: str, look: Look) -> Button:
         """Make a button that opens a menu."""
@@ -85,18 +108,20 @@ class ChartBar(Bar):
         made.setMenu(menu)
         return made
 
-    def _choose(self, **what: Any) -> None:  # noqa: ANN401 - fields of Choice, by name
-        """Choose something else and tell of it."""
-        self.choice = self.choice._replace(**what)
-        self._show_choice()
-        self.changed.emit(self.choice)
-
     def _show_choice(self) -> None:
         """Write on the buttons what is chosen."""
-        keep = self.choice.keep
-        self._say(self.filter, f"{keep[0]} = {keep[1]}" if keep else "Filter")
-        self._say(self.order, f"↓ {self._order_name()}" if self.choice.order else "Order")
-        self._say(self.rows, f"Rows: {KINDS.get(self.choice.kind, self.choice.kind)} ▾")
+        choice = self.choice
+        asked = [f"{name} = {value}" for name, value in choice.keep]
+        asked += ["states"] if choice.signs else []
+        self._say(self.filter, asked[0] if len(asked) == 1 else f"Filter{_count(asked)}")
+        arrow = "↓" if choice.order.startswith(BY_ATTRIBUTE) == choice.turned else "↑"
+        self._say(self.order, f"{arrow} {self.ordered_by()}" if choice.order else "Order")
+        rows = choice.group or KINDS.get(choice.kind, choice.kind)
+        self._say(self.rows, f"Rows: {rows} ▾")
+        shown = PAGE_TITLES.get(self.page, self.page)
+        if self.page == MATRIX and self.zoom != FULL:
+            shown = ZOOM_TITLES[self.zoom]
+        self._say(self.view, f"Show: {shown} ▾")
 
     @staticmethod
     def _say(tool: Button, text: str) -> None:
@@ -105,57 +130,25 @@ class ChartBar(Bar):
         tool.setAccessibleName(text)
         tool.setToolTip(text)
 
-    def _order_name(self) -> str:
-        """Name what the rows are ordered by."""
-        order = self.choice.order
-        if order.startswith(BY_ATTRIBUTE):
-            return order.removeprefix(BY_ATTRIBUTE)
-        return next((row.label for row in self._definitions if row.key == order), order)
-
     def _fill(self, tool: Button, menu: QMenu) -> None:
         """Fill a menu when it opens."""
         menu.clear()
         if tool is self.filter:
-            self._fill_filter(menu)
+            fill_filter(menu, self.choice, self._cases, self.choose)
         elif tool is self.order:
-            self._fill_order(menu)
-        elif tool is self.view:
-            self._fill_view(menu)
+            fill_order(menu, self.choice, self._cases, self._definitions, self.choose,
+                       self._forget_order, own=self.own_order)  # fmt: skip
+        elif tool is self.rows:
+            fill_rows(menu, self.choice, self._cases, self.choose)
         else:
-            for kind in dict.fromkeys([*KINDS, *(case.kind for case in self._cases)]):
-                self._offer(menu, KINDS.get(kind, kind), self.choice.kind == kind, kind=kind,
-                            keep=None)  # fmt: skip
+            fill_view(menu, self.page, self.zoom, self.page_chosen.emit, self.zoom_chosen.emit)
 
-    def _fill_view(self, menu: QMenu) -> None:
-        """Offer the pages there are."""
-        for key, title in PAGE_TITLES.items():
-            action = menu.addAction(title, partial(self.page_chosen.emit, key))
-            action.setCheckable(True)
-            action.setChecked(key == self.page)
+    def _forget_order(self) -> None:
+        """Put the rows into the study's order."""
+        self.order_forgotten.emit()
+        self.choose(order="", turned=False)
 
-    def _fill_filter(self, menu: QMenu) -> None:
-        """Offer the attributes that tell cases apart."""
-        self._offer(menu, "All cases", self.choice.keep is None, keep=None)
-        menu.addSeparator()
-        for name, values in telling_attributes(self._cases, self.choice.kind).items():
-            below = menu.addMenu(name)
-            for value in values:
-                on = self.choice.keep == (name, value)
-                self._offer(below, value, on, keep=(name, value))
 
-    def _fill_order(self, menu: QMenu) -> None:
-        """Offer indicators and attributes to order by."""
-        self._offer(menu, "The study’s order", not self.choice.order, order="")
-        menu.addSeparator()
-        for row in self._definitions:
-            self._offer(menu, f"↓ {row.label}", self.choice.order == row.key, order=row.key)
-        menu.addSeparator()
-        for name in telling_attributes(self._cases, self.choice.kind):
-            key = f"{BY_ATTRIBUTE}{name}"
-            self._offer(menu, name, self.choice.order == key, order=key)
-
-    def _offer(self, menu: QMenu, text: str, on: bool, **what: Any) -> None:  # noqa: FBT001, ANN401 - a tick beside the text
-        """Offer one choice."""
-        action = menu.addAction(text, lambda: self._choose(**what))
-        action.setCheckable(True)
-        action.setChecked(on)
+def _count(asked: Sequence[str]) -> str:
+    """Say how many conditions there are."""
+    return f" ({len(asked)})" if asked else ""

@@ -26,8 +26,14 @@ class ThemeHeader(QHeaderView):
     def __init__(self, look: Look, model: ChartModel, table: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
         self._look, self._chart = look, model
+        self.zoom = "full"
+        self._names: dict[tuple[int, int], str] = {}
         self.setAccessibleName("Themes")
         self.setHighlightSections(False)
+        self.setSectionsMovable(True)
+        self.setMinimumSectionSize(1)
+        look.changed.connect(self._names.clear)
+        model.modelReset.connect(self._names.clear)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 
     def sizeHint(self) -> QSize:
@@ -38,12 +44,14 @@ class ThemeHeader(QHeaderView):
         """Return the height in px that the names need at the columns' width."""
         size = self._look.type
         bold = QFontMetrics(size.font("base", bold=True))
-        room = self.sectionSize(0) - 2 * size.space(2) if self.count() else 1
-        wide = any(
-            bold.horizontalAdvance(f"{theme.number} {theme.name}") > room
-            for theme in self._chart.columns
-        )
         small = QFontMetrics(size.font("small")).lineSpacing()
+        if self.zoom == "states":
+            return small + 2 * size.space(1)
+        wide = any(
+            bold.horizontalAdvance(f"{theme.number} {theme.name}")
+            > self.sectionSize(at) - 2 * size.space(2)
+            for at, theme in enumerate(self._chart.columns)
+        )
         return bold.lineSpacing() * (2 if wide else 1) + small + 2 * size.space(2)
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
@@ -51,15 +59,25 @@ class ThemeHeader(QHeaderView):
         look, size = self._look, self._look.type
         theme = self._chart.columns[section]
         painter.save()
+        painter.setClipRect(rect)
         _paint_ground(painter, rect, look)
+        small = size.font("small")
+        if self.zoom == "states":
+            painter.setFont(small)
+            painter.setPen(look.colour("text"))
+            painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, theme.number)
+            painter.restore()
+            return
         gap = size.space(2)
         inner = rect.adjusted(gap, gap, -gap, -gap)
-        small = size.font("small")
         line = QFontMetrics(small).lineSpacing()
         bold = size.font("base", bold=True)
         painter.setFont(bold)
         painter.setPen(look.colour("text"))
-        name = _two_lines(f"{theme.number} {theme.name}", bold, inner)
+        name = self._names.get((theme.id, inner.width()))
+        if name is None:
+            name = _two_lines(f"{theme.number} {theme.name}", bold, inner)
+            self._names[theme.id, inner.width()] = name
         painter.drawText(inner.adjusted(0, 0, 0, -line), _WRAP, name)
         painter.setFont(small)
         painter.setPen(look.colour("muted"))
@@ -91,7 +109,10 @@ class CaseHeader(QHeaderView):
         self.setObjectName("chartCases")
         self.setAccessibleName("Cases")
         self.setHighlightSections(False)
-        self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self.setSectionsMovable(True)
+        self.setMinimumSectionSize(1)
+        self.zoom = "full"
 
     def sizeHint(self) -> QSize:
         """Give the width that the table has set; Qt's own asks every section."""
@@ -107,7 +128,9 @@ class CaseHeader(QHeaderView):
         size = self._look.type
         small = QFontMetrics(size.font("small")).lineSpacing()
         base = QFontMetrics(size.font("base")).lineSpacing()
-        bars = len(self._chart.bars(row))
+        if self._chart.is_head(row) or self.zoom == "states":
+            return base + 2 * size.space(1)
+        bars = len(self._chart.bars(row)) if self.zoom == "full" else 0
         lines = (1 if self.belongs(row) else 0) + bars
         return base + lines * small + 2 * size.space(2) + (size.space(1) if bars else 0)
 
@@ -133,8 +156,13 @@ class CaseHeader(QHeaderView):
         _paint_ground(painter, rect, self._look)
         size = self._look.type
         gap = size.space(2)
-        inner = QRect(rect.left() + gap, rect.top() + gap, rect.width() - 2 * gap, rect.height())
+        low = self.zoom == "states" or self._chart.is_head(section)
+        inner = QRect(rect.left() + gap, rect.top() + (size.space(1) if low else gap),
+                      rect.width() - 2 * gap, rect.height())  # fmt: skip
         top = self._paint_name(painter, inner, section)
+        if low:
+            painter.restore()
+            return
         painter.setFont(size.font("small"))
         line = painter.fontMetrics().lineSpacing()
         belongs = self.belongs(section)
@@ -146,7 +174,7 @@ class CaseHeader(QHeaderView):
             painter.drawText(QRect(inner.left(), top, inner.width(), line), _LEFT, said)
             top += line
         top += size.space(1)
-        for bar in self._chart.bars(section):
+        for bar in self._chart.bars(section) if self.zoom == "full" else ():
             self._paint_bar(painter, QRect(inner.left(), top, inner.width(), line), bar)
             top += line
         painter.restore()

@@ -60,27 +60,33 @@ class CellInk:
         self._kept.clear()
         self._formats.clear()
 
-    def lay(self, found: Shown, width: int, own: str) -> Laid:
-        """Lay out a cell `width` px wide; `own` is the transcript that locators need not name."""
-        key = (found.view.runs, found.notes, width, own)
+    def lay(
+        self, found: Shown, width: int, own: str, most: int = MOST_LINES, *, notes: bool = True
+    ) -> Laid:
+        """Lay out a cell `width` px wide, in so many lines at most.
+
+        `own` is the transcript that locators need not name. Without `notes` they are left out
+        where there is a summary.
+        """
+        key = (found.view.runs, found.notes, width, own, most, notes)
         laid = self._kept.get(key)
         if laid is None:
             if len(self._kept) >= MOST_KEPT:
                 self._kept.clear()
-            laid = self._kept[key] = self._lay(found, width, own)
+            laid = self._kept[key] = self._lay(found, width, own, most, notes=notes)
         return laid
 
-    def _lay(self, found: Shown, width: int, own: str) -> Laid:
+    def _lay(self, found: Shown, width: int, own: str, most: int, *, notes: bool) -> Laid:
         """Lay out the summary, and under it what is to be said."""
         laid = Laid()
         pieces = [piece for run in found.view.runs if (piece := piece_of(run, own)).text]
         if any(piece.text.strip() for piece in pieces):
-            self._block(laid, pieces, width, self._look.type.font("base"), MOST_LINES)
-        for note in found.notes:
+            self._block(laid, pieces, width, self._look.type.font("base"), most)
+        for note in found.notes if notes or not laid.height else ():
             laid.height += self._look.type.space(1) if laid.height else 0
             small = laid.height > 0 or note.tone != "muted"
             font = self._look.type.font("small" if small else "base")
-            self._block(laid, [Piece(note.text, _ink_of(note))], width, font, 3)
+            self._block(laid, [Piece(note.text, _ink_of(note))], width, font, min(3, most))
         return laid
 
     def _block(

@@ -6,16 +6,18 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.charting.arrangement import Arrangement, Choice, arrange, chart_of
+from app.charting.arrangement import Arrangement, Choice, arrange, chart_of, is_head
 from app.charting.figures import Figures
+from app.charting.inplace import InPlace
 from app.charting.lookout import Lookout
 from app.charting.model import ChartModel, Pair
+from app.charting.shaping import Shaping
 from app.charting.table import ChartTable
 from app.charting.words import Shown
 from app.charting.writing import Writing
 from app.shell import Shell
 from app.widgets.side_split import SideSplit
-from framework.study import Study
+from framework.study import Session, Study
 
 PANE_WIDTH = 360
 LEAST_PANE = 250
@@ -24,10 +26,11 @@ LEAST_PANE = 250
 class Matrix(QWidget):
     """Arrange cases by themes, move among the cells, and have them read.
 
-    `arranged` tells that `found` and `choice` are others.
+    `arranged` tells that `found` and `choice` are others, `shaped` that sizes or the zoom are.
     """
 
     arranged = Signal()
+    shaped = Signal()
     figured = Signal(object)
 
     def __init__(self, study: Study, shell: Shell, source: QWidget) -> None:
@@ -42,11 +45,14 @@ class Matrix(QWidget):
         self.lookout = Lookout(study, self.model, self.table)
         self.writing = Writing(study, shell, source, self.model, self.table)
         self.pane = self.writing.pane
+        self.inplace = InPlace(shell, self.model, self.table, self.writing)
+        self.table.typed.connect(self.inplace.open)
         self.split = SideSplit(self.look, self.table, self.pane, PANE_WIDTH, LEAST_PANE)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.split)
         self.lookout.reader.figures_read.connect(self._figured)
+        self.shaping = Shaping(self)
 
     def showEvent(self, event: QShowEvent) -> None:
         """Read on where leaving had cut the reading short."""
@@ -56,25 +62,64 @@ class Matrix(QWidget):
 
     def arrange(self, choice: Choice) -> None:
         """Show the rows and columns of a choice."""
-        self.pane.editor.commit()
+        self.save_typed()
         before = self.pane.pair
         self.lookout.forget()
         with self.study.read() as session:
-            found = arrange(session, choice, self.ranked.get(choice.order, {}))
+            found = self._read(session, choice)
             tops = {theme.id for theme in found.charts}
             if choice.chart not in tops and (choice.chart or self.found is None) and tops:
                 choice = choice._replace(chart=found.charts[0].id)
-                found = arrange(session, choice, self.ranked.get(choice.order, {}))
+                found = self._read(session, choice)
         self.found, self.choice, self.lookout.at_once = found, choice, True
         self.table.cases.show_cases(found.cases)
-        self.table.corner.show_count(f"{len(found.rows)} of {len(found.cases) and found.total}")
+        self.table.corner.show_count(f"{found.shown} of {found.total}")
         self.model.show(found)
         self.arranged.emit()
+        self.table.keep(self.shaping.kept)
         self.table.measure()
         self._return_to(before)
 
+    def _read(self, session: Session, choice: Choice) -> Arrangement:
+        """Read the rows and columns of a choice."""
+        return arrange(session, choice, self.ranked.get(choice.order, {}), self.shaping.kept)
+
+    def show_shape(self) -> None:
+        """Show the chart with other sizes, or more or less of its cells."""
+        self.table.keep(self.shaping.kept)
+        self.table.measure()
+        self.table.viewport().update()
+        self.table.show_current()
+        self.shaped.emit()
+
+    def write_beside(self) -> None:
+        """Leave the cell, and write on beside it."""
+        self.inplace.close()
+        self.writing.write_beside()
+
+    def cite(self) -> None:
+        """Cite the chosen passage in the cell that is being written in, or beside the chart."""
+        passage = self.pane.current_passage()
+        if self.inplace.is_open and passage is not None:
+            self.inplace.editor.insert_apart(passage.locator)
+            self.inplace.editor.commit()
+        else:
+            self.pane.cite_current()
+
+    def mark(self, opening: str, closing: str) -> None:
+        """Put marks round what is chosen where it is being written."""
+        editor = self.inplace.editor if self.inplace.is_open else self.pane.editor
+        editor.wrap(opening, closing)
+        editor.setFocus()
+
+    def save_typed(self) -> None:
+        """Save what is typed in the cell and beside it."""
+        self.inplace.commit()
+        self.pane.editor.commit()
+
     def read_again(self) -> None:
         """Read anew what is in view."""
+        self.table.at_once = True
         self.lookout.forget()
         self.model.forget()
         self.lookout.at_once = True
@@ -91,7 +136,8 @@ class Matrix(QWidget):
         kind = case.kind if case else self.choice.kind
         wanted = self.choice._replace(chart=chart, kind=kind)
         if case is not None and case not in self.found.rows:
-            wanted = wanted._replace(keep=None)
+            wanted = wanted._replace(keep=(), signs=())
+        self.shaping.unhide(case_id, theme_id)
         self.arrange(wanted)
         row = case.id if case else (self.model.rows[0].id if self.model.rows else 0)
         index = self.model.place((row, theme_id))
@@ -104,23 +150,27 @@ class Matrix(QWidget):
 
     def next_to_chart(self) -> None:
         """Go to the next cell whose coded passages are not charted, row by row and round again."""
-        self.pane.editor.commit()
+        self.save_typed()
+        self.inplace.close()
         rows, columns = len(self.model.rows), len(self.model.columns)
         here = self.table.currentIndex()
         start = here.row() * columns + here.column() + 1 if here.isValid() else 0
         for step in range(rows * columns):
             row, column = divmod((start + step) % (rows * columns), columns)
+            if self.model.is_head(row):
+                continue
             self.lookout.read_row(row)
             found = self.model.shown(row, column)
             if found is not None and _waits(found):
                 self.table.choose(self.model.index(row, column))
                 self.writing.show_beside()
-                self.pane.editor.setFocus()
+                self.inplace.open()
                 return
         self.shell.show_message("Every coded passage in this chart is charted.")
 
     def next_pane(self, by: int) -> None:
         """Put the cursor into the next of table, editor and evidence."""
+        self.inplace.close()
         self.writing.settle()
         panes = [self.table, self.pane.editor, self.pane.cards]
         at = next((i for i, pane in enumerate(panes) if pane.hasFocus()), -1 if by > 0 else 0)
@@ -128,14 +178,15 @@ class Matrix(QWidget):
 
     def commit(self) -> None:
         """Save what is typed, and let reading end."""
-        self.pane.editor.commit()
+        self.save_typed()
         self.lookout.finish()
 
     def _return_to(self, before: Pair | None) -> None:
         """Stand on the cell where the person was, or on the first."""
         index = self.model.place(before) if before else QModelIndex()
         if not index.isValid() and self.model.rows and self.model.columns:
-            index = self.model.index(0, 0)
+            first = next((at for at, case in enumerate(self.model.rows) if not is_head(case)), 0)
+            index = self.model.index(first, 0)
         self.table.choose_quietly(index)
         if index.isValid():
             self.table.show_current()

@@ -1,10 +1,17 @@
 """Hold the ids of a chart's rows and columns, and the cells that have been read."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
 
-from app.charting.arrangement import Arrangement
+from app.charting.arrangement import Arrangement, is_head
 from app.charting.figures import Bar, Figures
 from app.charting.words import Shown, Tally, spoken
 from framework.queries.cases import CaseRow
@@ -16,7 +23,13 @@ _NOWHERE = QModelIndex()
 
 
 class ChartModel(QAbstractTableModel):
-    """Give a chart's cells to its view; cells that are not read yet are None."""
+    """Give a chart's cells to its view; cells that are not read yet are None.
+
+    `came` tells at which rows and columns cells have come or changed. A case may have two rows,
+    and the head of a group has no cells.
+    """
+
+    came = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -26,14 +39,18 @@ class ChartModel(QAbstractTableModel):
         self.tallies: dict[int, Tally] = {}
         self.figures = Figures()
         self._cells: dict[Pair, Shown] = {}
-        self._row_of: dict[int, int] = {}
+        self.rated: Collection[int] = ()
+        self._rows_of: dict[int, list[int]] = {}
         self._column_of: dict[int, int] = {}
 
     def show(self, arrangement: Arrangement) -> None:
         """Take new rows and columns, and forget the cells."""
         self.beginResetModel()
         self.rows, self.columns, self.own = arrangement.rows, arrangement.columns, arrangement.own
-        self._row_of = {case.id: at for at, case in enumerate(self.rows)}
+        self.rated = arrangement.rated
+        self._rows_of = {}
+        for at, case in enumerate(self.rows):
+            self._rows_of.setdefault(case.id, []).append(at)
         self._column_of = {theme.id: at for at, theme in enumerate(self.columns)}
         self._cells, self.tallies = {}, {}
         self.endResetModel()
@@ -45,12 +62,14 @@ class ChartModel(QAbstractTableModel):
     def put(self, found: Mapping[Pair, Shown]) -> None:
         """Keep cells that were read, and have them painted."""
         self._cells.update(found)
-        rows = [self._row_of[case] for case, _theme in found if case in self._row_of]
-        columns = [self._column_of[theme] for _case, theme in found if theme in self._column_of]
-        if rows and columns:
-            self.dataChanged.emit(
-                self.index(min(rows), min(columns)), self.index(max(rows), max(columns))
-            )
+        self.came.emit(
+            [
+                (row, self._column_of[theme])
+                for case, theme in found
+                if theme in self._column_of
+                for row in self._rows_of.get(case, ())
+            ]
+        )
 
     def put_tallies(self, found: Mapping[int, Tally]) -> None:
         """Keep the counts of columns."""
@@ -69,7 +88,7 @@ class ChartModel(QAbstractTableModel):
         return self.figures.bars.get(self.rows[row].id, ())
 
     def shown(self, row: int, column: int) -> Shown | None:
-        """Give the cell at a row and column, or None before it is read."""
+        """Give the cell at a row and column, or None before it is read, and for heads."""
         return self._cells.get((self.rows[row].id, self.columns[column].id))
 
     def held(self, pair: Pair) -> Shown | None:
@@ -84,22 +103,27 @@ class ChartModel(QAbstractTableModel):
 
     def place(self, pair: Pair) -> QModelIndex:
         """Find the place of a case and a theme; invalid where the chart does not show them."""
-        row, column = self._row_of.get(pair[0]), self._column_of.get(pair[1])
-        return QModelIndex() if row is None or column is None else self.index(row, column)
+        rows, column = self._rows_of.get(pair[0]), self._column_of.get(pair[1])
+        return QModelIndex() if not rows or column is None else self.index(rows[0], column)
+
+    def is_head(self, row: int) -> bool:
+        """Tell whether a row is the head of a group."""
+        return is_head(self.rows[row])
 
     def missing(self, rows: Iterable[int], columns: Iterable[int]) -> tuple[list[int], list[int]]:
         """List the cases and themes whose cells are not read yet."""
         themes = [self.columns[at].id for at in columns]
-        cases = [
+        cases = dict.fromkeys(
             self.rows[at].id
             for at in rows
-            if any((self.rows[at].id, theme) not in self._cells for theme in themes)
-        ]
-        return (cases, themes) if cases and themes else ([], [])
+            if not self.is_head(at)
+            and any((self.rows[at].id, theme) not in self._cells for theme in themes)
+        )
+        return (list(cases), themes) if cases and themes else ([], [])
 
     def read_rows(self) -> set[int]:
         """Name the rows of which a cell has been read."""
-        return {self._row_of[case] for case, _theme in self._cells if case in self._row_of}
+        return {row for case, _theme in self._cells for row in self._rows_of.get(case, ())}
 
     def rowCount(self, parent: Index = _NOWHERE) -> int:
         """Count the cases."""
@@ -108,6 +132,10 @@ class ChartModel(QAbstractTableModel):
     def columnCount(self, parent: Index = _NOWHERE) -> int:
         """Count the themes."""
         return 0 if parent.isValid() else len(self.columns)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Let the keys step over the heads of groups."""
+        return Qt.ItemFlag.NoItemFlags if self.is_head(index.row()) else super().flags(index)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Say a cell in words; the delegate paints it from `shown`."""

@@ -40,6 +40,7 @@ class Page(QWidget):
     opened = Signal(int, int)
     hints: tuple[str, ...] = ()  # actions whose keys the status bar says
     charts = True  # whether the tabs of the charts say something here
+    rows = True  # whether the kind of case does
 
     def __init__(self, study: "Study", shell: Shell) -> None:
         super().__init__()

@@ -1,38 +1,48 @@
 """Show a chart: cases by themes, of which only what is visible is read and measured."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, Qt, QWheelEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from app.charting.delegate import CellDelegate
 from app.charting.headers import CaseHeader, Corner, ThemeHeader
+from app.charting.kept import NOTHING_KEPT, Kept
 from app.charting.model import ChartModel, Index
 from app.design.look import Look
 from app.keymap import Keymap
 
-LEAST_WIDTH = 232
-MOST_WIDTH = 640
+LEAST_WIDTH = {"full": 232, "lines": 132, "states": 24}
+MOST_WIDTH = {"full": 640, "lines": 420, "states": 64}
 FIRST_HEIGHT = 92
 SETTLED_MS = 150
+LAID_AT_ONCE = 8
+NEXT_FRAME_MS = 4
 
 
 class ChartTable(QTableView):
     """Be the chart's table.
 
     `looked_at` is told whenever other cells come into view, `settled` once scrolling has ended,
-    `typed` what was typed on a cell, "" for Enter.
+    `typed` what was typed on a cell, "" for Enter; `zoomed` that the wheel asks for more (1) or
+    less (-1). Cells are laid out a few at a time, those nearest to the middle first, so that no
+    frame waits for many; `at_once` lays out all in view before they are painted.
     """
 
     looked_at = Signal()
     settled = Signal()
     typed = Signal(str)
     moved = Signal(QModelIndex)
+    zoomed = Signal(int)
 
     def __init__(self, look: Look, model: ChartModel, keymap: Keymap) -> None:
         super().__init__()
         self._look, self._chart, self._keymap = look, model, keymap
         self._fitting = False
         self._heights: dict[int, int] = {}
+        self._kept = NOTHING_KEPT
+        self.at_once = True
         self.ink = CellDelegate(look, model)
         self.setModel(model)
         self.setItemDelegate(self.ink)
@@ -42,8 +52,10 @@ class ChartTable(QTableView):
         self.corner = Corner(look, self)
         self._settle = QTimer(self, singleShot=True, interval=SETTLED_MS)
         self._settle.timeout.connect(self.settled)
+        self._next = QTimer(self, singleShot=True, interval=NEXT_FRAME_MS)
+        self._next.timeout.connect(self._lay_more)
         self._behave()
-        model.dataChanged.connect(self._on_data)
+        model.came.connect(self._on_cells)
         model.headerDataChanged.connect(self._on_heads)
         look.changed.connect(self.measure)
 
@@ -60,29 +72,54 @@ class ChartTable(QTableView):
         # Cells and ground fill everything, so scrolling need paint only what comes into view.
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
 
+    @property
+    def fitting(self) -> bool:
+        """Say whether sizes are being set here, and not by the person."""
+        return self._fitting or not self.isVisible()
+
+    def keep(self, kept: Kept) -> None:
+        """Take the sizes and the zoom that the person has chosen; `measure` then applies them."""
+        self._kept = kept
+        size = self._look.type
+        self.ink.zoom = self.themes.zoom = self.cases.zoom = kept.zoom
+        self.ink.room = {case: size.px(high) for case, high in kept.heights}
+
     def measure(self) -> None:
         """Take widths and heights anew: the chart, the room or the size of type has changed."""
         size = self._look.type
+        self.keep(self._kept)
         self.cases.fit(self.width())
         self.verticalScrollBar().setSingleStep(size.px(40))
         self.horizontalScrollBar().setSingleStep(size.px(40))
+        self._fitting = True
         self._spread()
         self.themes.setFixedHeight(self.themes.needed())
         self._heights.clear()
-        self._fitting = True
-        self.cases.setDefaultSectionSize(size.px(FIRST_HEIGHT))
+        full = self._kept.zoom == "full"
+        low = self.cases.needed(0) if self._chart.rows else size.px(FIRST_HEIGHT)
+        self.cases.setDefaultSectionSize(size.px(FIRST_HEIGHT) if full else low)
+        for row in range(len(self._chart.rows)):
+            if self._chart.is_head(row):
+                self.setRowHeight(row, self.cases.needed(row))
         self._fitting = False
+        self.at_once = True
         self.look_around()
 
     def _spread(self) -> None:
-        """Let few columns share the room, and many scroll."""
-        columns, size = len(self._chart.columns), self._look.type
-        if columns:
-            # The room that stays whether or not a scroll bar shows, so that widths never flicker.
-            room = self.width() - self.cases.width() - size.space(4)
-            least = min(size.px(LEAST_WIDTH), max(room, size.px(LEAST_WIDTH // 2)))
-            wide = max(least, min(size.px(MOST_WIDTH), room // columns))
-            self.themes.setDefaultSectionSize(wide)
+        """Let few columns share the room, and many scroll; those that were dragged stay."""
+        columns, size, zoom = len(self._chart.columns), self._look.type, self._kept.zoom
+        if not columns:
+            return
+        # The room that stays whether or not a scroll bar shows, so that widths never flicker.
+        room = self.width() - self.cases.width() - size.space(4)
+        asked = size.px(LEAST_WIDTH[zoom])
+        least = min(asked, max(room, asked // 2))
+        wide = max(least, min(size.px(MOST_WIDTH[zoom]), room // columns))
+        self.themes.setDefaultSectionSize(wide)
+        dragged = dict(self._kept.widths) if zoom != "states" else {}
+        for at, theme in enumerate(self._chart.columns):
+            if theme.id in dragged:
+                self.setColumnWidth(at, size.px(dragged[theme.id]))
 
     def visible_rows(self) -> range:
         """Give the rows that are in view."""
@@ -151,6 +188,14 @@ class ChartTable(QTableView):
             return
         super().keyPressEvent(event)
 
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom with Ctrl held."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoomed.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground where there are no cells, then the cells."""
         painter = QPainter(self.viewport())
@@ -182,7 +227,8 @@ class ChartTable(QTableView):
             self.corner.raise_()
 
     def _fit(self) -> bool:
-        """Give the rows in view the height of what is read; say whether any changed."""
+        """Give the rows in view the height of what is laid out; say whether any changed."""
+        self._lay_some()
         self._fitting, changed = True, False
         bar, columns = self.verticalScrollBar(), self.visible_columns()
         for row in self.visible_rows():
@@ -198,15 +244,48 @@ class ChartTable(QTableView):
         self._fitting = False
         return changed
 
+    def _lay_some(self) -> None:
+        """Lay out what waits in view, or a few cells of it, and the rest in frames to come."""
+        middle = self.viewport().rect().center()
+        waiting = [
+            (abs(self.rowViewportPosition(row) - middle.y()), row, column)
+            for row in self.visible_rows()
+            for column in self.visible_columns()
+            if self.ink.waits(row, column, self.columnWidth(column))
+        ]
+        waiting.sort()
+        for _far, row, column in waiting if self.at_once else waiting[:LAID_AT_ONCE]:
+            self.ink.lay(row, column, self.columnWidth(column))
+            self.update(self._chart.index(row, column))
+        if waiting:
+            self.at_once = False
+            if len(waiting) > LAID_AT_ONCE:
+                self._next.start()
+
+    def _lay_more(self) -> None:
+        """Lay out the next cells."""
+        if not self._fitting and self._fit():
+            self.look_around()
+
     def _needed(self, row: int, columns: range) -> int:
         """Return the height that a row needs for its case and its cells in view."""
+        if self._chart.is_head(row) or self._kept.zoom == "states":
+            return self.cases.needed(row)
+        dragged = self.ink.room.get(self._chart.rows[row].id)
+        if dragged is not None and self._kept.zoom == "full":
+            return dragged
         cells = (self.ink.height(row, at, self.columnWidth(at)) for at in columns)
-        return max(self.cases.needed(row), *cells, self._look.type.px(FIRST_HEIGHT // 2))
+        least = self._look.type.px(FIRST_HEIGHT // 2) if self._kept.zoom == "full" else 0
+        return max(self.cases.needed(row), *cells, least)
 
-    def _on_data(self, first: QModelIndex, last: QModelIndex) -> None:
-        """Measure rows anew whose cells have come or changed."""
-        for row in range(first.row(), last.row() + 1):
+    def _on_cells(self, places: Sequence[tuple[int, int]]) -> None:
+        """Measure rows anew whose cells have come or changed, where they are in view."""
+        rows, columns = self.visible_rows(), self.visible_columns()
+        for row in {row for row, _column in places}:
             self._heights.pop(row, None)
+        for row, column in places:
+            if row in rows and column in columns:
+                self.update(self._chart.index(row, column))
         if not self._fitting and self._fit():
             self.look_around()
 

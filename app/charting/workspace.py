@@ -3,15 +3,18 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.charting.arrangement import Choice
 from app.charting.bar import ChartBar
+from app.charting.citables import Lead
 from app.charting.evidence import Passage
 from app.charting.exporting import WordExport
 from app.charting.figures import Figures
 from app.charting.matrix import Matrix
 from app.charting.page import MATRIX, Page, make_page
+from app.charting.rating import choose_rating
+from app.charting.strip import LeftOut
 from app.shell import Shell
 from app.widgets.empty import EmptyState
 from app.widgets.workspace import Workspace
@@ -40,6 +43,7 @@ class ChartWorkspace(Workspace):
         self.pages: dict[str, Page] = {}
         self._behind: set[str] = set()  # pages that the study has moved on from, unseen
         self._shown = MATRIX
+        self._left_from: QWidget | None = None  # what had the keys when a passage was opened
         self._build()
         self._wire()
         self._bind_keys()
@@ -57,8 +61,8 @@ class ChartWorkspace(Workspace):
         if self.page is not None:
             return self.shell.keymap.hint(*self.page.hints)
         return self.shell.keymap.hint(
-            "chart.write", "chart.next", "chart.next_pane", "chart.cite", "chart.checked",
-            "chart.nothing", "chart.not_asked",
+            "chart.write", "chart.write_beside", "chart.next", "chart.next_pane", "chart.cite",
+            "chart.checked", "chart.nothing", "chart.not_asked",
         )  # fmt: skip
 
     def place(self) -> str:
@@ -104,13 +108,15 @@ class ChartWorkspace(Workspace):
         elif isinstance(shown, Page):
             shown.take_keys()
         else:
-            self.table.setFocus()
+            left, self._left_from = self._left_from, None
+            (left if left is not None and left.isVisible() else self.table).setFocus()
 
     def commit(self) -> None:
         """Save what is typed, and let reading end."""
         self.matrix.commit()
         for page in self.pages.values():
             page.commit()
+        self.pane.finish()
 
     def show_page(self, key: str) -> None:
         """Show a page, or the matrix; what is typed in the one that is left is saved."""
@@ -127,13 +133,17 @@ class ChartWorkspace(Workspace):
             self.page.choose(self.bar.choice)
         elif self.page is None:
             self.table.look_around()
-        self.bar.show_page(key, charts=self.page is None or self.page.charts)
+        self.bar.show_page(
+            key,
+            charts=self.page is None or self.page.charts,
+            rows=self.page is None or self.page.rows,
+        )
         self.take_keys()
         self.place_changed.emit()
 
     def export(self) -> None:
         """Export this chart to Word."""
-        self.pane.editor.commit()
+        self.matrix.save_typed()
         order = self.bar.choice.order
         order = order if order in self.matrix.ranked else ""
         self._word.ask(self.bar.choice, self.matrix.found, order)
@@ -162,13 +172,20 @@ class ChartWorkspace(Workspace):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.left_out = LeftOut(self.look)
         column.addWidget(self.bar)
+        column.addWidget(self.left_out)
         column.addWidget(self.stack, 1)
 
     def _wire(self) -> None:
         """Connect the pieces."""
         self.bar.changed.connect(self._chosen)
         self.bar.page_chosen.connect(self.show_page)
+        self.bar.zoom_chosen.connect(self.matrix.shaping.zoom_to)
+        self.bar.order_forgotten.connect(self.matrix.shaping.forget_order)
+        self.left_out.all_wanted.connect(lambda: self.bar.choose(keep=(), signs=()))
+        self.left_out.hidden_wanted.connect(self.matrix.shaping.show_hidden)
+        self.matrix.shaped.connect(self._shaped)
         self.matrix.arranged.connect(self._arranged)
         self.matrix.figured.connect(self._figured)
         self.matrix.writing.shown.connect(self.place_changed)
@@ -178,18 +195,29 @@ class ChartWorkspace(Workspace):
         """Bind the keys that work here."""
         pane = self.pane
         slots: dict[str, Callable[[], object]] = {
-            "chart.next": self.next_to_chart, "chart.cite": pane.cite_current,
+            "chart.next": self.next_to_chart, "chart.cite": self.matrix.cite,
             "chart.next_pane": partial(self.matrix.next_pane, 1),
             "chart.previous_pane": partial(self.matrix.next_pane, -1),
             "chart.checked": partial(pane.choose_state, "checked"),
             "chart.nothing": partial(pane.choose_state, "nothing_relevant"),
             "chart.not_asked": partial(pane.choose_state, "not_asked"),
-            "chart.quote": pane.quote, "chart.comment": pane.comment,
+            "chart.quote": partial(self.matrix.mark, "“", "”"),
+            "chart.comment": partial(self.matrix.mark, "{", "}"),
+            "chart.rate": partial(choose_rating, self.matrix),
             "chart.next_passage": partial(pane.cards.step, 1),
             "chart.previous_passage": partial(pane.cards.step, -1),
+            "chart.open": pane.open_current, "chart.use_true": pane.strip.use_true,
+            "chart.adjacent": pane.modes.around.click,
+            "chart.mode_cell": partial(pane.modes.choose, "cell"),
+            "chart.mode_case": partial(pane.modes.choose, "case"),
+            "chart.mode_cited": partial(pane.modes.choose, "cited"),
+            "chart.history": partial(pane.modes.choose, "history"),
         }  # fmt: skip
         self.shell.keymap.bind(self.matrix, slots)
         self.shell.keymap.bind(self, {"chart.export": self.export})
+        self.shell.keymap.bind(self.table, {"chart.write_beside": self.matrix.writing.write_beside})
+        self.shell.keymap.bind(self.matrix.inplace.editor,
+                               {"chart.write_beside": self.matrix.write_beside})  # fmt: skip
 
     def _made(self, key: str) -> Page:
         """Make a page when it is first wanted."""
@@ -210,7 +238,14 @@ class ChartWorkspace(Workspace):
         found = self.matrix.found
         if found is not None:
             self.bar.show_arrangement(found, self.matrix.choice)
+            self.left_out.show_arrangement(found, self.matrix.choice)
+            self._shaped()
             self._show_what_there_is()
+
+    def _shaped(self) -> None:
+        """Let the bar say how much of the cells is shown."""
+        shaping = self.matrix.shaping
+        self.bar.show_zoom(shaping.kept.zoom, own_order=shaping.own_order())
 
     def _show_what_there_is(self) -> None:
         """Show the chart or a page, or say what is still to be done first."""
@@ -220,12 +255,16 @@ class ChartWorkspace(Workspace):
         shown = (self.page or self.matrix) if ready else empty
         self.stack.setCurrentWidget(shown)
         self.bar.setVisible(bool(ready))
+        self.left_out.setVisible(bool(ready and self.page is None and self.left_out.says))
 
     def _figured(self, figures: Figures) -> None:
         """Offer the indicators to order by."""
         self.bar.show_definitions(figures.definitions)
 
-    def _open(self, passage: Passage) -> None:
-        """Show a passage in its transcript."""
-        row = passage.coding
+    def _open(self, row: Passage | Lead) -> None:
+        """Show a passage in its transcript; the way back leads to where the keys were."""
+        self._left_from = self.focusWidget()
         self.shell.go_to("code", transcript=row.transcript_id, start=row.start, end=row.end)
+        back, named = self.shell.keymap.shown("go.chart"), self.pane.named
+        self.shell.show_message(f"{back} goes back to {named}, where you were.",
+                                f"Back to {named}", lambda: self.shell.go_to("chart"))  # fmt: skip

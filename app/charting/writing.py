@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
 
-from app.charting.evidence import read_beside
 from app.charting.model import ChartModel, Pair
 from app.charting.pane import CellPane
 from app.charting.table import ChartTable
 from app.shell import Shell
-from framework.edits.cells import set_state, write_summary
+from framework.edits.cells import restore_cell, set_state, write_summary
+from framework.edits.ratings import rate_cell
 from framework.study import Study
 
 LOOK_MS = 30
@@ -27,13 +27,15 @@ class Writing(QObject):
         super().__init__(source)
         self._study, self._shell, self._source = study, shell, source
         self._model, self._table = model, table
-        self.pane = CellPane(shell.look, self._save, shell.keymap)
+        self.pane = CellPane(shell.look, self._save_here, shell.keymap, study)
         self._looking = QTimer(self, singleShot=True, interval=LOOK_MS)
         self._looking.timeout.connect(self.show_beside)
         self.pane.state_chosen.connect(self._set_state)
+        self.pane.restored.connect(self._restore)
+        self.pane.rated.connect(self.rate)
+        self.pane.evidence_wanted.connect(self.show_beside)
         self.pane.editor.left.connect(table.setFocus)
         table.moved.connect(self._moved)
-        table.typed.connect(self.write)
 
     def look_soon(self) -> None:
         """Show the current cell once the keys have rested for a moment."""
@@ -46,7 +48,7 @@ class Writing(QObject):
         if pair is None:
             return
         with self._study.read() as session:
-            beside = read_beside(session, *pair)
+            beside = self.pane.read(session, pair)
         self.pane.show_cell(beside)
         self.shown.emit()
 
@@ -55,17 +57,11 @@ class Writing(QObject):
         if self._looking.isActive() or self.pane.pair is None:
             self.show_beside()
 
-    def write(self, text: str) -> None:
-        """Write in the side pane, beginning with what was typed on the table."""
+    def write_beside(self) -> None:
+        """Write on in the side pane."""
         self.settle()
-        editor = self.pane.editor
-        editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        editor.settle()
-        if text:
-            before = editor.text()
-            editor.textCursor().insertText(
-                text if not before or before[-1].isspace() else f" {text}"
-            )
+        self.pane.editor.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.pane.editor.settle()
 
     def _moved(self, index: QModelIndex) -> None:
         """Go to another cell; what was typed in the last one is saved first, or nothing moves."""
@@ -79,30 +75,48 @@ class Writing(QObject):
         if index.isValid():
             self._looking.start()
 
-    def _save(self, text: str) -> None:
+    def _save_here(self, text: str) -> None:
         """Save the summary of the cell in the side pane."""
-        pair = self.pane.pair
-        if pair is None:
-            return
+        if self.pane.pair is not None:
+            self.save(self.pane.pair, text)
+
+    def save(self, pair: Pair, text: str) -> None:
+        """Save the summary of a cell."""
         lost = write_summary(self._study, *pair, text, source=self._source)
-        self._show_own(pair)
+        self.show_own(pair)
         if lost:
             self._shell.show_message(
                 f"{', '.join(lost)} leads to no paragraph of this study. It stays as typed."
             )
+
+    def _restore(self, step: int) -> None:
+        """Make the cell in the side pane what a step left it as."""
+        pair = self.pane.pair
+        if pair is not None:
+            self.pane.editor.commit()
+            restore_cell(self._study, *pair, step, source=self._source)
+            self.show_own(pair)
 
     def _set_state(self, state: str) -> None:
         """Set the state of the cell in the side pane."""
         pair = self.pane.pair
         if pair is not None:
             set_state(self._study, *pair, state, source=self._source)
-            self._show_own(pair)
+            self.show_own(pair)
 
-    def _show_own(self, pair: Pair) -> None:
+    def rate(self, rating: str) -> None:
+        """Rate the cell in the side pane; "" takes the rating away."""
+        pair = self.pane.pair
+        if pair is not None:
+            rate_cell(self._study, *pair, rating, source=self._source)
+            self.show_own(pair)
+
+    def show_own(self, pair: Pair) -> None:
         """Show a cell that was changed here."""
         with self._study.read() as session:
-            beside = read_beside(session, *pair)
+            beside = self.pane.read(session, pair)
         self._model.put({pair: beside.shown})
         self._model.tallies.pop(pair[1], None)
-        self.pane.show_cell(beside)
+        if pair == self.pane.pair:
+            self.pane.show_cell(beside)
         self._table.rest()

@@ -42,7 +42,7 @@ def test_typing_on_a_cell_writes_its_summary_after_a_pause(seat: Seat, qtbot: Qt
     table = seat.workspace.table
     table.setFocus()
     qtbot.keyClicks(table, "T")
-    qtbot.keyClicks(pane(seat).editor, "eam came")
+    qtbot.keyClicks(seat.workspace.matrix.inplace.editor, "eam came")
     qtbot.waitUntil(lambda: read(seat.study).text == "Team came", timeout=3000)
     assert read(seat.study).state == "draft"
     assert seat.study.undo_label == "Summarise S01 × 1.1"
@@ -185,7 +185,7 @@ def test_going_to_a_cell_shows_its_chart_and_rows(seat: Seat) -> None:
 
 
 def test_rows_can_be_filtered_by_their_sites_arm(seat: Seat) -> None:
-    seat.workspace.bar._choose(keep=("arm", "implementation"))
+    seat.workspace.bar.choose(keep=(("arm", "implementation"),))
     assert [case.name for case in seat.workspace.model.rows] == ["S01"]
     assert seat.workspace.table.corner.said == "1 of 2"
 
@@ -264,9 +264,9 @@ def test_rows_follow_an_indicator_and_figures_stand_beside_them(seat: Seat, qtbo
         [IndicatorDraft("attended", "Attended", "workshops", "value", column="attended")],
     )
     work = seat.workspace
-    work.bar._choose(kind="site")
+    work.bar.choose(kind="site")
     qtbot.waitUntil(lambda: bool(work.model.figures.values))
-    work.bar._choose(order="attended")
+    work.bar.choose(order="attended")
     assert [case.name for case in work.model.rows] == ["P02", "P01"]
     assert [bar.text for bar in work.model.bars(0)] == ["31"]
     assert work.model.bars(0)[0].share == 1.0

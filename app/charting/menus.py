@@ -1,0 +1,91 @@
+"""Offer what a chart can show: its rows, their order, what is left out, how much of the cells."""
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import Any
+
+from PySide6.QtWidgets import QMenu
+
+from app.charting.arrangement import BY_ATTRIBUTE, Choice, telling_attributes
+from app.charting.filters import SIGNS, toggled
+from app.charting.kept import ZOOMS
+from app.charting.page import DOORS, MATRIX
+from framework.queries.cases import CaseRow
+from framework.queries.indicators import DefinitionRow
+
+Tell = Callable[..., None]
+KINDS = {"participant": "Participant", "site": "Site"}
+PAGE_TITLES = {MATRIX: "Summaries", **{door.key: door.title for door in DOORS}}
+ZOOM_TITLES = {"states": "States only", "lines": "Two lines", "full": "In full"}
+
+
+def offer(menu: QMenu, text: str, slot: Callable[[], object], *, on: bool) -> None:
+    """Offer one choice, ticked where it is chosen."""
+    action = menu.addAction(text, slot)
+    action.setCheckable(True)
+    action.setChecked(on)
+
+
+def fill_filter(menu: QMenu, choice: Choice, cases: Sequence[CaseRow], tell: Tell) -> None:
+    """Offer the attributes that tell cases apart, several at once, and the states of cells."""
+    offer(menu, "All cases", partial(tell, keep=(), signs=()), on=not choice.filtered)
+    menu.addSeparator()
+    for name, values in telling_attributes(cases, choice.kind).items():
+        below = menu.addMenu(name)
+        for value in values:
+            pair = (name, value)
+            kept = tuple(p for p in choice.keep if p != pair)
+            wanted = kept if pair in choice.keep else (*choice.keep, pair)
+            offer(below, value, partial(tell, keep=wanted), on=pair in choice.keep)
+    menu.addSeparator()
+    below = menu.addMenu("With a cell that is…")
+    for sign, words in SIGNS.items():
+        wanted_signs = toggled(choice.signs, sign)
+        offer(below, words, partial(tell, signs=wanted_signs), on=sign in choice.signs)
+
+
+def fill_order(
+    menu: QMenu, choice: Choice, cases: Sequence[CaseRow], definitions: Sequence[DefinitionRow],
+    tell: Callable[..., None], forget: Callable[[], None], *, own: bool,
+) -> None:  # fmt: skip
+    """Offer what rows are ordered by; what is chosen already is turned round."""
+    if own:
+        offer(menu, "As I have put them", partial(tell, order="", turned=False),
+              on=not choice.order)  # fmt: skip
+    offer(menu, "The study’s order", forget, on=not choice.order and not own)
+    menu.addSeparator()
+
+    def by(key: str, words: str, down: bool) -> None:  # noqa: FBT001 - which arrow is shown
+        on = choice.order == key
+        turned = on and not choice.turned
+        arrow = "↓" if down != (on and choice.turned) else "↑"
+        offer(menu, f"{arrow} {words}", partial(tell, order=key, turned=turned), on=on)
+
+    for row in definitions:
+        by(row.key, row.label, down=True)
+    menu.addSeparator()
+    for name in telling_attributes(cases, choice.kind):
+        by(f"{BY_ATTRIBUTE}{name}", name, down=False)
+
+
+def fill_rows(menu: QMenu, choice: Choice, cases: Sequence[CaseRow], tell: Tell) -> None:
+    """Offer the kinds of case, and the attributes that gather them."""
+    for kind in dict.fromkeys([*KINDS, *(case.kind for case in cases)]):
+        slot = partial(tell, kind=kind, keep=(), group="")
+        offer(menu, KINDS.get(kind, kind), slot, on=choice.kind == kind)
+    menu.addSeparator()
+    offer(menu, "Not grouped", partial(tell, group=""), on=not choice.group)
+    for name in telling_attributes(cases, choice.kind):
+        offer(menu, f"Grouped by {name}", partial(tell, group=name), on=choice.group == name)
+
+
+def fill_view(
+    menu: QMenu, page: str, zoom: str, show: Callable[[str], Any], magnify: Callable[[str], Any]
+) -> None:
+    """Offer the pages, and how much of the cells is shown."""
+    for key, title in PAGE_TITLES.items():
+        offer(menu, title, partial(show, key), on=key == page)
+    if page == MATRIX:
+        menu.addSection("Cells")
+        for key in reversed(ZOOMS):
+            offer(menu, ZOOM_TITLES[key], partial(magnify, key), on=key == zoom)
