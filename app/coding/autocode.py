@@ -115,7 +115,7 @@ class AutocodePage(QWidget):
             with self._study.read() as session:
                 passages = list(way.passages(session))
                 context = self._context(session, passages) if self._bare() else {}
-        self.found.hint = NOTHING[self.tabs.current()] if way.asked() else HINTS[self.tabs.current()]
+        self.found.hint = (NOTHING if way.asked() else HINTS)[self.tabs.current()]
         lines = [Line(row, *context.get((row.transcript_id, row.start, row.end), ("", "")))
                  if self._bare() else Line(row) for row in passages]  # fmt: skip
         self.model.show(lines)
