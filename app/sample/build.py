@@ -1,5 +1,6 @@
 """Make the sample study: import, attribute, code, chart and load as an analyst would."""
 
+from csv import DictReader
 from importlib.resources import files
 from pathlib import Path
 
@@ -8,9 +9,12 @@ from app.delivery_files import read_folder_of_tables
 from framework.edits.cases import add_cases, attribute
 from framework.edits.cells import chart_from
 from framework.edits.codings import code_from
+from framework.edits.crosswalk import map_theme
 from framework.edits.themes import load_framework
 from framework.edits.transcripts import import_transcripts
+from framework.edits.versions import freeze_version
 from framework.progress import Progress
+from framework.queries.themes import list_themes_plain
 from framework.study import Study
 
 TITLE = "Asthma review pilot (sample study, synthetic)"
@@ -41,6 +45,8 @@ def build(path: Path, progress: Progress = _SILENT) -> Study:
     attribute(study, read_attributions(folder / "attribution.csv"))
     progress.at(1, 6, "Framework")
     load_framework(study, draft_of("starter-pilot-implementation"))
+    _map_to_a_theory(study, folder / "crosswalk.csv")
+    freeze_version(study, "working 1", "Tried on two interviews before coding began.")
     progress.at(2, 6, "Codings")
     code_from(study, read_codings(folder / "codings.csv"))
     progress.at(3, 6, "Charts")
@@ -54,3 +60,12 @@ def build(path: Path, progress: Progress = _SILENT) -> Study:
     rows = [file for file in tables if file.stem not in {"sites", "interviews"}]
     read_folder_of_tables(rows, folder / "delivery_mapping.yaml").load_into(study)
     return study
+
+
+def _map_to_a_theory(study: Study, path: Path) -> None:
+    """Map the framework's themes to constructs of the theory that the pilot drew on."""
+    with study.read() as session:
+        ids = {theme.number: theme.id for theme in list_themes_plain(session)}
+    with study.step("Map the framework to i-PARIHS"), path.open(encoding="utf-8") as lines:
+        for row in DictReader(lines):
+            map_theme(study, ids[row["theme"]], row["template"], row["construct"], on=True)
