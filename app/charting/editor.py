@@ -2,15 +2,31 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QSyntaxHighlighter, QTextCursor, QTextDocument
+from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QSyntaxHighlighter,
+    QTextCursor,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QToolTip
 
+from app.charting.citables import Citables
 from app.charting.ink import text_format
+from app.charting.offers import OfferList
+from app.charting.pasting import pasted
+from app.charting.units import doomed, step, unit_at
 from app.design.look import Look
 from app.widgets.fields import TextField
 from app.widgets.offsets import Offsets
-from framework.rules.notation import marks
+from framework.rules.mentions import mention_spans
+from framework.rules.notation import Mark, marks
 
 LINES = 5
+TIP = 400
 
 
 class Highlighter(QSyntaxHighlighter):
@@ -24,7 +40,8 @@ class Highlighter(QSyntaxHighlighter):
     def highlightBlock(self, text: str) -> None:
         """Paint one line."""
         offsets = Offsets(text)
-        for mark in marks(text):
+        found = [*marks(text), *(Mark("locator", *span) for span in mention_spans(text))]
+        for mark in found:
             start, end = offsets.to_qt(mark.start), offsets.to_qt(mark.end)
             made = text_format(mark.kind, self._look)
             if mark.kind == "locator":
@@ -37,12 +54,26 @@ class SummaryEditor(TextField):
     """Edit the summary of one cell.
 
     `save` writes the text, and raises where it could not; then the text stays, to be saved again.
+    With `citables`, typing `[` offers what can be cited; `unit_opened` asks to open a locator or
+    a mention, as typed.
     """
 
-    def __init__(self, look: Look, save: Callable[[str], None]) -> None:
-        super().__init__(look, "Summary", LINES)
-        self._save = save
+    unit_opened = Signal(str)
+
+    def __init__(
+        self, look: Look, save: Callable[[str], None], citables: Citables | None = None,
+        name: str = "Summary",
+    ) -> None:  # fmt: skip
+        super().__init__(look, name, LINES)
+        self._save, self.citables = save, citables
+        self._declined = -1
         self.highlighter = Highlighter(self.document(), look)
+        self.offered = OfferList(look, self)
+        self.offered.taken.connect(self._take)
+        self.cursorPositionChanged.connect(self._offer)
+        self.viewport().setMouseTracking(True)
+        if citables is not None:
+            citables.came.connect(self._offer)
 
     def commit(self) -> None:
         """Save what was typed; it counts as saved only once it is."""
@@ -88,3 +119,136 @@ class SummaryEditor(TextField):
                 QTextCursor.MoveOperation.Left, QTextCursor.MoveMode.MoveAnchor, len(closing)
             )
             self.setTextCursor(cursor)
+
+    def put(self, start: int, end: int, words: str) -> None:
+        """Put words in place of `[start, end)` of the text, in code points."""
+        offsets, cursor = Offsets(self.text()), self.textCursor()
+        cursor.setPosition(offsets.to_qt(start))
+        cursor.setPosition(offsets.to_qt(end), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(words)
+
+    def unit_here(self) -> str:
+        """Return the locator or mention that the cursor touches, as typed, or ""."""
+        return self._unit(self.textCursor().position())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Take a locator as a whole; let the offers have their keys."""
+        if self.offered.is_open and self._offered_key(event):
+            return
+        text, cursor = self.text(), self.textCursor()
+        if (gone := doomed(text, cursor, event)) is not None:
+            gone.removeSelectedText()
+        elif (moved := step(text, self.textCursor(), event)) is not None:
+            self.setTextCursor(moved)
+        else:
+            super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:
+        """Paste the text alone."""
+        if source.hasText():
+            table = source.hasHtml() and "<table" in source.html().lower()
+            self.textCursor().insertText(pasted(source.text(), cells=table))
+            self.ensureCursorVisible()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Offer nothing where nobody types."""
+        self.offered.hide()
+        super().focusOutEvent(event)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001 - Qt's own name
+        """Take the offer in hand with Tab; else go to the next widget."""
+        if self.offered.is_open:
+            self.offered.take()
+            return True
+        return super().focusNextPrevChild(next)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the locator that is clicked with Ctrl."""
+        super().mouseReleaseEvent(event)
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        unit = self._unit(self.cursorForPosition(event.position().toPoint()).position())
+        if held and unit:
+            self.unit_opened.emit(unit)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show the words behind a locator under the mouse."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            unit = self._unit(self.cursorForPosition(event.pos()).position())
+            QToolTip.showText(event.globalPos(), self.words_of(unit), self)
+            return True
+        return super().viewportEvent(event)
+
+    def words_of(self, unit: str) -> str:
+        """Return the words that a locator leads to, for a tip."""
+        if not unit or self.citables is None:
+            return ""
+        found = self.citables.lead(unit)
+        if found is None:
+            return "This leads nowhere in the study."
+        words = found.words[:TIP] + ("…" if len(found.words) > TIP else "")
+        return f"{words or 'Nothing is written there yet.'}\nCtrl+click opens it"
+
+    def _offered_key(self, event: QKeyEvent) -> bool:
+        """Go through the offers, take one or close them; say whether the key was theirs."""
+        key = Qt.Key(event.key())
+        if key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            self.offered.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.modifiers():
+            self.offered.take()
+        elif key == Qt.Key.Key_Escape:
+            begun = self._begun()
+            self._declined = begun[0] if begun else -1
+            self.offered.hide()
+        else:
+            return False
+        return True
+
+    def _offer(self) -> None:
+        """Offer what can be cited while a bracket is open before the cursor."""
+        begun = self._begun()
+        if begun is None:
+            self._declined = -1
+        if begun is None or begun[0] == self._declined or not self.hasFocus():
+            self.offered.hide()
+            return
+        if self.citables is not None:
+            box, window = self.cursorRect(), self.window()
+            corner = self.viewport().mapTo(window, box.topLeft())
+            found = self.citables.offers(begun[1])
+            self.offered.offer(found, QRect(corner, box.size()), window)
+
+    def _begun(self) -> tuple[int, str] | None:
+        """Return where the bracket before the cursor is open, and what is typed in it."""
+        cursor = self.textCursor()
+        at = cursor.positionInBlock()
+        before = cursor.block().text()[:at]
+        opened = before.rfind("[")
+        if cursor.hasSelection() or opened < before.rfind("]") or opened < 0 or at - opened > 60:
+            return None
+        span = unit_at(self.text(), cursor.position())
+        if span is not None and span[0] < cursor.position() < span[1]:
+            return None
+        return cursor.block().position() + opened, before[opened + 1 :]
+
+    def _take(self, typed: str) -> None:
+        """Put what was chosen in place of what was typed since the bracket."""
+        begun, cursor = self._begun(), self.textCursor()
+        if begun is None:
+            return
+        end = cursor.position()
+        after = self.document().characterAt(end)
+        cursor.setPosition(begun[0])
+        cursor.setPosition(end + (str(after) == "]"), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(typed)
+        self.setTextCursor(cursor)
+        self.setFocus()
+
+    def _unit(self, place: int) -> str:
+        """Return the unit at a place of the text, or ""."""
+        span = unit_at(self.text(), place)
+        if span is None:
+            return ""
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(span[0])
+        cursor.setPosition(span[1], QTextCursor.MoveMode.KeepAnchor)
+        return cursor.selectedText()

@@ -1,35 +1,57 @@
 """Show one cell beside the chart: its summary to write, its state, its evidence."""
 
 from collections.abc import Callable
-from datetime import datetime
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from app.charting.cards import Cards, PassageCard, misquotations
+from app.charting.card import Doings, PassageCard
+from app.charting.cards import Cards, misquotations
+from app.charting.citables import Citables
 from app.charting.editor import SummaryEditor
-from app.charting.evidence import Account, Beside, Passage
-from app.charting.flow import Flow
-from app.charting.words import passages
+from app.charting.evidence import Account, Beside, Mode, Passage, read_beside
+from app.charting.modes import Modes
+from app.charting.past import CellHistory, Difference
+from app.charting.quoting import QuotationStrip
+from app.charting.tools import CellTools
+from app.charting.words import moment, passages
 from app.design.look import Look
 from app.keymap import Keymap
-from app.widgets.buttons import Button, button
 from app.widgets.text import label
+from framework.queries.cell_history import history_of_cell
 from framework.queries.charts import CellView
+from framework.queries.since_checked import since_checked
+from framework.queries.transcripts import paragraphs_near
 from framework.rules.cells import STATE_NAMES
+from framework.study import Session, Study
+
+EMPTY = {
+    "cell": "No passage is coded here yet. Code one in the transcript, and it stands here.",
+    "case": "Nothing that this case says is coded yet.",
+    "cited": "The summary cites nothing yet.",
+}
 
 
 class CellPane(QFrame):
-    """Write one cell, with what it rests on."""
+    """Write one cell, with what it rests on.
+
+    `opened` asks to show a Passage or a citables.Lead, `restored` for a version by its step, and
+    `evidence_wanted` to read the cell anew, since something else is to stand beside it.
+    """
 
     state_chosen = Signal(str)
     opened = Signal(object)
+    rated = Signal(str)
+    restored = Signal(int)
+    evidence_wanted = Signal()
 
-    def __init__(self, look: Look, save: Callable[[str], None], keymap: Keymap) -> None:
+    def __init__(
+        self, look: Look, save: Callable[[str], None], keymap: Keymap, study: Study
+    ) -> None:
         super().__init__()
-        self._look, self._keymap = look, keymap
+        self._look, self._study = look, study
         self._beside: Beside | None = None
         self.setProperty("role", "pane")
         self.setAccessibleName("Cell")
@@ -37,47 +59,51 @@ class CellPane(QFrame):
         self.line = label("", "small", wrap=True)
         self.notice = label("", "attention", wrap=True)
         self.differs = label("", "wrong", wrap=True)
-        self.editor = SummaryEditor(look, save)
+        self.citables = Citables(study)
+        self.editor = SummaryEditor(look, save, self.citables)
+        self.strip = QuotationStrip(look, self.editor, study, keymap)
+        self.tools = CellTools(look, keymap, self.quote, self.comment)
+        self.states = self.tools.states
+        self.modes = Modes(look, keymap)
         self.cards = Cards(look, keymap)
-        self.heading = label("Evidence", "heading")
-        self._make_tools()
-        self._column = QVBoxLayout(self)
-        for piece in (self.title, self.line, self.notice, self.differs, self.editor):
-            self._column.addWidget(piece)
-        self._column.addLayout(self._tools)
-        self._column.addWidget(self.heading)
-        self._column.addWidget(self.cards, 1)
-        look.changed.connect(self._measure)
+        self.history = CellHistory(look, self.restored.emit)
+        self.difference = Difference(look, partial(self.choose_state, "checked", again=True))
+        self._lay_out()
+        self._wire()
         self._measure()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave room for the evidence under a long summary."""
         super().resizeEvent(event)
-        self.editor.be_at_most(max(self._look.type.px(60), self.height() * 2 // 5))
+        self.editor.be_at_most(max(self._look.type.px(60), self.height() * 3 // 10))
+
+    def read(self, session: Session, pair: tuple[int, int]) -> Beside:
+        """Read a cell with what is to stand beside it."""
+        mode: Mode = self.modes.mode if self.modes.mode in EMPTY else "cell"  # type: ignore[assignment] # the keys of EMPTY are the modes
+        return read_beside(session, *pair, mode, around=self.modes.around.isChecked())
 
     def show_cell(self, beside: Beside) -> None:
         """Show a cell; the editor keeps what is being typed in the same cell."""
-        if self._beside is None or self.pair != (beside.case.id, beside.theme.id):
-            self.editor.commit()
         pair = (beside.case.id, beside.theme.id)
-        same = self._beside is not None and pair == self.pair
+        same = pair == self.pair
+        if not same:
+            self.editor.commit()
+        kept = same and self._beside is not None and self._beside.mode == beside.mode
         self._beside = beside
         view = beside.shown.view
-        self.title.setText(f"{beside.case.name} × {beside.theme.number} {beside.theme.name}")
-        self.title.setToolTip(beside.theme.definition)
-        self.line.setText(_line(view, len(beside.passages)))
-        said = [note.text for note in beside.shown.notes if note.tone == "attention"]
-        self.notice.setText("\n".join(said))
-        self.notice.setVisible(bool(said))
-        self.differs.setText(misquotations(beside.misquoted))
-        self.differs.setVisible(bool(beside.misquoted))
+        self._say(beside)
+        self.citables.about_cell(*pair)
         if same:
             self.editor.show_text(view.text)
         else:
             self.editor.replace(view.text)
             self.editor.settle()
-        doings = (self._use, self.cite, self.opened.emit)
-        self.cards.show_evidence(beside.accounts, beside.passages, doings, same)
+        self.strip.about(*pair)
+        doings = Doings(self._use, self.cite, self.opened.emit, self._context)
+        self.cards.show_evidence(beside.accounts, beside.passages, doings, EMPTY[beside.mode],
+                                 keep=kept)  # fmt: skip
+        self.modes.offer_changed(on="out_of_date" in view.flags)
+        self._show_mode()
         self.show_state()
 
     @property
@@ -98,14 +124,9 @@ class CellPane(QFrame):
 
     def show_state(self) -> None:
         """Let the buttons say what can be done with the cell."""
-        view = self.view
         written = bool(self.editor.text().strip())
-        state = view.state if view else ""
-        for name, tool in self.states.items():
-            tool.setChecked(state == name and (written == (name == "checked")))
-        self.states["checked"].setEnabled(written)
-        for name in ("nothing_relevant", "not_asked"):
-            self.states[name].setEnabled(not written)
+        rated = self._beside is not None and self._beside.rated
+        self.tools.show_state(self.view, written=written, rated=rated)
 
     def cite(self, passage: Passage) -> None:
         """Put a locator at the cursor, and save."""
@@ -118,6 +139,21 @@ class CellPane(QFrame):
         if card is not None:
             card.cite()
 
+    def open_current(self) -> None:
+        """Open the locator at the cursor, or else the chosen card, in its transcript."""
+        unit = self.editor.unit_here() if self.editor.hasFocus() else ""
+        card = self.cards.current()
+        if unit:
+            self.open_unit(unit)
+        elif card is not None:
+            card.open()
+
+    def open_unit(self, unit: str) -> None:
+        """Open what a locator, as typed, leads to."""
+        found = self.citables.lead(unit)
+        if found is not None:
+            self.opened.emit(found)
+
     def quote(self) -> None:
         """Put quotation marks round the selection."""
         self.editor.wrap("“", "”")
@@ -128,49 +164,103 @@ class CellPane(QFrame):
         self.editor.wrap("{", "}")
         self.editor.setFocus()
 
-    def choose_state(self, state: str) -> None:
-        """Put the cell into a state, or out of it where it is in it."""
+    def choose_state(self, state: str, *, again: bool = False) -> None:
+        """Put the cell into a state, or out of it where it is in it; `again` takes it anew."""
         if self.states[state].isEnabled():
             self.editor.commit()
             view = self.view
-            inside = view is not None and view.state == state
+            inside = view is not None and view.state == state and not again
             plain = "draft" if state == "checked" else "not_started"
             self.state_chosen.emit(plain if inside else state)
         self.show_state()
+
+    def choose_rating(self) -> None:
+        """Offer the ratings."""
+        self.tools.open_ratings()
 
     def current_passage(self) -> Passage | None:
         """Return the passage of the chosen card."""
         card = self.cards.current()
         return card.passage if isinstance(card, PassageCard) else None
 
+    def below(self) -> QWidget:
+        """Return what stands under the modes: cards, history or difference."""
+        return {"history": self.history, "changed": self.difference}.get(
+            self.modes.mode, self.cards
+        )
+
+    def finish(self) -> None:
+        """Drop what is being read on threads."""
+        self.citables.finish()
+        self.strip.finish()
+
+    def _say(self, beside: Beside) -> None:
+        """Say which cell it is, and what is to be said of it."""
+        view = beside.shown.view
+        self.title.setText(f"{beside.case.name} × {beside.theme.number} {beside.theme.name}")
+        self.title.setToolTip(beside.theme.definition)
+        self.line.setText(_line(view, view.passages))
+        said = [note.text for note in beside.shown.notes if note.tone == "attention"]
+        self.notice.setText("\n".join(said))
+        self.notice.setVisible(bool(said))
+        self.differs.setText(misquotations(beside.misquoted))
+        self._show_differs()
+
+    def _show_differs(self) -> None:
+        """Say that quotations differ, unless the strip says it better."""
+        self.differs.setVisible(bool(self.differs.text()) and not self.strip.rows)
+
+    def _mode_chosen(self) -> None:
+        """Show something else beside the cell."""
+        self.evidence_wanted.emit()
+        self._show_mode()
+
+    def _show_mode(self) -> None:
+        """Show the evidence, what the cell was, or what changed behind it."""
+        shown, pair = self.below(), self.pair
+        if pair is not None and shown is not self.cards:
+            with self._study.read() as session:
+                if shown is self.history:
+                    self.history.show_versions(history_of_cell(session, *pair))
+                else:
+                    self.difference.show_difference(since_checked(session, *pair))
+        self._stack.setCurrentWidget(shown)
+
+    def _context(self, passage: Passage) -> tuple[str, str]:
+        """Read what is said before and after a passage."""
+        place = (passage.transcript_id, passage.first, passage.last)
+        with self._study.read() as session:
+            rows = paragraphs_near(session, [place])[passage.transcript_id]
+        said = {n: f"¶{n} {f'{row.speaker}: ' if row.speaker else ''}{row.text}"
+                for n, row in sorted(rows.items())}  # fmt: skip
+        return ("\n".join(text for n, text in said.items() if n < passage.first),
+                "\n".join(text for n, text in said.items() if n > passage.last))  # fmt: skip
+
     def _use(self, account: Account) -> None:
         """Put a participant's locators into its site's summary, and save."""
         self.editor.insert_apart(" ".join(account.locators))
         self.editor.commit()
 
-    def _make_tools(self) -> None:
-        """Make the row of buttons under the editor."""
-        self._tools = Flow(gap=self._look.type.space(1.5))
-        self.states: dict[str, Button] = {}
-        key = self._keymap.shown
-        plain = (
-            ("Quote “”", self.quote, "chart.quote"),
-            ("Comment {}", self.comment, "chart.comment"),
-        )
-        made = [button(text, slot, role="small", tip=key(action)) for text, slot, action in plain]
-        for state, text, action in (
-            ("checked", "Checked ✓", "chart.checked"),
-            ("nothing_relevant", "Nothing relevant –", "chart.nothing"),
-            ("not_asked", "Not asked n/a", "chart.not_asked"),
-        ):
-            tool = button(text, partial(self.choose_state, state), role="small",
-                          tip=key(action))  # fmt: skip
-            tool.setCheckable(True)
-            self.states[state] = tool
-            made.append(tool)
-        for tool in made:
-            self._tools.addWidget(tool)
+    def _lay_out(self) -> None:
+        """Put the pieces under one another."""
+        self._stack = QStackedWidget()
+        for page in (self.cards, self.history, self.difference):
+            self._stack.addWidget(page)
+        self._column = QVBoxLayout(self)
+        for piece in (self.title, self.line, self.notice, self.editor, self.differs, self.strip,
+                      self.tools, self.modes):  # fmt: skip
+            self._column.addWidget(piece)
+        self._column.addWidget(self._stack, 1)
+
+    def _wire(self) -> None:
+        """Connect the pieces."""
+        self.tools.state_chosen.connect(self.choose_state)
+        self.tools.rated.connect(self.rated)
+        self.modes.chosen.connect(self._mode_chosen)
+        self.strip.found.connect(self._show_differs)
         self.editor.textChanged.connect(self.show_state)
+        self.editor.unit_opened.connect(self.open_unit)
+        self._look.changed.connect(self._measure)
 
     def _measure(self) -> None:
         """Take gaps from the size of type."""
@@ -191,11 +281,5 @@ def _line(view: CellView, count: int) -> str:
     signed = f" by {view.coder}" if view.coder and view.state != "not_started" else ""
     said.append(f"{state}{signed}")
     if view.changed and view.state != "not_started":
-        said[-1] += f", {_day(view.changed)}"
+        said[-1] += f", {moment(view.changed)}"
     return " · ".join(said)
-
-
-def _day(stamp: str) -> str:
-    """Write a time of the study as a person reads it: 22 November 14:02."""
-    moment = datetime.fromisoformat(stamp).astimezone()
-    return f"{moment.day} {moment:%B %H:%M}"

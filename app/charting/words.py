@@ -1,9 +1,11 @@
 """Put into words what a cell and a column of the chart say."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Literal, NamedTuple
 
 from framework.queries.charts import CellView
+from framework.rules.days import spelled_day
 
 Tone = Literal["muted", "attention", "wrong"]
 
@@ -45,6 +47,12 @@ def changed(because: Sequence[str]) -> str:
 def passages(count: int) -> str:
     """Count passages."""
     return "1 passage" if count == 1 else f"{count} passages"
+
+
+def moment(stamp: str) -> str:
+    """Write a time of the study as a person reads it: 22 November 14:02."""
+    local = datetime.fromisoformat(stamp).astimezone()
+    return f"{spelled_day(stamp).rpartition(' ')[0]} {local:%H:%M}"
 
 
 def tally(views: Sequence[CellView]) -> Tally:

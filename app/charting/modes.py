@@ -1,0 +1,63 @@
+"""Choose what stands under a summary: its evidence, what it was, what changed behind it."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from app.charting.flow import Flow
+from app.design.look import Look
+from app.keymap import Keymap
+from app.widgets.buttons import Button, button
+
+MODES = (
+    ("cell", "This cell", "chart.mode_cell"),
+    ("case", "Whole case", "chart.mode_case"),
+    ("cited", "Cited here", "chart.mode_cited"),
+    ("history", "History", "chart.history"),
+    ("changed", "What changed", ""),
+)
+
+
+class Modes(QWidget):
+    """Be a row of buttons of which one is down, and one for the text beside passages."""
+
+    chosen = Signal()
+
+    def __init__(self, look: Look, keymap: Keymap) -> None:
+        super().__init__()
+        row = Flow(self, gap=look.type.space(1.5))
+        self.mode = "cell"
+        self.buttons: dict[str, Button] = {}
+        for mode, text, action in MODES:
+            tip = keymap.shown(action) if action else ""
+            made = button(text, partial(self.choose, mode), role="small", tip=tip)
+            made.setCheckable(True)
+            self.buttons[mode] = made
+            row.addWidget(made)
+        self.around = button("+ text beside", self.chosen.emit, role="small",
+                             tip=keymap.tip("Uncoded text beside the passages too",
+                                            "chart.adjacent"))  # fmt: skip
+        self.around.setCheckable(True)
+        row.addWidget(self.around)
+        self.offer_changed(on=False)
+        self._mark()
+
+    def choose(self, mode: str) -> None:
+        """Show something else."""
+        self.mode = mode
+        self._mark()
+        self.chosen.emit()
+
+    def offer_changed(self, *, on: bool) -> None:
+        """Offer what changed, where something did; without, this cell's evidence is shown."""
+        self.buttons["changed"].setVisible(on)
+        if not on and self.mode == "changed":
+            self.mode = "cell"
+            self._mark()
+
+    def _mark(self) -> None:
+        """Put the button down of what is shown."""
+        for mode, made in self.buttons.items():
+            made.setChecked(mode == self.mode)
+        self.around.setVisible(self.mode == "cell")

@@ -1,0 +1,157 @@
+"""Facts about what stands beside a cell."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from app.charting.pane import CellPane
+from app.charting.scroll import Scroll
+from framework.edits.cells import write_summary
+from framework.edits.codings import uncode
+from framework.edits.ratings import ask_for_ratings
+from framework.edits.themes import define_theme
+from framework.queries.cell_history import history_of_cell
+from framework.queries.charts import CellView, cell
+from framework.study import Study
+from tests.app.charting.conftest import code
+from tests.app.charting.seats import Seat
+from tests.studies import case_ids, theme_ids
+
+ALT = Qt.KeyboardModifier.AltModifier
+
+
+def read(study: Study, theme: str = "1.1") -> CellView:
+    with study.read() as session:
+        return cell(session, case_ids(study)["S01"], theme_ids(study)[theme])
+
+
+def pane(seat: Seat) -> CellPane:
+    found: CellPane = seat.workspace.pane
+    return found
+
+
+def places(seat: Seat) -> list[str]:
+    return [card.passage.locator for card in pane(seat).cards.cards]
+
+
+def words(scroll: Scroll) -> str:
+    return "\n".join(label.text() for label in scroll.widget().findChildren(QLabel))
+
+
+def test_the_whole_case_stands_beside_the_cell_when_asked(seat: Seat) -> None:
+    assert places(seat) == ["[S01 ¶2]"]
+    pane(seat).modes.choose("case")
+    assert places(seat) == ["[S01 ¶2]", "[S01 ¶4]"]
+    assert pane(seat).cards.cards[1].passage.theme == "2.1 Reports"
+
+
+def test_what_is_cited_stands_there_coded_or_not(seat: Seat) -> None:
+    pane(seat).editor.insertPlainText("Team came [S01 ¶2], moved on [S01 ¶5]")
+    seat.workspace.commit()
+    pane(seat).modes.choose("cited")
+    cards = [card.passage for card in pane(seat).cards.cards]
+    assert [(row.locator, row.coder) for row in cards] == [("[S01 ¶2]", "AB"), ("[S01 ¶5]", "")]
+    assert cards[1].quote == "We had moved on by then 🙂, honestly."
+
+
+def test_keys_choose_what_stands_beside_the_cell(seat: Seat, qtbot: QtBot) -> None:
+    seat.workspace.activateWindow()
+    qtbot.waitUntil(seat.workspace.isActiveWindow)
+    pane(seat).editor.setFocus()
+    qtbot.keyClick(pane(seat).editor, Qt.Key.Key_2, ALT)
+    assert pane(seat).modes.mode == "case"
+    qtbot.keyClick(pane(seat).editor, Qt.Key.Key_4, ALT)
+    assert pane(seat).below() is pane(seat).history
+
+
+def test_uncoded_text_beside_passages_is_shown_on_demand_and_can_be_cited(seat: Seat) -> None:
+    pane(seat).modes.around.click()
+    beside = [card for card in pane(seat).cards.cards if card.passage.beside]
+    assert [card.passage.locator for card in beside] == ["[S01 ¶1]", "[S01 ¶3]"]
+    beside[1].cite()
+    assert read(seat.study).text == "[S01 ¶3]"
+
+
+def test_a_passage_shows_what_was_said_before_and_after(seat: Seat) -> None:
+    card = pane(seat).cards.cards[0]
+    card.show_context()
+    assert "How did the workshop go?" in card.before.text()
+    assert "And the reports?" in card.after.text()
+    card.show_context()
+    assert card.before.isHidden()
+
+
+def test_coming_back_from_the_transcript_finds_cursor_and_keys_as_they_were(
+    seat: Seat, qtbot: QtBot
+) -> None:
+    work, editor = seat.workspace, pane(seat).editor
+    work.activateWindow()
+    qtbot.waitUntil(work.isActiveWindow)
+    editor.setFocus()
+    editor.insertPlainText("Team came early")
+    cursor = editor.textCursor()
+    cursor.setPosition(4)
+    editor.setTextCursor(cursor)
+    pane(seat).open_current()
+    assert seat.went[-1][0] == "code"
+    assert seat.messages[-1] == "Ctrl+5 goes back to S01 × 1.1, where you were."
+    work.hide()
+    work.show()
+    work.refresh(None)
+    work.take_keys()
+    assert work.focusWidget() is editor
+    assert editor.textCursor().position() == 4
+
+
+def test_a_version_of_the_cell_is_restored_and_that_can_be_undone(seat: Seat, qtbot: QtBot) -> None:
+    ids = (case_ids(seat.study)["S01"], theme_ids(seat.study)["1.1"])
+    write_summary(seat.study, *ids, "First thought")
+    code(seat.study, 5, "1.1")  # another step between, so that the two writings stay apart
+    write_summary(seat.study, *ids, "Second thought")
+    qtbot.waitUntil(lambda: pane(seat).editor.text() == "Second thought")
+    pane(seat).modes.choose("history")
+    assert "<s" in words(pane(seat).history)
+    with seat.study.read() as session:
+        first = history_of_cell(session, *ids)[1]
+    pane(seat).restored.emit(first.step)
+    assert read(seat.study).text == "First thought"
+    assert pane(seat).editor.text() == "First thought"
+    seat.undo()
+    qtbot.waitUntil(lambda: pane(seat).editor.text() == "Second thought")
+
+
+def test_what_changed_since_the_check_is_shown_with_its_words(seat: Seat, qtbot: QtBot) -> None:
+    pane(seat).editor.insertPlainText("Team came [S01 ¶2]")
+    pane(seat).choose_state("checked")
+    assert pane(seat).modes.buttons["changed"].isHidden()
+    added = code(seat.study, 5, "1.1")
+    define_theme(seat.study, theme_ids(seat.study)["1.1"], definition="What was taught")
+    qtbot.waitUntil(lambda: "definition changed" in pane(seat).notice.text())
+    pane(seat).modes.buttons["changed"].click()
+    said = words(pane(seat).difference)
+    assert "1 passage added, definition changed" in said
+    assert "We had moved on" in said
+    assert "What was taught" in said
+    pane(seat).difference._check()
+    assert read(seat.study).state == "checked"
+    assert "out_of_date" not in read(seat.study).flags
+    assert pane(seat).below() is pane(seat).cards
+    uncode(seat.study, [added])
+    qtbot.waitUntil(lambda: "1 passage removed" in pane(seat).notice.text())
+
+
+def test_a_cell_is_rated_where_its_theme_asks_for_it(seat: Seat, qtbot: QtBot) -> None:
+    assert pane(seat).tools.rating.isHidden()
+    ask_for_ratings(seat.study, theme_ids(seat.study)["1"])
+    qtbot.waitUntil(lambda: not pane(seat).tools.rating.isHidden())
+    pane(seat).rated.emit("+1")
+    assert read(seat.study).rating == "+1"
+    assert pane(seat).tools.rating.text() == "Rated +1 ▾"
+
+
+def test_no_button_under_the_editor_is_cut_off(seat: Seat, qtbot: QtBot) -> None:
+    seat.workspace.resize(1024, 700)
+    qtbot.wait(30)
+    for row in (pane(seat).tools, pane(seat).modes):
+        shown = [w for w in row.children() if w.isWidgetType() and not w.isHidden()]
+        assert all(row.rect().contains(w.geometry()) for w in shown)
