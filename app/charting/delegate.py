@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from app.charting.face import Face
 from app.charting.ink import MOST_LINES, CellInk, Laid
 from app.charting.model import ChartModel, Pair
 from app.charting.words import Shown
@@ -40,7 +41,7 @@ class CellDelegate(QStyledItemDelegate):
         self.current: QPersistentModelIndex | QModelIndex = QModelIndex()
         self.zoom = "full"
         self.room: Mapping[int, int] = {}
-        self._ink = CellInk(look)
+        self._ink, self._face = CellInk(look), Face(look)
         self._laid: dict[Pair, _Kept] = {}
         look.changed.connect(self._laid.clear)
 
@@ -91,12 +92,12 @@ class CellDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         row, column = index.row(), index.column()
         if self._model.is_head(row):
-            painter.fillRect(rect.adjusted(0, 0, 1, 0), self._look.colour("rail"))
+            painter.fillRect(rect.adjusted(0, 0, 1, 0), self._face.colour("rail"))
             return
         chosen = self.current == index
         painter.save()
         painter.setClipRect(rect)
-        painter.fillRect(rect, self.chosen_ground() if chosen else self._look.colour("surface"))
+        painter.fillRect(rect, self.chosen_ground() if chosen else self._face.colour("surface"))
         found = self._model.shown(row, column)
         if found is not None:
             if self.zoom == "states":
@@ -105,7 +106,7 @@ class CellDelegate(QStyledItemDelegate):
                 self._paint_cell(painter, rect, found, self.laid(row, column, rect.width() + 1))
         if chosen:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
-            painter.setPen(QPen(self._look.colour("accent"), 2))
+            painter.setPen(QPen(self._face.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRect(rect.adjusted(1, 1, -1, -1))
         painter.restore()
@@ -118,7 +119,7 @@ class CellDelegate(QStyledItemDelegate):
 
     def chosen_ground(self) -> QColor:
         """Give the ground of the chosen cell, half way to the soft accent of the chips."""
-        one, other = self._look.colour("surface"), self._look.colour("accent_soft")
+        one, other = self._face.colour("surface"), self._face.colour("accent_soft")
         return QColor(
             (one.red() + other.red()) // 2,
             (one.green() + other.green()) // 2,
@@ -132,7 +133,7 @@ class CellDelegate(QStyledItemDelegate):
         room = self.room.get(self._model.rows[row].id)
         if room is None:
             return MOST_LINES
-        line = QFontMetricsF(self._look.type.font("base")).lineSpacing()
+        line = self._face.measure("base").lineSpacing()
         return max(1, int((room - 2 * self._look.type.space(2)) / line))
 
     def _paint_state(self, painter: QPainter, rect: QRect, found: Shown) -> None:
@@ -153,7 +154,7 @@ class CellDelegate(QStyledItemDelegate):
         size = self._look.type
         gap = size.space(2)
         if laid is not None:
-            laid.paint(painter, QPointF(rect.left() + gap, rect.top() + gap), self._look)
+            laid.paint(painter, QPointF(rect.left() + gap, rect.top() + gap), self._face)
         side = float(size.px(SIGN))
         place = QRectF(rect.right() - gap - side + 1, rect.top() + gap + size.px(3), side, side)
         paint_sign(painter, place, sign_of(found.view.state, found.view.flags), self._look)
@@ -163,14 +164,14 @@ class CellDelegate(QStyledItemDelegate):
     def _paint_rating(self, painter: QPainter, rect: QRect, rating: str) -> None:
         """Paint a rating into the lower corner, on a ground of its own so that text stays read."""
         size = self._look.type
-        painter.setFont(size.font("small", bold=True))
+        painter.setFont(self._face.font("small", bold=True))
         wide = painter.fontMetrics().horizontalAdvance(rating) + size.space(2)
         high = painter.fontMetrics().height()
         edge = size.px(3)
         box = QRectF(rect.right() - wide - edge, rect.bottom() - high - edge, wide, high)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(self._look.colour("rail"))
+        painter.setBrush(self._face.colour("rail"))
         painter.drawRoundedRect(box, edge, edge)
-        painter.setPen(self._look.colour("text"))
+        painter.setPen(self._face.colour("text"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, rating.replace("-", "−"))

@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from app.charting.arrangement import attributes_of
+from app.charting.face import Face
 from app.charting.figures import Bar
 from app.charting.model import ChartModel
 from app.design.look import Look
@@ -25,7 +26,7 @@ class ThemeHeader(QHeaderView):
 
     def __init__(self, look: Look, model: ChartModel, table: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
-        self._look, self._chart = look, model
+        self._look, self._chart, self._face = look, model, Face(look)
         self.zoom = "full"
         self._names: dict[tuple[int, int], str] = {}
         self.setAccessibleName("Themes")
@@ -43,8 +44,8 @@ class ThemeHeader(QHeaderView):
     def needed(self) -> int:
         """Return the height in px that the names need at the columns' width."""
         size = self._look.type
-        bold = QFontMetrics(size.font("base", bold=True))
-        small = QFontMetrics(size.font("small")).lineSpacing()
+        bold = self._face.measure("base", bold=True)
+        small = self._face.measure("small").lineSpacing()
         if self.zoom == "states":
             return small + 2 * size.space(1)
         wide = any(
@@ -56,31 +57,31 @@ class ThemeHeader(QHeaderView):
 
     def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:
         """Paint the head of one column."""
-        look, size = self._look, self._look.type
+        _look, size = self._look, self._look.type
         theme = self._chart.columns[section]
         painter.save()
         painter.setClipRect(rect)
-        _paint_ground(painter, rect, look)
-        small = size.font("small")
+        _paint_ground(painter, rect, self._face)
+        small = self._face.font("small")
         if self.zoom == "states":
             painter.setFont(small)
-            painter.setPen(look.colour("text"))
+            painter.setPen(self._face.colour("text"))
             painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, theme.number)
             painter.restore()
             return
         gap = size.space(2)
         inner = rect.adjusted(gap, gap, -gap, -gap)
-        line = QFontMetrics(small).lineSpacing()
-        bold = size.font("base", bold=True)
+        line = self._face.measure("small").lineSpacing()
+        bold = self._face.font("base", bold=True)
         painter.setFont(bold)
-        painter.setPen(look.colour("text"))
+        painter.setPen(self._face.colour("text"))
         name = self._names.get((theme.id, inner.width()))
         if name is None:
             name = _two_lines(f"{theme.number} {theme.name}", bold, inner)
             self._names[theme.id, inner.width()] = name
         painter.drawText(inner.adjusted(0, 0, 0, -line), _WRAP, name)
         painter.setFont(small)
-        painter.setPen(look.colour("muted"))
+        painter.setPen(self._face.colour("muted"))
         place = QRect(inner.left(), inner.bottom() - line + 1, inner.width(), line)
         self._paint_tally(painter, place, theme.id)
         painter.restore()
@@ -94,7 +95,7 @@ class ThemeHeader(QHeaderView):
         painter.drawText(place, _LEFT, said)
         if found.out_of_date:
             place.setLeft(place.left() + painter.fontMetrics().horizontalAdvance(f"{said} "))
-            painter.setPen(self._look.colour("attention_text"))
+            painter.setPen(self._face.colour("attention_text"))
             painter.drawText(place, _LEFT, f"· {found.out_of_date} out of date")
 
 
@@ -103,7 +104,7 @@ class CaseHeader(QHeaderView):
 
     def __init__(self, look: Look, model: ChartModel, table: QTableView) -> None:
         super().__init__(Qt.Orientation.Vertical, table)
-        self._look, self._chart = look, model
+        self._look, self._chart, self._face = look, model, Face(look)
         self._cases: tuple[CaseRow, ...] = ()
         self._belongs: dict[int, str] = {}
         self.setObjectName("chartCases")
@@ -126,8 +127,8 @@ class CaseHeader(QHeaderView):
     def needed(self, row: int) -> int:
         """Return the height in px that a case needs."""
         size = self._look.type
-        small = QFontMetrics(size.font("small")).lineSpacing()
-        base = QFontMetrics(size.font("base")).lineSpacing()
+        small = self._face.measure("small").lineSpacing()
+        base = self._face.measure("base").lineSpacing()
         if self._chart.is_head(row) or self.zoom == "states":
             return base + 2 * size.space(1)
         bars = len(self._chart.bars(row)) if self.zoom == "full" else 0
@@ -153,7 +154,7 @@ class CaseHeader(QHeaderView):
         """Paint the head of one row."""
         painter.save()
         painter.setClipRect(rect)
-        _paint_ground(painter, rect, self._look)
+        _paint_ground(painter, rect, self._face)
         size = self._look.type
         gap = size.space(2)
         low = self.zoom == "states" or self._chart.is_head(section)
@@ -163,14 +164,12 @@ class CaseHeader(QHeaderView):
         if low:
             painter.restore()
             return
-        painter.setFont(size.font("small"))
+        painter.setFont(self._face.font("small"))
         line = painter.fontMetrics().lineSpacing()
         belongs = self.belongs(section)
         if belongs:
-            painter.setPen(self._look.colour("muted"))
-            said = painter.fontMetrics().elidedText(
-                belongs, Qt.TextElideMode.ElideRight, inner.width()
-            )
+            painter.setPen(self._face.colour("muted"))
+            said = self._face.elided(belongs, "small", inner.width())
             painter.drawText(QRect(inner.left(), top, inner.width(), line), _LEFT, said)
             top += line
         top += size.space(1)
@@ -181,19 +180,17 @@ class CaseHeader(QHeaderView):
 
     def _paint_name(self, painter: QPainter, inner: QRect, row: int) -> int:
         """Paint a case's name and label; return where the next line begins."""
-        case, size = self._chart.rows[row], self._look.type
-        bold = size.font("base", bold=True)
+        case, _size = self._chart.rows[row], self._look.type
+        bold = self._face.font("base", bold=True)
         painter.setFont(bold)
-        painter.setPen(self._look.colour("text"))
+        painter.setPen(self._face.colour("text"))
         line = painter.fontMetrics().lineSpacing()
-        name = QFontMetrics(bold).elidedText(case.name, Qt.TextElideMode.ElideRight, inner.width())
+        name = self._face.elided(case.name, "base", inner.width(), bold=True)
         place = QRect(inner.left(), inner.top(), inner.width(), line)
         painter.drawText(place, _LEFT, name)
         place.setLeft(place.left() + painter.fontMetrics().horizontalAdvance(f"{name} "))
-        painter.setFont(size.font("base"))
-        label = painter.fontMetrics().elidedText(
-            case.label, Qt.TextElideMode.ElideRight, place.width()
-        )
+        painter.setFont(self._face.font("base"))
+        label = self._face.elided(case.label, "base", place.width())
         painter.drawText(place, _LEFT, label)
         return inner.top() + line
 
@@ -204,10 +201,10 @@ class CaseHeader(QHeaderView):
         slot = size.px(BAR_WIDTH)
         words = place.adjusted(0, 0, -slot - size.space(1.5), 0)
         room = words.width() - measure.horizontalAdvance(f" {bar.text}")
-        label = measure.elidedText(bar.label, Qt.TextElideMode.ElideRight, room)
-        painter.setPen(look.colour("muted"))
+        label = self._face.elided(bar.label, "small", room)
+        painter.setPen(self._face.colour("muted"))
         painter.drawText(words, _LEFT, label)
-        painter.setPen(look.colour("text"))
+        painter.setPen(self._face.colour("text"))
         painter.drawText(words, _RIGHT, bar.text)
         if not bar.share:
             return
@@ -225,7 +222,7 @@ class Corner(QWidget):
 
     def __init__(self, look: Look, table: QTableView) -> None:
         super().__init__(table)
-        self._look, self.said = look, ""
+        self._look, self._face, self.said = look, Face(look), ""
 
     def show_count(self, said: str) -> None:
         """Say how many of the cases are shown."""
@@ -236,26 +233,26 @@ class Corner(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the head of the cases' column."""
         painter = QPainter(self)
-        look, size = self._look, self._look.type
-        _paint_ground(painter, self.rect(), look)
+        _look, size = self._look, self._look.type
+        _paint_ground(painter, self.rect(), self._face)
         gap = size.space(2)
         inner = self.rect().adjusted(gap, gap, -gap, -gap)
-        small = size.font("small")
-        line = QFontMetrics(small).lineSpacing()
-        painter.setFont(size.font("base", bold=True))
-        painter.setPen(look.colour("text"))
+        small = self._face.font("small")
+        line = self._face.measure("small").lineSpacing()
+        painter.setFont(self._face.font("base", bold=True))
+        painter.setPen(self._face.colour("text"))
         painter.drawText(inner.adjusted(0, 0, 0, -line), _WRAP, "Case")
         painter.setFont(small)
-        painter.setPen(look.colour("muted"))
+        painter.setPen(self._face.colour("muted"))
         place = QRect(inner.left(), inner.bottom() - line + 1, inner.width(), line)
         painter.drawText(place, _LEFT, self.said)
         painter.end()
 
 
-def _paint_ground(painter: QPainter, rect: QRect, look: Look) -> None:
+def _paint_ground(painter: QPainter, rect: QRect, face: Face) -> None:
     """Fill a head and draw its lines."""
-    painter.fillRect(rect, look.colour("rail"))
-    painter.setPen(look.colour("line"))
+    painter.fillRect(rect, face.colour("rail"))
+    painter.setPen(face.colour("line"))
     painter.drawLine(rect.topRight(), rect.bottomRight())
     painter.drawLine(rect.bottomLeft(), rect.bottomRight())
 

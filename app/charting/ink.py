@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QFont, QPainter, QTextCharFormat, QTextLayout
 
+from app.charting.face import Face
 from app.charting.words import Note, Shown
 from app.design.look import Look
 from app.widgets.offsets import Offsets
@@ -33,7 +34,7 @@ class Laid:
     chips: list[QRectF] = field(default_factory=list)
     height: float = 0.0
 
-    def paint(self, painter: QPainter, at: QPointF, look: Look) -> None:
+    def paint(self, painter: QPainter, at: QPointF, look: Look | Face) -> None:
         """Paint chips and text with their top left corner at `at`."""
         if self.chips:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -17,7 +17,7 @@ LEAST_WIDTH = {"full": 232, "lines": 132, "states": 24}
 MOST_WIDTH = {"full": 640, "lines": 420, "states": 64}
 FIRST_HEIGHT = 92
 SETTLED_MS = 150
-LAID_AT_ONCE = 8
+LAID_AT_ONCE = 6
 NEXT_FRAME_MS = 4
 
 
@@ -42,6 +42,7 @@ class ChartTable(QTableView):
         self._fitting = False
         self._heights: dict[int, int] = {}
         self._kept = NOTHING_KEPT
+        self._fitted: tuple[range, range] | None = None
         self.at_once = True
         self.ink = CellDelegate(look, model)
         self.setModel(model)
@@ -101,7 +102,7 @@ class ChartTable(QTableView):
         for row in range(len(self._chart.rows)):
             if self._chart.is_head(row):
                 self.setRowHeight(row, self.cases.needed(row))
-        self._fitting = False
+        self._fitting, self._fitted = False, None
         self.at_once = True
         self.look_around()
 
@@ -228,10 +229,14 @@ class ChartTable(QTableView):
 
     def _fit(self) -> bool:
         """Give the rows in view the height of what is laid out; say whether any changed."""
-        self._lay_some()
+        rows, columns = self.visible_rows(), self.visible_columns()
+        if self._fitted == (rows, columns):
+            return False
+        if self._lay_some(rows, columns):
+            return False  # heights follow once, when all in view is laid out
         self._fitting, changed = True, False
-        bar, columns = self.verticalScrollBar(), self.visible_columns()
-        for row in self.visible_rows():
+        bar = self.verticalScrollBar()
+        for row in rows:
             wanted = max(self._heights.get(row, 0), self._needed(row, columns))
             before = self.rowHeight(row)
             if wanted != before:
@@ -242,25 +247,27 @@ class ChartTable(QTableView):
                     bar.setValue(bar.value() + wanted - before)
             self._heights[row] = wanted
         self._fitting = False
+        self._fitted = (rows, columns)
         return changed
 
-    def _lay_some(self) -> None:
-        """Lay out what waits in view, or a few cells of it, and the rest in frames to come."""
+    def _lay_some(self, rows: range, columns: range) -> bool:
+        """Lay out what waits in view, or a few cells of it; say whether more is to come."""
         middle = self.viewport().rect().center()
         waiting = [
             (abs(self.rowViewportPosition(row) - middle.y()), row, column)
-            for row in self.visible_rows()
-            for column in self.visible_columns()
+            for row in rows
+            for column in columns
             if self.ink.waits(row, column, self.columnWidth(column))
         ]
         waiting.sort()
         for _far, row, column in waiting if self.at_once else waiting[:LAID_AT_ONCE]:
             self.ink.lay(row, column, self.columnWidth(column))
             self.update(self._chart.index(row, column))
-        if waiting:
-            self.at_once = False
-            if len(waiting) > LAID_AT_ONCE:
-                self._next.start()
+        more = len(waiting) > LAID_AT_ONCE and not self.at_once
+        self.at_once = self.at_once and not waiting
+        if more:
+            self._next.start()
+        return more
 
     def _lay_more(self) -> None:
         """Lay out the next cells."""
@@ -286,11 +293,15 @@ class ChartTable(QTableView):
         for row, column in places:
             if row in rows and column in columns:
                 self.update(self._chart.index(row, column))
-        if not self._fitting and self._fit():
+        self._fitted = None
+        if self.at_once:
             self.look_around()
+        else:  # what was delivered is laid out in the next frame
+            self._next.start()
 
     def _on_heads(self, *_what: object) -> None:
         """Measure anew when figures have come to stand beside the cases."""
+        self._fitted = None
         seen = self.viewport().rect().intersects(self.visualRect(self.currentIndex()))
         if not self._fitting and self._fit():
             self.look_around()
