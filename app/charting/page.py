@@ -26,7 +26,10 @@ class Door(NamedTuple):
     name: str
 
 
-DOORS: tuple[Door, ...] = ()
+DOORS: tuple[Door, ...] = (
+    Door("case", "Case view", "app.charting.across", "CasePage"),
+    Door("theme", "Theme view", "app.charting.across", "ThemePage"),
+)
 
 
 class Page(QWidget):
