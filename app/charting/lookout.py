@@ -1,6 +1,7 @@
 """Read what is in view of a chart, then what lies around it, then count its columns."""
 
 from collections.abc import Mapping
+from itertools import islice
 
 from PySide6.QtCore import QObject
 
@@ -10,7 +11,8 @@ from app.charting.table import ChartTable
 from app.charting.words import Shown, Tally
 from framework.study import Study
 
-AHEAD = 12
+AHEAD = 8
+PREPARED = 5
 
 
 class Lookout(QObject):
@@ -29,6 +31,7 @@ class Lookout(QObject):
         self.reader.page_read.connect(self._paged)
         self.reader.tally_read.connect(self._tallied)
         self.reader.figures_read.connect(self._figured)
+        self.reader.founded.connect(lambda _nothing: self._count_next())
 
     def read_in_view(self) -> None:
         """Read the cells in view: at first at once, then on the reader's thread."""
@@ -40,7 +43,7 @@ class Lookout(QObject):
         if self.at_once:
             self.at_once = False
             with self._study.read() as session:
-                found = read_page(session, cases, themes)
+                found = read_page(session, cases, themes, self.reader.behind)
             self._model.put(found)
         elif not self.reader.busy:
             self._ask_around()
@@ -103,12 +106,25 @@ class Lookout(QObject):
         for column in self._table.visible_columns():
             theme = self._model.columns[column].id
             if theme not in self._model.tallies:
-                self.reader.ask_tally([case.id for case in self._model.rows], theme)
+                rows = self._model.rows
+                cases = [case.id for at, case in enumerate(rows) if not self._model.is_head(at)]
+                self.reader.ask_tally(list(dict.fromkeys(cases)), theme)
                 return
+        self._prepare()
+
+    def _prepare(self) -> None:
+        """While nothing else is wanted, read what further columns rest on, the nearest first."""
+        middle = self._table.visible_columns().start
+        near = sorted(range(len(self._model.columns)), key=lambda at: abs(at - middle))
+        wanted = (self._model.columns[at].id for at in near)
+        behind = self.reader.behind
+        next_ones = list(islice((t for t in wanted if not behind.holds(t)), PREPARED))
+        if next_ones:
+            self.reader.ask_foundations(next_ones)
 
     def read_row(self, row: int) -> None:
         """Read the cells of one row that are not read yet."""
         cases, themes = self._model.missing([row], range(len(self._model.columns)))
         if cases:
             with self._study.read() as session:
-                self._model.put(read_page(session, cases, themes))
+                self._model.put(read_page(session, cases, themes, self.reader.behind))

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.charting.figures import read_figures
 from app.charting.words import Shown, Tally, shown, tally
-from framework.queries.charts import cells, out_of_date_because
+from framework.queries.charts import Evidences, charted, reasons_out_of_date
+from framework.rules.cells import Evidence
 from framework.study import Session, Study
 
 T = TypeVar("T")
@@ -17,20 +18,53 @@ PROMPT = 0.0002  # seconds
 Pairs = Mapping[tuple[int, int], Shown]
 
 
-def read_page(session: Session, case_ids: Sequence[int], theme_ids: Sequence[int]) -> Pairs:
+class Foundations:
+    """Hold what the cells of columns rest on, each column read once until the study changes."""
+
+    def __init__(self) -> None:
+        self._held: dict[int, Evidences] = {}
+
+    def lay(self, session: Session, theme_ids: Sequence[int]) -> None:
+        """Read what the cells of these columns rest on, where that is not held."""
+        new = [theme_id for theme_id in theme_ids if theme_id not in self._held]
+        if new:
+            self._held.update(dict.fromkeys(new, Evidences(session, new)))
+
+    def codings(self, case_id: int, theme_id: int) -> Sequence[int]:
+        """List the ids of the codings behind a cell."""
+        return self._held[theme_id].codings(case_id, theme_id)
+
+    def of(self, case_id: int, theme_id: int) -> Evidence:
+        """Gather what a cell rests on."""
+        return self._held[theme_id].of(case_id, theme_id)
+
+    def holds(self, theme_id: int) -> bool:
+        """Tell whether a column was read."""
+        return theme_id in self._held
+
+
+def read_page(
+    session: Session,
+    case_ids: Sequence[int],
+    theme_ids: Sequence[int],
+    behind: Foundations | None = None,
+) -> Pairs:
     """Read the cells of some cases and themes, and what is to be said of each."""
-    return {
-        pair: shown(
-            view,
-            out_of_date_because(session, *pair) if "out_of_date" in view.flags else (),
-        )
-        for pair, view in cells(session, case_ids, theme_ids).items()
-    }
+    behind = behind or Foundations()
+    behind.lay(session, theme_ids)
+    views = charted(session, case_ids, theme_ids, behind=behind).views
+    stale = [pair for pair, view in views.items() if "out_of_date" in view.flags]
+    why = reasons_out_of_date(session, stale, behind)
+    return {pair: shown(view, why.get(pair, ())) for pair, view in views.items()}
 
 
-def read_tally(session: Session, case_ids: Sequence[int], theme_id: int) -> Mapping[int, Tally]:
+def read_tally(
+    session: Session, case_ids: Sequence[int], theme_id: int, behind: Foundations
+) -> Mapping[int, Tally]:
     """Count a column of the chart."""
-    return {theme_id: tally(list(cells(session, case_ids, [theme_id]).values()))}
+    behind.lay(session, [theme_id])
+    views = charted(session, case_ids, [theme_id], texts=False, behind=behind).views
+    return {theme_id: tally(list(views.values()))}
 
 
 class Reader(QObject):
@@ -39,6 +73,7 @@ class Reader(QObject):
     page_read = Signal(object)
     tally_read = Signal(object)
     figures_read = Signal(object)
+    founded = Signal(object)
     _came = Signal(object)
 
     def __init__(self, study: Study) -> None:
@@ -47,6 +82,7 @@ class Reader(QObject):
         self._pool: ThreadPoolExecutor | None = None
         self._asked: set[Future[Any]] = set()
         self._round = 0
+        self.behind = Foundations()
         self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
@@ -56,11 +92,18 @@ class Reader(QObject):
 
     def ask_page(self, case_ids: Sequence[int], theme_ids: Sequence[int]) -> None:
         """Read a page of cells."""
-        self._ask(lambda session: read_page(session, case_ids, theme_ids), self.page_read)
+        behind = self.behind
+        self._ask(lambda session: read_page(session, case_ids, theme_ids, behind), self.page_read)
 
     def ask_tally(self, case_ids: Sequence[int], theme_id: int) -> None:
         """Count a column."""
-        self._ask(lambda session: read_tally(session, case_ids, theme_id), self.tally_read)
+        behind = self.behind
+        self._ask(lambda session: read_tally(session, case_ids, theme_id, behind), self.tally_read)
+
+    def ask_foundations(self, theme_ids: Sequence[int]) -> None:
+        """Read what the cells of columns rest on, before they come into view."""
+        behind = self.behind
+        self._ask(lambda session: behind.lay(session, theme_ids), self.founded)
 
     def ask_figures(self) -> None:
         """Compute the delivery figures."""
@@ -69,6 +112,7 @@ class Reader(QObject):
     def forget(self) -> None:
         """Drop what is being read: the study has moved on."""
         self._round += 1
+        self.behind = Foundations()
         for asked in self._asked:
             asked.cancel()
 

@@ -294,9 +294,9 @@ class ChartTable(QTableView):
             if row in rows and column in columns:
                 self.update(self._chart.index(row, column))
         self._fitted = None
-        if self.at_once:
+        if self.at_once or len(places) <= LAID_AT_ONCE:
             self.look_around()
-        else:  # what was delivered is laid out in the next frame
+        else:  # a page that was delivered is laid out in the next frame
             self._next.start()
 
     def _on_heads(self, *_what: object) -> None:

@@ -57,7 +57,7 @@ def moment(stamp: str) -> str:
 
 def tally(views: Sequence[CellView]) -> Tally:
     """Count the cells of a column."""
-    charted = sum(bool(view.text.strip()) for view in views)
+    charted = sum(view.state in ("draft", "checked") for view in views)
     stale = sum("out_of_date" in view.flags for view in views)
     return Tally(charted, len(views), stale)
 

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
 
 from sqlalchemy import Row, bindparam, select, text
 from sqlalchemy.orm import Session
@@ -90,10 +90,18 @@ class Charted(NamedTuple):
 
 
 def charted(
-    session: Session, case_ids: Sequence[int], theme_ids: Sequence[int], *, texts: bool = True
+    session: Session,
+    case_ids: Sequence[int],
+    theme_ids: Sequence[int],
+    *,
+    texts: bool = True,
+    behind: "Behind | None" = None,
 ) -> Charted:
-    """Give the cell of every pair of these cases and themes, and what they cite."""
-    evidence = Evidences(session, theme_ids)
+    """Give the cell of every pair of these cases and themes, and what they cite.
+
+    `behind` is what they rest on, where that was read before.
+    """
+    evidence = Evidences(session, theme_ids) if behind is None else behind
     rows = _cell_rows(session, case_ids, theme_ids)
     cited = citations_of(session, [row.id for row in rows], quotes=False) if texts else {}
     locators = locators_by_cell(cited) if texts else None
@@ -163,6 +171,22 @@ def out_of_date_because(session: Session, case_id: int, theme_id: int) -> list[s
     return rules.changes_since(checked or "", evidence.of(case_id, theme_id))
 
 
+def reasons_out_of_date(
+    session: Session, pairs: Sequence[tuple[int, int]], behind: "Behind"
+) -> dict[tuple[int, int], list[str]]:
+    """Say of many checked cells what `out_of_date_because` says of one."""
+    if not pairs:
+        return {}
+    cases, under = {case_id for case_id, _theme in pairs}, {theme_id for _case, theme_id in pairs}
+    checked = session.execute(
+        select(Cell.case_id, Cell.theme_id, Cell.checked).where(
+            Cell.case_id.in_(cases), Cell.theme_id.in_(under)
+        )
+    )
+    held = {(case_id, theme_id): mark for case_id, theme_id, mark in checked.tuples()}
+    return {pair: rules.changes_since(held.get(pair) or "", behind.of(*pair)) for pair in pairs}
+
+
 class Group(NamedTuple):
     """Give the cases that share the value of an attribute, "" for those without, and their cells.
 
@@ -220,6 +244,16 @@ def check_of(session: Session, case_id: int, theme_id: int) -> CheckRow:
     if row is None:
         return CheckRow((), None)
     return CheckRow(tuple(json.loads(row.misquoted or "[]")), rules.seen_at(row.checked))
+
+
+class Behind(Protocol):
+    """Know what cells rest on."""
+
+    def codings(self, case_id: int, theme_id: int) -> Sequence[int]:
+        """List the ids of the codings behind a cell."""
+
+    def of(self, case_id: int, theme_id: int) -> rules.Evidence:
+        """Gather what a cell rests on."""
 
 
 class Evidences:
@@ -284,7 +318,7 @@ def _view(
     pair: tuple[int, int],
     row: Row[Any] | None,
     locators: Mapping[int, Mapping[str, Locator]] | None,
-    evidence: Evidences,
+    evidence: Behind,
 ) -> CellView:
     """Shape a cell, kept or not."""
     passages = len(evidence.codings(*pair))
