@@ -29,6 +29,7 @@ class Door(NamedTuple):
 DOORS: tuple[Door, ...] = (
     Door("case", "Case view", "app.charting.across", "CasePage"),
     Door("theme", "Theme view", "app.charting.across", "ThemePage"),
+    Door("mapping", "Mapping", "app.charting.mapping", "MappingPage"),
 )
 
 
