@@ -147,7 +147,7 @@ class AcrossPage(Page):
         column.addLayout(head)
         if piece.view.text.strip():
             said = "".join(run.text for run in piece.view.runs)
-            column.addWidget(self._text(html_of(piece.view, found.citations, self.look), said))
+            column.addWidget(self._text(html_of(piece.view.runs, found.citations, self.look), said))
         for row in piece.starred:
             column.addWidget(self._text(starred_html(row, self.look), f"Starred: {row.quote}"))
         for note in notes:

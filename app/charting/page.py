@@ -30,6 +30,7 @@ DOORS: tuple[Door, ...] = (
     Door("case", "Case view", "app.charting.across", "CasePage"),
     Door("theme", "Theme view", "app.charting.across", "ThemePage"),
     Door("mapping", "Mapping", "app.charting.mapping", "MappingPage"),
+    Door("reconcile", "Reconcile", "app.charting.reconcile", "ReconcilePage"),
 )
 
 

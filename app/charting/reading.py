@@ -13,6 +13,7 @@ from framework.queries.codings import CodingRow, codings_by_id
 from framework.queries.synthesis import SynthesisView, synthesis_of_case, synthesis_of_theme
 from framework.queries.themes import ThemeRow, columns_in, list_themes_plain, theme_and_below
 from framework.rules.locators import paragraph_label
+from framework.rules.notation import Run
 from framework.study import Session
 
 Spot = tuple[int, int]
@@ -70,10 +71,10 @@ def read_theme(session: Session, theme: ThemeRow, kind: str) -> Across:
     return Across(title, pieces, found.citations, synthesis_of_theme(session, theme.id))
 
 
-def html_of(view: CellView, cited: Mapping[str, CitationRow], look: Look) -> str:
+def html_of(runs: Sequence[Run], cited: Mapping[str, CitationRow], look: Look) -> str:
     """Write a cell as rich text, in which locators are links to their passages."""
     said = []
-    for run in view.runs:
+    for run in runs:
         if run.kind == "locator" and run.token in cited:
             said.append(link_to(cited[run.token], run.text, look))
             continue

@@ -1,0 +1,348 @@
+"""Chart a cell apart from the other analysts, and agree on one cell from two versions."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.charting.citables import Citables
+from app.charting.editor import SummaryEditor
+from app.charting.flow import Flow
+from app.charting.page import Page
+from app.charting.reading import columns, html_of
+from app.charting.word_marks import rich
+from app.charting.words import moment
+from app.shell import Shell
+from app.widgets.buttons import Button, button
+from app.widgets.choices import ROLE
+from app.widgets.side_split import SideSplit
+from app.widgets.text import label
+from framework.edits.own_cells import reconcile, set_own_state, write_own_summary
+from framework.history import Changes
+from framework.queries.cases import list_cases
+from framework.queries.charts import cell, citations_of
+from framework.queries.own_cells import OwnCellView, agreement, own_cells, to_reconcile
+from framework.queries.themes import list_themes_plain
+from framework.rules.cells import STATE_NAMES
+from framework.study import Session, Study
+
+Pair = tuple[int, int]
+EMPTY = {"nothing_relevant": "Asked, nothing relevant", "not_asked": "Not asked"}
+
+
+class Version(QFrame):
+    """Show what one analyst charted, or that it is hidden until the other has written."""
+
+    taken = Signal()
+
+    def __init__(self, shell: Shell, side: str, key: str) -> None:
+        super().__init__()
+        self._look = shell.look
+        self.view: OwnCellView | None = None
+        self.setProperty("role", "card")
+        self.head, self.line = label("", "heading", wrap=True), label("", "small", wrap=True)
+        self.text = rich("", "")
+        self.take = button(f"Take {side} {key}".strip(), self.taken.emit, role="small")
+        column, size = QVBoxLayout(self), self._look.type
+        column.setContentsMargins(*[size.space(2.5)] * 4)
+        column.setSpacing(size.space(1.5))
+        for piece in (self.head, self.line, self.text, self.take):
+            column.addWidget(piece)
+        column.addStretch(1)
+
+    def show_version(self, session: Session, view: OwnCellView | None, *, hidden: bool) -> None:
+        """Show a version; a hidden one says only that it is there."""
+        self.view = view
+        self.setVisible(view is not None)
+        if view is None:
+            return
+        self.head.setText(view.coder)
+        self.take.setVisible(not hidden)
+        if hidden:
+            self.line.setText(f"{view.coder} has charted this cell.")
+            self.text.setText("Hidden until you have written your own version.")
+            return
+        state = STATE_NAMES[view.state]  # type: ignore[index] # one of STATES
+        self.line.setText(f"{state}, {moment(view.changed)}")
+        cited = citations_of(session, [view.id], quotes=False, of="own_cell")
+        said = "".join(run.text for run in view.runs)
+        shown = html_of(view.runs, cited, self._look)
+        self.text.setText(shown or EMPTY.get(view.state, "Nothing written"))
+        self.text.setAccessibleName(f"{view.coder}: {said or EMPTY.get(view.state, 'nothing')}")
+
+
+class ReconcilePage(Page):
+    """List the cells that several charted apart; write one's own, or what is agreed.
+
+    Blind, an analyst sees only their own version until both are written, or the blind is lifted.
+    """
+
+    hints = ("reconcile.left reconcile.right", "reconcile.agree",
+             "reconcile.next reconcile.previous")  # fmt: skip
+    charts = False
+    rows = False
+
+    def __init__(self, study: Study, shell: Shell) -> None:
+        super().__init__(study, shell)
+        self.pair: Pair | None = None
+        self.lifted = False
+        self.citables = Citables(study)
+        keys = shell.keymap
+        self.list = QListWidget()
+        self.list.setAccessibleName("Cells charted apart")
+        self.list.currentItemChanged.connect(lambda item, _before: self._chosen(item))
+        self.case, self.theme = QComboBox(), QComboBox()
+        self.case.setAccessibleName("Case")
+        self.theme.setAccessibleName("Theme")
+        self.title, self.agreed = label("", "title", wrap=True), label("", "muted", wrap=True)
+        self.left = Version(shell, "left", keys.shown("reconcile.left"))
+        self.right = Version(shell, "right", keys.shown("reconcile.right"))
+        self.lift = button("Lift the blind", self.lift_blind, role="small")
+        self.own = SummaryEditor(self.look, self._save_own, self.citables, "Your own version")
+        self.editor = SummaryEditor(self.look, lambda _text: None, self.citables, "Agreed cell")
+        self._lay_out()
+        self.left.taken.connect(partial(self.take, self.left))
+        self.right.taken.connect(partial(self.take, self.right))
+        keys.bind(self, {
+            "reconcile.left": partial(self.take, self.left),
+            "reconcile.right": partial(self.take, self.right),
+            "reconcile.agree": self.agree,
+            "reconcile.next": partial(self.step, 1), "reconcile.previous": partial(self.step, -1),
+        })  # fmt: skip
+
+    def refresh(self, changes: Changes | None) -> None:
+        """Show the study as it is."""
+        if changes is not None and changes.source is self:
+            return
+        with self.study.read() as session:
+            cases = {row.id: row.name for row in list_cases(session)}
+            themes = {row.id: f"{row.number} {row.name}".strip() for row in columns(session, 0)}
+            every = {row.id: row.number for row in list_themes_plain(session)}
+            waiting = to_reconcile(session)
+            apart = own_cells(session, list(cases), list(every))
+        self._names = {pair: f"{cases[pair[0]]} × {every[pair[1]]}" for pair in apart}
+        _offer(self.case, cases)
+        _offer(self.theme, themes)
+        self._fill(waiting, [pair for pair in apart if pair not in waiting])
+        self._show()
+
+    def place(self) -> str:
+        """Return the cell that is shown."""
+        return self.title.text() if self.pair else ""
+
+    def go(self, **where: object) -> None:
+        """Show a cell by its case and theme."""
+        case, theme = where.get("case"), where.get("theme")
+        if isinstance(case, int) and isinstance(theme, int):
+            self.show_pair((case, theme))
+
+    def take_keys(self) -> None:
+        """Let keys go through the list."""
+        self.list.setFocus()
+
+    def commit(self) -> None:
+        """Save one's own version; the agreed cell is written only when it is agreed."""
+        self.own.commit()
+        self.citables.finish()
+
+    def show_pair(self, pair: Pair) -> None:
+        """Show a cell; what was typed in another is saved first."""
+        if pair != self.pair:
+            self.own.commit()
+            self.pair = pair
+            self.citables.about_cell(*pair)
+            with self.study.read() as session:
+                kept = cell(session, *pair).text
+            self.editor.replace(kept)
+            self.own.replace("")
+        self._show()
+
+    def take(self, version: Version) -> None:
+        """Take a version for the agreed cell; it can be written on."""
+        if version.view is not None and not version.take.isHidden():
+            self.editor.setPlainText(version.view.text)
+            self._state = version.view.state
+            self.editor.setFocus()
+
+    def agree(self) -> None:
+        """Write the agreed cell, and go on to the next."""
+        if self.pair is None or not self.agreeing:
+            return
+        self.own.commit()
+        text = self.editor.text()
+        state = "" if text.strip() or self._state not in EMPTY else self._state
+        lost = reconcile(self.study, *self.pair, text, state=state)
+        said = f" {', '.join(lost)} leads nowhere and stays as typed." if lost else ""
+        self.shell.show_message(f"The cell is agreed; both versions are kept.{said}", "Undo",
+                                self.shell.undo)  # fmt: skip
+        self.step(1)
+
+    def lift_blind(self) -> None:
+        """Show what others have charted before one's own is written."""
+        self.lifted = True
+        self._show()
+
+    def step(self, by: int) -> None:
+        """Show the next cell of the list, or the one before."""
+        at = self.list.currentRow() + by
+        if 0 <= at < self.list.count():
+            self.list.setCurrentRow(at)
+
+    @property
+    def agreeing(self) -> bool:
+        """Say whether there is something to agree on."""
+        return not self._agree.isHidden()
+
+    def _open_chosen(self) -> None:
+        """Chart the chosen cell apart."""
+        case, theme = self.case.currentData(), self.theme.currentData()
+        if case is not None and theme is not None:
+            self.show_pair((case, theme))
+            self.own.setFocus()
+
+    def _chosen(self, item: QListWidgetItem | None) -> None:
+        """Show the cell that is chosen in the list."""
+        if item is not None and item.data(ROLE) is not None and not self._filling:
+            self.show_pair(item.data(ROLE))
+
+    def _fill(self, waiting: list[Pair], others: list[Pair]) -> None:
+        """List the cells that wait to be reconciled, then the others charted apart."""
+        self._filling = True
+        self.list.clear()
+        for pair in (*waiting, *others):
+            mark = "to reconcile" if pair in waiting else "charted apart"
+            item = QListWidgetItem(f"{self._names[pair]} · {mark}", self.list)
+            item.setData(ROLE, pair)
+            if pair == self.pair:
+                self.list.setCurrentItem(item)
+        self._filling = False
+        if self.pair is None and (waiting or others):
+            self.list.setCurrentRow(0)
+
+    def _show(self) -> None:
+        """Show the versions of the cell, as far as they may be seen."""
+        if self.pair is None:
+            self._beside.hide()
+            self.title.setText("No cell is charted apart yet")
+            self.agreed.setText("Two analysts chart the same cells without seeing each other’s, "
+                                "and agree here. Choose a case and a theme to begin.")  # fmt: skip
+            return
+        me = self.study.coder
+        with self.study.read() as session:
+            views = own_cells(session, [self.pair[0]], [self.pair[1]]).get(self.pair, ())
+            mine = next((view for view in views if view.coder == me), None)
+            written = mine is not None and mine.state != "not_started"
+            blind = not written and not self.lifted
+            others = [view for view in views if view.coder != me]
+            shown = ([mine] if mine and written else []) + others
+            hidden = [blind and view is not None and view.coder != me for view in shown]
+            for at, version in enumerate((self.left, self.right)):
+                view = shown[at] if at < len(shown) else None
+                version.show_version(session, view, hidden=at < len(shown) and hidden[at])
+            both = len([view for view in views if view.state != "not_started"]) > 1
+            self._name(session)
+            seen = both and not blind
+            self.agreed.setText(agreement(session, *self.pair).said if seen else "")
+        self._beside.show()
+        self.lift.setVisible(any(hidden))
+        self.own.show_text(mine.text if mine else "")
+        self._agreement.setVisible(seen)
+        for widget in (self._agree, self.editor):
+            widget.setVisible(seen)
+        self.place_changed.emit()
+
+    def _name(self, session: Session) -> None:
+        """Name the cell."""
+        case, theme = self.pair or (0, 0)
+        cases = {row.id: row.name for row in list_cases(session)}
+        themes = {row.id: f"{row.number} {row.name}".strip() for row in list_themes_plain(session)}
+        self.title.setText(f"{cases.get(case, '')} × {themes.get(theme, '')}")
+
+    def _save_own(self, text: str) -> None:
+        """Save one's own version."""
+        if self.pair is not None:
+            lost = write_own_summary(self.study, *self.pair, text)
+            if lost:
+                self.shell.show_message(f"{', '.join(lost)} leads nowhere. It stays as typed.")
+
+    def _set_own(self, state: str) -> None:
+        """Say of one's own version that nothing was said, or asked."""
+        if self.pair is not None:
+            self.own.commit()
+            set_own_state(self.study, *self.pair, state)
+
+    def _lay_out(self) -> None:
+        """Put the page together."""
+        self._state, self._filling = "", False
+        size = self.look.type
+        side = QWidget()
+        side.setProperty("role", "pane")
+        narrow = QVBoxLayout(side)
+        narrow.setContentsMargins(*[size.space(3)] * 4)
+        narrow.setSpacing(size.space(2))
+        narrow.addWidget(label("Cells charted apart", "heading"))
+        narrow.addWidget(self.list, 1)
+        narrow.addWidget(label("Chart another cell apart", "heading"))
+        for chooser in (self.case, self.theme):
+            chooser.setSizeAdjustPolicy(
+                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            )
+            narrow.addWidget(chooser)
+        narrow.addWidget(button("Chart it apart", self._open_chosen))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(SideSplit(self.look, self._main(), side, 320, 230))
+
+    def _main(self) -> QWidget:
+        """Make the part in which versions stand side by side."""
+        size, main = self.look.type, QWidget()
+        column = QVBoxLayout(main)
+        column.setContentsMargins(*[size.space(4)] * 4)
+        column.setSpacing(size.space(2.5))
+        column.addWidget(self.title)
+        column.addWidget(self.agreed)
+        self._beside = QWidget()
+        inner = QVBoxLayout(self._beside)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(size.space(2.5))
+        inner.addWidget(label(f"Your own version ({self.study.coder})", "heading"))
+        inner.addWidget(self.own)
+        tools = Flow(gap=size.space(1.5))
+        for state, text in EMPTY.items():
+            tools.addWidget(button(text, partial(self._set_own, state), role="small"))
+        tools.addWidget(self.lift)
+        inner.addLayout(tools)
+        versions = QHBoxLayout()
+        versions.addWidget(self.left, 1)
+        versions.addWidget(self.right, 1)
+        inner.addLayout(versions)
+        self._agreement: QLabel = label("Agreed cell", "heading")
+        self._agree: Button = button("Agree", self.agree, role="primary",
+                                     tip=self.shell.keymap.shown("reconcile.agree"))  # fmt: skip
+        last = QHBoxLayout()
+        last.addStretch(1)
+        last.addWidget(self._agree)
+        inner.addWidget(self._agreement)
+        inner.addWidget(self.editor)
+        inner.addLayout(last)
+        column.addWidget(self._beside)
+        column.addStretch(1)
+        return main
+
+
+def _offer(chooser: QComboBox, options: dict[int, str]) -> None:
+    """Offer options by id; the one that is chosen stays."""
+    held = chooser.currentData()
+    chooser.clear()
+    for key, text in options.items():
+        chooser.addItem(text, key)
+    chooser.setCurrentIndex(max(0, chooser.findData(held)))

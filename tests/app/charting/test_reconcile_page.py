@@ -1,0 +1,80 @@
+"""Facts about charting apart and reconciling."""
+
+from pytestqt.qtbot import QtBot
+
+from app.charting.reconcile import ReconcilePage
+from framework.edits.own_cells import write_own_summary
+from framework.queries.charts import cell
+from framework.queries.own_cells import own_cells
+from framework.study import Study
+from tests.app.charting.seats import Seat
+from tests.studies import case_ids, theme_ids
+
+
+def pair(study: Study) -> tuple[int, int]:
+    return case_ids(study)["S01"], theme_ids(study)["1.1"]
+
+
+def written_by(study: Study, coder: str, text: str) -> None:
+    me, study.coder = study.coder, coder
+    write_own_summary(study, *pair(study), text)
+    study.coder = me
+
+
+def shown(seat: Seat) -> ReconcilePage:
+    seat.workspace.show_page("reconcile")
+    page: ReconcilePage = seat.workspace.page
+    return page
+
+
+def test_blind_the_other_version_is_hidden_until_ones_own_is_written(
+    seat: Seat, qtbot: QtBot
+) -> None:
+    written_by(seat.study, "CD", "Most came [S01 ¶2]")
+    page = shown(seat)
+    assert page.left.head.text() == "CD"
+    assert "Most came" not in page.left.text.text()
+    assert not page.agreeing
+    page.own.insertPlainText("Nearly all came [S01 ¶2]")
+    page.commit()
+    qtbot.waitUntil(lambda: not page.right.isHidden())
+    assert "Nearly all came" in page.left.text.text()
+    assert "Most came" in page.right.text.text()
+    assert page.agreed.text() == "Same state (draft); 1 of 1 paragraph cited by both."
+
+
+def test_the_blind_can_be_lifted(seat: Seat) -> None:
+    written_by(seat.study, "CD", "Most came [S01 ¶2]")
+    page = shown(seat)
+    page.lift.click()
+    assert "Most came" in page.left.text.text()
+
+
+def test_what_is_agreed_becomes_the_cell_and_both_versions_stay(seat: Seat, qtbot: QtBot) -> None:
+    written_by(seat.study, "AB", "Nearly all came")
+    written_by(seat.study, "CD", "Most came [S01 ¶2]")
+    page = shown(seat)
+    page.take(page.right)
+    page.editor.settle()
+    page.editor.insertPlainText(", agreed")
+    page.agree()
+    with seat.study.read() as session:
+        assert cell(session, *pair(seat.study)).text == "Most came [S01 ¶2], agreed"
+        kept = own_cells(session, [pair(seat.study)[0]], [pair(seat.study)[1]])
+    assert [view.coder for view in kept[pair(seat.study)]] == ["AB", "CD"]
+    assert seat.study.undo_label == "Reconcile S01 × 1.1, charted by AB and CD"
+    qtbot.waitUntil(lambda: "charted apart" in page.list.item(0).text())
+
+
+def test_another_cell_is_charted_apart(seat: Seat, qtbot: QtBot) -> None:
+    page = shown(seat)
+    assert page.pair is None
+    page.case.setCurrentText("S01")
+    page.theme.setCurrentText("1.2 Team plan")
+    page._open_chosen()
+    page.own.insertPlainText("No plan")
+    page.commit()
+    with seat.study.read() as session:
+        assert cell(session, *page.pair).text == ""
+    qtbot.waitUntil(lambda: page.list.count() == 1)
+    assert page.list.item(0).text() == "S01 × 1.2 · charted apart"
