@@ -27,10 +27,12 @@ class Door(NamedTuple):
 
 
 DOORS: tuple[Door, ...] = (
+    Door("overview", "Overview", "app.charting.overview", "OverviewPage"),
     Door("case", "Case view", "app.charting.across", "CasePage"),
     Door("theme", "Theme view", "app.charting.across", "ThemePage"),
     Door("mapping", "Mapping", "app.charting.mapping", "MappingPage"),
     Door("reconcile", "Reconcile", "app.charting.reconcile", "ReconcilePage"),
+    Door("import", "Import charts", "app.charting.bringing", "ImportPage"),
 )
 
 

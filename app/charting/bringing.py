@@ -1,0 +1,246 @@
+"""Bring charts back from Excel and Word: show what they change, then write exactly that."""
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.charting.page import Page
+from app.charting.scroll import Scroll, block
+from app.charting.word_marks import marked, rich
+from app.jobs import Job
+from app.shell import Shell
+from app.widgets.buttons import button
+from app.widgets.text import card, label
+from framework.drafts import MatrixDraft
+from framework.edits.charting_in import chart_changes
+from framework.history import Changes
+from framework.progress import Progress
+from framework.queries.cases import list_cases
+from framework.queries.matching import CellChange, Matched, Unmatched, match_cells
+from framework.queries.themes import list_themes_plain
+from framework.rules.cells import STATE_NAMES
+from framework.study import Study
+from importers.chart_tables import read_chart_tables
+
+FILES = "Charts (*.xlsx *.xls *.ods *.docx *.csv);;All files (*)"
+INTRO = (
+    "A chart has the cases in its first column and the themes in its first row, as this program "
+    "exports it or as you have kept it. What it changes is shown first; nothing else is touched."
+)
+KINDS = {"new": "new", "changed": "changed", "cleared": "cleared", "state": "state"}
+AT_ONCE = 200
+NOT_CHOSEN = "Leave it out"
+
+
+class _Read(NamedTuple):
+    """Hold what was read from a file, and what it would change."""
+
+    draft: MatrixDraft
+    matched: Matched
+
+
+class ImportPage(Page):
+    """Preview charts from a file, say what is meant where that is unclear, write."""
+
+    hints = ("bringing.choose", "bringing.write")
+    charts = False
+    rows = False
+
+    def __init__(self, study: Study, shell: Shell) -> None:
+        super().__init__(study, shell)
+        self.draft: MatrixDraft | None = None
+        self.matched: Matched | None = None
+        self._file = ""
+        self._cases: dict[str, int] = {}
+        self._themes: dict[str, int] = {}
+        self.title, self.said = label("Import charts", "title"), label(INTRO, "muted", wrap=True)
+        keys = shell.keymap
+        self.choose_button = button("Choose a file…", self.choose_file, icon="import",
+                                    look=self.look, tip=keys.shown("bringing.choose"))  # fmt: skip
+        self.write_button = button("Write", self.write, role="primary",
+                                   tip=keys.shown("bringing.write"))  # fmt: skip
+        self.preview = Scroll(self.look, "What the file changes")
+        self._lay_out()
+        self._show()
+        keys.bind(self, {"bringing.choose": self.choose_file, "bringing.write": self.write})
+
+    def refresh(self, _changes: Changes | None) -> None:
+        """Hold the file against the study as it is now."""
+        if self.draft is not None:
+            self._match(self.draft)
+
+    def place(self) -> str:
+        """Return the file's name."""
+        return self._file
+
+    def take_keys(self) -> None:
+        """Let keys scroll the preview, or choose a file first."""
+        (self.preview if self.draft is not None else self.choose_button).setFocus()
+
+    def choose_file(self) -> None:
+        """Ask for a file, and read it."""
+        for path in self.shell.ask_open_files("Import charts", FILES):
+            self.shell.run(Job(f"Reading {path.name}", partial(self._read, path), self._came))
+
+    def write(self) -> None:
+        """Write what is shown, as one step."""
+        if self.matched is not None and self.matched.changes:
+            work = partial(self._write, self.matched.changes, self._file)
+            self.shell.run(Job(f"Charting from {self._file}", work, self._written))
+
+    def _read(self, path: Path, progress: Progress) -> _Read:
+        """Read a file and match it, on the job's thread."""
+        progress.at(0, 2, path.name)
+        draft = read_chart_tables(path)
+        progress.at(1, 2, path.name)
+        with self.study.read() as session:
+            return _Read(draft, match_cells(session, draft))
+
+    def _came(self, read: _Read) -> None:
+        """Show what a file would change."""
+        self.draft, self.matched, self._file = read.draft, read.matched, read.draft.name
+        self._cases, self._themes = {}, {}
+        self._show()
+        self.preview.setFocus()
+        self.place_changed.emit()
+
+    def _write(self, changes: Sequence[CellChange], name: str, progress: Progress) -> int:
+        """Write the changes, on the job's thread."""
+        return chart_changes(self.study, changes, name, progress)
+
+    def _written(self, count: int) -> None:
+        """Say what was written."""
+        cells = "1 cell was" if count == 1 else f"{count} cells were"
+        self.shell.show_message(f"{cells} written from {self._file}.", "Undo", self.shell.undo)
+
+    def _match(self, draft: MatrixDraft) -> None:
+        """Hold the file against the study, with what was said about unclear names."""
+        with self.study.read() as session:
+            self.matched = match_cells(session, draft, cases=self._cases, themes=self._themes)
+        self._show()
+
+    def _choose(self, kind: str, text: str, chooser: QComboBox) -> None:
+        """Take what a name of the file means."""
+        chosen = self._cases if kind == "case" else self._themes
+        if chooser.currentData():
+            chosen[text] = chooser.currentData()
+        else:
+            chosen.pop(text, None)
+        if self.draft is not None:
+            self._match(self.draft)
+
+    def _show(self) -> None:
+        """Show the preview."""
+        found = self.matched
+        self.write_button.setVisible(found is not None)
+        if found is None or self.draft is None:
+            self.preview.show_blocks([])
+            return
+        count = len(found.changes)
+        self.title.setText(self._file)
+        self.said.setText(_summary(found))
+        self.write_button.setText(f"Write {count} {'cell' if count == 1 else 'cells'}")
+        self.write_button.setEnabled(count > 0)
+        blocks: list[QWidget] = [label(text, "attention", wrap=True)
+                                 for text in self.draft.remarks]  # fmt: skip
+        blocks += self._unclear(found)
+        blocks += [self._change(change) for change in found.changes[:AT_ONCE]]
+        if count > AT_ONCE:
+            blocks.append(label(f"and {count - AT_ONCE} more cells", "muted"))
+        self.preview.show_blocks(blocks)
+
+    def _unclear(self, found: Matched) -> list[QWidget]:
+        """Ask what the names mean that match nothing, or several."""
+        with self.study.read() as session:
+            cases = {row.id: f"{row.name} {row.label}".strip() for row in list_cases(session)}
+            themes = {row.id: f"{row.number} {row.name}".strip()
+                      for row in list_themes_plain(session)}  # fmt: skip
+        settled = [("case", text, cases) for text in self._cases]
+        settled += [("theme", text, themes) for text in self._themes]
+        made: list[QWidget] = [
+            self._question("case", row, cases) for row in found.unmatched_cases
+        ]  # fmt: skip
+        made += [self._question("theme", row, themes) for row in found.unmatched_themes]
+        for row in found.ambiguous:
+            if row.suggestions:
+                is_case = row.suggestions[0].id in cases and not row.suggestions[0].number and (
+                    cases[row.suggestions[0].id].startswith(row.suggestions[0].name)
+                )  # fmt: skip
+                made.append(self._question("case" if is_case else "theme", row,
+                                           cases if is_case else themes))  # fmt: skip
+            else:
+                said = f"{row.text} stands twice with different texts ({row.where}); left out."
+                made.append(label(said, "attention", wrap=True))
+        made += [self._question(kind, Unmatched(text, "chosen by you", ()), options)
+                 for kind, text, options in settled]  # fmt: skip
+        made += [label(f"{table} holds no theme of the study; it was passed over.", "muted",
+                       wrap=True) for table in found.passed_over]  # fmt: skip
+        return made
+
+    def _question(self, kind: str, row: Unmatched, options: Mapping[int, str]) -> QFrame:
+        """Ask what one name of the file means."""
+        made, column = block(self.look, card())
+        line = QHBoxLayout()
+        line.addWidget(label(f"{kind.title()} “{row.text}”", "heading", wrap=True), 1)
+        chooser = QComboBox()
+        chooser.setAccessibleName(f"What {kind} “{row.text}” means")
+        chooser.addItem(NOT_CHOSEN, 0)
+        near = [named.id for named in row.suggestions]
+        for key in (*near, *(key for key in options if key not in near)):
+            if key in options:
+                chooser.addItem(options[key], key)
+        chosen = (self._cases if kind == "case" else self._themes).get(row.text, 0)
+        chooser.setCurrentIndex(max(0, chooser.findData(chosen)))
+        chooser.activated.connect(lambda _at: self._choose(kind, row.text, chooser))
+        line.addWidget(chooser, 1)
+        column.addLayout(line)
+        column.addWidget(label(row.where, "small", wrap=True))
+        return made
+
+    def _change(self, change: CellChange) -> QFrame:
+        """Show how one cell changes."""
+        made, column = block(self.look, card())
+        head = QHBoxLayout()
+        head.addWidget(label(f"{change.case} × {change.number}", "heading"), 1)
+        head.addWidget(label(f"{KINDS[change.kind]} · {change.where}", "small"))
+        column.addLayout(head)
+        if change.kind == "state":
+            column.addWidget(label(STATE_NAMES[change.state].capitalize(), wrap=True))
+        else:
+            spoken = f"Before: {change.before or 'nothing'}. Then: {change.text or 'nothing'}."
+            column.addWidget(rich(marked(change.before, change.text, self.look), spoken))
+        if change.unresolved:
+            lost = ", ".join(change.unresolved)
+            column.addWidget(label(f"{lost} leads nowhere and stays as text.", "attention",
+                                   wrap=True))  # fmt: skip
+        made.setAccessibleName(f"{change.case} × {change.number}, {KINDS[change.kind]}")
+        return made
+
+    def _lay_out(self) -> None:
+        """Put the page together."""
+        size, top = self.look.type, QHBoxLayout()
+        top.addWidget(self.title, 1)
+        top.addWidget(self.choose_button)
+        top.addWidget(self.write_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(size.space(4), size.space(3), size.space(4), 0)
+        column.setSpacing(size.space(2.5))
+        column.addLayout(top)
+        column.addWidget(self.said)
+        column.addWidget(self.preview, 1)
+
+
+def _summary(found: Matched) -> str:
+    """Say in a line what a file would do."""
+    kinds = {kind: sum(change.kind == kind for change in found.changes) for kind in KINDS}
+    parts = [f"{count} {KINDS[kind]}" for kind, count in kinds.items() if count]
+    changes = ", ".join(parts) if parts else "Nothing changes"
+    unclear = len(found.unmatched_cases) + len(found.unmatched_themes) + len(found.ambiguous)
+    said = f"{changes}; {found.same} the same."
+    if unclear:
+        names = "1 name is" if unclear == 1 else f"{unclear} names are"
+        said += f" {names} unclear: what stands there is left out unless you say what is meant."
+    return said
