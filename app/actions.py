@@ -219,6 +219,8 @@ _WRITING = (
     A("chart.checked", ("Ctrl+E",), "checked"),
     A("chart.nothing", ("Ctrl+Shift+N",), "asked, nothing relevant", "nothing relevant"),
     A("chart.not_asked", ("Ctrl+Shift+A",), "not asked"),
+    A("chart.next_page", ("Ctrl+PgDown",), "page after: overview, case view and others"),
+    A("chart.previous_page", ("Ctrl+PgUp",), "page before"),
     A("chart.zoom_in", ("Alt++", "Alt+="), "show more of each cell"),
     A("chart.zoom_out", ("Alt+-",), "show less of each cell, down to states only"),
     A("chart.column_left", ("Alt+Left",), "move the column to the left"),

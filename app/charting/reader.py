@@ -93,21 +93,21 @@ class Reader(QObject):
     def ask_page(self, case_ids: Sequence[int], theme_ids: Sequence[int]) -> None:
         """Read a page of cells."""
         behind = self.behind
-        self._ask(lambda session: read_page(session, case_ids, theme_ids, behind), self.page_read)
+        self.ask(lambda session: read_page(session, case_ids, theme_ids, behind), self.page_read)
 
     def ask_tally(self, case_ids: Sequence[int], theme_id: int) -> None:
         """Count a column."""
         behind = self.behind
-        self._ask(lambda session: read_tally(session, case_ids, theme_id, behind), self.tally_read)
+        self.ask(lambda session: read_tally(session, case_ids, theme_id, behind), self.tally_read)
 
     def ask_foundations(self, theme_ids: Sequence[int]) -> None:
         """Read what the cells of columns rest on, before they come into view."""
         behind = self.behind
-        self._ask(lambda session: behind.lay(session, theme_ids), self.founded)
+        self.ask(lambda session: behind.lay(session, theme_ids), self.founded)
 
     def ask_figures(self) -> None:
         """Compute the delivery figures."""
-        self._ask(read_figures, self.figures_read)
+        self.ask(read_figures, self.figures_read)
 
     def forget(self) -> None:
         """Drop what is being read: the study has moved on."""
@@ -124,7 +124,7 @@ class Reader(QObject):
             self._pool = None
         self._asked.clear()
 
-    def _ask(self, read: Callable[[Session], T], tell: Any) -> None:  # noqa: ANN401 - a bound Signal has no public class
+    def ask(self, read: Callable[[Session], T], tell: Any) -> None:  # noqa: ANN401 - a bound Signal has no public class
         """Read on the thread, and tell in this one."""
         if self._pool is None:
             self._pool = ThreadPoolExecutor(1, "chart")

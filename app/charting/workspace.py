@@ -12,7 +12,7 @@ from app.charting.evidence import Passage
 from app.charting.exporting import WordExport
 from app.charting.figures import Figures
 from app.charting.matrix import Matrix
-from app.charting.page import MATRIX, Page, make_page
+from app.charting.page import DOORS, MATRIX, Page, make_page
 from app.charting.rating import choose_rating
 from app.charting.strip import LeftOut
 from app.shell import Shell
@@ -141,6 +141,11 @@ class ChartWorkspace(Workspace):
         self.take_keys()
         self.place_changed.emit()
 
+    def _turn(self, by: int) -> None:
+        """Show the page after or before, round and round."""
+        keys = [MATRIX, *(door.key for door in DOORS)]
+        self.show_page(keys[(keys.index(self._shown) + by) % len(keys)])
+
     def export(self) -> None:
         """Export this chart to Word."""
         self.matrix.save_typed()
@@ -214,7 +219,9 @@ class ChartWorkspace(Workspace):
             "chart.history": partial(pane.modes.choose, "history"),
         }  # fmt: skip
         self.shell.keymap.bind(self.matrix, slots)
-        self.shell.keymap.bind(self, {"chart.export": self.export})
+        turning = {"chart.next_page": partial(self._turn, 1),
+                   "chart.previous_page": partial(self._turn, -1)}  # fmt: skip
+        self.shell.keymap.bind(self, {"chart.export": self.export, **turning})
         self.shell.keymap.bind(self.table, {"chart.write_beside": self.matrix.writing.write_beside})
         self.shell.keymap.bind(self.matrix.inplace.editor,
                                {"chart.write_beside": self.matrix.write_beside})  # fmt: skip

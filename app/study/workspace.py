@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from app.shell import Shell
 from app.study.figures import Figures
-from app.study.heat_map import HeatMap
 from app.study.next_steps import NextStep, next_steps
 from app.study.side import LATEST, Side
+from app.widgets.heat_map import HeatMap
 from app.widgets.side_split import SideSplit
 from app.widgets.signs import Legend
 from app.widgets.text import card, label

@@ -32,9 +32,13 @@ STEPS = {
 
 
 class HeatMap(QWidget):
-    """Show a block for each cell; a click, or Enter, opens it."""
+    """Show a block for each cell; a click, or Enter, opens it.
+
+    `pointed` tells at which theme the keys stand, or whose number was clicked.
+    """
 
     opened = Signal(int, int)
+    pointed = Signal(int)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -43,6 +47,7 @@ class HeatMap(QWidget):
         self._cases: Sequence[CaseRow] = ()
         self._themes: Sequence[ThemeRow] = ()
         self._cells: Mapping[tuple[int, int], CellView] = {}
+        self._counts: Mapping[tuple[int, int], int] | None = None
         self._at = (0, 0)
         self._least = 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -61,6 +66,11 @@ class HeatMap(QWidget):
         """Show these cells."""
         self._cases, self._themes, self._cells = cases, themes, cells
         self._at = (0, 0)
+        self._resized()
+
+    def show_words(self, counts: "Mapping[tuple[int, int], int] | None") -> None:
+        """Show how many words each cell has, or with None its state again."""
+        self._counts = counts
         self._resized()
 
     def sizeHint(self) -> QSize:
@@ -89,6 +99,10 @@ class HeatMap(QWidget):
             self._paint_name(painter, line, case)
             for column in range(*self._columns_in(event.rect())):
                 theme = self._themes[column]
+                if self._counts is not None:
+                    count = self._counts.get((case.id, theme.id), 0)
+                    self._paint_count(painter, self._box(row, column), count)
+                    continue
                 view = self._cells.get((case.id, theme.id))
                 sign = sign_of(view.state, view.flags) if view is not None else "none"
                 self._paint_block(painter, self._box(row, column), sign)
@@ -104,6 +118,10 @@ class HeatMap(QWidget):
         if found is not None:
             self._at = found
             self._open()
+        elif (column := self._number_at(event.position().toPoint())) is not None:
+            self._at = (self._at[0], column)
+            self.update()
+            self.pointed.emit(self._themes[column].id)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Move among the blocks, and open one."""
@@ -118,6 +136,8 @@ class HeatMap(QWidget):
             self.setToolTip("")
             self.setAccessibleDescription(self._words(self._at))
             self.update()
+            if self._themes:
+                self.pointed.emit(self._themes[self._at[1]].id)
         else:
             super().keyPressEvent(event)
 
@@ -171,6 +191,21 @@ class HeatMap(QWidget):
             painter.setPen(look.colour(tint if sign == "out_of_date" else "muted"))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
+    def _paint_count(self, painter: QPainter, box: QRectF, count: int) -> None:
+        """Paint a number of words on a ground that is deeper the more there are."""
+        most = max(self._counts.values(), default=0) if self._counts else 0
+        painter.setPen(QPen(self._look.colour("line"), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(self._look.colour("surface"))
+        if count:
+            ground = self._look.colour("accent")
+            ground.setAlphaF(0.08 + 0.32 * count / most)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(ground)
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        if count:
+            painter.setPen(self._look.colour("text"))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(count))
+
     def _box(self, row: int, column: int) -> QRectF:
         """Return the box of a block; row -1 is the line of numbers."""
         size = self._look.type
@@ -187,7 +222,10 @@ class HeatMap(QWidget):
     def _narrowest(self) -> int:
         """Measure the least width of a column: its number must be read."""
         measure = QFontMetrics(self._look.type.font("small"))
-        numbers = (measure.horizontalAdvance(theme.number) for theme in self._themes)
+        texts = [theme.number for theme in self._themes]
+        if self._counts:
+            texts.append(str(max(self._counts.values())))
+        numbers = (measure.horizontalAdvance(text) for text in texts)
         return max(self._look.type.px(NARROW), max(numbers, default=0) + 4)
 
     def _columns_in(self, rect: QRect) -> tuple[int, int]:
@@ -203,6 +241,12 @@ class HeatMap(QWidget):
         inside = 0 <= row < len(self._cases) and 0 <= column < len(self._themes)
         return (row, column) if inside and self._box(row, column).contains(QPointF(point)) else None
 
+    def _number_at(self, point: QPoint) -> int | None:
+        """Return the column whose number is under a point."""
+        column = int((point.x() - self._look.type.px(NAMES)) // self._pitch())
+        inside = 0 <= column < len(self._themes) and self._box(-1, column).contains(QPointF(point))
+        return column if inside else None
+
     def _words(self, at: tuple[int, int]) -> str:
         """Return what a block says."""
         if not (self._cases and self._themes):
@@ -210,7 +254,11 @@ class HeatMap(QWidget):
         case, theme = self._cases[at[0]], self._themes[at[1]]
         view = self._cells.get((case.id, theme.id))
         sign = sign_of(view.state, view.flags) if view is not None else "none"
-        return f"{case.name} × {theme.number} {theme.name}: {meaning(sign)}"
+        said = meaning(sign)
+        if self._counts is not None:
+            count = self._counts.get((case.id, theme.id), 0)
+            said = f"{count} {'word' if count == 1 else 'words'}, {said}"
+        return f"{case.name} × {theme.number} {theme.name}: {said}"
 
     def _open(self) -> None:
         """Ask for the cell where the keys stand."""
