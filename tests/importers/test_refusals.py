@@ -1,6 +1,7 @@
 """Hold how bytes become text, and that a file that cannot be read is refused in one sentence."""
 
 import contextlib
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -71,6 +72,7 @@ def test_a_draft_is_named_for_its_file(tmp_path: Path) -> None:
         (open_document("<text:p/>", manifest="<manifest:encryption-data/>"), "password"),
         (open_document("<text:p>x</text:p>")[:-200], "is damaged"),
     ],
+    ids=count(),  # what is packed holds the time, and would make another name for each worker
 )
 def test_a_file_that_cannot_be_read_is_refused(data: bytes, said: str, tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match=said) as refused:
