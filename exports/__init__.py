@@ -8,14 +8,20 @@ from pathlib import Path
 from uuid import uuid4
 
 from exports import csv, qdc, word, xlsx, yaml
+from exports.finishing import finished
 from exports.layouts import (
     crosswalk,
     l1_thematic_chart,
+    l2_case_chart,
     l3_practice_matrix,
+    l12_participants,
     l13_theme_table,
     l14_framework,
+    l16_saturation,
     l18_change_log,
+    numbered_transcript,
     plain_tables,
+    worksheet,
 )
 from exports.options import NONE, Options
 from exports.report import Report
@@ -49,8 +55,12 @@ class Layout:
     name: str
     what: str
     formats: tuple[str, ...]
-    build: Callable[[Session, Options], Report]
+    make: Callable[[Session, Options], Report]
     asks: frozenset[str] = frozenset()
+
+    def build(self, session: Session, options: Options) -> Report:
+        """Build the report, as it is asked for."""
+        return finished(self.make(session, options), session, options)
 
 
 def _at_once(write: Callable[[Report, Path], None]) -> Callable[[Report, Path, Progress], None]:
@@ -81,12 +91,28 @@ LAYOUTS = (
         _CHARTED | {"themes", "rows"},
     ),
     Layout(
+        "L2",
+        "Case charts",
+        "One table a case: its summaries from theme to theme, starred quotations, locators",
+        _PAGES,
+        l2_case_chart.build,
+        _CHARTED | {"themes", "rows", "cases"},
+    ),
+    Layout(
         "L3",
         "Practice matrix",
         "One row a site: delivery figures beside the summaries of every theme",
         _PAGES,
         l3_practice_matrix.build,
         _CHARTED,
+    ),
+    Layout(
+        "L12",
+        "Participants",
+        "Who took part: counted by role, or a row each",
+        _PAGES,
+        l12_participants.build,
+        _SET | {"grouped"},
     ),
     Layout(
         "L13",
@@ -105,6 +131,14 @@ LAYOUTS = (
         _SET | {"themes", "evidence"},
     ),
     Layout(
+        "L16",
+        "Saturation",
+        "Interviews in order of their dates, and the sub-themes that each was the first to use",
+        _PAGES,
+        l16_saturation.build,
+        _SET,
+    ),
+    Layout(
         "L18",
         "Change log of the framework",
         "What changed from version to version, why, by whom, and what it affects",
@@ -119,6 +153,22 @@ LAYOUTS = (
         _PAGES,
         crosswalk.build,
         _SET | {"template"},
+    ),
+    Layout(
+        "mapping",
+        "Mapping worksheets",
+        "One table a theme: charted data, elements, category and class of each case",
+        _PAGES,
+        worksheet.build,
+        _SET | {"themes", "rows", "evidence"},
+    ),
+    Layout(
+        "transcript",
+        "Numbered transcripts",
+        "Every paragraph with its number, speaker and time, to look locators up on paper",
+        _PAGES,
+        numbered_transcript.build,
+        _SET | {"transcripts", "codings"},
     ),
     Layout("codings", "Codings", "Every coded passage, a row each", _DATA, plain_tables.codings),
     Layout(

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Literal
 
 from exports.report import Mode, Paper
@@ -26,6 +27,12 @@ class Options:
     for the study's order of cases. `versions` are the names of one or two versions of the framework
     to compare, the later one with itself as it stands now where it is alone; empty for all.
     `template` is the id of the built-in framework of a crosswalk, or "" for each that is mapped.
+    `cases` and `transcripts` are names, empty for all. `columns` are the attributes, and the keys
+    of indicators, that stand beside a case; empty for those that tell the cases apart.
+    `pseudonyms` is an attribute that holds them, "numbered", or "" for none. With `comments`
+    quotations stand as comments of Word too, with `grouped` participants are counted by role, with
+    `codings` those of a transcript stand in its margin. `style` is a Word document that lends its
+    styles and its page.
     `quotes` is how many quotations are shown of a theme at most. `progress` is asked between the
     pieces of long work whether to go on.
     """
@@ -39,6 +46,14 @@ class Options:
     order_by: str = ""
     versions: tuple[str, ...] = ()
     template: str = ""
+    cases: tuple[str, ...] = ()
+    transcripts: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    pseudonyms: str = ""
+    comments: bool = False
+    grouped: bool = True
+    codings: bool = False
+    style: Path | None = None
     quotes: int = 2
     today: date = field(default_factory=_today)
     progress: Progress = field(default_factory=Progress, compare=False, repr=False)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
 from framework.drafts import FrameworkDraft
@@ -10,11 +11,15 @@ from framework.drafts import FrameworkDraft
 SpanKind = Literal[
     "text", "strong", "muted", "quote", "star_quote", "comment", "locator", "sign"
 ]  # fmt: skip
-Paper = Literal["A4", "Letter"]
+Paper = Literal["A4", "Letter", "A3"]
 Mode = Literal["working", "journal"]
 Orientation = Literal["landscape", "portrait"]
 
-PAPER_CM: dict[Paper, tuple[float, float]] = {"A4": (21.0, 29.7), "Letter": (21.59, 27.94)}
+PAPER_CM: dict[Paper, tuple[float, float]] = {
+    "A4": (21.0, 29.7),
+    "Letter": (21.59, 27.94),
+    "A3": (29.7, 42.0),
+}
 MARGIN_CM = 2.35
 
 
@@ -65,7 +70,7 @@ class Table:
     """Describe a table: its number, its part ("" or a, b …) and its caption, rows and notes.
 
     `sheet` names its sheet in a workbook; with `total` the last row sums up the others. `heads` are
-    the rows, from 0, that stand on one page with the row below them.
+    the rows, from 0, that stand on one page with the row below them. `lead` stands before it all.
     """
 
     sheet: str
@@ -77,6 +82,8 @@ class Table:
     notes: tuple[str, ...] = ()
     total: bool = False
     heads: frozenset[int] = frozenset()
+    lead: tuple[Paragraph, ...] = ()
+    lead_places: tuple[str, ...] = ()
 
 
 class Entry(NamedTuple):
@@ -123,6 +130,8 @@ class Report:
     """Describe a report: blocks for pages and workbooks, the same content as `data` for csv.
 
     `framework` is what the formats of frameworks write, `state` says as which version it stands.
+    The quotations of `remarks` stand as comments beside the locators that lead to their places;
+    `template` is the Word document that lends its styles and its page.
     """
 
     title: str
@@ -136,6 +145,8 @@ class Report:
     mode: Mode = "working"
     framework: FrameworkDraft | None = None
     state: str = ""
+    remarks: tuple[Entry, ...] = ()
+    template: Path | None = None
 
     @property
     def named(self) -> str:

@@ -138,7 +138,8 @@ def _write_table(sheet: Sheet, table: Table, formats: _Formats, places: dict[str
             links += _write_cell(
                 sheet, (row, at), cell, formats, places if links < _MOST_LINKS else {}
             )
-    for row, note in enumerate(table.notes, start=row + 2):  # noqa: B020 - notes go on below the rows
+    lead = _with_brackets(TableCell(table.lead))
+    for row, note in enumerate(filter(None, (lead, *table.notes)), start=row + 2):  # noqa: B020 - notes go on below the rows
         sheet.write_string(row, 0, _fitting(note))
 
 

@@ -45,6 +45,11 @@ class Appendix:
     places: frozenset[str]
     transcripts: tuple[tuple[str, tuple[Entry, ...]], ...]
 
+    def mentioning(self, targets: Mapping[str, str]) -> "Appendix":
+        """Let mentions lead to cells of the report too."""
+        places = self.places | frozenset(targets.values())
+        return Appendix({**self.targets, **targets}, places, self.transcripts)
+
     def blocks(self, heading: str, *, grouped: bool) -> list[Block]:
         """Give the appendix as blocks; `grouped` heads each transcript's passages."""
         if not self.transcripts:
@@ -63,6 +68,8 @@ NO_APPENDIX = Appendix({}, frozenset(), ())
 
 def place_of(view: CellView) -> str:
     """Name the place of a cell in a document; letters, digits and _ only, under 40 of them."""
+    if view.id is not None and view.id < 0:
+        return f"synthesis_{-view.id}"
     return f"cell_{view.case_id}_{view.theme_id}"
 
 

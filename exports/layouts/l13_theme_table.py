@@ -22,6 +22,7 @@ from exports.report import (
 )
 from framework.errors import RefusedError
 from framework.queries.codings import CodingRow, all_codings
+from framework.queries.dictionary import abbreviations
 from framework.queries.studies import about
 from framework.queries.themes import ThemeRow, list_themes
 from framework.study import Session
@@ -66,7 +67,7 @@ def build(session: Session, options: Options) -> Report:
         caption="Themes, what they mean, and how participants say it",
         columns=_columns(lines, options),
         rows=rows if any(line.theme.depth for line in lines) else tuple(map(_flat, rows)),
-        notes=(*_explained(lines, options), *notes.abbreviations(rows),
+        notes=(*_explained(lines, options), *notes.abbreviations(rows, abbreviations(session)),
                *notes.closing(synthetic=known.synthetic)),
     )  # fmt: skip
     return Report(

@@ -26,6 +26,7 @@ from exports.report import (
     text_width,
 )
 from framework.errors import RefusedError
+from framework.queries.dictionary import abbreviations
 from framework.queries.studies import about
 from framework.queries.themes import (
     ThemeRow,
@@ -51,6 +52,7 @@ class Source(NamedTuple):
     examples: Mapping[int, tuple[Paragraph, ...]]
     numbers: Mapping[int, str]
     synthetic: bool
+    known: Mapping[str, str]
 
 
 def build(session: Session, options: Options) -> Report:
@@ -61,7 +63,10 @@ def build(session: Session, options: Options) -> Report:
         raise RefusedError("The study has no themes yet; nothing was written.")
     every = list_themes(session, retired=True) if options.mode == "working" else themes
     quoted = example_cells(examples(session, every), options.mode) if options.evidence else {}
-    source = Source(options, quoted, {row.id: row.number for row in every}, known.synthetic)
+    source = Source(
+        options, quoted, {row.id: row.number for row in every}, known.synthetic,
+        abbreviations(session),
+    )  # fmt: skip
     stands = state(session)
     heads = _heads(themes, quoted)
     way: Orientation = "landscape" if len({*heads} & {*_WEIGHTS}) > 2 else "portrait"
@@ -126,7 +131,12 @@ def _main(
     below = len(themes) - tops
     many = f"{tops} theme{'s' * (tops != 1)}, {below} sub-theme{'s' * (below != 1)}"
     few = () if "Example" in heads else _few_examples(source, themes)
-    said = [_EXPLAINED, *few, *_quotation_notes(source, themes), *notes.abbreviations(rows)]
+    said = [
+        _EXPLAINED,
+        *few,
+        *_quotation_notes(source, themes),
+        *notes.abbreviations(rows, source.known),
+    ]
     return Table(
         sheet="Framework",
         number=1,

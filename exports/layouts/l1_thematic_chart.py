@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from exports.layouts import notes
 from exports.layouts.choice import ChartsAsked, charts_asked
+from exports.layouts.conclusions import Conclusions, conclusions
 from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather, place_of
 from exports.layouts.parts import evenly, letter
 from exports.layouts.rows import Cases, case_cell, plural, read_cases, serving
 from exports.layouts.sites import Shown, shown_sites
+from exports.layouts.states import state
 from exports.layouts.summaries import locators, summary
 from exports.options import Options
 from exports.report import (
@@ -17,6 +19,7 @@ from exports.report import (
     Heading,
     Report,
     Rows,
+    Span,
     Table,
     TableCell,
     TableRow,
@@ -33,6 +36,8 @@ from framework.study import Session
 
 CASE_CM = 3.4
 TEXT_COLUMNS_A_PAGE = 6
+ACROSS = 0
+ACROSS_CASES = "Across cases"
 
 Views = dict[tuple[int, int], CellView]
 
@@ -55,6 +60,8 @@ class Source(NamedTuple):
     counted: str
     appendix: Appendix
     remarks: list[str]
+    across: dict[int, CellView]
+    known: dict[str, str]
 
 
 def build(session: Session, options: Options) -> Report:
@@ -70,11 +77,16 @@ def build(session: Session, options: Options) -> Report:
     rows = shown.sites
     _refuse_empty(asked, rows, options)
     charts = [Chart(top, _used(columns, rows, views)) for top, columns in asked]
-    appendix = _appendix(session, options, charts, rows, found, cases)
+    concluded = conclusions(session)
+    appendix = _appendix(session, options, charts, rows, _with_across(found, concluded), cases)
+    appendix = appendix.mentioning(concluded.targets(_pairs(charts, rows)))
     remarks = [*shown.left_out, *_ordered_by(session, options)]
     counted = _counted(session, rows, cases, options)
     heads = {row.id: case_cell(row, cases, options.mode) for row in rows}
-    source = Source(about(session), options, rows, heads, views, counted, appendix, remarks)
+    source = Source(
+        about(session), options, rows, heads, views, counted, appendix, remarks,
+        concluded.of_themes, cases.abbreviations,
+    )  # fmt: skip
     return _report(source, charts)
 
 
@@ -114,6 +126,17 @@ def read_charts(
     return found
 
 
+def _with_across(found: Charted, concluded: Conclusions) -> Charted:
+    """Add what is concluded across the cases, as cells of a case of its own."""
+    across = {(ACROSS, theme_id): view for theme_id, view in concluded.of_themes.items()}
+    return Charted({**found.views, **across}, {**found.citations, **concluded.citations})
+
+
+def _pairs(charts: Sequence[Chart], rows: Sequence[CaseRow]) -> set[tuple[int, int]]:
+    """Name the cells that the charts show."""
+    return {(row.id, column.id) for chart in charts for row in rows for column in chart.columns}
+
+
 def _refuse_empty(asked: ChartsAsked, rows: Sequence[CaseRow], options: Options) -> None:
     """Refuse to write charts without columns or without rows."""
     if not asked:
@@ -141,7 +164,7 @@ def _appendix(
     found: Charted, cases: Cases,
 ) -> Appendix:  # fmt: skip
     """Gather the evidence of all charts, unless it was not asked for."""
-    if not options.evidence:
+    if not (options.evidence or options.comments):
         return NO_APPENDIX
     cited = []
     for chart in charts:
@@ -150,6 +173,11 @@ def _appendix(
                 view = found.views[row.id, column.id]
                 if view.id is not None:
                     cited.append(Cited(view, f"{row.name} × {column.number}", place_of(view)))
+        cited += [
+            Cited(across, f"{ACROSS_CASES} × {theme.number}", place_of(across))
+            for theme in dict.fromkeys([chart.theme, *chart.columns])
+            if (across := found.views.get((ACROSS, theme.id))) is not None
+        ]
     return gather(session, cited, found.citations, cases, options)
 
 
@@ -158,7 +186,9 @@ def _counted(session: Session, rows: Sequence[CaseRow], cases: Cases, options: O
     interviews = plural(len(order_of_transcripts(session)), "interview")
     sites = len(rows) if options.rows == "sites" else serving(rows, cases)
     said = f"n = {interviews}, {plural(sites, cases.noun)}" if sites else f"n = {interviews}"
-    return f"{said}; framework: working" if options.mode == "working" else said
+    ordered = [row.label for row in list_definitions(session) if row.key == options.order_by]
+    order = f"; in order of {ordered[0]}" if ordered else ""
+    return f"{said}{order}; framework: {state(session)}"
 
 
 def _ordered_by(session: Session, options: Options) -> list[str]:
@@ -194,6 +224,9 @@ def _table(
         *(Column(f"{theme.number} {theme.name}", room / len(themes)) for theme in themes),
     )
     rows = tuple(_row(source, row, themes) for row in source.rows)
+    across = any(theme.id in source.across for theme in themes)
+    rows += (_across(source, themes),) if across else ()
+    lead = _lead(source, chart) if part in {"", "a"} else TableCell()
     caption = f"{_theme_name(chart.theme)}: charted summaries by case ({source.counted})"
     return Table(
         sheet=f"{chart.theme.number}{part} {chart.theme.name}",
@@ -203,6 +236,35 @@ def _table(
         columns=columns,
         rows=rows,
         notes=tuple(_notes(source, themes, rows)),
+        total=across,
+        lead=lead.paragraphs,
+        lead_places=lead.places,
+    )
+
+
+def _lead(source: Source, chart: Chart) -> TableCell:
+    """Set what is concluded of a whole theme before the chart of its sub-themes."""
+    view = source.across.get(chart.theme.id)
+    if view is None or chart.theme in chart.columns:
+        return TableCell()
+    return _concluded(source, view)
+
+
+def _concluded(source: Source, view: CellView) -> TableCell:
+    """Set a synthesis."""
+    place = place_of(view)
+    return TableCell(
+        summary(view, source.appendix.targets, source.options.mode),
+        (place,) if place in source.appendix.places else (),
+    )
+
+
+def _across(source: Source, themes: Sequence[ThemeRow]) -> TableRow:
+    """Make the last row: what is concluded down each column."""
+    views = (source.across.get(theme.id) for theme in themes)
+    return (
+        TableCell(((Span("strong", ACROSS_CASES),),)),
+        *(TableCell() if view is None else _concluded(source, view) for view in views),
     )
 
 
@@ -229,7 +291,7 @@ def _notes(source: Source, themes: Sequence[ThemeRow], rows: Sequence[TableRow])
     ]  # fmt: skip
     return [
         *notes.legend(source.options),
-        *notes.abbreviations(rows),
+        *notes.abbreviations(rows, source.known),
         *source.remarks,
         *(notes.questions(named) if source.options.mode == "working" else ()),
         *notes.closing(synthetic=source.about.synthetic),

@@ -118,10 +118,11 @@ def _read(session: Session, options: Options) -> Matrix:
         for _, below in themes for site in shown.sites for column in below
         if (view := views[site.id, column.id]).text
     ]  # fmt: skip
+    proved = options.evidence or options.comments
     return Matrix(
         about(session), options, cases, shown, definitions,
         {(row.case_id, row.key): row.text for row in cases.figures}, themes, views,
-        gather(session, cited, citations, cases, options) if options.evidence else NO_APPENDIX,
+        gather(session, cited, citations, cases, options) if proved else NO_APPENDIX,
         next((row.label for row in list_definitions(session) if row.key == options.order_by), ""),
     )  # fmt: skip
 
@@ -271,7 +272,8 @@ def _notes(
         said += notes.questions(named) if options.mode == "working" else []
     heads = [column.head for column in columns]
     return [
-        *said, *notes.abbreviations(rows, heads), *matrix.shown.left_out,
+        *said, *notes.abbreviations(rows, matrix.cases.abbreviations, heads),
+        *matrix.shown.left_out,
         *notes.closing(synthetic=matrix.about.synthetic),
     ]  # fmt: skip
 

@@ -1,7 +1,8 @@
 """Write the notes below a table: every sign, abbreviation and rule that it uses."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from exports.options import Options
 from exports.report import TableRow, plain
@@ -34,14 +35,22 @@ def legend(options: Options) -> list[str]:
     return [_LEGEND, "¶ paragraph of the transcript."]
 
 
-def abbreviations(rows: Iterable[TableRow], heads: Iterable[str] = ()) -> list[str]:
-    """Expand the abbreviations that the table itself brings in."""
+def abbreviations(
+    rows: Iterable[TableRow], known: Mapping[str, str], heads: Iterable[str] = ()
+) -> list[str]:
+    """Expand the abbreviations that the table brings in; the study's own are `known`."""
     text = " ".join([*(plain(cell) for row in rows for cell in row), *heads])
-    found = [
-        f"{short}, {words}." for short, words in ABBREVIATIONS.items()
-        if re.search(rf"\b{short}s?\b", text)
-    ]  # fmt: skip
+    every = {**ABBREVIATIONS, **known}
+    used = set(_any_of(tuple(every)).findall(text))
+    found = [f"{short}, {words.rstrip('.')}." for short, words in every.items() if short in used]
     return [*found, "d, days."] if _DAYS.search(text) else found
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Find any of these words, in the plural too."""
+    longest = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)({'|'.join(map(re.escape, longest))})s?(?!\w)")
 
 
 def questions(named: Sequence[tuple[str, CellView]]) -> list[str]:

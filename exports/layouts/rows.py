@@ -8,7 +8,9 @@ from exports.layouts.choice import indicators_asked, refuse_unknown
 from exports.layouts.notes import ABBREVIATIONS
 from exports.options import Options
 from exports.report import Mode, Span, TableCell
+from framework.errors import RefusedError
 from framework.queries.cases import CaseRow, list_cases
+from framework.queries.dictionary import abbreviations
 from framework.queries.indicators import DefinitionRow, IndicatorRow, indicators, list_definitions
 from framework.study import Session
 
@@ -20,7 +22,8 @@ _BAND_WORDS = ("band", "quintile", "quartile", "tertile", "decile", "group")
 class Cases(NamedTuple):
     """Hold a study's cases by kind, with the figures of its sites.
 
-    `noun` is what this study calls a site; `figures` are the indicators' rows, `definitions` those
+    `noun` is what this study calls a site; `chosen` names what is asked for
+    beside a case; `figures` are the indicators' rows, `definitions` those
     of them that are asked for, `telling` the keys of the indicators to set beside a case, at most
     `beside` of them.
     """
@@ -34,6 +37,8 @@ class Cases(NamedTuple):
     telling: tuple[str, ...]
     beside: int
     by_name: dict[str, CaseRow]
+    abbreviations: dict[str, str]
+    chosen: tuple[str, ...]
 
 
 def read_cases(session: Session, options: Options) -> Cases:
@@ -56,8 +61,40 @@ def read_cases(session: Session, options: Options) -> Cases:
     if not options.indicators:
         telling = _telling(figures, definitions, options.order_by)
         beside = _FIGURES_BESIDE_A_CASE
-    noun = _noun(sites)
-    return Cases(participants, sites, noun, figures, by_site, asked, telling, beside, by_name)
+    if options.columns:
+        telling = tuple(row.key for row in definitions if row.key in options.columns)
+        beside = len(telling)
+    _refuse_unknown(options, every, definitions)
+    return Cases(
+        participants, sites, _noun(sites), figures, by_site, asked, telling, beside, by_name,
+        abbreviations(session), options.columns,
+    )  # fmt: skip
+
+
+def _refuse_unknown(
+    options: Options, every: Iterable[CaseRow], definitions: Iterable[DefinitionRow]
+) -> None:
+    """Refuse to set beside a case what is neither an attribute nor an indicator."""
+    keys = {row.key for row in definitions}
+    names = list(dict.fromkeys(name for row in every for name, _value in row.attributes))
+    for wanted in options.columns:
+        if wanted and wanted not in keys and wanted not in names:
+            raise RefusedError(
+                f"There is no attribute and no indicator “{wanted}” to set beside a case; nothing "
+                f"was written. The study has {', '.join([*names, *sorted(keys)]) or 'none yet'}."
+            )
+
+
+def cases_asked(cases: Cases, options: Options) -> list[CaseRow]:
+    """Give the cases that are asked for by name; without a choice all that are the rows."""
+    if not options.cases:
+        return cases.sites if options.rows == "sites" else cases.participants
+    by_name = {name.casefold(): row for name, row in cases.by_name.items()}
+    for name in options.cases:
+        if name.casefold() not in by_name:
+            raise RefusedError(f"There is no case “{name}” in this study; nothing was written.")
+    wanted = {name.casefold() for name in options.cases}
+    return [row for key, row in by_name.items() if key in wanted]
 
 
 def _place(row: CaseRow, at: dict[str, int]) -> tuple[int, int]:
@@ -95,13 +132,30 @@ def case_cell(row: CaseRow, cases: Cases, mode: Mode) -> TableCell:
     label = row.label if row.label.casefold() != cases.noun else ""
     if label:
         head.append(Span("text", f" {label}"))
-    lines = [_belongs(row, cases), *(banded(row) if row.kind == "site" else ())]
+    lines = [_belongs(row, cases)]
+    if cases.chosen:
+        lines += _attributes(row, cases)
+    elif row.kind == "site":
+        lines += banded(row)
     lines += figure_lines(row, cases)
     muted = [Span("muted", line) for line in lines if line]
     if mode == "journal":
         pieces = [piece for span in muted for piece in (Span("text", "; "), span)]
         return TableCell((tuple(head + pieces),))
     return TableCell((tuple(head), *((span,) for span in muted)))
+
+
+def _attributes(row: CaseRow, cases: Cases) -> list[str]:
+    """Give the attributes that are chosen; a participant without one has its one site's."""
+    above = [cases.by_name[name] for name in row.parents if name in cases.by_name]
+    found = []
+    for name in cases.chosen:
+        value = row.attribute(name)
+        if not value and len(above) == 1:
+            value = above[0].attribute(name)
+        if value:
+            found.append(f"{name.replace('_', ' ')} {value}")
+    return found
 
 
 def _belongs(row: CaseRow, cases: Cases) -> str:

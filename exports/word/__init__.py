@@ -1,24 +1,42 @@
 """Write a report as a Word document: real styles, captions, fields, links and tables."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from exports.report import Evidence, Heading, Report, Table
 from exports.word.appendix import entries
+from exports.word.comments import comments
 from exports.word.markup import Ids, heading, title
-from exports.word.package import save
+from exports.word.package import program, save
+from exports.word.page import Page, page_of
 from exports.word.tables import table
 from framework.progress import Progress
 
 
 def write(report: Report, path: Path, progress: Progress | None = None) -> None:
-    """Write the report to `path`."""
-    save(report, _body(report, progress or Progress()), path)
+    """Write the report to `path`; the person's own document lends its styles and its page."""
+    ids = Ids(_places(report), report.remarks)
+    page = page_of(report)
+    body = _body(report, ids, page, progress or Progress())
+    remarks = comments(ids.comments, program()) if report.remarks else None
+    save(report, page, body, path, remarks)
 
 
-def _body(report: Report, progress: Progress) -> Iterator[str]:
+def _places(report: Report) -> set[str]:
+    """Gather every place that the pages have, for links to lead to."""
+    found: set[str] = set()
+    for block in report.blocks:
+        if isinstance(block, Evidence):
+            found.update(entry.place for entry in block.entries)
+        elif isinstance(block, Table):
+            found.update(block.lead_places)
+            found.update(place for row in block.rows for cell in row for place in cell.places)
+    return found
+
+
+def _body(report: Report, ids: Ids, page: Page, progress: Progress) -> Iterator[str]:
     """Write the report's blocks, one after the other."""
-    ids = Ids()
     yield title(report)
     for block in report.blocks:
         progress.at(1, 3, f"Writing {report.title}")
@@ -26,8 +44,16 @@ def _body(report: Report, progress: Progress) -> Iterator[str]:
             case Heading():
                 yield heading(block)
             case Table():
-                yield from table(block, report, ids)
+                yield from table(_on(page, block), report, ids)
             case Evidence():
-                for piece in entries(block, report, ids):
+                for piece in entries(block, page, ids):
                     progress.at(1, 3, "Writing the evidence appendix")
                     yield piece
+
+
+def _on(page: Page, block: Table) -> Table:
+    """Fit a table's columns to a page that is not the one it was laid out for."""
+    if page.scale == 1:
+        return block
+    columns = (column._replace(width=column.width * page.scale) for column in block.columns)
+    return replace(block, columns=tuple(columns))

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from itertools import islice
 
-from exports.report import Column, Entry, Evidence, Report, Span, text_width
+from exports.report import Column, Entry, Evidence, Span
 from exports.word.markup import Ids, paragraph, run, twips, wrap
+from exports.word.page import Page
 from exports.word.tables import head_rows, opening, table_cell
 
 _PASSAGE_CM = 3.6
@@ -12,9 +13,9 @@ _CITED_CM = 4.4
 _ROWS_AT_ONCE = 200
 
 
-def entries(block: Evidence, report: Report, ids: Ids) -> Iterator[str]:
+def entries(block: Evidence, page: Page, ids: Ids) -> Iterator[str]:
     """Write the entries as rows: the passage and who speaks, its words in context, its cells."""
-    wide = text_width(report.paper, report.orientation)
+    wide = page.room
     columns = (
         Column("Passage", _PASSAGE_CM),
         Column("Words, with the paragraphs before and after", wide - _PASSAGE_CM - _CITED_CM),
@@ -33,7 +34,7 @@ def _rows(block: Evidence, columns: tuple[Column, ...], ids: Ids) -> Iterator[st
     """Write a row for each entry."""
     widths = [twips(column.width) for column in columns]
     for entry in block.entries:
-        cells = (_passage(entry, ids), _words(entry), _cited(entry))
+        cells = (_passage(entry, ids), _words(entry), _cited(entry, ids))
         written = "".join(
             table_cell(content, width) for content, width in zip(cells, widths, strict=True)
         )
@@ -56,12 +57,12 @@ def _words(entry: Entry) -> str:
     return f"{before}{quoted}{after}"
 
 
-def _cited(entry: Entry) -> str:
+def _cited(entry: Entry, ids: Ids) -> str:
     """Write the links back to the cells, then where the passage stands."""
     pieces: list[Span] = []
     for at, span in enumerate(entry.cited):
         pieces += [Span("text", "; " if at else ""), span]
-    links = paragraph(tuple(piece for piece in pieces if piece.text), "EvidenceText")
+    links = paragraph(tuple(piece for piece in pieces if piece.text), "EvidenceText", ids)
     return links + "".join(_small(line) for line in entry.source)
 
 

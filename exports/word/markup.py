@@ -1,11 +1,12 @@
 """Write the pieces of a Word page as WordprocessingML text."""
 
+from collections.abc import Collection, Iterable
 from functools import cache
 from itertools import count
 from xml.sax.saxutils import escape
 
 from exports.legal import is_plain, legal
-from exports.report import Heading, Paragraph, Report, Span, SpanKind, long_date
+from exports.report import Entry, Heading, Paragraph, Report, Span, SpanKind, long_date
 
 TWIPS_A_CM = 1440 / 2.54
 PAPER_WHITE_FILL = "F4F4F2"
@@ -21,11 +22,33 @@ _STYLES: dict[SpanKind, str] = {
 
 
 class Ids:
-    """Number the bookmarks of a document."""
+    """Number the bookmarks and the comments of a document.
 
-    def __init__(self) -> None:
-        """Start at 1."""
+    `places` are those that it has; what would lead elsewhere is no link. `remarks` are the entries
+    whose words stand as comments, by place.
+    """
+
+    def __init__(self, places: Collection[str] = (), remarks: Iterable[Entry] = ()) -> None:
+        """Start at 1, comments at 0."""
         self._next = count(1)
+        self._places = places
+        self._remarks = {entry.place: entry for entry in remarks}
+        self.comments: list[Entry] = []
+
+    def span(self, piece: Span) -> str:
+        """Write a span; a locator that leads somewhere is a link, and has its comment."""
+        known = piece.target in self._places
+        written = span(piece if known or not piece.target else piece._replace(target=""))
+        entry = self._remarks.get(piece.target)
+        if entry is None:
+            return written
+        number = len(self.comments)
+        self.comments.append(entry)
+        return (
+            f'<w:commentRangeStart w:id="{number}"/>{written}<w:commentRangeEnd w:id="{number}"/>'
+            f'<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
+            f'<w:commentReference w:id="{number}"/></w:r>'
+        )
 
     def bookmark(self, place: str) -> str:
         """Mark a place that links lead to; its name is letters, digits and _ only."""
@@ -63,9 +86,11 @@ def span(piece: Span) -> str:
     return f'<w:hyperlink w:anchor="{piece.target}" w:history="1">{written}</w:hyperlink>'
 
 
-def paragraph(pieces: Paragraph, style: str, *, keep: bool = False, before: str = "") -> str:
+def paragraph(
+    pieces: Paragraph, style: str, ids: Ids, *, keep: bool = False, before: str = ""
+) -> str:
     """Write a paragraph; `keep` holds it on one page with the next, `before` is put at its head."""
-    return wrap(before + "".join([span(piece) for piece in pieces]), style, keep=keep)
+    return wrap(before + "".join([ids.span(piece) for piece in pieces]), style, keep=keep)
 
 
 def wrap(content: str, style: str, *, keep: bool = False, new_page: bool = False) -> str:

@@ -1,6 +1,7 @@
 """Make the package that a Word document is: page, footer, properties, styles."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime, time
 from importlib.metadata import PackageNotFoundError, version
@@ -10,9 +11,13 @@ from typing import IO, Any, TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from exports.legal import legal
-from exports.report import MARGIN_CM, Report, long_date, page_size, text_width
+from exports.report import Report, long_date
+from exports.word.comments import PART as COMMENTS
+from exports.word.comments import with_relation, with_type
 from exports.word.markup import complex_field, run, twips
+from exports.word.page import Page, open_template
 from exports.word.styles import style_elements
+from exports.word.template import lend_styles
 
 # Neither python-docx nor its elements have types.
 Document: TypeAlias = Any
@@ -21,28 +26,55 @@ Element: TypeAlias = Any
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _DOCUMENT_PARTS = ("stylesWithEffects", "customXml", "numbering")
 _PACKAGE_PARTS = ("extended-properties", "thumbnail")
-_FOOTER_CM = 1.2
-_MARGIN_TOP_CM = 2.0
+_LENT_PARTS = (
+    "header", "footer", "comments", "customXml", "people", "commentsExtended", "commentsIds",
+    "image", "attachedTemplate", "vbaProject", "glossaryDocument", "hyperlink", "chart",
+    "oleObject",
+)  # fmt: skip
 
 
-def save(report: Report, body: Iterable[str], path: Path) -> None:
+def save(
+    report: Report, page: Page, body: Iterable[str], path: Path, remarks: Iterable[str] | None
+) -> None:
     """Write a document of finished body markup, with the report's page, footer and properties.
 
     The body goes straight into the package: parsing it would take longer than all the rest.
+    `remarks` is the part of the comments, which is complete once the body is written.
     """
     empty = BytesIO()
-    _empty_document(report).save(empty)
+    document, ids = _empty_document(report, page)
+    document.save(empty)
     with ZipFile(empty) as source, ZipFile(path, "w", ZIP_DEFLATED, compresslevel=3) as target:
         for item in source.infolist():
-            content = source.read(item)
+            content = _announcing(item.filename, source.read(item), remarks)
             with target.open(item.filename, "w") as part:
                 if item.filename != "word/document.xml":
                     part.write(content)
                     continue
                 head, section, tail = content.partition(b"<w:sectPr")
                 part.write(head)
-                _compress(body, part)
+                _compress(_in_styles(body, ids), part)
                 part.write(section + tail)
+        if remarks is not None:
+            with target.open(COMMENTS, "w") as part:
+                _compress(_in_styles(remarks, ids), part)
+
+
+def _announcing(name: str, content: bytes, remarks: Iterable[str] | None) -> bytes:
+    """Name the part of the comments where the package lists its parts."""
+    if remarks is None:
+        return content
+    if name == "[Content_Types].xml":
+        return with_type(content)
+    return with_relation(content) if name == "word/_rels/document.xml.rels" else content
+
+
+def _in_styles(body: Iterable[str], ids: Mapping[str, str]) -> Iterable[str]:
+    """Name styles as the person's own document does: Titre1 where ours says Heading1."""
+    if not ids:
+        return body
+    named = re.compile(rf'(<w:(?:p|r|tbl)Style w:val=")({"|".join(ids)})(?=")')
+    return (named.sub(lambda found: found[1] + ids[found[2]], piece) for piece in body)
 
 
 def _compress(body: Iterable[str], part: IO[bytes]) -> None:
@@ -57,19 +89,41 @@ def _compress(body: Iterable[str], part: IO[bytes]) -> None:
             written.result()
 
 
-def _empty_document(report: Report) -> Document:
-    """Make a document that holds nothing but its page and its styles."""
+def _empty_document(report: Report, page: Page) -> tuple[Document, Mapping[str, str]]:
+    """Make a document that holds nothing but its page and its styles.
+
+    Also say which of our styles have other ids in it.
+    """
     import docx
 
-    document = docx.Document()
-    _leave_out(document)
-    _style(document, report)
-    _set_page(document, report)
+    ids: Mapping[str, str] = {}
+    if report.template is None:
+        document = docx.Document()
+        _leave_out(document, _DOCUMENT_PARTS)
+        _style(document, report)
+    else:
+        document = open_template(report.template)
+        _leave_out(document, _LENT_PARTS)
+        ids = lend_styles(document, report.mode)
+    body = document.element.body
+    section = document.sections[0]._sectPr  # noqa: SLF001 - python-docx has no public way to it
+    for child in list(body):
+        body.remove(child)
+    body.append(_bare(section))
+    _set_page(document, report, page)
     _write_properties(document, report)
-    page = document.element.body
-    for child in list(page)[:-1]:
-        page.remove(child)
-    return document
+    return document, ids
+
+
+def _bare(section: Element) -> Element:
+    """Take headers, footers and columns of its own from a page."""
+    for child in list(section):
+        name = child.tag.rsplit("}", 1)[1]
+        if name not in {"pgSz", "pgMar", "cols", "docGrid"}:
+            section.remove(child)
+        if name == "cols":
+            child.attrib.pop(f"{{{_W}}}num", None)
+    return section
 
 
 def program() -> str:
@@ -87,12 +141,9 @@ def _parse(markup: str) -> Element:
     return parse_xml(markup.encode())
 
 
-def _leave_out(document: Document) -> None:
-    """Drop the parts of python-docx's own template that say nothing about this report."""
-    for owner, endings in (
-        (document.part, _DOCUMENT_PARTS),
-        (document.part.package, _PACKAGE_PARTS),
-    ):
+def _leave_out(document: Document, parts: Collection[str]) -> None:
+    """Drop the parts of a template that say nothing about this report."""
+    for owner, endings in ((document.part, parts), (document.part.package, _PACKAGE_PARTS)):
         for key, relation in list(owner.rels.items()):
             if relation.reltype.rsplit("/", 1)[1] in endings:
                 del owner.rels[key]
@@ -109,31 +160,30 @@ def _style(document: Document, report: Report) -> None:
     compat.set(f"{{{_W}}}val", "15")
 
 
-def _set_page(document: Document, report: Report) -> None:
+def _set_page(document: Document, report: Report, page: Page) -> None:
     """Set paper, margins and the footer."""
     from docx.enum.section import WD_ORIENT
     from docx.shared import Cm
 
     section = document.sections[0]
-    wide, tall = page_size(report.paper, report.orientation)
-    section.page_width, section.page_height = Cm(wide), Cm(tall)
+    section.page_width, section.page_height = Cm(page.width), Cm(page.height)
     landscape = report.orientation == "landscape"
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    section.left_margin = section.right_margin = Cm(MARGIN_CM)
-    section.top_margin = section.bottom_margin = Cm(_MARGIN_TOP_CM)
-    section.footer_distance = section.header_distance = Cm(_FOOTER_CM)
+    section.left_margin, section.right_margin = Cm(page.left), Cm(page.right)
+    section.top_margin, section.bottom_margin = Cm(page.top), Cm(page.bottom)
+    section.footer_distance = section.header_distance = Cm(page.foot)
     footer = section.footer
     footer.is_linked_to_previous = False
     element = footer._element  # noqa: SLF001 - python-docx has no public way to add a field
     for child in list(element):
         element.remove(child)
-    element.append(_parse(_footer(report)))
+    element.append(_parse(_footer(report, page)))
 
 
-def _footer(report: Report) -> str:
+def _footer(report: Report, page: Page) -> str:
     """Write the footer: study, program and day on the left, page numbers on the right."""
     said = run(f"{report.named} · {program()} · {long_date(report.day)}")
-    wide = twips(text_width(report.paper, report.orientation))
+    wide = twips(page.room)
     pages = run("Page ") + complex_field("PAGE", "1") + run(" of ") + complex_field("NUMPAGES", "1")
     return (
         f'<w:p xmlns:w="{_W}"><w:pPr><w:pStyle w:val="Footer"/><w:tabs>'

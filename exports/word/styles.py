@@ -32,11 +32,13 @@ _PARAGRAPHS = (
     _Paragraphs("Heading1", "heading 1", 26, bold=True, after=160, keep=True, level=0),
     _Paragraphs("Heading2", "heading 2", 21, bold=True, before=240, after=100, keep=True, level=1),
     _Paragraphs("Caption", "caption", 20, before=240, after=100, keep=True),
+    _Paragraphs("ChartSynthesis", "Chart Synthesis", 19, after=100),
     _Paragraphs("ChartText", "Chart Text", 17),
     _Paragraphs("ChartHead", "Chart Head", 17, bold=True, before=20, after=20, keep=True),
     _Paragraphs("ChartNotes", "Chart Notes", 16, before=100, after=240),
     _Paragraphs("EvidenceText", "Evidence Text", 17),
     _Paragraphs("EvidenceHead", "Evidence Head", 15, keep=True),
+    _Paragraphs("CommentText", "annotation text", 20),
     _Paragraphs("Footer", "footer", 15),
 )
 
@@ -58,6 +60,7 @@ def style_elements(mode: Mode) -> list[str]:
         _character(
             "ChartLocator", "Chart Locator", f'<w:color w:val="{link}"/><w:u w:val="{line}"/>'
         ),
+        _character("CommentReference", "annotation reference", '<w:sz w:val="16"/>'),
         _table("ChartTable", "Chart Table", outer=8, inner=4, colour=_BLACK, row="9A9A96"),
         _table("EvidenceTable", "Evidence Table", outer=4, inner=4, colour="9A9A96", row="C9C9C4"),
     ]

@@ -36,6 +36,10 @@ def table(block: Table, report: Report, ids: Ids) -> Iterator[str]:
         body_row(row, block.columns, ids, total=block.total and at == last, keep=at in kept)
         for at, row in enumerate(block.rows)
     )
+    if block.lead:
+        places = "".join([ids.bookmark(place) for place in block.lead_places])
+        for at, pieces in enumerate(block.lead):
+            yield paragraph(pieces, "ChartSynthesis", ids, before="" if at else places)
     yield _caption(block)
     yield opening(block.columns, "ChartTable", f"{table_label(block)}. {block.caption}")
     yield head_rows(block.columns, fill)
@@ -136,7 +140,7 @@ def _body_cell(cell: TableCell, width: int, ids: Ids, *, total: bool, keep: bool
         return table_cell(wrap("", "ChartText", keep=keep), width, more)
     places = "".join([ids.bookmark(place) for place in cell.places])
     written = [
-        paragraph(pieces, "ChartText", keep=keep, before="" if at else places)
+        paragraph(pieces, "ChartText", ids, keep=keep, before="" if at else places)
         for at, pieces in enumerate(cell.paragraphs or ((),))
     ]
     return table_cell("".join(written), width, more)

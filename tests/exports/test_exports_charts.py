@@ -83,7 +83,7 @@ def test_a_summary_of_two_lines_is_two_paragraphs_at_work_and_one_in_a_journal(
 def test_the_caption_counts_interviews_and_practices(write: Write) -> None:
     assert captions(body(write("L1", "chart.docx", themes=("3",)))) == [
         "Table 1. Theme 3, Audit and feedback: charted summaries by case "
-        "(n = 4 interviews, 3 practices; framework: working)"
+        "(n = 4 interviews, 3 practices; framework: as it stands now, no version frozen)"
     ]
 
 

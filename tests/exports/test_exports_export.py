@@ -27,7 +27,7 @@ def test_an_ending_that_the_layout_cannot_write_is_refused_in_a_sentence(write: 
 
 
 def test_an_unknown_layout_is_refused_with_the_ones_there_are(write: Write) -> None:
-    with pytest.raises(RefusedError, match="Choose one of L1, L3"):
+    with pytest.raises(RefusedError, match="Choose one of L1, L2, L3"):
         write("L99", "chart.docx")
 
 
