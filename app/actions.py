@@ -241,6 +241,7 @@ _WRITING = (
     A("chart.use_true", ("Ctrl+Shift+U",), "put the transcript’s words in place of a quotation "
       "that differs", "use the true words"),
     A("chart.rate", ("Ctrl+Shift+R",), "rate the cell, where its theme asks for it", "rate"),
+    A("chart.spelling", ("F7",), "other words for one that may be misspelled", "spelling"),
     A("chart.mode_cell", ("Alt+1",), "evidence: the passages of this cell"),
     A("chart.mode_case", ("Alt+2",), "evidence: all passages of the case"),
     A("chart.mode_cited", ("Alt+3",), "evidence: what the summary cites"),

@@ -1,18 +1,20 @@
 """Write a summary: text in the notation, painted as it will be read, that saves itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QMimeData, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QSyntaxHighlighter,
+    QTextCharFormat,
     QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QTextEdit, QToolTip
 
 from app.charting.citables import Citables
 from app.charting.ink import text_format
@@ -55,10 +57,11 @@ class SummaryEditor(TextField):
 
     `save` writes the text, and raises where it could not; then the text stays, to be saved again.
     With `citables`, typing `[` offers what can be cited; `unit_opened` asks to open a locator or
-    a mention, as typed.
+    a mention, as typed, `menu_wanted` for a menu at a place of the text and a point of the screen.
     """
 
     unit_opened = Signal(str)
+    menu_wanted = Signal(int, QPoint)
 
     def __init__(
         self, look: Look, save: Callable[[str], None], citables: Citables | None = None,
@@ -67,6 +70,7 @@ class SummaryEditor(TextField):
         super().__init__(look, name, LINES)
         self._save, self.citables = save, citables
         self._declined = -1
+        self._underlined: dict[str, list[QTextEdit.ExtraSelection]] = {}
         self.highlighter = Highlighter(self.document(), look)
         self.offered = OfferList(look, self)
         self.offered.taken.connect(self._take)
@@ -127,6 +131,19 @@ class SummaryEditor(TextField):
         cursor.setPosition(offsets.to_qt(end), QTextCursor.MoveMode.KeepAnchor)
         cursor.insertText(words)
 
+    def underline(self, what: str, spans: Sequence[tuple[int, int]], how: QTextCharFormat) -> None:
+        """Underline stretches of the text, in code points, apart from what else is underlined."""
+        if not spans and not self._underlined.get(what):
+            return
+        offsets, self._underlined[what] = Offsets(self.text()), []
+        for start, end in spans:
+            made, cursor = QTextEdit.ExtraSelection(), QTextCursor(self.document())
+            cursor.setPosition(offsets.to_qt(start))
+            cursor.setPosition(offsets.to_qt(end), QTextCursor.MoveMode.KeepAnchor)
+            made.cursor, made.format = cursor, how
+            self._underlined[what].append(made)
+        self.setExtraSelections([line for lines in self._underlined.values() for line in lines])
+
     def unit_here(self) -> str:
         """Return the locator or mention that the cursor touches, as typed, or ""."""
         return self._unit(self.textCursor().position())
@@ -169,6 +186,13 @@ class SummaryEditor(TextField):
         unit = self._unit(self.cursorForPosition(event.position().toPoint()).position())
         if held and unit:
             self.unit_opened.emit(unit)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for a menu at the mouse, or at the cursor where the key asks for it."""
+        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
+        cursor = self.textCursor() if by_key else self.cursorForPosition(event.pos())
+        corner = self.viewport().mapToGlobal(self.cursorRect().bottomLeft())
+        self.menu_wanted.emit(cursor.position(), corner if by_key else event.globalPos())
 
     def viewportEvent(self, event: QEvent) -> bool:
         """Show the words behind a locator under the mouse."""

@@ -261,7 +261,7 @@ class _FieldInk(QStyledItemDelegate):
     ) -> QWidget:  # fmt: skip
         """Make the field."""
         made = QLineEdit(parent)
-        made.setAccessibleName(f"{HEADS[index.column()]}, {index.siblingAtColumn(0).data()}")
+        made.setAccessibleName(f"{HEADS[index.column()]}, {index.sibling(index.row(), 0).data()}")
         if index.column() > 2:
             completer = QCompleter(self._grid.known(index.column()), made)
             completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)

@@ -15,6 +15,7 @@ from app.charting.evidence import Account, Beside, Mode, Passage, read_beside
 from app.charting.modes import Modes
 from app.charting.past import CellHistory, Difference
 from app.charting.quoting import QuotationStrip
+from app.charting.spelling import Spelling
 from app.charting.tools import CellTools
 from app.charting.words import moment, passages
 from app.design.look import Look
@@ -62,6 +63,7 @@ class CellPane(QFrame):
         self.citables = Citables(study)
         self.editor = SummaryEditor(look, save, self.citables)
         self.strip = QuotationStrip(look, self.editor, study, keymap)
+        self.spelling = Spelling(look, self.editor, study)
         self.tools = CellTools(look, keymap, self.quote, self.comment)
         self.states = self.tools.states
         self.modes = Modes(look, keymap)
@@ -193,6 +195,7 @@ class CellPane(QFrame):
         """Drop what is being read on threads."""
         self.citables.finish()
         self.strip.finish()
+        self.spelling.finish()
 
     def _say(self, beside: Beside) -> None:
         """Say which cell it is, and what is to be said of it."""

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextCharFormat
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.charting.asking import Asker
 from app.charting.editor import SummaryEditor
@@ -103,24 +103,14 @@ class QuotationStrip(QWidget):
     def _show(self) -> None:
         """Underline what differs, and say what is true instead."""
         row = self._current()
-        if self.rows or self._editor.extraSelections():
-            self._editor.setExtraSelections([self._wave(found) for found in self.rows])
+        made = QTextCharFormat()
+        made.setUnderlineStyle(WAVE)
+        made.setUnderlineColor(self._look.colour("wrong"))
+        self._editor.underline("quotations", [(r.start, r.end) for r in self.rows], made)
         if row is not None:
             self.said.setText(_said(row, len(self.rows)))
             self.use.setVisible(bool(row.nearest))
         self.setVisible(row is not None)
-
-    def _wave(self, row: QuotationRow) -> QTextEdit.ExtraSelection:
-        """Make the line under a quotation."""
-        offsets, made = Offsets(self._editor.text()), QTextEdit.ExtraSelection()
-        cursor = QTextCursor(self._editor.document())
-        cursor.setPosition(offsets.to_qt(row.start))
-        cursor.setPosition(offsets.to_qt(row.end), QTextCursor.MoveMode.KeepAnchor)
-        look = QTextCharFormat()
-        look.setUnderlineStyle(WAVE)
-        look.setUnderlineColor(self._look.colour("wrong"))
-        made.cursor, made.format = cursor, look
-        return made
 
 
 def _check(session: Session, *, pair: tuple[int, int], text: str) -> list[QuotationRow]:

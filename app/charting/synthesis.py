@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.charting.citables import Citables
 from app.charting.editor import SummaryEditor
+from app.charting.spelling import Spelling
 from app.charting.words import moment
 from app.shell import Shell
 from app.widgets.text import label
@@ -35,6 +36,7 @@ class SynthesisPane(QFrame):
         self.citables = Citables(study)
         self.editor = SummaryEditor(look, self._save, self.citables, "Synthesis")
         self.editor.unit_opened.connect(self.unit_opened)
+        self.spelling = Spelling(look, self.editor, study)
         column, size = QVBoxLayout(self), look.type
         column.setContentsMargins(*[size.space(3.5)] * 4)
         column.setSpacing(size.space(2))
@@ -74,6 +76,7 @@ class SynthesisPane(QFrame):
         """Save what is typed, and let reading end."""
         self.editor.commit()
         self.citables.finish()
+        self.spelling.finish()
 
     def _sign(self, coder: str, changed: str) -> None:
         """Say who wrote it when."""

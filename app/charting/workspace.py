@@ -212,6 +212,7 @@ class ChartWorkspace(Workspace):
             "chart.next_passage": partial(pane.cards.step, 1),
             "chart.previous_passage": partial(pane.cards.step, -1),
             "chart.open": pane.open_current, "chart.use_true": pane.strip.use_true,
+            "chart.spelling": pane.spelling.correct,
             "chart.adjacent": pane.modes.around.click,
             "chart.mode_cell": partial(pane.modes.choose, "cell"),
             "chart.mode_case": partial(pane.modes.choose, "case"),

@@ -1,0 +1,1 @@
+"""Know how English words are spelled, from a Hunspell dictionary."""
