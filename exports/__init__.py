@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
 
-from exports import csv, qdc, word, xlsx, yaml
+from exports import csv, html, qdc, word, xlsx, yaml
 from exports.finishing import finished
 from exports.layouts import (
     crosswalk,
@@ -71,15 +71,18 @@ def _at_once(write: Callable[[Report, Path], None]) -> Callable[[Report, Path, P
 FORMATS = (
     Format("docx", "Word", ".docx", word.write),
     Format("xlsx", "Excel", ".xlsx", xlsx.write),
+    Format("html", "Web page", ".html", html.write),
     Format("csv", "Comma-separated text", ".csv", csv.write),
     Format("yaml", "YAML", ".yaml", _at_once(yaml.write)),
     Format("qdc", "REFI-QDA codebook", ".qdc", _at_once(qdc.write)),
 )
 
-_PAGES = ("docx", "xlsx", "csv")
-_DATA = ("xlsx", "csv")
-_SET = frozenset({"mode", "paper"})
-_CHARTED = _SET | {"order_by", "evidence"}
+_PAGES = ("docx", "xlsx", "html", "csv")
+_DATA = ("xlsx", "html", "csv")
+_SET = frozenset({"mode", "paper", "style"})
+_NAMED = _SET | {"pseudonyms"}
+_PROVED = _NAMED | {"evidence", "comments"}
+_CHARTED = _PROVED | {"order_by", "columns"}
 
 LAYOUTS = (
     Layout(
@@ -112,7 +115,7 @@ LAYOUTS = (
         "Who took part: counted by role, or a row each",
         _PAGES,
         l12_participants.build,
-        _SET | {"grouped"},
+        _NAMED | {"grouped"},
     ),
     Layout(
         "L13",
@@ -120,13 +123,13 @@ LAYOUTS = (
         "One row a sub-theme: what it means, and the quotations that show it best",
         _PAGES,
         l13_theme_table.build,
-        _SET | {"themes", "quotes"},
+        _NAMED | {"themes", "quotes"},
     ),
     Layout(
         "L14",
         "Framework (coding tree)",
         "One row a theme: number, definition, what it includes, its origin and how much is coded",
-        ("docx", "xlsx"),
+        ("docx", "xlsx", "html"),
         l14_framework.build,
         _SET | {"themes", "evidence"},
     ),
@@ -136,7 +139,7 @@ LAYOUTS = (
         "Interviews in order of their dates, and the sub-themes that each was the first to use",
         _PAGES,
         l16_saturation.build,
-        _SET,
+        _NAMED,
     ),
     Layout(
         "L18",
@@ -160,7 +163,7 @@ LAYOUTS = (
         "One table a theme: charted data, elements, category and class of each case",
         _PAGES,
         worksheet.build,
-        _SET | {"themes", "rows", "evidence"},
+        _PROVED | {"themes", "rows", "columns"},
     ),
     Layout(
         "transcript",
@@ -168,7 +171,7 @@ LAYOUTS = (
         "Every paragraph with its number, speaker and time, to look locators up on paper",
         _PAGES,
         numbered_transcript.build,
-        _SET | {"transcripts", "codings"},
+        _NAMED | {"transcripts", "codings"},
     ),
     Layout("codings", "Codings", "Every coded passage, a row each", _DATA, plain_tables.codings),
     Layout(

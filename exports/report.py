@@ -154,6 +154,18 @@ class Report:
         said = not self.synthetic or "synthetic" in self.study.casefold()
         return self.study if said else f"{self.study} (synthetic)"
 
+    @property
+    def places(self) -> set[str]:
+        """Gather every place that the pages have, for links to lead to."""
+        found: set[str] = set()
+        for block in self.blocks:
+            if isinstance(block, Evidence):
+                found.update(entry.place for entry in block.entries)
+            elif isinstance(block, Table):
+                found.update(block.lead_places)
+                found.update(place for row in block.rows for cell in row for place in cell.places)
+        return found
+
 
 def page_size(paper: Paper, orientation: Orientation) -> tuple[float, float]:
     """Give the width and height of a page in cm."""

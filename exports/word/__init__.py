@@ -16,23 +16,11 @@ from framework.progress import Progress
 
 def write(report: Report, path: Path, progress: Progress | None = None) -> None:
     """Write the report to `path`; the person's own document lends its styles and its page."""
-    ids = Ids(_places(report), report.remarks)
+    ids = Ids(report.places, report.remarks)
     page = page_of(report)
     body = _body(report, ids, page, progress or Progress())
     remarks = comments(ids.comments, program()) if report.remarks else None
     save(report, page, body, path, remarks)
-
-
-def _places(report: Report) -> set[str]:
-    """Gather every place that the pages have, for links to lead to."""
-    found: set[str] = set()
-    for block in report.blocks:
-        if isinstance(block, Evidence):
-            found.update(entry.place for entry in block.entries)
-        elif isinstance(block, Table):
-            found.update(block.lead_places)
-            found.update(place for row in block.rows for cell in row for place in cell.places)
-    return found
 
 
 def _body(report: Report, ids: Ids, page: Page, progress: Progress) -> Iterator[str]:

@@ -1,0 +1,141 @@
+"""Pseudonyms, comments and the person's own template do what they say."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from zipfile import ZipFile
+
+import docx
+import pytest
+from docx.shared import Cm, Pt
+from pages import W, attributes, body, part, tables, text
+
+from exports import LAYOUTS, formats_of
+from framework.edits.cases import set_attribute
+from framework.errors import RefusedError
+from framework.queries.cases import list_cases
+from framework.study import Study
+
+Write = Callable[..., Path]
+NAMES = re.compile(r"\b(?:S0[135]|F2|P0[1-8])\b")
+OF_CASES = [row.key for row in LAYOUTS if "pseudonyms" in row.asks]
+
+
+@pytest.mark.parametrize("layout", OF_CASES)
+def test_no_name_of_a_case_is_left_in_any_format(
+    concluded: Study, write: Write, layout: str
+) -> None:
+    del concluded
+    chosen = next(row for row in LAYOUTS if row.key == layout)
+    for fmt in formats_of(chosen):
+        path = write(layout, f"report{fmt.ending}", pseudonyms="numbered", grouped=False)
+        for name, content in _texts(path):
+            assert not NAMES.search(content), (name, NAMES.findall(content))
+    assert "Participant 1" in _texts(write(layout, "page.html", pseudonyms="numbered",
+                                           grouped=False))[0][1]  # fmt: skip
+
+
+def test_pseudonyms_leave_links_and_places_as_they_were(concluded: Study, write: Write) -> None:
+    del concluded
+    plain, hidden = body(write("L1", "a.docx")), body(write("L1", "b.docx", pseudonyms="numbered"))
+    for tag, name in (("bookmarkStart", "name"), ("hyperlink", "anchor")):
+        assert attributes(plain, tag, name) == attributes(hidden, tag, name)
+
+
+def test_pseudonyms_can_come_from_an_attribute_that_every_participant_has(
+    study: Study, write: Write
+) -> None:
+    with study.read() as session:
+        people = list_cases(session, "participant")
+    with pytest.raises(RefusedError, match="No pseudonym in “alias” for S05, F2, S01, S03"):
+        write("L1", "a.docx", pseudonyms="alias")
+    for row, alias in zip(people, ("Ada", "Bea", "Cleo", "Ada"), strict=True):
+        set_attribute(study, row.id, "alias", alias)
+    with pytest.raises(RefusedError, match="Several cases have the pseudonym Ada"):
+        write("L1", "a.docx", pseudonyms="alias")
+    set_attribute(study, people[3].id, "alias", "Dora")
+    said = text(body(write("L1", "a.docx", pseudonyms="alias")))
+    assert "Ada ¶2" in said
+    assert not re.search(r"\bS0[135]\b", said)
+
+
+@pytest.mark.parametrize("evidence", [True, False])
+def test_quotations_stand_as_comments_beside_their_locators(
+    write: Write, evidence: bool
+) -> None:  # fmt: skip
+    path = write("L1", "chart.docx", comments=True, evidence=evidence)
+    tree, said = body(path), part(path, "word/comments.xml")
+    numbers = attributes(said, "comment", "id")
+    assert numbers
+    for tag in ("commentRangeStart", "commentRangeEnd", "commentReference"):
+        assert attributes(tree, tag, "id") == numbers
+    assert "“Honestly? It's like being sent last week's weather.”" in text(said)
+    assert bool(attributes(tree, "hyperlink", "anchor")) == evidence
+    assert len(list(docx.Document(str(path)).comments)) == len(numbers)
+
+
+def test_a_template_lends_its_styles_and_its_page(tmp_path: Path, write: Write) -> None:
+    own = docx.Document()
+    own.add_paragraph("Not to be kept")
+    own.styles["Heading 1"].font.size = Pt(31)
+    own.sections[0].left_margin = own.sections[0].right_margin = Cm(4)
+    own.sections[0].header.paragraphs[0].text = "Letterhead"
+    own.save(str(tmp_path / "own.docx"))
+    path = write("L1", "chart.docx", style=tmp_path / "own.docx")
+    made = docx.Document(str(path))
+    assert made.styles["Heading 1"].font.size == Pt(31)
+    assert abs(made.sections[0].left_margin - Cm(4)) < Cm(0.01)
+    assert made.sections[0].page_width > made.sections[0].page_height
+    tree = body(path)
+    assert "Not to be kept" not in text(tree)
+    room = made.sections[0].page_width.twips - 2 * Cm(4).twips
+    for table in tree.iter(W + "tbl"):
+        assert room - 20 <= sum(map(int, attributes(table, "gridCol", "w"))) <= room
+    assert not tree.findall(f".//{W}headerReference")
+
+
+def test_styles_that_the_template_calls_by_other_ids_are_found_by_name(
+    tmp_path: Path, write: Write
+) -> None:
+    own = docx.Document()
+    heading = own.styles["Heading 1"].element
+    heading.set(W + "styleId", "Titre1")
+    for based in own.styles.element.iter(W + "basedOn", W + "link", W + "next"):
+        if based.get(W + "val") == "Heading1":
+            based.set(W + "val", "Titre1")
+    own.save(str(tmp_path / "own.docx"))
+    path = write("L1", "chart.docx", style=tmp_path / "own.docx")
+    used = set(attributes(body(path), "pStyle", "val"))
+    assert "Titre1" in used
+    assert "Heading1" not in used
+    known = set(attributes(part(path, "word/styles.xml"), "style", "styleId"))
+    assert used <= known
+
+
+def test_a_template_that_is_no_word_document_is_refused(tmp_path: Path, write: Write) -> None:
+    (tmp_path / "own.docx").write_text("no")
+    with pytest.raises(RefusedError, match=r"cannot be read as a Word document"):
+        write("L1", "chart.docx", style=tmp_path / "own.docx")
+    with pytest.raises(RefusedError, match=r"cannot be read as a Word document"):
+        write("L1", "chart.docx", style=tmp_path / "gone.docx")
+    assert not (tmp_path / "chart.docx").exists()
+
+
+def test_a3_is_a_paper_too(write: Write) -> None:
+    tree = body(write("L1", "chart.docx", paper="A3"))
+    size = next(tree.iter(W + "pgSz"))
+    assert round(int(size.get(W + "w", "0")) / 567) == 42
+    assert tables(tree)
+
+
+def _texts(path: Path) -> list[tuple[str, str]]:
+    """Give what a person reads in a file, part by part."""
+    if path.suffix not in {".docx", ".xlsx"}:
+        return [(path.name, path.read_text("utf-8"))]
+    with ZipFile(path) as package:
+        return [
+            (name, package.read(name).decode("utf-8"))
+            for name in package.namelist()
+            # A sheet holds names of its own cells, such as F2; its texts stand in a part apart.
+            if name.endswith(".xml") and "/worksheets/" not in name
+        ]  # fmt: skip
