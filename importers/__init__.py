@@ -7,7 +7,20 @@ from pathlib import Path
 from framework.drafts import TranscriptDraft
 from framework.errors import RefusedError
 from framework.progress import Progress
-from importers import docx, md, odt, srt, txt, unreadable, vtt
+from importers import (
+    columns,
+    doc,
+    docx,
+    html,
+    md,
+    odt,
+    pdf,
+    rtf,
+    srt,
+    txt,
+    unreadable,
+    vtt,
+)
 
 
 @dataclass(frozen=True)
@@ -28,8 +41,19 @@ class Format:
 FORMATS = (
     Format("docx", "Word document", (".docx", ".docm"), docx.recognises, docx.read),
     Format("odt", "OpenDocument text", (".odt",), odt.recognises, odt.read),
+    Format("doc", "Word document before 2007", (".doc",), doc.recognises, doc.read),
+    Format("rtf", "rich text", (".rtf",), rtf.recognises, rtf.read),
+    Format("pdf", "PDF with a text layer", (".pdf",), pdf.recognises, pdf.read),
     Format("vtt", "WebVTT captions", (".vtt",), vtt.recognises, vtt.read),
     Format("srt", "SubRip captions", (".srt",), srt.recognises, srt.read),
+    Format("html", "web page", (".html", ".htm"), html.recognises, html.read),
+    Format(
+        "table",
+        "table of speech or survey answers",
+        (".csv", ".tsv", ".xlsx", ".xls", ".ods"),
+        columns.recognises,
+        columns.read,
+    ),
     Format("md", "Markdown", (".md", ".markdown"), md.recognises, md.read),
     Format("txt", "plain text", (".txt", ".text"), txt.recognises, txt.read),
 )
@@ -45,19 +69,32 @@ def read_transcript(path: Path, progress: Progress = _SILENT) -> TranscriptDraft
     is empty, cannot be opened, is protected by a password or is in no known format.
     """
     data = unreadable.content(path)
-    unreadable.refuse_known(data, path.name)
+    return _read(data, path.name, path.stem, progress)
+
+
+def read_text(text: str, name: str, progress: Progress = _SILENT) -> TranscriptDraft:
+    """Read a transcript from pasted text; the draft bears the name given.
+
+    Captions, mark-up and columns are told by what stands in the text. Refuses text that is empty.
+    """
+    if not text.strip("\ufeff \t\r\n"):
+        raise RefusedError("There is no text to import; nothing was imported.")
+    return _read(text.encode("utf-8", "replace"), name, name, progress)
+
+
+def _read(data: bytes, file: str, name: str, progress: Progress) -> TranscriptDraft:
+    unreadable.refuse_media(data, file)
     for form in FORMATS:
-        if form.recognises(data, path.name):
-            draft = form.read(data, path.name, progress)
-            return _named(draft, path)
+        if form.recognises(data, file):
+            return _named(form.read(data, file, progress), file, name)
+    unreadable.refuse_known(data, file)
     kinds = ", ".join(form.name for form in FORMATS)
     raise RefusedError(
-        f"{path.name} is in none of the formats that can be imported ({kinds}); "
-        "nothing was imported."
+        f"{file} is in none of the formats that can be imported ({kinds}); nothing was imported."
     )
 
 
-def _named(draft: TranscriptDraft, path: Path) -> TranscriptDraft:
+def _named(draft: TranscriptDraft, file: str, name: str) -> TranscriptDraft:
     if not draft.paragraphs:
-        raise RefusedError(f"{path.name} holds no text; nothing was imported.")
-    return replace(draft, name=path.stem)
+        raise RefusedError(f"{file} holds no text; nothing was imported.")
+    return replace(draft, name=name)

@@ -5,6 +5,7 @@ import re
 from typing import NamedTuple
 
 from framework.errors import RefusedError
+from importers import limits
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -29,12 +30,18 @@ class Decoded(NamedTuple):
     remarks: tuple[str, ...]
 
 
-def decode(data: bytes, name: str) -> Decoded:
+def decode(data: bytes, name: str, declared: str = "") -> Decoded:
     """Decode by byte order mark, strict UTF-8, UTF-16, Windows-1252, then by likelihood.
 
-    Bytes that fit nowhere become U+FFFD, and a remark counts them. Refuses what is not text.
+    `declared` is what the file itself calls its encoding; it is heard where the bytes are not
+    UTF-8 and fit it. Bytes that fit nowhere become U+FFFD, and a remark counts them. Refuses what
+    is not text.
     """
+    limits.hold_size(len(data), limits.TEXT_BYTES, name)
     encoding, printed = _encoding(data)
+    weak = declared and not encoding.startswith("utf")
+    if weak and _declares(data, declared):
+        encoding, printed = declared, declared
     text = data.decode(encoding, errors="replace")
     if len(_CONTROL.findall(text)) > len(text) // 200:
         raise RefusedError(
@@ -52,7 +59,7 @@ def opening(data: bytes) -> str:
 
 def is_text(data: bytes) -> bool:
     """Say whether the bytes can be text: marked as such, or free of NUL bytes, and no zip."""
-    if data.startswith(b"PK\x03\x04"):
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return False
     return bool(_marked(data) or _unmarked_utf16(data)) or b"\0" not in data
 
@@ -82,6 +89,14 @@ def _encoding(data: bytes) -> tuple[str, str]:
     if _western(data):
         return "cp1252", _PRINTED["cp1252"]
     return _likely(data)
+
+
+def _declares(data: bytes, declared: str) -> bool:
+    try:
+        data.decode(declared)
+    except (LookupError, UnicodeError):
+        return False
+    return True
 
 
 def _decodes(data: bytes, encoding: str) -> bool:

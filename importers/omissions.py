@@ -26,4 +26,10 @@ def _sentence(kind: str, texts: Sequence[str]) -> str:
     shown = " / ".join(text for text in texts if text)
     if len(shown) > _BRIEF:
         shown = shown[:_BRIEF].rstrip() + " …"
-    return f"{count} {kind}{'s' * (count > 1)}{': ' if shown else ''}{shown}"
+    return f"{count} {_plural(kind) if count > 1 else kind}{': ' if shown else ''}{shown}"
+
+
+def _plural(kind: str) -> str:
+    """Say `headers`, and `stretches of hidden text`."""
+    noun, of, rest = kind.partition(" of ")
+    return f"{noun}{'es' if noun.endswith('ch') else 's'}{of}{rest}"

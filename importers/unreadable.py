@@ -3,12 +3,15 @@
 from pathlib import Path
 
 from framework.errors import RefusedError
+from importers import limits
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_KNOWN = (
+_TEXTS = (
     (b"{\\rtf", "is a rich text file (RTF); save it as a Word document (.docx) and import that"),
     (b"%PDF", "is a PDF; import the Word document or the text that it was made from"),
+)
+_MEDIA = (
     (b"\x89PNG", "is a picture, not a transcript"),
     (b"\xff\xd8\xff", "is a picture, not a transcript"),
     (b"GIF8", "is a picture, not a transcript"),
@@ -22,6 +25,7 @@ _KNOWN = (
 def content(path: Path) -> bytes:
     """Return a file's bytes, or refuse a file that is missing, empty or out of reach."""
     try:
+        limits.hold_file(path)
         data = path.read_bytes()
     except FileNotFoundError:
         raise RefusedError(f"There is no file {path.name}; nothing was imported.") from None
@@ -37,6 +41,13 @@ def content(path: Path) -> bytes:
     return data
 
 
+def refuse_media(data: bytes, name: str) -> None:
+    """Refuse, by name, pictures, recordings and databases."""
+    for signature, reason in _MEDIA:
+        if data.startswith(signature):
+            raise RefusedError(f"{name} {reason}. Nothing was imported.")
+
+
 def refuse_known(data: bytes, name: str) -> None:
     """Refuse, by name, the kinds of file that people try and that hold no readable transcript."""
     if data.startswith(_COMPOUND):
@@ -46,7 +57,8 @@ def refuse_known(data: bytes, name: str) -> None:
             else "is in the format of Word before 2007 (.doc); save it as .docx"
         )
         raise RefusedError(f"{name} {reason} and import that. Nothing was imported.")
-    for signature, reason in _KNOWN:
+    refuse_media(data, name)
+    for signature, reason in _TEXTS:
         if data.startswith(signature):
             raise RefusedError(f"{name} {reason}. Nothing was imported.")
     start = data[:400].lstrip(b"\xef\xbb\xbf \t\r\n").lower()

@@ -1,0 +1,133 @@
+"""Read a transcript from a table file: time, speaker and speech in columns of any order.
+
+A table with one row a respondent is read as survey answers: each open question becomes text under
+the name of its respondent.
+"""
+
+import csv
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from framework.drafts import SpeakerDraft, TranscriptDraft
+from framework.errors import RefusedError
+from framework.progress import Progress
+from importers import archive, columnroles, encoding, survey, tables, times, words
+from importers.columnroles import Roles
+from importers.omissions import Omissions
+from importers.pieces import Mark, Source, compose, tidy
+
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BOOK = "Workbook".encode("utf-16-le")
+_ENDINGS = (".csv", ".tsv", ".tab")
+_SEEN = 30
+
+
+def recognises(head: bytes, name: str) -> bool:
+    """Say whether the file is a workbook, or text in columns with names for time and speaker."""
+    if head.startswith(archive.ZIP):
+        return b"xl/workbook" in head or b"opendocument.spreadsheet" in head[:300]
+    if head.startswith(_COMPOUND):
+        return _BOOK in head
+    if not encoding.is_text(head):
+        return False
+    first = next((line for line in encoding.opening(head).splitlines() if line.strip()), "")
+    delimiter = max(",;\t|", key=first.count)
+    if not first.count(delimiter):
+        return False
+    if columnroles.is_header(_fields(first, delimiter)):
+        return True
+    lines = [line for line in encoding.opening(head).splitlines()[:-1] if line.strip()]
+    return name.lower().endswith(_ENDINGS) and _is_even(lines[:_SEEN] or [first], delimiter)
+
+
+def _fields(line: str, delimiter: str) -> list[str]:
+    return next(csv.reader([line], delimiter=delimiter), [])
+
+
+def _is_even(lines: Sequence[str], delimiter: str) -> bool:
+    """Say whether lines have as many columns as the first; quoted line ends may part a few."""
+    counts = [len(_fields(line, delimiter)) for line in lines]
+    return counts[0] > 1 and counts.count(counts[0]) * 2 >= len(counts)
+
+
+def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
+    """Read every row; columns that are neither time, speaker nor speech go to `left_out`."""
+    progress.at(0, 1, name)
+    lines, remarks = tables.rows(data, name)
+    width = max(len(line.values) for line in lines)
+    grid = [(*line.values, *[""] * (width - len(line.values))) for line in lines]
+    source = Source(name, "table", data)
+    roles = columnroles.found(grid)
+    if roles is not None:
+        return _spoken(source, grid, roles, remarks)
+    answers = survey.drafted(source, grid, remarks)
+    if answers is None:
+        raise RefusedError(
+            f"{name} is a table without a column of speech; nothing was imported. "
+            "Delivery data are loaded in Integrate, cases and codings in their own places."
+        )
+    return answers
+
+
+class _Said(NamedTuple):
+    text: str
+    mark: Mark
+
+
+def _spoken(
+    source: Source, grid: Sequence[Sequence[str]], roles: Roles, remarks: Sequence[str]
+) -> TranscriptDraft:
+    """Make a paragraph of every line of speech, under the speaker of its row."""
+    order: dict[str, int] = {}
+    typed: list[list[str]] = []
+    said: list[_Said] = []
+    current: int | None = None
+    for row in grid[roles.header :]:
+        label = tidy(row[roles.speaker]).rstrip(": ") if roles.speaker is not None else ""
+        if label:
+            current = order.setdefault(words.key(label), len(order))
+            if current == len(typed):
+                typed.append([])
+            if label not in typed[current]:
+                typed[current].append(label)
+        time = _time(row[roles.time]) if roles.time is not None else None
+        said.extend(_paragraphs(row[roles.text], label or None, current, time))
+    everyone = tuple(label for labels in typed for label in labels)
+    people = [SpeakerDraft(ways[0], tuple(ways), words.role(ways[0], everyone)) for ways in typed]
+    return compose(
+        source,
+        [part.text for part in said],
+        [part.mark for part in said],
+        people,
+        _left_out(grid, roles),
+        remarks,
+    )
+
+
+def _paragraphs(cell: str, label: str | None, speaker: int | None, time: int | None) -> list[_Said]:
+    lines = [text for line in cell.splitlines() if (text := tidy(line))]
+    if not lines:
+        return [_Said(label, Mark("label", label, speaker, time))] if label else []
+    first = _Said(lines[0], Mark("speech", label, speaker, time))
+    return [first, *(_Said(text, Mark("speech", None, speaker)) for text in lines[1:])]
+
+
+def _time(cell: str) -> int | None:
+    """Read a time as h:mm:ss, or as the first of a range of times."""
+    seen = times.alone(cell)
+    return seen[0] if seen else times.range_start(cell)
+
+
+def _left_out(grid: Sequence[Sequence[str]], roles: Roles) -> tuple[str, ...]:
+    omissions = Omissions()
+    for column in range(len(grid[0])):
+        values = [row[column].strip() for row in grid[roles.header :] if row[column].strip()]
+        if column == roles.time:
+            values = [value for value in values if _time(value) is None]
+            kind = "time of a kind that is not read"
+        else:
+            named = grid[0][column].strip() if roles.header else ""
+            kind = f"value of the column {f'“{named}”' if named else column + 1}"
+        for value in () if column in {roles.speaker, roles.text} else values:
+            omissions.add(kind, value)
+    return omissions.sentences()

@@ -1,0 +1,57 @@
+"""Read a transcript from a web page saved as a file; nothing of it is run or fetched."""
+
+import re
+
+from framework.drafts import TranscriptDraft
+from framework.errors import RefusedError
+from framework.progress import Progress
+from importers import encoding, limits, talk
+from importers.htmltext import Walker
+from importers.omissions import Omissions
+from importers.pieces import Source
+
+_OPENS = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body)\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TAGS = re.compile(
+    r"</?(?:p|div|span|br|table|tr|td|h[1-6]|li|dt|dd|b|strong)\b[^<>]{0,300}>", re.IGNORECASE
+)
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?([A-Za-z0-9_-]{2,40})", re.IGNORECASE
+)
+
+
+def recognises(head: bytes, name: str) -> bool:
+    """Say whether the bytes open as a web page does, or are named so and hold its mark-up."""
+    if not encoding.is_text(head):
+        return False
+    text = encoding.opening(head)
+    if _OPENS.match(text):
+        return True
+    ending = name.lower().endswith((".html", ".htm", ".xhtml"))
+    return bool(_TAGS.search(text)) if ending else _TAGS.match(text.lstrip()) is not None
+
+
+def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
+    """Read every paragraph of the page; scripts, pictures and hidden text go to `left_out`."""
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
+
+    progress.at(0, 1, name)
+    limits.hold_size(len(data), limits.TEXT_BYTES, name)
+    decoded = encoding.decode(data, name, _declared(data))
+    parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
+    try:
+        root = document_fromstring(decoded.text.replace("\0", "\ufffd").encode(), parser=parser)
+    except (etree.LxmlError, ValueError):
+        raise RefusedError(f"{name} holds no text; nothing was imported.") from None
+    omissions = Omissions()
+    walker = Walker(name, omissions)
+    walker.walk(root)
+    return talk.written(Source(name, "html", data), walker.pieces, omissions, decoded.remarks)
+
+
+def _declared(data: bytes) -> str:
+    match = _DECLARED.search(data[:4096])
+    return match[1].decode() if match else ""

@@ -1,0 +1,60 @@
+"""State every limit that a file from outside is held to."""
+
+from pathlib import Path
+
+from framework.errors import RefusedError
+
+FILE_BYTES = 200_000_000
+"""The largest file that is read at all; transcripts of one interview are below 1 MB."""
+TEXT_BYTES = 64_000_000
+"""The largest file that is read as running text."""
+EXPANDED_BYTES = 300_000_000
+"""What all parts of a zip may come to."""
+PART_BYTES = 100_000_000
+"""What one part of a zip that is read may come to."""
+RATIO = 1000
+"""How many times its size a zip may expand to, counted from 10 kB upwards."""
+ENTRIES = 20_000
+"""How many parts a zip may have."""
+NESTING = 1000
+"""How deep groups of rich text may stand in each other."""
+TABLES_IN_TABLES = 200
+"""How deep elements of a document may stand in each other."""
+PAGES = 3000
+"""How many pages of a PDF are read."""
+PDF_SECONDS = 60
+"""How long the pages of one PDF may take."""
+CONVERSION_SECONDS = 90
+"""How long LibreOffice may take over one document."""
+PARAGRAPHS = 1_000_000
+"""How many paragraphs one transcript may have."""
+
+
+def megabytes(size: int) -> str:
+    """Write a size as a person reads it."""
+    return f"{max(1, size // 1_000_000)} MB"
+
+
+def hold_size(size: int, limit: int, name: str) -> None:
+    """Refuse a file that is larger than a limit."""
+    if size > limit:
+        raise RefusedError(
+            f"{name} is {megabytes(size)} large, more than the {megabytes(limit)} that a "
+            "transcript may have; nothing was imported."
+        )
+
+
+def hold_file(path: Path) -> None:
+    """Refuse a path that is no plain file, or one that is too large to be read."""
+    if path.exists() and not path.is_dir():
+        if not path.is_file():
+            raise RefusedError(f"{path.name} is no file that can be read; nothing was imported.")
+        hold_size(path.stat().st_size, FILE_BYTES, path.name)
+
+
+def too_deep(name: str) -> RefusedError:
+    """Say that a file is nested beyond all measure."""
+    return RefusedError(
+        f"{name} is nested deeper than any document is; nothing was imported. "
+        "Open it in a word processor, save a copy and import that."
+    )

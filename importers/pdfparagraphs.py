@@ -1,0 +1,73 @@
+"""Join the lines of pages into paragraphs."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from importers.pdflines import Line
+from importers.pieces import Piece, tidy
+from importers.speakers import cast
+
+_LOOSE = 1.35
+_SHORT = 0.75
+_INDENT = 8
+_ENDS = (".", "?", "!", "…", "”", '"', ":", "]", ")")
+
+
+def joined(pages: Sequence[Sequence[Line]]) -> list[Piece]:
+    """Join lines that run on: one begins anew after a gap, an indent, a short line or a label."""
+    lines = [line for page in pages for line in page]
+    if not lines:
+        return []
+    firsts = {id(page[0]) for page in pages if page}
+    marks = cast([Piece(tidy(line.text)) for line in lines]).marks
+    pitch = _pitch(pages)
+    left = median(line.left for line in lines)
+    right = max(line.right for line in lines)
+    groups = [[lines[0]]]
+    for before, line, was, mark in zip(lines, lines[1:], marks, marks[1:], strict=False):
+        begins = (
+            mark.label is not None
+            or was.kind in {"label", "note"}
+            or mark.kind == "note"
+            or (id(line) not in firsts and _is_apart(before, line, pitch))
+            or _is_indented(before, line, groups[-1], left)
+            or (before.text.endswith(_ENDS) and before.right < left + (right - left) * _SHORT)
+        )
+        if begins:
+            groups.append([line])
+        else:
+            groups[-1].append(line)
+    return [Piece(text) for group in groups if (text := _text(group))]
+
+
+def _pitch(pages: Sequence[Sequence[Line]]) -> float:
+    steps = [
+        above.bottom - below.bottom
+        for page in pages
+        for above, below in pairwise(page)
+        if above.bottom - below.bottom > 1
+    ]
+    return sorted(steps)[len(steps) // 4] if steps else 0
+
+
+def _is_apart(before: Line, line: Line, pitch: float) -> bool:
+    step = before.bottom - line.bottom
+    return step > pitch * _LOOSE or step < -pitch
+
+
+def _is_indented(before: Line, line: Line, group: Sequence[Line], left: float) -> bool:
+    """See a first line set in, and a line that comes back out from a hanging indent."""
+    if line.left - before.left > _INDENT:
+        return len(group) > 1 and line.left - left > _INDENT
+    return before.left - line.left > _INDENT and len(group) > 1
+
+
+def _text(group: Sequence[Line]) -> str:
+    text = ""
+    for line in group:
+        if text.endswith("\u00ad"):
+            text = text[:-1] + line.text
+        else:
+            text = f"{text} {line.text}" if text else line.text
+    return tidy(text.rstrip("\u00ad"))

@@ -1,0 +1,75 @@
+"""Hold that a PDF's lines become paragraphs and its furniture is left out; text is synthetic."""
+
+from pathlib import Path
+
+import pytest
+
+from framework.errors import RefusedError
+from tests.importers.documents import imported, texts, turns
+from tests.importers.pages import pdf, set_in_lines
+
+TALK = [
+    "Interviewer: Could you tell me how the training went, and who",
+    "came to it from the practice?",
+    "",
+    "P01: It went well. We had two hours of it in the afternoon and",
+    "most of the nurses came, at 9:30 and again at two, which was",
+    "more than we thought.",
+    "",
+    "Interviewer: And afterwards?",
+    "",
+    "P01: Nobody asked for more.",
+]
+
+
+def test_lines_that_run_on_are_joined_and_turns_begin_at_labels(tmp_path: Path) -> None:
+    draft = imported(tmp_path, "a.docx", pdf([set_in_lines(TALK)]))
+    assert draft.format == "pdf"
+    assert turns(draft) == {"Interviewer": 2, "P01": 2}
+    assert texts(draft)[1] == " ".join(TALK[3:6])
+    close = pdf([set_in_lines([line for line in TALK if line])])
+    assert texts(imported(tmp_path, "b.pdf", close)) == texts(draft)
+
+
+def test_furniture_of_pages_is_left_out_and_said(tmp_path: Path) -> None:
+    talks = [
+        [f"I: {'So' * n}?", "", f"P: {'Yes. ' * n}", "", "I: And?", "", f"P: {'Oh. ' * n}"]
+        for n in range(1, 5)
+    ]
+    pages = [
+        [(72, 810, "Project Heart, interview 7"), *set_in_lines(talk), (300, 30, f"Page {n} of 4")]
+        for n, talk in enumerate(talks, 1)
+    ]
+    draft = imported(tmp_path, "a.pdf", pdf(pages))
+    assert turns(draft) == {"I": 8, "P": 8}
+    assert texts(draft) == [line.strip() for talk in talks for line in talk if line]
+    assert draft.left_out == (
+        "1 page header: Project Heart, interview 7",
+        "4 page footers: Page 1 of 4 / Page 2 of 4 / Page 3 of 4 / Page 4 of 4",
+    )
+
+
+def test_a_paragraph_goes_on_over_the_end_of_a_page(tmp_path: Path) -> None:
+    pages = [set_in_lines(TALK[:4]), set_in_lines(TALK[4:])]
+    assert texts(imported(tmp_path, "a.pdf", pdf(pages)))[1] == " ".join(TALK[3:6])
+
+
+def test_numbers_beside_the_lines_are_left_out_and_said(tmp_path: Path) -> None:
+    lines = [f"{n}  {line}" for n, line in enumerate([line for line in TALK if line], 1)]
+    draft = imported(tmp_path, "a.pdf", pdf([set_in_lines(lines)]))
+    assert turns(draft) == {"Interviewer": 2, "P01": 2}
+    assert texts(draft)[1] == " ".join(TALK[3:6])
+    assert draft.left_out == ("1 set of line numbers: 7 numbers printed beside the lines",)
+
+
+def test_a_page_without_a_text_layer_is_named(tmp_path: Path) -> None:
+    draft = imported(tmp_path, "a.pdf", pdf([set_in_lines(TALK), [], []]))
+    assert draft.remarks[1].startswith("Pages 2, 3 have no text layer")
+    with pytest.raises(RefusedError, match="without a text layer"):
+        imported(tmp_path, "b.pdf", pdf([[]]))
+
+
+def test_a_list_of_numbers_in_speech_is_kept(tmp_path: Path) -> None:
+    said = ["I: Which ones?", "P: 3", "I: Sure?", "P: 4 or 5, that is.", "I: All?", "P: Yes."]
+    draft = imported(tmp_path, "a.pdf", pdf([set_in_lines(said)]))
+    assert texts(draft) == said
