@@ -4,6 +4,7 @@ import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable, Sequence
 
+from app.commands.options import add_options
 from framework.errors import FrameworkError
 
 COMMANDS = (
@@ -147,23 +148,4 @@ def _add_reading(commands: "_SubParsersAction[ArgumentParser]") -> None:
     for name in ("study", "layout", "out"):
         export.add_argument(name, metavar=name.upper(), nargs="?")
     export.add_argument("--list", action="store_true", help="name the layouts and their formats")
-    _add_options(export)
-
-
-def _add_options(export: ArgumentParser) -> None:
-    """Describe what can be chosen about an export."""
-    export.add_argument("--theme", metavar="NUMBER", action="append", default=[],
-                        help="a theme or sub-theme, repeatable (default: all)")  # fmt: skip
-    export.add_argument("--indicator", metavar="KEY", action="append", default=[],
-                        help="a delivery figure to show, repeatable (default: all)")  # fmt: skip
-    export.add_argument("--rows", choices=("participants", "sites"), default="participants")
-    export.add_argument("--mode", choices=("working", "journal"), default="working")
-    export.add_argument("--paper", choices=("A4", "Letter"), default="A4")
-    export.add_argument("--no-evidence", action="store_true", help="without the appendix")
-    export.add_argument("--order-by", metavar="INDICATOR", default="", help="highest first")
-    export.add_argument("--versions", metavar="NAME", nargs="+", default=[],
-                        help="one or two versions of the framework to compare")  # fmt: skip
-    export.add_argument("--template", metavar="TEMPLATE-ID", default="",
-                        help="the built-in framework of a crosswalk")  # fmt: skip
-    export.add_argument("--quotes", metavar="N", type=int, choices=range(1, 21), default=2,
-                        help="quotations of a theme at most")  # fmt: skip
+    add_options(export)

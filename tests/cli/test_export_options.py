@@ -1,0 +1,79 @@
+"""The command line offers what an export can be told."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import docx
+import pytest
+
+from app.cli import run
+from app.sample.build import build
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("study") / "sample.chartwell"
+    build(path).close()
+    return path
+
+
+@pytest.fixture
+def export(sample: Path, tmp_path: Path) -> Callable[..., Path]:
+    def written(layout: str, name: str, *options: str) -> Path:
+        path = tmp_path / name
+        assert run(["export", str(sample), layout, str(path), *options]) == 0
+        return path
+
+    return written
+
+
+def test_every_layout_and_format_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    from exports import LAYOUTS, formats_of
+
+    assert run(["export", "--list"]) == 0
+    said = capsys.readouterr().out
+    for layout in LAYOUTS:
+        assert (
+            f"{layout.key}: {layout.name} ({', '.join(fmt.key for fmt in formats_of(layout))})"
+            in said
+        )
+
+
+def test_help_names_every_option(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run(["export", "--help"])
+    said = capsys.readouterr().out
+    for option in ("paper", "mode", "pseudonyms", "comments", "template", "columns", "case",
+                   "transcript", "each", "codings"):  # fmt: skip
+        assert f"--{option}" in said
+
+
+def test_a_case_chart_under_pseudonyms_in_the_styles_of_a_template(
+    export: Callable[..., Path], tmp_path: Path
+) -> None:
+    own = docx.Document()
+    own.styles["Normal"].font.name = "Georgia"
+    own.save(str(tmp_path / "own.docx"))
+    path = export(
+        "L2", "case.docx", "--case", "S05", "--pseudonyms", "numbered", "--paper", "A3",
+        "--comments", "--columns", "role", "--template", str(tmp_path / "own.docx"),
+    )  # fmt: skip
+    made = docx.Document(str(path))
+    assert made.styles["Normal"].font.name == "Georgia"
+    assert "Participant 5, GP" in {found.text for found in made.paragraphs}
+    assert list(made.comments)
+
+
+def test_transcripts_are_chosen_and_coded_in_the_margin(export: Callable[..., Path]) -> None:
+    written = export("transcript", "S05.csv", "--transcript", "S05", "--codings")
+    rows = written.read_text("utf-8-sig").splitlines()
+    assert rows[1].startswith("S05,1,")
+
+
+def test_a_template_that_is_not_there_is_refused(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "case.docx"
+    assert run(["export", str(sample), "L2", str(out), "--template", "gone.docx"]) == 1
+    assert capsys.readouterr().err.startswith("There is no template gone.docx")
+    assert not out.exists()
