@@ -127,7 +127,7 @@ def chart_of(tree: Sequence[ThemeRow], theme_id: int) -> int:
 
 def attributes_of(case: CaseRow, every: Iterable[CaseRow]) -> dict[str, str]:
     """Give a case's attributes, and those of its sites where they agree."""
-    found = dict(case.attributes)
+    found = {name: value for name, value in case.attributes if value}
     sites = [dict(site.attributes) for site in every if site.name in case.parents]
     for name in (name for site in sites for name in site):
         said = {site.get(name, "") for site in sites}

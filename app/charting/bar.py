@@ -81,6 +81,7 @@ class ChartBar(Bar):
         """Take how much of the cells is shown, and whether the person has ordered the rows."""
         self.zoom, self.own_order = zoom, own_order
         self._show_choice()
+        self.tabs.select(str(self.choice.chart))
 
     def show_definitions(self, definitions: Sequence[DefinitionRow]) -> None:
         """Offer the indicators to order by."""

@@ -37,6 +37,13 @@ class ThemeHeader(QHeaderView):
         model.modelReset.connect(self._names.clear)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the ground beside the columns, then their heads."""
+        painter = QPainter(self.viewport())
+        painter.fillRect(event.rect(), self._face.colour("rail"))
+        painter.end()
+        super().paintEvent(event)
+
     def sizeHint(self) -> QSize:
         """Give the height that the table has measured; Qt's own asks every section."""
         return QSize(self.sectionSize(0) if self.count() else 0, self.height())
@@ -239,6 +246,12 @@ class Corner(QWidget):
         inner = self.rect().adjusted(gap, gap, -gap, -gap)
         small = self._face.font("small")
         line = self._face.measure("small").lineSpacing()
+        if self.height() < 2 * line + gap:  # one line for both
+            painter.setFont(small)
+            painter.setPen(self._face.colour("muted"))
+            painter.drawText(self.rect().adjusted(gap, 0, -gap, 0), _LEFT, self.said)
+            painter.end()
+            return
         painter.setFont(self._face.font("base", bold=True))
         painter.setPen(self._face.colour("text"))
         painter.drawText(inner.adjusted(0, 0, 0, -line), _WRAP, "Case")

@@ -201,10 +201,18 @@ def _cut(pieces: Sequence[Piece], at: int) -> list[Piece]:
         if start + length > at:
             if piece.kind != "locator":
                 end = Offsets(piece.text).to_python(max(0, at - start))
-                kept.append(Piece(piece.text[:end].rstrip(), piece.kind))
+                kept.append(Piece(_whole_words(piece.text, end), piece.kind))
             break
         kept.append(piece)
     return [*kept, Piece(" …", "muted")]
+
+
+def _whole_words(text: str, end: int) -> str:
+    """Keep the words that end before a place, or their letters where there is but one."""
+    begun = text[:end]
+    if end < len(text) and not text[end].isspace() and " " in begun.strip():
+        begun = begun.rsplit(" ", 1)[0]
+    return begun.rstrip()
 
 
 def _chips(layout: QTextLayout, pieces: Sequence[Piece], top: float) -> list[QRectF]:

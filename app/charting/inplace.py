@@ -79,11 +79,10 @@ class InPlace(QObject):
         if not self.is_open:
             return
         self.editor.commit()
-        focused = self.editor.hasFocus()
         self.pair = None
-        self.editor.hide()
-        if focused:
+        if self.editor.hasFocus():  # before it hides, or Qt hands the keys on as if by Tab
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.editor.hide()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Go on to the next cell with Tab, and with arrows at the ends of the text."""
@@ -133,9 +132,14 @@ class InPlace(QObject):
             self._writing.save(self.pair, text)
 
     def _elsewhere(self, *_where: object) -> None:
-        """Close where another cell has become the current one."""
-        if self.is_open and self._model.pair(self._table.currentIndex()) != self.pair:
+        """Close where another cell has become the current one, or stay where saving failed."""
+        if not self.is_open or self._model.pair(self._table.currentIndex()) == self.pair:
+            return
+        try:
             self.close()
+        finally:
+            if self.pair is not None:
+                self._table.choose_quietly(self._model.place(self.pair))
 
     def _follow(self, *_places: object) -> None:
         """Show a text that was changed elsewhere, by undo for one."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -21,7 +21,7 @@ from framework.queries.cases import CaseRow, list_cases
 from framework.queries.charts import CellView, cells
 from framework.queries.gaps import LeftRow, gaps, left_to_do, word_counts
 from framework.queries.themes import ThemeRow, list_themes_plain
-from framework.rules.cells import STATE_NAMES
+from framework.rules.cells import STATE_NAMES, State
 from framework.study import Session, Study
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SIDE, LEAST_SIDE = 340, 220
 PROGRESS, WORDS = "progress", "words"
-UNWRITTEN: Final = ("not_started", "not_asked", "nothing_relevant")
+UNWRITTEN: tuple[State, ...] = ("not_started", "not_asked", "nothing_relevant")
 
 
 class Overview(NamedTuple):

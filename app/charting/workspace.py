@@ -223,9 +223,7 @@ class ChartWorkspace(Workspace):
         turning = {"chart.next_page": partial(self._turn, 1),
                    "chart.previous_page": partial(self._turn, -1)}  # fmt: skip
         self.shell.keymap.bind(self, {"chart.export": self.export, **turning})
-        self.shell.keymap.bind(self.table, {"chart.write_beside": self.matrix.writing.write_beside})
-        self.shell.keymap.bind(self.matrix.inplace.editor,
-                               {"chart.write_beside": self.matrix.write_beside})  # fmt: skip
+        self.shell.keymap.bind(self.table, {"chart.write_beside": self.matrix.write_beside})
 
     def _made(self, key: str) -> Page:
         """Make a page when it is first wanted."""
