@@ -1,5 +1,6 @@
 """Show a case down all themes, or a theme down all cases, beside what is concluded of it."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -20,7 +21,7 @@ from app.charting.reading import (
 from app.charting.scroll import Scroll, block
 from app.charting.synthesis import SynthesisPane
 from app.charting.word_marks import rich
-from app.charting.words import shown
+from app.charting.words import Note, shown
 from app.shell import Shell
 from app.widgets.buttons import button
 from app.widgets.side_split import SideSplit
@@ -125,7 +126,7 @@ class AcrossPage(Page):
                 for piece in found.pieces
             }  # fmt: skip
         blocks: list[QWidget] = [
-            self._block(found, piece, [note.text for note in notes[piece.mention]])
+            self._block(found, piece, notes[piece.mention])
             for piece in found.pieces[:AT_ONCE]
         ]  # fmt: skip
         if rest := found.pieces[AT_ONCE:]:
@@ -135,7 +136,7 @@ class AcrossPage(Page):
         self.synthesis.show_synthesis(found.title, found.synthesis)
         self.place_changed.emit()
 
-    def _block(self, found: Across, piece: Piece, notes: list[str]) -> QFrame:
+    def _block(self, found: Across, piece: Piece, notes: Sequence[Note]) -> QFrame:
         """Show one cell."""
         made, column = block(self.look, card())
         made.setAccessibleName(piece.head)
@@ -151,14 +152,15 @@ class AcrossPage(Page):
         for row in piece.starred:
             column.addWidget(self._text(starred_html(row, self.look), f"Starred: {row.quote}"))
         for note in notes:
-            column.addWidget(label(note, "attention", wrap=True))
+            column.addWidget(label(note.text, "small" if note.tone == "muted" else note.tone,
+                                   wrap=True))  # fmt: skip
         tools = Flow(gap=self.look.type.space(1.5))
         view = piece.view
         opening = button("Open cell", partial(self.opened.emit, view.case_id, view.theme_id),
                          role="small")  # fmt: skip
         citing = button("Cite in synthesis", partial(self.synthesis.cite, piece.mention),
                         role="small")  # fmt: skip
-        for tool in (opening, citing):
+        for tool in (opening, citing) if view.text.strip() else (opening,):
             tool.setAccessibleName(f"{tool.text()}: {piece.head}")
             tools.addWidget(tool)
         column.addLayout(tools)

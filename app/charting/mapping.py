@@ -130,7 +130,7 @@ class MappingPage(Page):
             found = check(session, theme_id, self.choice.kind)
         self.grid.show_rows(self._rows)
         self.said.setText(said(found, len(self._rows)))
-        if not self.attribute.text():
+        if not self.attribute.isModified():  # what a person has typed stays
             self.attribute.setText(self.chooser.currentText().partition(" ")[2])
         self.place_changed.emit()
 
@@ -177,7 +177,9 @@ class Worksheet(QTableWidget):
             | QAbstractItemView.EditTrigger.EditKeyPressed
         )
         self.setItemDelegate(_FieldInk(self))
+        self.setStyleSheet(f"QTableWidget::item {{ padding: {look.type.space(1.5)}px; }}")
         head = self.horizontalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head.setSectionResizeMode(0, QHeaderView.ResizeMode.ResizeToContents)
         head.sectionResized.connect(lambda *_which: self._fit())
@@ -242,10 +244,10 @@ class Worksheet(QTableWidget):
         if self.filling:
             return
         self.resizeRowsToContents()
+        pad = self._look.type.space(3)
         most = self._look.type.px(TALLEST)
         for row in range(self.rowCount()):
-            if self.rowHeight(row) > most:
-                self.setRowHeight(row, most)
+            self.setRowHeight(row, min(most, self.rowHeight(row) + pad))
 
 
 class _FieldInk(QStyledItemDelegate):

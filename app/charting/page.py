@@ -33,7 +33,7 @@ DOORS: tuple[Door, ...] = (
     Door("mapping", "Mapping", "app.charting.mapping", "MappingPage"),
     Door("reconcile", "Reconcile", "app.charting.reconcile", "ReconcilePage"),
     Door("import", "Import charts", "app.charting.bringing", "ImportPage"),
-    Door("words", "Words and abbreviations", "app.charting.word_list", "WordsPage"),
+    Door("words", "Words", "app.charting.word_list", "WordsPage"),
 )
 
 

@@ -97,9 +97,10 @@ def starred_html(row: CodingRow, look: Look) -> str:
 
 def link_to(row: CitationRow | CodingRow, label: str, look: Look) -> str:
     """Write a link to a passage; `spot_of` reads it back."""
+    whole = label.replace(" ", "\u00a0")
     return (
         f'<a style="color:{look.colours.accent}; text-decoration:none"'
-        f' href="{row.transcript_id}:{row.start}:{row.end}">{escape(label)}</a>'
+        f' href="{row.transcript_id}:{row.start}:{row.end}">{escape(whole)}</a>'
     )
 
 

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -55,9 +56,10 @@ class Version(QFrame):
         column, size = QVBoxLayout(self), self._look.type
         column.setContentsMargins(*[size.space(2.5)] * 4)
         column.setSpacing(size.space(1.5))
-        for piece in (self.head, self.line, self.text, self.take):
+        for piece in (self.head, self.line, self.text):
             column.addWidget(piece)
         column.addStretch(1)
+        column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_version(self, session: Session, view: OwnCellView | None, *, hidden: bool) -> None:
         """Show a version; a hidden one says only that it is there."""
@@ -98,6 +100,7 @@ class ReconcilePage(Page):
         self.citables = Citables(study)
         keys = shell.keymap
         self.list = QListWidget()
+        self.list.setProperty("role", "rail")
         self.list.setAccessibleName("Cells charted apart")
         self.list.currentItemChanged.connect(lambda item, _before: self._chosen(item))
         self.case, self.theme = QComboBox(), QComboBox()
@@ -336,7 +339,14 @@ class ReconcilePage(Page):
         inner.addLayout(last)
         column.addWidget(self._beside)
         column.addStretch(1)
-        return main
+        scroll = QScrollArea()
+        scroll.setProperty("role", "clear")
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        main.setProperty("role", "clear")
+        scroll.setWidget(main)
+        return scroll
 
 
 def _offer(chooser: QComboBox, options: dict[int, str]) -> None:

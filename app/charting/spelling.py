@@ -51,7 +51,7 @@ class Spelling(QObject):
         offsets = Offsets(self._editor.text())
         at = offsets.to_python(self._editor.textCursor().position())
         after = [span for span in self.spans if span[1] >= at]
-        span = (after or self.spans or [None])[0]
+        span = next(iter(after or self.spans), None)
         if span is None:
             return
         cursor = self._editor.textCursor()

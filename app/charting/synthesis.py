@@ -14,7 +14,7 @@ from framework.edits.synthesis import write_synthesis
 from framework.queries.synthesis import SynthesisView
 from framework.study import Study
 
-HINT = "Type [ to cite a cell, as [P03 × 2.1], or a passage. Ctrl+click opens what is cited."
+HINT = "Type [ to cite a cell, as [P03 × 2.1], or a passage. {} or Ctrl+click opens what is cited."
 
 
 class SynthesisPane(QFrame):
@@ -40,7 +40,12 @@ class SynthesisPane(QFrame):
         column, size = QVBoxLayout(self), look.type
         column.setContentsMargins(*[size.space(3.5)] * 4)
         column.setSpacing(size.space(2))
-        for piece in (self.title, self.line, self.editor, label(HINT, "small", wrap=True)):
+        for piece in (
+            self.title,
+            self.line,
+            self.editor,
+            label(HINT.format(shell.keymap.shown("across.open")), "small", wrap=True),
+        ):
             column.addWidget(piece)
         column.addStretch(1)
 

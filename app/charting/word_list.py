@@ -110,6 +110,11 @@ class _Words(QTableWidget):
         self.setHorizontalHeaderLabels(["Word", "Stands for"])
         self.setAccessibleName("Words of the project")
         self.verticalHeader().hide()
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.horizontalHeader().setDefaultSectionSize(page.look.type.px(220))
+        self.setStyleSheet(f"QTableWidget::item {{ padding: {page.look.type.space(1.5)}px; }}")
         self.horizontalHeader().setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         self.setTabKeyNavigation(False)
 
