@@ -5,15 +5,18 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 
 from app.design.look import Look
+from app.reporting.filling import Item, combo, fill
+from app.reporting.more import More
 from app.widgets.text import label
 from exports import FORMATS, Format, Layout, Options
 from exports.layouts.constructs import template_of
 from exports.layouts.l18_change_log import NOW
+from exports.report import PAPER_CM
+from framework.queries.cases import CaseRow
 from framework.queries.indicators import DefinitionRow
 from framework.queries.themes import ThemeRow
+from framework.queries.transcripts import TranscriptRow
 from framework.queries.versions import VersionRow
-
-Item = tuple[str, str] | tuple[str, int]
 
 APPENDIX, EXAMPLES = "Evidence appendix with links", "Example quotations"
 MOST_QUOTES = 5
@@ -31,46 +34,64 @@ class Choices(QWidget):
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setSpacing(look.type.space(2))
         self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        self._figures: list[tuple[str, str]] = []
         self._labels: dict[QWidget, QLabel] = {}
         self.theme = self._combo("Theme", [("All themes", "")])
         self.rows = self._combo("Rows", [("Participants", "participants"), ("Sites", "sites")])
+        self.case = self._combo("Case", [("All cases", "")])
+        self.transcript = self._combo("Transcript", [("All transcripts", "")])
         self.order = self._combo("Order", [("The study’s order", "")])
         self.mode = self._combo("Mode", [("Working", "working"), ("Journal", "journal")])
-        self.paper = self._combo("Paper", [("A4", "A4"), ("Letter", "Letter")])
+        self.paper = self._combo("Paper", [(paper, paper) for paper in PAPER_CM])
         self.since = self._combo("From", [("All versions", "")])
         self.until = self._combo("To", [("As it stands now", NOW)])
         self.template = self._combo("Framework", [("All that are mapped", "")])
         self.quotes = self._combo("Quotations", [(str(n), n) for n in range(1, MOST_QUOTES + 1)])
         self.quotes.setCurrentIndex(self.quotes.findData(Options().quotes))
-        self.evidence = QCheckBox(APPENDIX)
-        self.evidence.setChecked(True)
-        self.evidence.toggled.connect(lambda _on: self._changed())
-        self._form.addRow(self.evidence)
+        self.grouped = self._box("Counted by role", on=True)
+        self.codings = self._box("Codings in the margin")
+        self.evidence = self._box(APPENDIX, on=True)
         self.file = self._combo("Format", [])
+        self.more = More(look, changed)
+        self._form.addRow(self.more)
 
     def offer(self, themes: Sequence[ThemeRow], definitions: Sequence[DefinitionRow]) -> None:
         """Offer the study's themes and indicators, and keep what is chosen."""
         numbered = ((f"{row.number} {row.name}", row.number) for row in themes)
+        self._figures = [(row.label, row.key) for row in definitions]
         figures = ((f"↓ {row.label}", row.key) for row in definitions)
-        _fill(self.theme, [("All themes", ""), *numbered])
-        _fill(self.order, [("The study’s order", ""), *figures])
+        fill(self.theme, [("All themes", ""), *numbered])
+        fill(self.order, [("The study’s order", ""), *figures])
+
+    def offer_names(self, cases: Sequence[CaseRow], transcripts: Sequence[TranscriptRow]) -> None:
+        """Offer the study's cases, their attributes and the transcripts."""
+        fill(self.case, [("All cases", ""), *((row.name, row.name) for row in cases)])
+        named = ((row.name, row.name) for row in transcripts)
+        fill(self.transcript, [("All transcripts", ""), *named])
+        attributes = dict.fromkeys(name for row in cases for name, _value in row.attributes)
+        self.more.offer(list(attributes), self._figures)
 
     def offer_versions(self, versions: Sequence[VersionRow], templates: Sequence[str]) -> None:
         """Offer the framework's versions and the built-in frameworks that themes are mapped to."""
         named = [(row.name, row.name) for row in versions]
-        _fill(self.since, [("All versions", ""), *named])
-        _fill(self.until, [("As it stands now", NOW), *named])
+        fill(self.since, [("All versions", ""), *named])
+        fill(self.until, [("As it stands now", NOW), *named])
         mapped = ((template_of(key).short, key) for key in templates)
-        _fill(self.template, [("All that are mapped", ""), *mapped])
+        fill(self.template, [("All that are mapped", ""), *mapped])
 
     def fit(self, layout: Layout, formats: Sequence[Format]) -> None:
         """Show the options that a layout has."""
         self._formats = list(formats)
-        _fill(self.file, [(fmt.name, fmt.key) for fmt in formats])
-        self.evidence.setText(APPENDIX if "order_by" in layout.asks else EXAMPLES)
+        fill(self.file, [(fmt.name, fmt.key) for fmt in formats])
+        self.evidence.setText(APPENDIX if "comments" in layout.asks else EXAMPLES)
+        self.more.fit(layout)
         for widget, option in (
             (self.theme, "themes"),
             (self.rows, "rows"),
+            (self.case, "cases"),
+            (self.transcript, "transcripts"),
+            (self.grouped, "grouped"),
+            (self.codings, "codings"),
             (self.order, "order_by"),
             (self.mode, "mode"),
             (self.paper, "paper"),
@@ -93,7 +114,7 @@ class Choices(QWidget):
     def options(self) -> Options:
         """Return what is chosen."""
         since = self.since.currentData()
-        return Options(
+        chosen = Options(
             themes=(self.theme.currentData(),) if self.theme.currentData() else (),
             rows=self.rows.currentData(),
             mode=self.mode.currentData(),
@@ -103,27 +124,25 @@ class Choices(QWidget):
             versions=(since, self.until.currentData()) if since else (),
             template=self.template.currentData() or "",
             quotes=self.quotes.currentData(),
+            cases=(self.case.currentData(),) if self.case.currentData() else (),
+            transcripts=(self.transcript.currentData(),) if self.transcript.currentData() else (),
+            grouped=self.grouped.isChecked(),
+            codings=self.codings.isChecked(),
         )
+        return self.more.added(chosen)
+
+    def _box(self, name: str, *, on: bool = False) -> QCheckBox:
+        """Make one choice of yes and no."""
+        made = QCheckBox(name)
+        made.setChecked(on)
+        made.toggled.connect(lambda _on: self._changed())
+        self._form.addRow(made)
+        return made
 
     def _combo(self, name: str, items: Sequence[Item]) -> QComboBox:
         """Make one choice with its name."""
-        made = QComboBox()
-        made.setAccessibleName(name)
-        made.setMinimumContentsLength(12)
-        made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        _fill(made, items)
+        made = combo(name, items)
         made.activated.connect(lambda _at: self._changed())
         self._labels[made] = label(name, "muted")
         self._form.addRow(self._labels[made], made)
         return made
-
-
-def _fill(combo: QComboBox, items: Sequence[Item]) -> None:
-    """Fill a choice, and keep what was chosen where it remains."""
-    before = combo.currentData()
-    combo.blockSignals(True)
-    combo.clear()
-    for text, key in items:
-        combo.addItem(text, key)
-    combo.setCurrentIndex(max(0, combo.findData(before)))
-    combo.blockSignals(False)

@@ -93,7 +93,10 @@ def _table(table: Table) -> str:
     )
     grid = 'border="0" cellspacing="0" cellpadding="5" width="100%"'
     style = 'style="border-collapse:collapse; margin-bottom:6px"'
-    return f"{caption}<table {grid} {style}><thead><tr>{head}</tr></thead>{rows}</table>{notes}"
+    lead = "".join(f"<p>{_paragraph(said)}</p>" for said in table.lead)
+    return (
+        f"{lead}{caption}<table {grid} {style}><thead><tr>{head}</tr></thead>{rows}</table>{notes}"
+    )
 
 
 def _cell(cell: TableCell) -> str:

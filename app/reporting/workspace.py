@@ -29,9 +29,11 @@ from exports import LAYOUTS, Layout, export, formats_of
 from exports.report import Report
 from framework.history import Changes
 from framework.progress import Progress
+from framework.queries.cases import list_cases
 from framework.queries.crosswalk import templates_mapped
 from framework.queries.indicators import list_definitions
 from framework.queries.themes import list_themes_plain
+from framework.queries.transcripts import list_transcripts
 from framework.queries.versions import list_versions
 from framework.study import Session, Study
 
@@ -50,6 +52,7 @@ class ReportWorkspace(Workspace):
         self.pages = Pages(self.look)
         self.preview = Preview(study, shell, self._show_report, self.pages.show_words)
         self.choices = Choices(self.look, self._changed)
+        self.choices.more.template.asked.connect(self._ask_template)
         self.export_button = button(
             "Export…", self.export, role="primary", tip=shell.keymap.shown("report.export")
         )
@@ -77,8 +80,10 @@ class ReportWorkspace(Workspace):
             themes = [row for row in list_themes_plain(session) if row.depth == 0]
             definitions = list_definitions(session)
             versions, mapped = list_versions(session), templates_mapped(session)
+            cases, transcripts = list_cases(session), list_transcripts(session)
         self.choices.offer(themes, definitions)
         self.choices.offer_versions(versions, mapped)
+        self.choices.offer_names(cases, transcripts)
         self._draw()
 
     def commit(self) -> None:
@@ -102,6 +107,12 @@ class ReportWorkspace(Workspace):
             return path
 
         self.shell.run(Job(f"Exporting {path.name}", work, self._exported))
+
+    def _ask_template(self) -> None:
+        """Let a Word document be chosen that lends its styles."""
+        paths = self.shell.ask_open_files("Word template", "Word documents (*.docx)")
+        if paths:
+            self.choices.more.template.choose(paths[0])
 
     def _exported(self, path: Path) -> None:
         """Say where the file is."""

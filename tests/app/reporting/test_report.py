@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.reporting.workspace import ReportWorkspace
@@ -103,7 +104,7 @@ def test_options_are_those_that_make_a_difference_to_the_layout(seat: Seat) -> N
     seat.workspace.layouts["L14"].click()
     assert choices.since.isHidden()
     assert choices.evidence.text() == "Example quotations"
-    assert [fmt.key for fmt in choices._formats] == ["docx", "xlsx"]
+    assert [fmt.key for fmt in choices._formats] == ["docx", "xlsx", "html"]
     seat.workspace.layouts["crosswalk"].click()
     assert not choices.template.isHidden()
     seat.workspace.layouts["L13"].click()
@@ -123,3 +124,49 @@ def test_two_versions_are_chosen_to_compare(seat: Seat, qtbot: QtBot) -> None:
     assert choices.options().versions == ("working 1", "now")
     qtbot.waitUntil(lambda: "from working 1 to how it stands now" in sheets.words, timeout=10000)
     assert "was renamed Another name" in sheets.words
+
+
+def test_few_options_come_first_and_more_open_with_a_key(seat: Seat, qtbot: QtBot) -> None:
+    choices = seat.workspace.choices
+    assert not choices.more.inside.isVisibleTo(choices)
+    choices.more.opener.setFocus()
+    qtbot.keyClick(choices.more.opener, Qt.Key.Key_Space)
+    assert choices.more.inside.isVisibleTo(choices)
+    assert choices.more.opener.accessibleName() == "More options, open"
+    for widget in (choices.more.pseudonyms, choices.more.columns, choices.more.template.opener):
+        assert widget.accessibleName()
+        assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+
+
+def test_options_of_a_layout_are_offered_and_those_of_others_are_not(seat: Seat) -> None:
+    choices = seat.workspace.choices
+    for key, widget in (
+        ("L2", choices.case), ("L12", choices.grouped), ("transcript", choices.transcript),
+        ("transcript", choices.codings),
+    ):  # fmt: skip
+        seat.workspace.layouts[key].click()
+        assert widget.isVisibleTo(choices)
+        seat.workspace.layouts["L18"].click()
+        assert not widget.isVisibleTo(choices)
+    choices.more.comments.setChecked(True)
+    assert not choices.options().comments
+    seat.workspace.layouts["L1"].click()
+    assert choices.options().comments
+
+
+def test_pseudonyms_show_in_the_preview_at_once(seat: Seat, qtbot: QtBot) -> None:
+    sheets, more = seat.workspace.pages.sheets, seat.workspace.choices.more
+    qtbot.waitUntil(lambda: "S01 ¶2" in sheets.words, timeout=10000)
+    more.pseudonyms.setCurrentIndex(more.pseudonyms.findData("numbered"))
+    more.pseudonyms.activated.emit(more.pseudonyms.currentIndex())
+    qtbot.waitUntil(lambda: "Participant 1 ¶2" in sheets.words, timeout=10000)
+    assert "S01" not in sheets.words
+
+
+def test_a_template_is_chosen_named_and_left_again(seat: Seat, tmp_path: Path) -> None:
+    template = seat.workspace.choices.more.template
+    template.choose(tmp_path / "own.docx")
+    assert template.opener.text() == "own.docx"
+    assert seat.workspace.choices.options().style == tmp_path / "own.docx"
+    template.leave.click()
+    assert seat.workspace.choices.options().style is None
