@@ -28,7 +28,8 @@ class InPlace(QObject):
         super().__init__(table)
         self._look, self._model, self._table, self._writing = shell.look, model, table, writing
         self.pair: Pair | None = None
-        self.editor = SummaryEditor(shell.look, self._save)
+        self.editor = SummaryEditor(shell.look, self._save, writing.pane.citables)
+        self.editor.unit_opened.connect(writing.pane.open_unit)
         self.editor.setParent(table.viewport())
         self.editor.setAccessibleName("Summary, in the cell")
         self.editor.hide()
@@ -87,6 +88,8 @@ class InPlace(QObject):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Go on to the next cell with Tab, and with arrows at the ends of the text."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return False
+        if self.editor.offered.is_open:  # then these keys go through what is offered
             return False
         step = self._step(event)
         if step is None:

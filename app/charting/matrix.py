@@ -172,7 +172,7 @@ class Matrix(QWidget):
         """Put the cursor into the next of table, editor and evidence."""
         self.inplace.close()
         self.writing.settle()
-        panes = [self.table, self.pane.editor, self.pane.cards]
+        panes = [self.table, self.pane.editor, self.pane.below()]
         at = next((i for i, pane in enumerate(panes) if pane.hasFocus()), -1 if by > 0 else 0)
         panes[(at + by) % len(panes)].setFocus(Qt.FocusReason.ShortcutFocusReason)
 

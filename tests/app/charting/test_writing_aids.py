@@ -129,3 +129,17 @@ def test_words_that_stand_nowhere_are_said_to(seat: Seat, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not found.strip.isHidden(), timeout=5000)
     assert "stands in no transcript of this case" in found.strip.said.text()
     assert found.strip.use.isHidden()
+
+
+def test_the_cell_itself_offers_what_can_be_cited(seat: Seat, qtbot: QtBot) -> None:
+    pane(seat, qtbot)
+    inplace = seat.workspace.matrix.inplace
+    seat.workspace.table.setFocus()
+    inplace.open("Came [")
+    qtbot.waitUntil(lambda: inplace.editor.hasFocus())
+    inplace.editor._offer()
+    assert inplace.editor.offered.is_open
+    qtbot.keyClick(inplace.editor, KEY.Key_Tab)
+    seat.workspace.commit()
+    assert saved(seat) == "Came [S01 ¶2]"
+    assert inplace.is_open
