@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from framework.errors import RefusedError
+from importers import limits
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 ZIP = b"PK\x03\x04"
-_LIMIT = 300_000_000
-_RATIO = 1000
 
 
 @dataclass(frozen=True)
@@ -30,6 +29,7 @@ class Archive:
     def tree(self, part: str) -> "_Element | None":
         """Parse a part, or return None when the document has no such part."""
         try:
+            limits.hold_size(self.parts.getinfo(part).file_size, limits.PART_BYTES, self.file)
             data = self.parts.read(part)
         except KeyError:
             return None
@@ -66,8 +66,13 @@ def opened(data: bytes, file: str) -> Archive:
         parts = zipfile.ZipFile(io.BytesIO(data))
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise damaged(file) from None
+    if len(parts.infolist()) > limits.ENTRIES:
+        raise RefusedError(
+            f"{file} has {len(parts.infolist())} parts, which no transcript needs; "
+            "nothing was imported."
+        )
     size = sum(entry.file_size for entry in parts.infolist())
-    if size > _LIMIT or size > _RATIO * max(len(data), 10_000):
+    if size > limits.EXPANDED_BYTES or size > limits.RATIO * max(len(data), 10_000):
         raise RefusedError(
             f"{file} would expand to {size // 1_000_000} MB, which no transcript needs; "
             "nothing was imported."

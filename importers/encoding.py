@@ -20,6 +20,8 @@ _UTF8_LETTER = re.compile(
 )
 _HIGH = re.compile(rb"[\x80-\xff]")
 _LETTER = re.compile(rb"[A-Za-z\xc0-\xff]")
+# Control characters that are rarer than one in so many are damage; more are no text at all.
+_RARE = 200
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 
 
@@ -43,12 +45,21 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
     if weak and _declares(data, declared):
         encoding, printed = declared, declared
     text = data.decode(encoding, errors="replace")
-    if len(_CONTROL.findall(text)) > len(text) // 200:
+    if len(_CONTROL.findall(text)) > len(text) // _RARE:
         raise RefusedError(
             f"{name} is not a text that can be read; nothing was imported. "
             "Save it as Word (.docx) or plain text and import that."
         )
-    return Decoded(text.removeprefix("\ufeff"), tuple(_remarks(text, data, encoding, printed)))
+    remarks = _remarks(text, data, encoding, printed)
+    text, controls = _CONTROL.subn("\ufffd", text.removeprefix("\ufeff"))
+    if controls:
+        what = (
+            "1 control character stands"
+            if controls == 1
+            else f"{controls} control characters stand"
+        )
+        remarks.append(f"{what} as \ufffd in the text.")
+    return Decoded(text, tuple(remarks))
 
 
 def opening(data: bytes) -> str:
@@ -58,10 +69,10 @@ def opening(data: bytes) -> str:
 
 
 def is_text(data: bytes) -> bool:
-    """Say whether the bytes can be text: marked as such, or free of NUL bytes, and no zip."""
+    """Say whether the bytes can be text: marked as such, or all but free of NUL bytes."""
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
         return False
-    return bool(_marked(data) or _unmarked_utf16(data)) or b"\0" not in data
+    return bool(_marked(data) or _unmarked_utf16(data)) or data.count(0) * _RARE <= len(data)
 
 
 def _marked(data: bytes) -> str:

@@ -1,5 +1,6 @@
 """Carry paragraphs from a file's own form to a transcript draft."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -8,6 +9,7 @@ from framework.drafts import ParagraphDraft, ParagraphKind, SpeakerDraft, Transc
 
 # A line end only parts paragraphs; this stands for a line break inside one.
 LINE_BREAK = "\u2028"
+_OVERRIDE = re.compile("[\u202d\u202e]")
 
 
 class Piece(NamedTuple):
@@ -61,11 +63,15 @@ def compose(
         end = start + len(text)
         paragraphs.append(ParagraphDraft(start, end, *mark))
         start = end + 1
+    text = "\n".join(texts)
+    if turned := len(_OVERRIDE.findall(text)):
+        what = "1 mark that overrides" if turned == 1 else f"{turned} marks that override"
+        remarks = (*remarks, f"{what} the direction of writing kept; it may hide how words stand.")
     return TranscriptDraft(
         name=source.name,
         format=source.format,
         original=source.original,
-        text="\n".join(texts),
+        text=text,
         paragraphs=tuple(paragraphs),
         speakers=tuple(speakers),
         left_out=tuple(left_out),

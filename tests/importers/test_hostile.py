@@ -1,0 +1,197 @@
+"""Hold that a hostile or broken file is refused in one sentence, or imported with a note."""
+
+import io
+import os
+import random
+import zipfile
+from pathlib import Path
+from time import monotonic
+
+import pytest
+
+from framework.drafts import TranscriptDraft
+from framework.errors import RefusedError
+from importers import limits, read_text, read_transcript
+from tests.importers.documents import (
+    imported,
+    open_document,
+    paragraph,
+    run,
+    table,
+    texts,
+    turns,
+    word,
+)
+from tests.importers.pages import pdf, set_in_lines
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+TALK = "Ann: one thing.\nBen: another.\nAnn: a third.\nBen: the last.\n"
+
+
+def _zip(parts: dict[str, bytes]) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    return packed.getvalue()
+
+
+def _word(document: str, **more: bytes) -> bytes:
+    types = b"<Types/>"
+    return _zip({"[Content_Types].xml": types, "word/document.xml": document.encode(), **more})
+
+
+def _body(inner: str, doctype: str = "") -> str:
+    root = f'<w:document xmlns:w="{W}"><w:body>{inner}</w:body></w:document>'
+    return f'<?xml version="1.0"?>{doctype}{root}'
+
+
+def _refused_or_read(folder: Path, name: str, data: bytes) -> TranscriptDraft | str:
+    """Import, and hold that a refusal is one sentence and that it takes no more than 10 seconds."""
+    begun = monotonic()
+    try:
+        draft: TranscriptDraft | str = imported(folder, name, data)
+    except RefusedError as refused:
+        draft = str(refused)
+    assert monotonic() - begun < 20
+    assert isinstance(draft, TranscriptDraft) or (draft.startswith(name) and "\n" not in draft)
+    return draft
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (_word(_body(""), **{"word/media/a.bin": bytes(120_000_000)}), "would expand"),
+        (_word(_body("<w:p/>")).replace(b"PK\x01\x02", b"PK\x09\x09"), "damaged"),
+        (_zip({f"word/{n}": b"" for n in range(20_001)} | {"[Content_Types].xml": b""}), "parts"),
+        (_word(_body("&a;", '<!DOCTYPE x [<!ENTITY a "boo">]>')), "damaged"),
+        (_word(_body("&a;", '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]>')), "damaged"),
+        (_word(_body("", '<!DOCTYPE x SYSTEM "http://127.0.0.1:9/x.dtd">')), "damaged"),
+        (_word(_body("<w:p>" * 100_000)), "damaged"),
+        (_word(_body("<w:sdt>" * 1500 + "</w:sdt>" * 1500)), "deeper|damaged"),
+        (_word(_body("<w:tbl><w:tr><w:tc>" * 500 + "</w:tc></w:tr></w:tbl>" * 500)), "dee|damaged"),
+        (b"{\\rtf1 " + b"{" * 200_000, "deeper"),
+    ],
+    ids=["bomb", "torn", "entries", "entity", "outside", "dtd", "open", "deep", "tables", "rtf"],
+)  # fmt: skip
+def test_a_trap_is_refused(data: bytes, said: str, tmp_path: Path) -> None:
+    found = _refused_or_read(tmp_path, "a.docx", data)
+    assert isinstance(found, str)
+    assert any(part in found for part in said.split("|")), found
+
+
+def test_an_entity_that_grows_is_refused(tmp_path: Path) -> None:
+    grown = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 12))
+    document = _body(
+        "<w:p><w:r><w:t>&a11;</w:t></w:r></w:p>", f'<!DOCTYPE x [<!ENTITY a0 "h">{grown}]>'
+    )
+    assert isinstance(_refused_or_read(tmp_path, "a.docx", _word(document)), str)
+
+
+def test_paths_that_lead_out_are_never_followed(tmp_path: Path) -> None:
+    parts = {"../../out.txt": b"x", "/etc/out": b"x", "word/../../up": b"x"}
+    draft = imported(tmp_path, "a.docx", _word(_body(paragraph("Ann: yes")), **parts))
+    assert texts(draft) == ["Ann: yes"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.docx"]
+
+
+def test_a_document_deep_in_itself_is_refused_or_read(tmp_path: Path) -> None:
+    for depth in (100, 400, 900):
+        spans = "<text:span>" * depth + "x" + "</text:span>" * depth
+        _refused_or_read(tmp_path, "a.odt", open_document(f"<text:p>{spans}</text:p>"))
+        lists = "<text:list><text:list-item>" * depth + "<text:p>x</text:p>"
+        lists += "</text:list-item></text:list>" * depth
+        _refused_or_read(tmp_path, "b.odt", open_document(lists))
+        page = b"<html>" + b"<div>" * depth * 20 + b"x"
+        found = _refused_or_read(tmp_path, "a.html", page)
+        assert isinstance(found, str) or texts(found) == ["x"]
+
+
+SOUND = {
+    "a.txt": TALK.encode(),
+    "a.md": b"# Talk\n\n**Ann:** one.\n\n**Ben:** two.\n\n**Ann:** three.\n",
+    "a.docx": word(paragraph(run("Ann:", "<w:b/>"), " yes") + table(("Ann", "x"), ("Ben", "y"))),
+    "a.odt": open_document("<text:p>Ann: yes</text:p>" * 6),
+    "a.rtf": b"{\\rtf1\\ansi{\\fonttbl{\\f0 A;}} Ann: \\b caf\\'e9\\b0\\par \\u8217?Ben: yes\\par}",
+    "a.html": b"<html><body><p><b>Ann</b> yes</p><table><tr><td>Ben<td>no</table></body></html>",
+    "a.pdf": pdf([set_in_lines(TALK.splitlines())]),
+    "a.vtt": b"WEBVTT\n\n1\n00:00:01.000 --> 00:00:02.000\n<v Ann>Yes.</v>\n",
+    "a.srt": b"1\n00:00:01,000 --> 00:00:02,000\nAnn: Yes.\n",
+    "a.csv": b"Time,Speaker,Text\n0:01,Ann,Well yes\n0:02,Ben,Well no\n0:03,Ann,So be it\n",
+}
+LONG = int(os.environ.get("CHARTWELL_FUZZ", "0"))
+
+
+@pytest.mark.parametrize("name", SOUND)
+def test_a_file_with_flipped_bits_is_refused_or_read(name: str, tmp_path: Path) -> None:
+    chance = random.Random(name)
+    until = monotonic() + LONG
+    whole, rounds = SOUND[name], 0
+    while rounds < 60 or monotonic() < until:
+        data = bytearray(whole)
+        for _ in range(chance.randint(1, 6)):
+            data[chance.randrange(len(data))] ^= 1 << chance.randrange(8)
+        if chance.random() < 0.3:
+            del data[chance.randrange(len(data)) :]
+        _refused_or_read(tmp_path, name, bytes(data))
+        rounds += 1
+
+
+@pytest.mark.parametrize("name", SOUND)
+@pytest.mark.parametrize("ending", ["txt", "docx", "pdf", "vtt", "zip"])
+def test_a_wrong_ending_changes_nothing(name: str, ending: str, tmp_path: Path) -> None:
+    as_named = imported(tmp_path, name, SOUND[name])
+    as_ended = imported(tmp_path, f"a.{ending}", SOUND[name])
+    assert (as_named.format, as_named.text) == (as_ended.format, as_ended.text)
+
+
+def test_control_characters_and_turned_writing_are_kept_or_marked(tmp_path: Path) -> None:
+    text = TALK * 40 + "Ann: a\x00b \x07c \u202ed\u202c \u2066e\u2069\x0cf\n"
+    draft = imported(tmp_path, "a.txt", text)
+    assert texts(draft)[-1] == "Ann: a\ufffdb \ufffdc \u202ed\u202c \u2066e\u2069\x0cf"
+    assert "2 control characters stand as \ufffd in the text." in draft.remarks
+    assert any("direction" in remark for remark in draft.remarks)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "A" * 100_000, ("A " * 50_000), ("a:" * 50_000), ("[" * 100_000), ("(" * 100_000),
+        "00:" * 30_000, "*" * 100_000, "_a" * 50_000, "<v " * 30_000, ("A\t" * 50_000),
+        ">" * 100_000, " " * 100_000 + ":", "- " * 50_000, "1 " * 50_000, "[a](" * 20_000,
+        "`" * 100_000, "**a" * 30_000, "#" * 100_000, "A.B." * 25_000, "\\" * 100_000,
+        "<p" * 30_000, "0:" + "0" * 99_999, "é" * 50_000 + "\u0301" * 50_000, "{\\" * 30_000, "&#" * 40_000,
+    ],
+    ids=lambda line: ascii(line[:6]),
+)  # fmt: skip
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.vtt", "a.html", "a.csv"])
+def test_a_line_made_to_stall_a_reader_does_not(line: str, name: str, tmp_path: Path) -> None:
+    head = {"a.vtt": "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n", "a.html": "<html>"}.get(name, "")
+    begun = monotonic()
+    _refused_or_read(tmp_path, name, (head + line + "\n" + TALK).encode())
+    assert monotonic() - begun < 6
+
+
+def test_many_turns_and_many_speakers_are_read(tmp_path: Path) -> None:
+    talk = "".join(f"P{n % 5000}: well, number {n}.\n" for n in range(20_000))
+    draft = imported(tmp_path, "a.txt", talk)
+    assert len(draft.speakers) == 5000
+    assert sum(turns(draft).values()) == 20_000
+
+
+def test_what_is_no_file_or_too_large_is_refused(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    with pytest.raises(RefusedError, match="is no file"):
+        read_transcript(tmp_path / "pipe.txt")
+    with (tmp_path / "big.txt").open("wb") as big:
+        big.truncate(limits.FILE_BYTES + 1)
+    with pytest.raises(RefusedError, match="200 MB"):
+        read_transcript(tmp_path / "big.txt")
+
+
+def test_pasted_text_is_read_as_what_it_is() -> None:
+    draft = read_text(TALK, "Visit 3")
+    assert (draft.name, turns(draft)) == ("Visit 3", {"Ann": 2, "Ben": 2})
+    assert read_text("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>Yes.</v>\n", "b").format == "vtt"
+    with pytest.raises(RefusedError, match="no text"):
+        read_text(" \n", "c")
