@@ -1,29 +1,50 @@
 """Sort a folder's tables into sites, participants, components and delivery rows, and load them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from framework.drafts import CaseDraft, DeliveryDraft, IndicatorDraft
+from framework.drafts import CaseDraft, ColumnReading, DeliveryDraft, IndicatorDraft
 from framework.edits.cases import add_cases
 from framework.edits.delivery import load_tables
 from framework.errors import RefusedError
+from framework.rules.rereading_tables import reread
 from framework.study import Study
 
 if TYPE_CHECKING:
-    from importers.delivery import Mapped
+    from importers.delivery_mapping import Mapped
     from importers.indicators import Component
 
 
 @dataclass
 class DeliveryFiles:
-    """Hold what some files bring: cases, tables, indicators, and a sentence about each file."""
+    """Hold what some files bring: cases, tables, indicators, and a sentence about each file.
+
+    `offered` are further sheets of workbooks, which are loaded when they are taken.
+    """
 
     cases: list[CaseDraft] = field(default_factory=list)
     tables: list[DeliveryDraft] = field(default_factory=list)
     indicators: list[IndicatorDraft] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    offered: list[DeliveryDraft] = field(default_factory=list)
+    components: "list[Component]" = field(default_factory=list)
+
+    def take(self, name: str) -> None:
+        """Load a sheet that is offered too, with the figures that it suggests."""
+        from importers.indicators import suggest_indicators
+
+        draft = next(draft for draft in self.offered if draft.name == name)
+        self.offered.remove(draft)
+        self.tables.append(draft)
+        if draft.site:
+            self.indicators += suggest_indicators(draft, self.components)
+
+    def reread(self, table: str, column: str, reading: ColumnReading) -> None:
+        """Read a column of a table in another way, as the person chose."""
+        at = next(n for n, draft in enumerate(self.tables) if draft.name == table)
+        self.tables[at] = reread(self.tables[at], column, reading)
 
     def load_into(self, study: Study) -> None:
         """Add the cases and load the tables as one step."""
@@ -41,21 +62,36 @@ def read_folder_of_tables(paths: Sequence[Path], mapping: Path | None) -> Delive
     the table's shape, which is said.
     """
     from importers.cases import read_cases
-    from importers.delivery import read_delivery, read_mapping
+    from importers.delivery import read_deliveries, table_kind
+    from importers.delivery_mapping import read_mapping
+    from importers.indicators import read_components
 
     _refuse_same_names(paths)
     mapped = read_mapping(mapping) if mapping else None
+    drafts = {path: read_deliveries(path, mapped) for path in paths}
+    kinds = {
+        path: table_kind([column.name for column in drafts[path][0].columns]) for path in paths
+    }
     found = DeliveryFiles()
-    kinds = {path: _kind(path) for path in paths}
-    components = [part for path in paths if kinds[path] == "components" for part in _parts(path)]
+    found.components = [
+        part for path in paths if kinds[path] == "components" for part in read_components(path)
+    ]
     for path in sorted(paths, key=lambda path: list(_ORDER).index(kinds[path])):
         if kinds[path] in {"sites", "participants"}:
-            drafts = read_cases(path)
-            found.cases += drafts
-            found.said.append(f"{path.name}: {len(drafts)} {kinds[path]}, kept as cases.")
+            cases = read_cases(path)
+            found.cases += cases
+            found.said.append(f"{path.name}: {len(cases)} {kinds[path]}, kept as cases.")
         else:
-            found.tables.append(read_delivery(path, mapped))
-    _define(found, mapped, components)
+            first, *others = drafts[path]
+            found.tables.append(replace(first, name=path.stem))
+            found.offered += others
+            if others:
+                found.said.append(
+                    f"{path.name}: the sheet {first.name.removeprefix(path.stem).strip()} is read; "
+                    f"there {'is' if len(others) == 1 else 'are'} also "
+                    f"{', '.join(draft.name.removeprefix(path.stem).strip() for draft in others)}."
+                )
+    _define(found, mapped)
     return found
 
 
@@ -73,24 +109,7 @@ def _refuse_same_names(paths: Sequence[Path]) -> None:
 _ORDER = ("sites", "participants", "components", "rows")
 
 
-def _kind(path: Path) -> str:
-    """Tell what a file holds from its header."""
-    from importers.delivery import table_kind
-    from importers.tables import read
-
-    return table_kind(read(path).header)
-
-
-def _parts(path: Path) -> "list[Component]":
-    """Read the components that a file describes."""
-    from importers.indicators import read_components
-
-    return read_components(path)
-
-
-def _define(
-    found: DeliveryFiles, mapped: "Mapped | None", components: "Sequence[Component]"
-) -> None:
+def _define(found: DeliveryFiles, mapped: "Mapped | None") -> None:
     """Gather the indicators of the tables, and say what was done with each."""
     from importers.indicators import suggest_indicators
 
@@ -98,7 +117,7 @@ def _define(
     for table in found.tables:
         line = f"{table.name}: {len(table.rows)} rows"
         if not any(draft.table == table.name for draft in found.indicators) and table.site:
-            suggested = suggest_indicators(table, components)
+            suggested = suggest_indicators(table, found.components)
             found.indicators += suggested
             line += f"; {len(suggested)} indicators suggested from its columns"
         found.said.append(f"{line}.")

@@ -161,11 +161,39 @@ class MatrixDraft:
     remarks: tuple[str, ...] = ()
 
 
+Kind = Literal["text", "number", "date", "yes-no"]
+
+
 class ColumnDraft(NamedTuple):
     """Name a column of delivery data and how it is read: text, number, date or yes-no."""
 
     name: str
-    reading: Literal["text", "number", "date", "yes-no"]
+    reading: Kind
+
+
+@dataclass(frozen=True)
+class ColumnReading:
+    """Say how the texts of a column are read when figures are computed; the texts stay as typed.
+
+    `kind` decides; the rest is what a person may have typed beside a plain value. `order` is the
+    order of dates: "" for ISO alone, else dmy, mdy or ymd. `missing` maps a code to the kind of
+    nothing it stands for, one of `rules.readings.NOTHINGS`; `labels` a value to what it means.
+    `unit` may stand around a number, `decimal` and `thousands` within it, `approximate` allows
+    “~450”. `ranges` takes the least, middle or greatest of “7-31”; `made_dates` reads “7-Dec” as
+    the range that a spreadsheet made a date, `serials` reads day numbers of spreadsheets.
+    """
+
+    kind: Kind = "text"
+    order: str = ""
+    decimal: str = "."
+    thousands: str = ""
+    unit: str = ""
+    missing: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    approximate: bool = False
+    ranges: str = ""
+    made_dates: bool = False
+    serials: bool = False
 
 
 @dataclass(frozen=True)
@@ -176,6 +204,8 @@ class IndicatorDraft:
     these values; `among` keeps the cases whose attributes hold these values. `column` is the
     figure or date measured (for `cases`: the kind of case counted), `due` the date that it is
     held against: a column, or for `days_from` an attribute of the site. `tolerance` is in days.
+    `withdrawn` is one of `rules.indicators.WITHDRAWN`: what becomes of a site that withdrew.
+    `dimension` is what the figure tells of: fidelity, dose, reach, adaptation or the analyst's own.
     """
 
     key: str
@@ -188,13 +218,21 @@ class IndicatorDraft:
     due: str = ""
     tolerance: int = 0
     unit: str = ""
+    withdrawn: str = ""
+    dimension: str = ""
+
+
+Level = Literal["", "study", "site", "site-month", "person"]
 
 
 @dataclass(frozen=True)
 class DeliveryDraft:
     """Hold a table of delivery data as it came: every value the text that stood in the file.
 
-    `site` is the column that names the site, or "" when the table has none.
+    `site` is the column that names the site, or the person of a table about persons; "" when the
+    table has none. `readings` are by column, where the kind alone does not say it; those of the
+    columns in `settled` the person chose. `level` is what a row is about, "" where nobody has said;
+    `key` the columns that tell one row from another. `apart` are rows set apart as totals.
     """
 
     name: str
@@ -203,3 +241,13 @@ class DeliveryDraft:
     rows: tuple[tuple[str, ...], ...]
     site: str = ""
     remarks: tuple[str, ...] = ()
+    readings: Mapping[str, ColumnReading] = field(default_factory=dict)
+    settled: frozenset[str] = frozenset()
+    level: Level = ""
+    key: tuple[str, ...] = ()
+    apart: tuple[tuple[str, ...], ...] = ()
+
+    def reading(self, name: str) -> ColumnReading:
+        """Return how a column is read."""
+        kinds = {column.name: column.reading for column in self.columns}
+        return self.readings.get(name, ColumnReading(kinds[name]))

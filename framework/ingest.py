@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from framework.drafts import DeliveryDraft, ParagraphDraft, TranscriptDraft
 from framework.errors import RefusedError
+from framework.rules.reading_records import record_of
 from framework.schema import Dataset, DatasetColumn, DatasetRow, Document, Paragraph
 
 
@@ -95,7 +96,7 @@ def freeze_dataset(session: Session, draft: DeliveryDraft) -> int:
     at = names.index(draft.site) if draft.site else None
     dataset = Dataset(
         sha256=sha256(draft.original).hexdigest(),
-        columns=json.dumps([list(column) for column in draft.columns], ensure_ascii=False),
+        columns=columns_record(draft),
         row_count=len(draft.rows),
         remarks=json.dumps(draft.remarks, ensure_ascii=False),
         original=draft.original,
@@ -117,6 +118,18 @@ def freeze_dataset(session: Session, draft: DeliveryDraft) -> int:
         )
         freeze_columns(session, dataset.id, draft.rows)
     return dataset.id
+
+
+def columns_record(draft: DeliveryDraft) -> str:
+    """Write the columns of a table with their readings, its level and its key, as JSON."""
+    readings = {name: record_of(reading) for name, reading in draft.readings.items()}
+    columns = [
+        [*column, readings[column.name]] if column.name in readings else list(column)
+        for column in draft.columns
+    ]
+    more = {"level": draft.level, "key": draft.key, "settled": sorted(draft.settled)}
+    said = {name: value for name, value in more.items() if value}
+    return json.dumps({"columns": columns, **said} if said else columns, ensure_ascii=False)
 
 
 def freeze_columns(session: Session, dataset_id: int, rows: Sequence[Sequence[str]]) -> None:

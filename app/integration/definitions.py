@@ -33,4 +33,10 @@ _MEASURED = {
     "count": "Number of rows of {table}",
     "share_yes": "Rows of {table} that say yes in {column}, of those that say yes or no",
     "cases": "Number of cases of the kind {column}",
+    "minimum": "Least {column} in {table}",
+    "maximum": "Greatest {column} in {table}",
+    "median": "Median {column} in {table}",
+    "range": "Range of {column} in {table}",
+    "first_date": "First {column} in {table}",
+    "last_date": "Last {column} in {table}",
 }

@@ -3,13 +3,16 @@
 import json
 from collections.abc import Mapping
 from struct import iter_unpack
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, func, select, text
 from sqlalchemy.orm import Session
 
+from framework.drafts import ColumnReading, Level
 from framework.errors import NotFoundError
-from framework.rules.indicators import Column
+from framework.rules.indicators import Column, in_plain_form
+from framework.rules.reading_records import reading_from
 from framework.schema import (
     Dataset,
     DatasetColumn,
@@ -21,7 +24,11 @@ from framework.schema import (
 
 
 class TableRow(NamedTuple):
-    """Describe a delivery table; `columns` are names and readings, `site` names the site."""
+    """Describe a delivery table; `columns` are names and kinds, `site` names the site.
+
+    `readings` are those that say more than the kind; those in `settled` the analyst chose. `key`
+    are the columns that tell one row from another, `level` what a row is about.
+    """
 
     id: int
     name: str
@@ -31,6 +38,14 @@ class TableRow(NamedTuple):
     sha256: str
     remarks: tuple[str, ...]
     dataset_id: int
+    readings: Mapping[str, ColumnReading] = MappingProxyType({})
+    level: Level = ""
+    key: tuple[str, ...] = ()
+    settled: frozenset[str] = frozenset()
+
+    def reading(self, name: str) -> ColumnReading:
+        """Return how a column is read."""
+        return self.readings.get(name) or ColumnReading(dict(self.columns)[name])  # type: ignore[arg-type]  # kinds are checked as they are frozen
 
 
 class DataRow(NamedTuple):
@@ -100,14 +115,29 @@ def read_values(
 class Columns:
     """Hold the columns of a delivery table: for each its texts, and which of them a row holds."""
 
-    def __init__(self, rows: int, packed: Mapping[str, tuple[str, bytes]]) -> None:
+    def __init__(
+        self,
+        rows: int,
+        packed: Mapping[str, tuple[str, bytes]],
+        readings: Mapping[str, ColumnReading] = MappingProxyType({}),
+    ) -> None:
         """Keep them packed."""
         self.rows = rows
         self._packed = packed
+        self._readings = readings
+        self._plain: dict[str, Column] = {}
         self._read: dict[str, Column] = {}
 
     def __getitem__(self, name: str) -> Column:
-        """Give a column."""
+        """Give a column in plain form, as its reading says; what it cannot read stays as typed."""
+        if name not in self._readings:
+            return self.raw(name)
+        if name not in self._plain:
+            self._plain[name] = in_plain_form(self.raw(name), self._readings[name])
+        return self._plain[name]
+
+    def raw(self, name: str) -> Column:
+        """Give a column as it came."""
         if name not in self._read:
             texts, codes = self._packed.get(name, ("[]", b""))
             held = tuple([code for (code,) in iter_unpack("<I", codes)])
@@ -123,7 +153,7 @@ def columns_read(session: Session, table: TableRow) -> Columns:
         )
     )
     packed = {table.columns[at][0]: (texts, codes) for at, texts, codes in rows.tuples()}
-    return Columns(table.rows, packed)
+    return Columns(table.rows, packed, table.readings)
 
 
 def sites_meant(session: Session, table_id: int) -> dict[str, tuple[int, str]]:
@@ -179,8 +209,12 @@ def _tables() -> Select[Any]:
 
 def _table(row: Row[Any]) -> TableRow:
     """Shape a selected table."""
-    columns = tuple((name, reading) for name, reading in json.loads(row.columns))
+    said = json.loads(row.columns)
+    about = said if isinstance(said, dict) else {"columns": said}
+    columns = about["columns"]
     return TableRow(
-        row.id, row.name, columns, row.row_count, row.site, row.sha256,
-        tuple(json.loads(row.remarks)), row.dataset_id,
+        row.id, row.name, tuple((name, kind) for name, kind, *_more in columns), row.row_count,
+        row.site, row.sha256, tuple(json.loads(row.remarks)), row.dataset_id,
+        {name: reading_from(more[0]) for name, _kind, *more in columns if more},
+        about.get("level", ""), tuple(about.get("key", ())), frozenset(about.get("settled", ())),
     )  # fmt: skip

@@ -7,10 +7,12 @@ from fractions import Fraction
 from functools import lru_cache
 from math import floor
 from statistics import median
+from types import MappingProxyType
 from typing import NamedTuple, Protocol, TypeVar
 
-from framework.drafts import IndicatorDraft
+from framework.drafts import ColumnReading, IndicatorDraft
 from framework.errors import RefusedError
+from framework.rules.readings import plain_with
 
 _YES = {"yes", "y", "true", "1"}
 _NO = {"no", "n", "false", "0"}
@@ -23,10 +25,14 @@ Value = TypeVar("Value")
 
 
 class Column(NamedTuple):
-    """Give a column of delivery data: its texts, each once, and for each row the place of its."""
+    """Give a column of delivery data: its texts, each once, and for each row the place of its.
+
+    `nothing` says of places which kind of nothing stands there, where the reading knows a code.
+    """
 
     texts: tuple[str, ...]
     codes: Sequence[int]
+    nothing: Mapping[int, str] = MappingProxyType({})
 
     def values(self, rows: Sequence[int], read: Callable[[str], Value]) -> list[Value]:
         """Read what these rows hold, each text once."""
@@ -34,6 +40,20 @@ class Column(NamedTuple):
         held = [codes[row] for row in rows]
         known = {code: read(self.texts[code]) for code in dict.fromkeys(held)}
         return [known[code] for code in held]
+
+
+def in_plain_form(column: Column, reading: ColumnReading) -> Column:
+    """Put the texts of a column in plain form; a text that cannot be read stays as typed."""
+    plain = plain_with(reading)
+    made = [plain(text) for text in column.texts]
+    return Column(
+        tuple([
+            text if found is None else found.text
+            for text, found in zip(column.texts, made, strict=True)
+        ]),
+        column.codes,
+        {at: found.nothing for at, found in enumerate(made) if found and found.nothing},
+    )  # fmt: skip
 
 
 class ColumnsByName(Protocol):
@@ -188,18 +208,42 @@ def _day(text: str) -> int | None:
     return found.toordinal() if found else None
 
 
+def written_day(text: str) -> int | None:
+    """Give the number of the day that a text writes in ISO, or None for any other text."""
+    try:
+        return _day(text)
+    except RefusedError:
+        return None
+
+
 def _delivered(definition: IndicatorDraft) -> Reader:
     """Read whether a row holds a date of delivery."""
-    column = definition.column
-    return lambda part: part.columns[column].values(
-        part.rows, lambda text: float(read_date(text) is not None)
-    )
+
+    def read(part: Stretch) -> list[float | None]:
+        done = part.columns[definition.column]
+        there = done.values(part.rows, lambda text: float(read_date(text) is not None))
+        if not done.nothing:
+            return list(there)
+        known = _known(done, part.rows)
+        return [value if held else None for value, held in zip(there, known, strict=True)]
+
+    return read
+
+
+def _known(done: Column, rows: Sequence[int]) -> list[bool]:
+    """Tell of which rows it is known that they are due or not: a code for missing is a blank."""
+    apart = {code for code, nothing in done.nothing.items() if nothing != "missing"}
+    return [done.codes[row] not in apart for row in rows]
 
 
 def _due_and_done(definition: IndicatorDraft, part: Stretch) -> Iterator[Days]:
-    """Go through the days on which rows were due and done."""
+    """Go through the days on which rows were due and done; what is not known is not due."""
     due, done = part.columns[definition.due], part.columns[definition.column]
-    return zip(due.values(part.rows, _day), done.values(part.rows, _day), strict=True)
+    days = zip(due.values(part.rows, _day), done.values(part.rows, _day), strict=True)
+    if not done.nothing:
+        return days
+    known = _known(done, part.rows)
+    return (pair if held else (None, None) for pair, held in zip(days, known, strict=True))
 
 
 def _days_late(definition: IndicatorDraft) -> Reader:
@@ -248,6 +292,12 @@ def _number(definition: IndicatorDraft) -> Reader:
     """Read the number in a column."""
     column = definition.column
     return lambda part: part.columns[column].values(part.rows, read_number)
+
+
+def _date(definition: IndicatorDraft) -> Reader:
+    """Read the date in a column, as the number of its day."""
+    column = definition.column
+    return lambda part: part.columns[column].values(part.rows, _day)
 
 
 def _presence(_definition: IndicatorDraft) -> Reader:
@@ -312,6 +362,37 @@ def _summed(definition: IndicatorDraft, read: Readings, whole: bool) -> Figure: 
     return Figure(found.total, found.size, len(read.rows), found, text, read.rows)
 
 
+def _end(measure: str, read: Readings) -> tuple[float | None, tuple[int, ...]]:
+    """Give the least or greatest value with the rows that hold it."""
+    held = [value for value in read.values if value is not None]
+    if not held:
+        return None, ()
+    end = min(held) if measure in {"minimum", "first_date"} else max(held)
+    return end, tuple([n for n, value in zip(read.rows, read.values, strict=True) if value == end])
+
+
+def _ended(definition: IndicatorDraft, read: Readings, whole: bool) -> Figure:  # noqa: ARG001, FBT001 - one signature for all sums
+    """Sum up by the least or the greatest, of numbers or of dates."""
+    end, rows = _end(definition.measure, read)
+    size = len(read.values) - read.values.count(None)
+    if end is None:
+        return Figure(None, 0, len(read.rows), None, "no record", ())
+    dated = definition.measure in {"first_date", "last_date"}
+    text = (
+        date.fromordinal(int(end)).isoformat() if dated else printed(end) + _unit(definition.unit)
+    )
+    return Figure(end, size, len(read.rows), None, text, rows)
+
+
+def _ranged(definition: IndicatorDraft, read: Readings, whole: bool) -> Figure:  # noqa: FBT001 - one signature for all sums
+    """Sum up by the range: the least and the greatest, and how far apart they are."""
+    found = _measured(definition, read, whole)
+    if found.spread is None:
+        return found
+    ends = f"{printed(found.spread.least)}–{printed(found.spread.greatest)}{_unit(definition.unit)}"
+    return found._replace(value=found.spread.greatest - found.spread.least, text=ends)
+
+
 def _rows_counted(_definition: IndicatorDraft, read: Readings, whole: bool) -> Figure:  # noqa: ARG001, FBT001 - one signature for all sums
     """Sum up by counting the rows."""
     size = len(read.rows)
@@ -330,6 +411,15 @@ _MEASURES: Mapping[str, tuple[Callable[[IndicatorDraft], Reader], Sum]] = {
     "value": (_number, _measured),
     "count": (_presence, _rows_counted),
     "share_yes": (_yes, _counted),
+    "minimum": (_number, _ended),
+    "maximum": (_number, _ended),
+    "median": (_number, _measured),
+    "range": (_number, _ranged),
+    "first_date": (_date, _ended),
+    "last_date": (_date, _ended),
 }
+
+WITHDRAWN = ("", "keep", "until", "leave out")
+DIMENSIONS = ("fidelity", "dose", "reach", "adaptation")
 
 MEASURES = (*_MEASURES, "cases")

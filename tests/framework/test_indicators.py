@@ -187,7 +187,7 @@ def test_every_measure_is_printed_for_its_site(
 def test_every_measure_is_known() -> None:
     assert set(MEASURES) == {
         "delivered", "on_time", "late", "days_late", "days_from", "sum", "value", "count",
-        "share_yes", "cases",
+        "share_yes", "cases", "minimum", "maximum", "median", "range", "first_date", "last_date",
     }  # fmt: skip
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from framework.drafts import ColumnDraft, IndicatorDraft
 from framework.errors import RefusedError
-from importers.delivery import read_delivery, read_mapping, reading_of, table_kind
+from importers.delivery import read_delivery, reading_of, table_kind
+from importers.delivery_mapping import read_mapping
 from importers.indicators import Component, read_components, suggest_indicators
 
 EVENTS = (
@@ -113,6 +114,7 @@ def test_a_mapping_names_the_site_and_defines_indicators(tmp_path: Path) -> None
     draft = read_delivery(written(tmp_path, "events.csv", EVENTS), mapping)
     assert draft.site == "event_id"
     assert draft.columns[5].reading == "text"
+    assert draft.settled == {"quantity"}
     assert mapping.indicators == (
         IndicatorDraft(
             "k", "L", "events", "days_from", {"component_id": "WS"}, {"arm": "implementation"},

@@ -1,0 +1,126 @@
+"""Find the head of a table: below titles, of one row or of two, spanned or not."""
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from framework.errors import RefusedError
+from importers.spreadsheets import Cells
+
+_VALUE = re.compile(r"[-+~]?[\d.,/:%\s-]*\d[\d.,/:%\s-]*")
+_LOOKED_AT = 30
+
+
+class Head(NamedTuple):
+    """Give the names of columns, the rows of the head and the last of them, from 1."""
+
+    names: tuple[str, ...]
+    rows: tuple[int, ...]
+    last: int
+    remarks: tuple[str, ...]
+
+
+def head_of(cells: Cells, said: tuple[int, ...], file: str) -> Head:
+    """Find the head, or take the rows that the person names."""
+    if said:
+        if not all(1 <= row <= len(cells.rows) for row in said):
+            raise RefusedError(
+                f"{file} has {len(cells.rows)} rows, and so no head in row {max(said)}; "
+                "nothing was loaded."
+            )
+        rows = tuple(sorted(said))
+    else:
+        first = _first_row(cells.rows)
+        second = _is_second(cells, first)
+        rows = (first, first + 1) if second else (first,)
+    names = _joined([_filled(cells, row) if len(rows) > 1 and row != rows[-1]
+                     else list(cells.rows[row - 1]) for row in rows])  # fmt: skip
+    return Head(names, rows, rows[-1], tuple(_remarks(cells, rows)))
+
+
+def _first_row(rows: Sequence[Sequence[str]]) -> int:
+    """Give the row of the head: the first that is as wide as most rows below it, or nearly."""
+    some = [(at, row) for at, row in enumerate(rows[:_LOOKED_AT], 1) if _count(row)]
+    if not some:
+        return 1
+    widths = [_count(row) for _at, row in some]
+    usual = sorted(widths)[len(widths) // 2]
+    for at, row in some:
+        if _count(row) >= max(2, 0.6 * usual) and not _is_note(row):
+            return at
+    return some[0][0]
+
+
+def _count(row: Sequence[str]) -> int:
+    return sum(bool(value.strip()) for value in row)
+
+
+def _is_note(row: Sequence[str]) -> bool:
+    """Tell a line such as “Exported: | 2021-07-01” from a head."""
+    present = [value.strip() for value in row if value.strip()]
+    return any(value.endswith(":") for value in present) or (
+        len(present) == 1 and present[0].casefold().startswith("sep=")
+    )
+
+
+def _is_second(cells: Cells, first: int) -> bool:
+    """Tell whether the row below goes on with the head: it names what the first leaves open."""
+    if first >= len(cells.rows):
+        return False
+    upper, lower = cells.rows[first - 1], cells.rows[first]
+    if any(_VALUE.fullmatch(value.strip()) for value in lower if value.strip()):
+        return False
+    width = max(_last(upper), _last(lower))
+    spanned = any(row == first and right > left for row, left, _bottom, right in cells.merged)
+    gaps = [at for at in range(width) if not _at(upper, at) and _at(lower, at)]
+    fills = all(_at(upper, at) or _at(lower, at) for at in range(width))
+    below = cells.rows[first + 1] if first + 1 < len(cells.rows) else ()
+    looks = any(_VALUE.fullmatch(value.strip()) for value in below if value.strip())
+    return bool(gaps) and fills and (spanned or looks) and _count(lower) >= 2
+
+
+def _at(row: Sequence[str], at: int) -> str:
+    return row[at].strip() if at < len(row) else ""
+
+
+def _last(row: Sequence[str]) -> int:
+    return max((at for at, value in enumerate(row, 1) if value.strip()), default=0)
+
+
+def _filled(cells: Cells, row: int) -> list[str]:
+    """Carry a head on over the columns that it spans: merged ones, else those left blank."""
+    values = [value.strip() for value in cells.rows[row - 1]]
+    width = max(len(values), *map(_last, cells.rows[row - 1 : row + 1]))
+    values += [""] * (width - len(values))
+    spans = [(left, right) for top, left, _bottom, right in cells.merged if top == row]
+    for left, right in spans:
+        for at in range(left, min(right + 1, width)):
+            values[at] = values[left]
+    if not spans:
+        for at in range(1, width):
+            values[at] = values[at] or values[at - 1]
+    return values
+
+
+def _joined(rows: Sequence[Sequence[str]]) -> tuple[str, ...]:
+    width = max(_last(row) for row in rows)
+    names = []
+    for at in range(width):
+        parts = dict.fromkeys(part for row in rows if (part := " ".join(_at(row, at).split())))
+        names.append(" ".join(parts))
+    return tuple(names)
+
+
+def _remarks(cells: Cells, rows: tuple[int, ...]) -> list[str]:
+    said = []
+    above = [
+        " | ".join(value.strip() for value in row if value.strip())
+        for row in cells.rows[: rows[0] - 1]
+    ]
+    titles = [text for text in above if text]
+    if titles:
+        shown = "; ".join(text[:80] for text in titles[:4])
+        said.append(f"The head is in row {rows[0]}; above it stands: {shown}.")
+    if len(rows) > 1:
+        said.append(f"The head is in rows {' and '.join(map(str, rows))}, and was joined.")
+    return said

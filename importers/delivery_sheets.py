@@ -1,0 +1,244 @@
+"""Read delivery files as they are met: titles above, heads of two rows, totals at the foot.
+
+Nothing is dropped: what stands above the head and what is set apart at the foot is said, values
+beyond the last column get columns of their own, a name that stands twice is told apart.
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from framework.drafts import ColumnReading
+from framework.errors import RefusedError
+from importers import archive, encoding, unreadable
+from importers.delivery_heads import Head, head_of
+from importers.spreadsheets import Cells, sheets_of
+
+_DELIMITERS = ",;\t|"
+_LONGEST_FIELD = 10_000_000
+MOST_BYTES = 100_000_000
+MOST_COLUMNS = 2_000
+_TOTAL = re.compile(r"(?:sub-?|grand |overall )?totals?|sums?|overall|all (?:sites|practices)|mean|"
+                    r"average", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Say how a file is laid out where the person has said so.
+
+    `header` are the rows of the head, from 1, as they stand in the file; `totals` is "apart" or
+    "rows".
+    """
+
+    sheet: str = ""
+    header: tuple[int, ...] = ()
+    totals: str = ""
+    delimiter: str = ""
+    encoding: str = ""
+
+
+class Sheet(NamedTuple):
+    """Hold one table of a file: names, rows, totals set apart, and what is to be said."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    apart: tuple[tuple[str, ...], ...]
+    remarks: tuple[str, ...]
+    head: tuple[int, ...]
+    readings: tuple[tuple[str, ColumnReading], ...] = ()
+
+
+class Book(NamedTuple):
+    """Hold a file and the sheets of it that are not empty, in their order."""
+
+    original: bytes
+    sheets: tuple[Sheet, ...]
+
+
+def read_book(path: Path, layout: Layout | None = None) -> Book:
+    """Read every sheet with anything in it. Refuse what is too large or no table."""
+    said = layout or Layout()
+    _refuse_large(path)
+    data = unreadable.content(path)
+    if path.suffix.casefold() in {".sav", ".zsav", ".dta"}:
+        from importers.statistics_files import read_statistics
+
+        columns, rows, readings, remarks = read_statistics(path)
+        _refuse_wide(len(columns), path.name)
+        named, doubled = _told_apart(columns)
+        kept = tuple((name, readings[old]) for name, old in zip(named, columns, strict=True)
+                     if old in readings)  # fmt: skip
+        sheet = Sheet("", named, rows, (), (*doubled, *remarks), (1,), kept)
+        return Book(data, (sheet,))
+    if data.startswith((archive.ZIP, b"\xd0\xcf\x11\xe0")):
+        found = sheets_of(data, path.name)
+    else:
+        found = [_separated(data, path.name, said)]
+    filled = [cells for cells in found if any(value.strip() for row in cells.rows for value in row)]
+    if not filled:
+        raise RefusedError(f"{path.name} holds no rows; nothing was loaded.")
+    if said.sheet:
+        filled = [cells for cells in filled if cells.name == said.sheet]
+        if not filled:
+            raise RefusedError(
+                f"{path.name} has no sheet “{said.sheet}” with anything in it; nothing was loaded."
+            )
+    return Book(data, tuple(_sheet(cells, path.name, said) for cells in filled))
+
+
+def _refuse_large(path: Path) -> None:
+    size = path.stat().st_size if path.is_file() else 0
+    if size > MOST_BYTES:
+        raise RefusedError(
+            f"{path.name} is {size // 1_000_000} MB, and tables of up to "
+            f"{MOST_BYTES // 1_000_000} MB are read; nothing was loaded. Split it, by year or by "
+            "site, and load the parts."
+        )
+
+
+def _refuse_wide(width: int, file: str) -> None:
+    if width > MOST_COLUMNS:
+        raise RefusedError(
+            f"{file} has {width} columns, and tables of up to {MOST_COLUMNS} are read; "
+            "nothing was loaded. Keep the columns that the study needs, or turn them into rows."
+        )
+
+
+def _sheet(cells: Cells, file: str, said: Layout) -> Sheet:
+    head = head_of(cells, said.header, file)
+    body = [
+        (number, row)
+        for number, row in enumerate(cells.rows[head.last :], head.last + 1)
+        if any(value.strip() for value in row)
+    ]
+    beyond = [
+        (number, wide)
+        for number, row in body
+        if len(row) > len(head.names) and (wide := _width(row)) > len(head.names)
+    ]
+    width = max([len(head.names), *(wide for _n, wide in beyond)])
+    _refuse_wide(width, file)
+    names, remarks = _names(head, [number for number, _wide in beyond], width)
+    fitted = [(number, (*row[:width], *("",) * (width - len(row)))) for number, row in body]
+    rows, apart = _split_totals(fitted, said.totals)
+    told, doubled = _told_apart(names)
+    remarks = [*cells.remarks, *head.remarks, *remarks, *doubled, *_apart_said(apart)]
+    return Sheet(
+        cells.name, told, tuple(row for _n, row in rows), tuple(row for _n, row in apart),
+        tuple(remarks), head.rows,
+    )  # fmt: skip
+
+
+def _width(row: Sequence[str]) -> int:
+    return max((at for at, value in enumerate(row, 1) if value.strip()), default=0)
+
+
+Numbered = tuple[int, tuple[str, ...]]
+
+
+def _names(head: Head, beyond: Sequence[int], width: int) -> tuple[list[str], list[str]]:
+    """Name every column, also those that have values and no name."""
+    names = [name or f"column {at}" for at, name in enumerate(head.names, 1)]
+    names += [f"column {at}" for at in range(len(names) + 1, width + 1)]
+    if not beyond:
+        return names, []
+    rows = ", ".join(map(str, beyond[:5])) + (" …" if len(beyond) > 5 else "")
+    return names, [
+        f"Values stand beyond the last column in row {rows}; they are in columns of their own."
+    ]
+
+
+def _told_apart(names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Give names that stand twice a number."""
+    taken = set(names)
+    seen: dict[str, int] = {}
+    told = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        number = seen[name]
+        made = name
+        while number > 1 and made in taken:
+            made = f"{name} ({number})"
+            number += 1
+        taken.add(made)
+        told.append(made)
+    twice = [name for name, count in seen.items() if count > 1]
+    said = ", ".join(f"“{name}”" for name in twice)
+    return tuple(told), ((f"Columns of one name are told apart by a number: {said}.",) if twice
+                         else ())  # fmt: skip
+
+
+def _split_totals(rows: Sequence[Numbered], said: str) -> tuple[list[Numbered], list[Numbered]]:
+    """Set apart the rows at the foot that call themselves totals, unless they are to be rows."""
+    cut = len(rows)
+    while said != "rows" and cut > 0 and _is_total(rows[cut - 1][1]):
+        cut -= 1
+    return list(rows[:cut]), list(rows[cut:])
+
+
+def _is_total(row: Sequence[str]) -> bool:
+    first = next((value.strip() for value in row if value.strip()), "")
+    return bool(_TOTAL.fullmatch(first.rstrip(" :")))
+
+
+def _apart_said(apart: Sequence[Numbered]) -> list[str]:
+    return [
+        f"Row {number} is a total and was set apart, not counted: "
+        f"{' | '.join(value for value in row if value.strip())[:200]}."
+        for number, row in apart
+    ]
+
+
+def _separated(data: bytes, file: str, said: Layout) -> Cells:
+    """Read separated text with the separator under which rows agree most."""
+    remarks: tuple[str, ...]
+    if said.encoding:
+        text, remarks = _decoded_as(data, file, said.encoding), ()
+    else:
+        unreadable.refuse_known(data, file)
+        text, remarks = encoding.decode(data, file)
+    delimiter = said.delimiter or _delimiter(text)
+    csv.field_size_limit(_LONGEST_FIELD)
+    rows: list[tuple[str, ...]] = []
+    try:
+        rows.extend(map(tuple, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter,
+                                          strict=True)))  # fmt: skip
+    except csv.Error as error:
+        raise RefusedError(
+            f"{file}, row {len(rows) + 1}: the quotation marks do not match ({error}). "
+            "Nothing was loaded."
+        ) from error
+    return Cells("", rows, (), remarks)
+
+
+def _decoded_as(data: bytes, file: str, name: str) -> str:
+    try:
+        return data.decode(name).removeprefix("\ufeff")
+    except (UnicodeDecodeError, LookupError):
+        raise RefusedError(f"{file} cannot be read as {name}; nothing was loaded.") from None
+
+
+def _delimiter(text: str) -> str:
+    """Find the separator: the one under which most of the first rows have one width."""
+    lines = [line for line in text[:200_000].splitlines()[:200] if line.strip()]
+    first = lines[0] if lines else ""
+    if first.casefold().startswith("sep=") and len(first) == 5:
+        return first[4]
+    return max(_DELIMITERS, key=_agreement(lines))
+
+
+def _agreement(lines: Sequence[str]) -> Callable[[str], tuple[float, int]]:
+    unquoted = ["".join(line.split('"')[::2]) for line in lines]
+
+    def of(delimiter: str) -> tuple[float, int]:
+        counts = [line.count(delimiter) for line in unquoted]
+        commonest = max(set(counts), key=lambda count: (counts.count(count), count), default=0)
+        agreeing = counts.count(commonest) / len(counts) if commonest else 0.0
+        return agreeing, commonest
+
+    return of
