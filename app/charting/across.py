@@ -53,7 +53,7 @@ class AcrossPage(Page):
         self.cells = Scroll(self.look, "Cells")
         self.synthesis = SynthesisPane(study, shell, self)
         self.synthesis.unit_opened.connect(self._open_unit)
-        self._shown = 0
+        self._shown, self._most = 0, AT_ONCE
         self._lay_out()
         shell.keymap.bind(self, {
             "across.next": partial(self.step, 1), "across.previous": partial(self.step, -1),
@@ -116,25 +116,30 @@ class AcrossPage(Page):
         if key != self._shown:
             self.commit()
             self.cells.verticalScrollBar().setValue(0)
-            self._shown = key
+            self._shown, self._most = key, AT_ONCE
         with self.study.read() as session:
             found = self.read(session, key)
             notes = {
                 piece.mention: shown(piece.view, out_of_date_because(
                     session, piece.view.case_id, piece.view.theme_id)
                     if "out_of_date" in piece.view.flags else ()).notes
-                for piece in found.pieces
+                for piece in found.pieces[: self._most]
             }  # fmt: skip
         blocks: list[QWidget] = [
             self._block(found, piece, notes[piece.mention])
-            for piece in found.pieces[:AT_ONCE]
+            for piece in found.pieces[: self._most]
         ]  # fmt: skip
-        if rest := found.pieces[AT_ONCE:]:
-            said = f"{len(rest)} more cells are in the chart; choose fewer with its tabs."
-            blocks.append(label(said, "muted", wrap=True))
+        rest = len(found.pieces) - self._most
+        if rest > 0:
+            blocks.append(button(f"Show {min(rest, AT_ONCE)} more of {rest}", self._more))
         self.cells.show_blocks(blocks)
         self.synthesis.show_synthesis(found.title, found.synthesis)
         self.place_changed.emit()
+
+    def _more(self) -> None:
+        """Show more cells under those that are shown."""
+        self._most += AT_ONCE
+        self._show()
 
     def _block(self, found: Across, piece: Piece, notes: Sequence[Note]) -> QFrame:
         """Show one cell."""

@@ -53,7 +53,7 @@ class ImportPage(Page):
         super().__init__(study, shell)
         self.draft: MatrixDraft | None = None
         self.matched: Matched | None = None
-        self._file = ""
+        self._file, self._most = "", AT_ONCE
         self._cases: dict[str, int] = {}
         self._themes: dict[str, int] = {}
         self.title, self.said = label("Import charts", "title"), label(INTRO, "muted", wrap=True)
@@ -102,7 +102,7 @@ class ImportPage(Page):
     def _came(self, read: _Read) -> None:
         """Show what a file would change."""
         self.draft, self.matched, self._file = read.draft, read.matched, read.draft.name
-        self._cases, self._themes = {}, {}
+        self._cases, self._themes, self._most = {}, {}, AT_ONCE
         self._show()
         self.preview.setFocus()
         self.place_changed.emit()
@@ -147,10 +147,15 @@ class ImportPage(Page):
         blocks: list[QWidget] = [label(text, "attention", wrap=True)
                                  for text in self.draft.remarks]  # fmt: skip
         blocks += self._unclear(found)
-        blocks += [self._change(change) for change in found.changes[:AT_ONCE]]
-        if count > AT_ONCE:
-            blocks.append(label(f"and {count - AT_ONCE} more cells", "muted"))
+        blocks += [self._change(change) for change in found.changes[: self._most]]
+        if count > self._most:
+            blocks.append(button(f"Show {count - self._most} more cells", self._more))
         self.preview.show_blocks(blocks)
+
+    def _more(self) -> None:
+        """Show all cells that change."""
+        self._most = len(self.matched.changes) if self.matched else AT_ONCE
+        self._show()
 
     def _unclear(self, found: Matched) -> list[QWidget]:
         """Ask what the names mean that match nothing, or several."""

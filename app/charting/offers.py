@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
@@ -67,6 +67,8 @@ class OfferList(QFrame):
         self.setGeometry(_place(cursor, QSize(width, height), window.size()))
         self.show()
         self.raise_()
+        if held is None or self.current() != held:
+            self._tell()
 
     def current(self) -> Offer | None:
         """Return the offer in hand."""
@@ -78,6 +80,7 @@ class OfferList(QFrame):
         """Take the next offer in hand, or the one before."""
         rows = self.list.count()
         self.list.setCurrentRow((self.list.currentRow() + by) % rows)
+        self._tell()
 
     def take(self) -> None:
         """Take the offer in hand."""
@@ -85,6 +88,13 @@ class OfferList(QFrame):
         self.hide()
         if found is not None:
             self.taken.emit(found.typed)
+
+    def _tell(self) -> None:
+        """Say what is in hand, since the keys stay in the editor."""
+        found = self.current()
+        if found is not None:
+            said = f"{found.name}: {found.words}"
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self.list, said))
 
 
 def _place(cursor: QRect, size: QSize, room: QSize) -> QRect:
