@@ -9,7 +9,9 @@ from exports.report import Report
 from framework.progress import Progress
 
 _ROWS_AT_ONCE = 500
-_STARTS_A_FORMULA = re.compile(r"'*[=+\-@\t]")
+_STARTS_A_FORMULA = re.compile(r"'*[=+\-@\t\r\n＝＋－＠]")
+# A rating of -2, a code of +44 or a lone - is no formula, and stays what it is.
+_HARMLESS = re.compile(r"[+-](?:\d[\d .,]*%?)?")
 
 
 def write(report: Report, path: Path, progress: Progress | None = None) -> None:
@@ -33,4 +35,5 @@ def _safe(value: str | float | None) -> str | float:
     if not isinstance(value, str):
         return value
     text = legal(value)
-    return f"'{text}" if _STARTS_A_FORMULA.match(text) else text
+    risky = _STARTS_A_FORMULA.match(text) and not _HARMLESS.fullmatch(text)
+    return f"'{text}" if risky else text

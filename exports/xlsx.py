@@ -32,6 +32,7 @@ _EVIDENCE_HEAD = (
     "Passage", "Starred", "About", "Paragraph before", "Quotation", "Paragraph after", "Cited in",
     "Source",
 )  # fmt: skip
+_CITED = _EVIDENCE_HEAD.index("Cited in")
 _EVIDENCE_WIDTHS = (16, 8, 28, 40, 70, 40, 28, 24)
 
 
@@ -52,10 +53,12 @@ def write(report: Report, path: Path, progress: Progress | None = None) -> None:
     if not tables:
         _write_rows(sheets.add(names.free(report.data.sheet)), report.data, formats)
     places = {entry.place: at for at, entry in enumerate(entries, start=1)}
+    back = dict[str, str]()
     for table in tables:
-        _write_table(sheets.add(names.free(table.sheet)), table, formats, places)
+        sheet = sheets.add(names.free(table.sheet))
+        back |= _write_table(sheet, table, formats, places)
     if entries:
-        _write_evidence(sheets.add(_EVIDENCE), entries, formats)
+        _write_evidence(sheets.add(_EVIDENCE), entries, formats, back)
     try:
         book.close()
     except FileCreateError as problem:
@@ -123,8 +126,12 @@ class _Names:
         return name
 
 
-def _write_table(sheet: Sheet, table: Table, formats: _Formats, places: dict[str, int]) -> None:
-    """Write a table: caption, header, rows, notes, in the order in which they stand."""
+def _write_table(
+    sheet: Sheet, table: Table, formats: _Formats, places: dict[str, int]
+) -> dict[str, str]:
+    """Write a table: caption, header, rows, notes; say where links lead back to, by place."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
     for at, column in enumerate(table.columns):
         sheet.set_column(at, at, max(10, column.width * 6))
     sheet.write_string(0, 0, _fitting(f"{table_label(table)}. {table.caption}"), formats.caption)
@@ -132,15 +139,19 @@ def _write_table(sheet: Sheet, table: Table, formats: _Formats, places: dict[str
     for at, column in enumerate(table.columns):
         sheet.write_string(row, at, _fitting(column.head), formats.head)
     sheet.freeze_panes(row + 1, 1)
-    links = 0
+    links, back = 0, dict[str, str]()
+    named = sheet.get_name().replace("'", "''")
     for row, cells in enumerate(table.rows, start=row + 1):  # noqa: B020 - rows go on below the header
         for at, cell in enumerate(cells):
+            where = f"internal:'{named}'!{xl_rowcol_to_cell(row, at)}"
+            back |= dict.fromkeys(cell.places, where)
             links += _write_cell(
                 sheet, (row, at), cell, formats, places if links < _MOST_LINKS else {}
             )
     lead = _with_brackets(TableCell(table.lead))
     for row, note in enumerate(filter(None, (lead, *table.notes)), start=row + 2):  # noqa: B020 - notes go on below the rows
         sheet.write_string(row, 0, _fitting(note))
+    return back
 
 
 def _write_groups(sheet: Sheet, table: Table, formats: _Formats) -> int:
@@ -191,10 +202,17 @@ def _locator(span: Span) -> str:
     return span.text if span.text.startswith("[") else f"[{span.text}]"
 
 
-def _write_evidence(sheet: Sheet, entries: list[Entry], formats: _Formats) -> None:
-    """Write the evidence: a row a passage."""
+def _write_evidence(
+    sheet: Sheet, entries: list[Entry], formats: _Formats, back: dict[str, str]
+) -> None:
+    """Write the evidence: a row a passage, linked back to the first cell that cites it."""
     rows = tuple(_evidence_rows(entries))
     _write_rows(sheet, Rows(_EVIDENCE, _EVIDENCE_HEAD, rows), formats, _EVIDENCE_WIDTHS)
+    for row, entry in enumerate(entries[:_MOST_LINKS], start=1):
+        where = next((back[span.target] for span in entry.cited if span.target in back), "")
+        if where:
+            said = _fitting("; ".join(span.text for span in entry.cited))
+            sheet.write_url(row, _CITED, where, formats.link, said, "Go back to the first cell")
     at = _EVIDENCE_HEAD.index("Quotation")
     for row, entry in enumerate(entries, start=1):
         if entry.lead or entry.trail:

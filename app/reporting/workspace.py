@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QRadioButton,
     QScrollArea,
     QVBoxLayout,
@@ -154,6 +155,7 @@ class ReportWorkspace(Workspace):
         column.setSpacing(size.space(1))
         self._group = QButtonGroup(self)
         self.layouts: dict[str, QRadioButton] = {}
+        self._what: dict[str, QLabel] = {}
         for layout in LAYOUTS:
             choice = QRadioButton(layout.name)
             choice.setAccessibleDescription(layout.what)
@@ -163,8 +165,9 @@ class ReportWorkspace(Workspace):
             column.addWidget(choice)
             what = label(layout.what, "small", wrap=True)
             what.setIndent(size.space(5))
+            what.hide()
+            self._what[layout.key] = what
             column.addWidget(what)
-            column.addSpacing(size.space(1))
         column.addSpacing(size.space(2))
         column.addWidget(self.choices)
         column.addWidget(self._afterwards())
@@ -194,6 +197,8 @@ class ReportWorkspace(Workspace):
         """Choose a layout, and offer what can be chosen about it."""
         self.layout_key = key
         self.layouts[key].setChecked(True)
+        for other, what in self._what.items():
+            what.setVisible(other == key)
         self.choices.fit(self._layout(), formats_of(self._layout()))
 
     def _choose_and_draw(self, key: str, _on: object = None) -> None:

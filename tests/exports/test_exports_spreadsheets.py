@@ -1,7 +1,9 @@
 """Spreadsheets hold text as text, whatever it begins with."""
 
 import csv
+import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -9,6 +11,8 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from exports import Options, export
+from exports import write as write_report
+from exports.report import Report, Rows
 from framework.edits.cells import write_summary
 from framework.errors import RefusedError
 from framework.queries.cases import case_named
@@ -123,3 +127,32 @@ def _rows(path: Path) -> list[dict[str, str]]:
     """Read a csv file back."""
     with path.open(encoding="utf-8-sig", newline="") as stream:
         return list(csv.DictReader(stream))
+
+
+def test_evidence_leads_back_to_the_cell_that_cites_it(write: Write) -> None:
+    path = write("L1", "chart.xlsx")
+    with ZipFile(path) as package:
+        names = re.findall(r'<sheet name="([^"]+)"', package.read("xl/workbook.xml").decode())
+        last = package.read(f"xl/worksheets/sheet{len(names)}.xml").decode()
+    links = re.findall(r'<hyperlink ref="(G\d+)" location="([^"]+)"', last)
+    assert names[-1] == "Evidence"
+    assert links
+    assert all(where.split("!")[0].strip("'") in names for _ref, where in links)
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("-2", "-2"), ("+44 7700", "+44 7700"), ("-", "-"), ("+1.5%", "+1.5%"),
+        ("-2+3", "'-2+3"), ("=1+1", "'=1+1"), ("@SUM(A1)", "'@SUM(A1)"), ("- asked", "'- asked"),
+        ("\t=1", "'\t=1"), ("\r=1", "'\n=1"), ("'=1", "''=1"), ("'tis", "'tis"), ("a=b", "a=b"),
+    ],
+)  # fmt: skip
+def test_only_what_starts_a_formula_is_kept_from_being_one(
+    said: str, kept: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.csv"
+    report = Report("T", "S", False, date(2026, 11, 22), Rows("R", ("text",), ((said,),)))
+    write_report(report, path)
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        assert list(csv.reader(stream))[1] == [kept]
