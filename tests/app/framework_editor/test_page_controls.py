@@ -23,7 +23,7 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a study in which every page has something to show."""
     path = tmp_path_factory.mktemp("pages") / "sample.chartwell"
     study = build(path)
-    freeze_version(study, "working 1", "Tried on three interviews", allow_undefined=True)
+    freeze_version(study, "working 2", "Tried on three interviews", allow_undefined=True)
     define_theme(study, themes_of(study)["3.3"].id, definition="When reports come.")
     code(study, 3, add_label(study, "late reports"))
     study.close()
