@@ -16,6 +16,7 @@ from app.widgets.signs import paint_sign, sign_of
 
 SIGN = 9
 BRIEF_LINES = 2
+RATED_WIDTH = 48
 MOST_KEPT = 4000
 
 
@@ -137,15 +138,16 @@ class CellDelegate(QStyledItemDelegate):
         return max(1, int((room - 2 * self._look.type.space(2)) / line))
 
     def _paint_state(self, painter: QPainter, rect: QRect, found: Shown) -> None:
-        """Paint the sign of a cell in its middle, and its rating beside it."""
+        """Paint the sign of a cell in its middle, and its rating beside it where there is room."""
         side = float(self._look.type.px(SIGN))
         place = QRectF(0, 0, side, side)
         place.moveCenter(QRectF(rect).center())
         sign = sign_of(found.view.state, found.view.flags)
         if sign == "not_asked":  # its words end where the square ends
             place.translate(side / 2, 0)
-        if found.view.rating and found.view.theme_id in self._model.rated:
-            place.translate(-side * 0.8, 0)
+        rated = found.view.rating and found.view.theme_id in self._model.rated
+        if rated and rect.width() >= self._look.type.px(RATED_WIDTH):
+            place.translate(-side * 1.2, 0)
             self._paint_rating(painter, rect, found.view.rating)
         paint_sign(painter, place, sign, self._look)
 

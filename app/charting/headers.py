@@ -13,6 +13,7 @@ from framework.queries.cases import CaseRow
 
 ARM = ("arm", "allocation", "group")
 CASE_WIDTH = 228
+BRIEF_WIDTH = 160
 CASE_SHARE = 0.3
 BAR_WIDTH = 36
 BAR_HEIGHT = 6
@@ -128,7 +129,7 @@ class CaseHeader(QHeaderView):
 
     def fit(self, room: int) -> None:
         """Take the width that figures can be read at, out of `room` px for the whole table."""
-        wanted = self._look.type.px(CASE_WIDTH)
+        wanted = self._look.type.px(BRIEF_WIDTH if self.zoom == "states" else CASE_WIDTH)
         self.setFixedWidth(max(CASE_WIDTH // 2, min(wanted, round(room * CASE_SHARE))))
 
     def needed(self, row: int) -> int:
