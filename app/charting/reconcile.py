@@ -308,13 +308,26 @@ class ReconcilePage(Page):
     def _main(self) -> QWidget:
         """Make the part in which versions stand side by side."""
         size, main = self.look.type, QWidget()
+        main.setProperty("role", "clear")
         column = QVBoxLayout(main)
         column.setContentsMargins(*[size.space(4)] * 4)
         column.setSpacing(size.space(2.5))
-        column.addWidget(self.title)
-        column.addWidget(self.agreed)
         self._beside = QWidget()
-        inner = QVBoxLayout(self._beside)
+        self._fill_beside(QVBoxLayout(self._beside))
+        for piece in (self.title, self.agreed, self._beside):
+            column.addWidget(piece)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setProperty("role", "clear")
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(main)
+        return scroll
+
+    def _fill_beside(self, inner: QVBoxLayout) -> None:
+        """Put one's own version over the two that stand side by side, and the agreed cell."""
+        size = self.look.type
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(size.space(2.5))
         inner.addWidget(label(f"Your own version ({self.study.coder})", "heading"))
@@ -337,16 +350,6 @@ class ReconcilePage(Page):
         inner.addWidget(self._agreement)
         inner.addWidget(self.editor)
         inner.addLayout(last)
-        column.addWidget(self._beside)
-        column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setProperty("role", "clear")
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        main.setProperty("role", "clear")
-        scroll.setWidget(main)
-        return scroll
 
 
 def _offer(chooser: QComboBox, options: dict[int, str]) -> None:
