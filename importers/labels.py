@@ -9,6 +9,8 @@ from importers.pieces import LINE_BREAK, Piece
 Shape = Literal["colon", "timed", "block", "bold", "bracket", "tab", "dash", "alone"]
 
 _TIME = times.TIME
+# A name and a time with all that may stand between them are shorter.
+_LONGEST_LINE = 160
 _LEAD = (
     r"(?:>{1,3}\s{0,3}|[-–•*]\s{1,3})?(?P<count>#?\d{1,5}[.)]?\s{1,3})?"
     rf"(?:[\[(]?(?P<before>{_TIME})[\])]?\s{{0,3}}[-–]?\s{{0,3}})?"
@@ -67,6 +69,8 @@ def candidate(piece: Piece) -> Candidate | None:
 
 def _timed(text: str) -> Candidate | None:
     line, _, _ = text.partition(LINE_BREAK)
+    if len(line) > _LONGEST_LINE:
+        return None
     line = line.rstrip()
     rest = len(text) - len(text[len(line) :].lstrip())
     for pattern in (_NAME_THEN_TIME, _TIME_THEN_NAME):

@@ -1,6 +1,5 @@
 """Carry paragraphs from a file's own form to a transcript draft."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -9,7 +8,7 @@ from framework.drafts import ParagraphDraft, ParagraphKind, SpeakerDraft, Transc
 
 # A line end only parts paragraphs; this stands for a line break inside one.
 LINE_BREAK = "\u2028"
-_OVERRIDE = re.compile("[\u202d\u202e]")
+_RIGHTWARD, _LEFTWARD = "\u202d", "\u202e"
 
 
 class Piece(NamedTuple):
@@ -46,7 +45,9 @@ def tidy(text: str) -> str:
     """Bring a paragraph's text to NFC without the blanks round it and without line ends in it."""
     if "\n" in text or "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", LINE_BREAK)
-    return unicodedata.normalize("NFC", text).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return text.strip()
 
 
 def compose(
@@ -64,7 +65,7 @@ def compose(
         paragraphs.append(ParagraphDraft(start, end, *mark))
         start = end + 1
     text = "\n".join(texts)
-    if turned := len(_OVERRIDE.findall(text)):
+    if turned := text.count(_LEFTWARD) + text.count(_RIGHTWARD):
         what = "1 mark that overrides" if turned == 1 else f"{turned} marks that override"
         remarks = (*remarks, f"{what} the direction of writing kept; it may hide how words stand.")
     return TranscriptDraft(

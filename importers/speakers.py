@@ -53,7 +53,7 @@ def _candidates(pieces: Sequence[Piece], rows: Mapping[int, grid.Said]) -> dict[
     found = {}
     for index in range(header.length(pieces), len(pieces)):
         seen = candidate(pieces[index]) if index not in rows else None
-        if seen is None or _REMARK.fullmatch(pieces[index].text):
+        if seen is None or _is_remark(pieces[index].text):
             continue
         under_range = index > 0 and times.range_start(pieces[index - 1].text) is not None
         if under_range and seen.shape == "alone":
@@ -119,6 +119,10 @@ def _labelled(pieces: Sequence[Piece], index: int, seen: Candidate) -> grid.Said
     return grid.Said(Mark(kind, seen.label, None, time), seen.label)
 
 
+def _is_remark(text: str) -> bool:
+    return len(text) < _PREFACE and _REMARK.fullmatch(text) is not None
+
+
 def _is_note(seen: Candidate, *, labelled: bool) -> bool:
     return (
         seen.shape == "colon" and words.is_note(seen.label) and (labelled or seen.label.isupper())
@@ -133,7 +137,7 @@ def _unlabelled(piece: Piece, *, is_note: bool, clocks: int) -> Mark:
         return Mark("note", None, None, clock[0])
     if (start := times.range_start(text)) is not None:
         return Mark("note", None, None, start)
-    if is_note or _REMARK.fullmatch(text) or _BRACKETED.fullmatch(text):
+    if is_note or _is_remark(text) or _BRACKETED.fullmatch(text):
         return Mark("note")
     leading = times.leading(text) if piece.kind == "speech" else None
     return Mark(piece.kind, None, None, leading[0] if leading else None)

@@ -3,6 +3,8 @@
 import re
 
 TIME = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+# What is a time or a range of times and nothing else is shorter, blanks included.
+_LONGEST = 100
 _LOOSE = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?"
 _PARTS = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?")
 _RANGE = re.compile(rf"\s*({_LOOSE})\s{{0,4}}(?:-{{1,2}}>|→|–|-)\s{{0,4}}{_LOOSE}\s*")
@@ -26,7 +28,7 @@ def milliseconds(typed: str) -> int | None:
 
 def range_start(text: str) -> int | None:
     """Read the first time of a paragraph that is a range of times and nothing else."""
-    match = _RANGE.fullmatch(text)
+    match = _RANGE.fullmatch(text) if len(text) < _LONGEST else None
     return milliseconds(match[1]) if match else None
 
 
@@ -35,7 +37,7 @@ def alone(text: str) -> tuple[int, bool] | None:
 
     A time in brackets or with seconds after minutes after hours is; `9:30` may be a time of day.
     """
-    match = _ALONE.fullmatch(text)
+    match = _ALONE.fullmatch(text) if len(text) < _LONGEST else None
     value = milliseconds(match["time"]) if match else None
     if match is None or value is None:
         return None

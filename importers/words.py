@@ -95,6 +95,7 @@ def is_note(label: str) -> bool:
     return key(label).replace("’", "'") in NOTES
 
 
+@lru_cache(maxsize=4096)
 def is_never(label: str) -> bool:
     """Say whether a label is a word that opens sentences, headings or lists, not turns."""
     stem = _NUMBER.sub("", key(bare(label))).strip(" .")

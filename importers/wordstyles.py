@@ -6,6 +6,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_VAL = W + "val"
 _OFF = frozenset({"0", "false", "off", "none"})
 _HEADINGS = ("heading ", "title", "subtitle")
 
@@ -21,7 +22,12 @@ class Styles(NamedTuple):
 def is_on(properties: "_Element | None", name: str) -> bool | None:
     """Say whether a property is switched on, switched off, or (None) not spoken of."""
     switch = None if properties is None else properties.find(W + name)
-    return None if switch is None else switch.get(W + "val", "1") not in _OFF
+    return None if switch is None else is_set(switch)
+
+
+def is_set(switch: "_Element") -> bool:
+    """Say whether a property that is there is switched on."""
+    return switch.get(_VAL, "1") not in _OFF
 
 
 def read(root: "_Element | None") -> Styles:

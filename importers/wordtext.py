@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from framework.drafts import ParagraphKind
 from importers.omissions import Omissions
 from importers.pieces import LINE_BREAK, Piece, tidy
-from importers.wordstyles import Styles, W, is_on
+from importers.wordstyles import Styles, W, is_set
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -25,6 +25,7 @@ _DELETED = {W + "del": "tracked deletion", W + "moveFrom": "tracked move (its ol
 _PICTURES = frozenset({W + "drawing", W + "pict", W + "object"})
 _T, _R, _P, _RPR, _SYM = W + "t", W + "r", W + "p", W + "rPr", W + "sym"
 _TBL, _TR, _TC, _PPR = W + "tbl", W + "tr", W + "tc", W + "pPr"
+_B, _VANISH = W + "b", W + "vanish"
 _MT, _ALTERNATE, _BOX = _MATH + "t", _COMPATIBLE + "AlternateContent", W + "txbxContent"
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,4}")
 _SILENT = frozenset(
@@ -68,7 +69,7 @@ class Walker:
         outer, self._runs = self._runs, []
         self._inline(paragraph)
         # A line end inside w:t is only how the XML was laid out; Word shows a space.
-        text = tidy("".join(text for text, _ in self._runs).replace("\n", " "))
+        text = tidy("".join([text for text, _ in self._runs]).replace("\n", " "))
         if text:
             kind: ParagraphKind = "heading" if self._is_heading(paragraph) else "speech"
             self.pieces.append(Piece(text, kind, min(self._bold(), len(text)), cell))
@@ -86,6 +87,8 @@ class Walker:
 
     def _bold(self) -> int:
         """Count the characters before the first run that is not bold."""
+        if not any(bold for _, bold in self._runs):
+            return 0
         leading = []
         for text, bold in self._runs:
             if not bold and text.strip():
@@ -110,9 +113,9 @@ class Walker:
     def _run(self, run: "_Element") -> None:
         properties = run.find(_RPR)
         bold = hidden = False
-        if properties is not None:
-            bold = self._switched(properties, "b", self._styles.bold)
-            hidden = self._switched(properties, "vanish", self._styles.hidden)
+        if properties is not None and len(properties):
+            bold = self._switched(properties, _B, self._styles.bold)
+            hidden = self._switched(properties, _VANISH, self._styles.hidden)
         text = self._text_of(run)
         if hidden and text.strip():
             self._omissions.add("stretch of hidden text", text)
@@ -120,9 +123,9 @@ class Walker:
             self._runs.append((text, bold))
 
     def _switched(self, properties: "_Element", name: str, styles: frozenset[str]) -> bool:
-        direct = is_on(properties, name)
-        if direct is not None or not styles:
-            return bool(direct)
+        switch = properties.find(name)
+        if switch is not None or not styles:
+            return switch is not None and is_set(switch)
         style = properties.find(W + "rStyle")
         return style is not None and style.get(W + "val") in styles
 
