@@ -25,7 +25,16 @@ def pseudonymous(report: Report, session: Session, wanted: str) -> Report:
     if not longest:
         return report
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
-    return cast("Report", _renamed(report, lambda text: pattern.sub(lambda m: names[m[0]], text)))
+    nouns = "|".join({re.escape(name.split()[0]) for name in names.values()})
+    # A pseudonym says itself what it is: “Practice P01” becomes “Practice 1”.
+    twice = re.compile(rf"\b(?:{nouns})s? (?=(?:{nouns}) \d)", re.IGNORECASE)
+
+    def rename(text: str) -> str:
+        """Put pseudonyms into a text, where it holds a name."""
+        found = pattern.sub(lambda name: names[name[0]], text)
+        return text if found == text else twice.sub("", found)
+
+    return cast("Report", _renamed(report, rename))
 
 
 def pseudonyms(cases: Sequence[CaseRow], wanted: str) -> Mapping[str, str]:

@@ -42,6 +42,12 @@ def test_pseudonyms_leave_links_and_places_as_they_were(concluded: Study, write:
         assert attributes(plain, tag, name) == attributes(hidden, tag, name)
 
 
+def test_a_numbered_site_is_not_called_a_practice_twice(write: Write) -> None:
+    said = text(body(write("L1", "a.docx", pseudonyms="numbered")))
+    assert "Practice 4" in said
+    assert "Practice Practice" not in said
+
+
 def test_pseudonyms_can_come_from_an_attribute_that_every_participant_has(
     study: Study, write: Write
 ) -> None:
