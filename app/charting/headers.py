@@ -100,11 +100,15 @@ class ThemeHeader(QHeaderView):
         if found is None:
             return
         said = f"{found.charted}/{found.total} charted"
+        stale = f"· {found.out_of_date} out of date" if found.out_of_date else ""
+        measure = painter.fontMetrics()
+        if stale and measure.horizontalAdvance(f"{said} {stale}") > place.width():
+            said = f"{found.charted}/{found.total}"
         painter.drawText(place, _LEFT, said)
-        if found.out_of_date:
-            place.setLeft(place.left() + painter.fontMetrics().horizontalAdvance(f"{said} "))
+        if stale:
+            place.setLeft(place.left() + measure.horizontalAdvance(f"{said} "))
             painter.setPen(self._face.colour("attention_text"))
-            painter.drawText(place, _LEFT, f"· {found.out_of_date} out of date")
+            painter.drawText(place, _LEFT, stale)
 
 
 class CaseHeader(QHeaderView):
