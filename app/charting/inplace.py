@@ -89,6 +89,8 @@ class InPlace(QObject):
         """Go on to the next cell with Tab, and with arrows at the ends of the text."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return False
+        if self.editor.offered.isVisible():  # the keys go through what is offered
+            return False
         if self.editor.offered.is_open:  # then these keys go through what is offered
             return False
         step = self._step(event)

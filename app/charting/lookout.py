@@ -31,7 +31,7 @@ class Lookout(QObject):
         self.reader.page_read.connect(self._paged)
         self.reader.tally_read.connect(self._tallied)
         self.reader.figures_read.connect(self._figured)
-        self.reader.founded.connect(lambda _nothing: self._count_next())
+        self.reader.founded.connect(self._founded)
 
     def read_in_view(self) -> None:
         """Read the cells in view: at first at once, then on the reader's thread."""
@@ -111,6 +111,10 @@ class Lookout(QObject):
                 self.reader.ask_tally(list(dict.fromkeys(cases)), theme)
                 return
         self._prepare()
+
+    def _founded(self, _nothing: object) -> None:
+        """Go on with what is not counted or read yet."""
+        self._count_next()
 
     def _prepare(self) -> None:
         """While nothing else is wanted, read what further columns rest on, the nearest first."""

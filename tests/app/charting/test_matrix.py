@@ -139,6 +139,18 @@ def test_citing_goes_into_the_cell_that_is_being_written(seat: Seat) -> None:
     assert inplace(seat).is_open
 
 
+def test_typing_a_bracket_in_the_cell_offers_its_passages(seat: Seat, qtbot: QtBot) -> None:
+    seat.workspace.activateWindow()
+    qtbot.waitUntil(seat.workspace.isActiveWindow)
+    inplace(seat).open("Team came ")
+    editor = inplace(seat).editor
+    qtbot.keyClicks(editor, "[")
+    qtbot.waitUntil(editor.offered.isVisible)
+    qtbot.keyClick(editor, Qt.Key.Key_Return)
+    assert inplace(seat).is_open
+    assert editor.text() == "Team came [S01 ¶2]"
+
+
 def test_f2_writes_on_beside_the_chart(seat: Seat, qtbot: QtBot) -> None:
     seat.workspace.activateWindow()
     qtbot.waitUntil(seat.workspace.isActiveWindow)
