@@ -21,7 +21,9 @@ def accepted(pieces: Sequence[Piece], found: Found) -> set[int]:
     inline = _inline(pieces, usable, _keys(usable, own_line))
     taken = own_line | inline
     alone = _alone(pieces, {i: c for i, c in usable.items() if c.shape == "alone"})
-    return taken | alone if len(alone) > len(taken) else taken
+    if len(alone) > len(taken):
+        return taken | alone
+    return taken or _stops(pieces, usable) or _headings(pieces, usable)
 
 
 def _keys(found: Found, indices: set[int]) -> set[str]:
@@ -137,6 +139,26 @@ def _alone(pieces: Sequence[Piece], alone: Found) -> set[int]:
     if len(chosen) * 5 < spoken or (len(firm) < 2 and not coded & chosen):
         return set()
     return chosen | coded
+
+
+def _stops(pieces: Sequence[Piece], found: Found) -> set[int]:
+    """Accept codes before a full stop, when two people's recur and open half of the talk."""
+    stops = _of_shapes(found, {"stop"})
+    counts = Counter(words.key(seen.label) for seen in stops.values())
+    spoken = sum(piece.kind == "speech" for piece in pieces)
+    recurring = sum(count > 1 for count in counts.values())
+    return set(stops) if recurring > 1 and len(stops) * 2 >= spoken else set()
+
+
+def _headings(pieces: Sequence[Piece], found: Found) -> set[int]:
+    """Accept headings that are names, when two recur, each before speech, and few others stand."""
+    headings = _of_shapes(found, {"heading"})
+    before = {i for i in headings if _speech_follows(pieces, i, headings)}
+    counts = Counter(words.key(headings[index].label) for index in before)
+    firm = {label for label, count in counts.items() if count > 1}
+    chosen = {i for i in before if words.key(headings[i].label) in firm}
+    every = sum(piece.kind == "heading" for piece in pieces)
+    return chosen if len(firm) > 1 and len(chosen) * 10 >= every * 6 else set()
 
 
 def _holds(pieces: Sequence[Piece], index: int, seen: Candidate) -> bool:

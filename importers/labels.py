@@ -6,7 +6,9 @@ from typing import Literal, NamedTuple
 from importers import times, words
 from importers.pieces import LINE_BREAK, Piece
 
-Shape = Literal["colon", "timed", "block", "bold", "bracket", "tab", "dash", "alone"]
+Shape = Literal[
+    "colon", "timed", "block", "bold", "bracket", "tab", "dash", "stop", "alone", "heading"
+]
 
 _TIME = times.TIME
 # A name and a time with all that may stand between them are shorter.
@@ -25,6 +27,9 @@ _DASH = re.compile(
 )
 _BRACKET = re.compile(rf"{_LEAD}\[(?P<label>[^\[\]:\t]{{1,60}})\]\s{{0,2}}:?\s*")
 _TAB = re.compile(rf"{_LEAD}(?P<label>[^\s:\t][^:\t\u2028]{{0,60}}?)\s?\t\s*")
+_STOP = re.compile(rf"{_LEAD}(?P<label>[A-Za-z][\w ]{{0,20}})\.\s{{1,4}}(?=\S)")
+_ROMAN = re.compile(r"[IVX]{2,5}")
+_LETTERS = "QAIRPMFS"
 _NAME_THEN_TIME = re.compile(
     rf"(?:>{{1,3}}\s{{0,3}})?(?P<label>\S.{{0,60}}?):?(?P<space>\s{{1,20}}(?:[|–-]\s{{1,3}})?)[\[(]?(?P<time>{_TIME})[\])]?"
 )
@@ -54,15 +59,17 @@ class Candidate(NamedTuple):
 
 def candidate(piece: Piece) -> Candidate | None:
     """Return what may be the paragraph's label, or None when it opens as speech does."""
-    if piece.kind != "speech":
-        return None
     text = piece.text
+    if piece.kind != "speech":
+        shaped = piece.kind == "heading" and len(text) <= 40 and words.is_name_shaped(text)
+        return Candidate("heading", text, len(text)) if shaped else None
     return (
         _timed(text)
         or _emphasised(_colon(text), _bold(piece))
         or _bracket(text)
         or _tab(text)
         or _dash(text)
+        or _stop(text)
         or _alone(text)
     )
 
@@ -159,6 +166,19 @@ def _dash(text: str) -> Candidate | None:
     before = match["before"]
     time = times.milliseconds(before) if before else None
     return Candidate("dash", match["label"], match.end(), time)
+
+
+def _stop(text: str) -> Candidate | None:
+    """See a code before a full stop, as in `Q. Where?`; `II. Methods` is a heading."""
+    match = _STOP.match(text)
+    label = match["label"] if match else ""
+    if match is None or not words.is_coded(label) or _ROMAN.fullmatch(label):
+        return None
+    if len(label) == 1 and label not in _LETTERS:
+        return None
+    before = match["before"]
+    time = times.milliseconds(before) if before else None
+    return Candidate("stop", label, match.end(), time)
 
 
 def _alone(text: str) -> Candidate | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from framework.drafts import ParagraphKind, SpeakerDraft
-from importers import grid, header, times, words
+from importers import grid, header, identity, times, words
 from importers.acceptance import accepted
 from importers.labels import Candidate, candidate
 from importers.pieces import Mark, Piece
@@ -64,14 +64,18 @@ def _candidates(pieces: Sequence[Piece], rows: Mapping[int, grid.Said]) -> dict[
 
 def _people(labels: Iterable[str]) -> tuple[tuple[SpeakerDraft, ...], dict[str, int]]:
     typed: dict[str, list[str]] = {}
-    for label in labels:
-        if label.strip():
-            ways = typed.setdefault(words.key(label), [])
-            if label not in ways:
-                ways.append(label)
+    order: dict[str, int] = {}
+    heard = [label for label in labels if label.strip()]
+    full = identity.initials(heard)
+    for label in heard:
+        person = words.key(full.get(label, label))
+        order.setdefault(words.key(label), order.setdefault(person, len(typed)))
+        ways = typed.setdefault(person, [])
+        if label not in ways:
+            ways.append(label)
     everyone = tuple(label for ways in typed.values() for label in ways)
     people = (SpeakerDraft(w[0], tuple(w), words.role(w[0], everyone)) for w in typed.values())
-    return tuple(people), {label: index for index, label in enumerate(typed)}
+    return tuple(people), order
 
 
 def _carried(said: Sequence[grid.Said], order: Mapping[str, int]) -> Iterable[Mark]:

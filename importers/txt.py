@@ -7,6 +7,7 @@ from framework.progress import Progress
 from importers import encoding
 from importers.pieces import Piece, Source, compose, tidy
 from importers.speakers import cast
+from importers.wrapping import unwrapped
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -25,7 +26,8 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
     """Read the text, its speakers and its times."""
     progress.at(0, 1, name)
     decoded = encoding.decode(data, name)
-    pieces = [Piece(text) for line in lines(decoded.text) if (text := tidy(line))]
+    whole = unwrapped(lines(decoded.text))
+    pieces = [Piece(text) for line in whole.lines if (text := tidy(line))]
     found = cast(pieces)
     return compose(
         Source(name, "txt", data),
@@ -33,5 +35,5 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
         found.marks,
         found.speakers,
         (),
-        decoded.remarks,
+        (*decoded.remarks, *whole.remarks),
     )

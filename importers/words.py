@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from framework.drafts import SpeakerRole
+from importers import identity
 
 _METADATA_KEYS = """
     title|date|time|duration|length|interview id|interview no|interview number|interview date|id
@@ -50,6 +51,7 @@ _NEVER_LABELS = """
 _NEVER = frozenset(_NEVER_LABELS.split())
 
 _BRACKETED = re.compile(r"\s?[(\[][^()\[\]]{0,40}[)\]]")
+_YEAR = re.compile(r"[(\[](?:1[89]|20)\d\d[a-z]?[)\]]")
 _NUMBER = re.compile(r"[\s_#.]{0,3}\d{1,4}$|\s[a-z]$")
 _CODE = re.compile(r"[A-Z]{1,4}[-_]?\d{1,4}[A-Za-z]?\??|[A-Z]{1,2}")
 _ROLE = re.compile(
@@ -60,7 +62,10 @@ _ROLE = re.compile(
     r"(?:[\s_#.-]{0,2}(?:\d{1,4}[a-z]?|[a-z]))?\??",
     re.IGNORECASE,
 )
-_PARTICLE_WORDS = "de da del della der den di dos du el la le ter van von of and y bin al af"
+_PARTICLE_WORDS = """
+    de da del della der den di dos du el la le ter van von of and y bin al af ap ab ferch verch
+    ibn bint abu zu zur dal degli
+    """
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 _INTERVIEWER = re.compile(
     r"(?:interviewer|int|intv|iv|i|researcher|moderator)(?:[\s_#,.-]{1,2}\S{1,20}|\d{1,2})?",
@@ -77,7 +82,7 @@ _NUMBERED_PARTICIPANT = re.compile(r"P\d{1,4}", re.IGNORECASE)
 @lru_cache(maxsize=4096)
 def key(label: str) -> str:
     """Fold a label so that two ways of typing the same one meet."""
-    return " ".join(label.split()).casefold()
+    return identity.folded(" ".join(label.split()).casefold())
 
 
 def bare(label: str) -> str:
@@ -117,6 +122,8 @@ def is_coded(label: str) -> bool:
 @lru_cache(maxsize=4096)
 def is_name_shaped(label: str) -> bool:
     """Say whether a label is short and written as names are: no sentence, no time, no number."""
+    if _YEAR.search(label):
+        return False
     plain = bare(label)
     parts = plain.replace(",", " ").split()
     if not 1 <= len(parts) <= 4 + (len(plain) < len(label)) or len(label) > 60:
