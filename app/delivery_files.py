@@ -9,6 +9,7 @@ from framework.drafts import CaseDraft, ColumnReading, DeliveryDraft, IndicatorD
 from framework.edits.cases import add_cases
 from framework.edits.delivery import load_tables
 from framework.errors import RefusedError
+from framework.queries.table_updates import as_loaded, in_words
 from framework.rules.rereading_tables import reread
 from framework.study import Study
 
@@ -52,7 +53,14 @@ class DeliveryFiles:
         with study.step(f"Load {names}"):
             if self.cases:
                 add_cases(study, self.cases)
-            load_tables(study, self.tables, self.indicators)
+            with study.read() as session:
+                tables = [as_loaded(session, draft) for draft in self.tables]
+            load_tables(study, tables, self.indicators)
+
+    def differences(self, study: Study) -> list[str]:
+        """Say what the tables would change of those that are in the study, a sentence each."""
+        with study.read() as session:
+            return [said for draft in self.tables for said in in_words(session, draft)]
 
 
 def read_folder_of_tables(paths: Sequence[Path], mapping: Path | None) -> DeliveryFiles:

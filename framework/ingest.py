@@ -7,10 +7,10 @@ from hashlib import sha256
 from itertools import pairwise
 from struct import pack
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, literal, select
 from sqlalchemy.orm import Session
 
-from framework.drafts import DeliveryDraft, ParagraphDraft, TranscriptDraft
+from framework.drafts import ColumnReading, DeliveryDraft, ParagraphDraft, TranscriptDraft
 from framework.errors import RefusedError
 from framework.rules.reading_records import record_of
 from framework.schema import Dataset, DatasetColumn, DatasetRow, Document, Paragraph
@@ -104,20 +104,19 @@ def freeze_dataset(session: Session, draft: DeliveryDraft) -> int:
     session.add(dataset)
     session.flush()
     if draft.rows:
-        session.execute(
-            insert(DatasetRow),
+        # past the ORM, as rows are many
+        session.connection().exec_driver_sql(
+            "INSERT INTO dataset_row (dataset_id, n, site, cells) VALUES (?, ?, ?, ?)",
             [
-                {
-                    "dataset_id": dataset.id,
-                    "n": n,
-                    "site": "" if at is None else row[at].strip(),
-                    "cells": json.dumps(row, ensure_ascii=False),
-                }
+                (dataset.id, n, "" if at is None else row[at].strip(), _as_json(row))
                 for n, row in enumerate(draft.rows, start=1)
             ],
         )
         freeze_columns(session, dataset.id, draft.rows)
     return dataset.id
+
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def columns_record(draft: DeliveryDraft) -> str:
@@ -130,6 +129,44 @@ def columns_record(draft: DeliveryDraft) -> str:
     more = {"level": draft.level, "key": draft.key, "settled": sorted(draft.settled)}
     said = {name: value for name, value in more.items() if value}
     return json.dumps({"columns": columns, **said} if said else columns, ensure_ascii=False)
+
+
+def freeze_with_reading(
+    session: Session, dataset_id: int, column: str, reading: ColumnReading
+) -> int:
+    """Keep a dataset's rows again, with another reading of a column; return the new dataset's id.
+
+    What came stays as it came: the dataset with the former reading is there for undo.
+    """
+    before = session.get_one(Dataset, dataset_id)
+    said = json.loads(before.columns)
+    about = said if isinstance(said, dict) else {"columns": said}
+    record = record_of(reading)
+    about["columns"] = [
+        [name, reading.kind, record] if name == column else [name, *more]
+        for name, *more in about["columns"]
+    ]
+    about["settled"] = sorted({*about.get("settled", ()), column})
+    after = Dataset(
+        sha256=before.sha256,
+        columns=json.dumps(about, ensure_ascii=False),
+        row_count=before.row_count,
+        remarks=json.dumps(
+            [one for one in json.loads(before.remarks) if not one.startswith(f"{column}: ")],
+            ensure_ascii=False,
+        ),
+        original=before.original,
+    )
+    session.add(after)
+    session.flush()
+    for table, names in ((DatasetRow, ("n", "site", "cells")),
+                         (DatasetColumn, ("position", "texts", "codes"))):  # fmt: skip
+        kept = [getattr(table, name) for name in names]
+        chosen = select(literal(after.id), *kept).where(table.dataset_id == dataset_id)
+        session.execute(
+            insert(table).from_select(["dataset_id", *names], chosen.order_by(table.id))
+        )
+    return after.id
 
 
 def freeze_columns(session: Session, dataset_id: int, rows: Sequence[Sequence[str]]) -> None:

@@ -100,18 +100,23 @@ def delivery(args: Namespace) -> None:
     """Load delivery tables and say which rows match no site."""
     from app.delivery_files import read_folder_of_tables
     from framework.queries.delivery import unmatched
+    from framework.queries.linking import doubts, suggestions
 
     found = read_folder_of_tables(
         [Path(file) for file in args.files], Path(args.mapping) if args.mapping else None
     )
     with opened(args) as study:
+        changes = found.differences(study)
         found.load_into(study)
         with study.read() as session:
-            apart = unmatched(session)
-    for line in found.said:
+            apart, near, questions = unmatched(session), suggestions(session), doubts(session)
+    for line in (*found.said, *changes, *(doubt.said for doubt in questions)):
         say(line)
     for row in apart:
         where = (
             f"“{row.site}” is no site of this study" if row.site else ("not attributable to a site")
         )
         say(f"{row.table}: {counted(row.rows, 'row')}: {where}.")
+    for suggestion in near:
+        names = " or ".join(case.name for case in suggestion.cases)
+        say(f"{suggestion.table}: “{suggestion.site}” may be {names}; link it in Integrate.")

@@ -1,19 +1,24 @@
 """Show tables, unmatched rows and indicators, and change them in place."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.design.look import Look
 from app.integration.definitions import has_tolerance, in_words
+from app.widgets.buttons import button
 from app.widgets.fields import LineField
 from app.widgets.text import frame, label
 from framework.queries.cases import CaseRow
 from framework.queries.delivery import UnmatchedRow
 from framework.queries.indicators import DefinitionRow
+from framework.queries.linking import Doubt, Suggestion
+from framework.rules.naming import Named
 
 MOST_DAYS = 365
+MOST_DOUBTS = 8
 Link = Callable[[int, str, int], None]
 
 
@@ -29,28 +34,42 @@ class UnmatchedBox(QWidget):
         super().__init__()
         self._look, self._link = look, link
         self.links: dict[tuple[int, str], QComboBox] = {}
+        self.confirms: dict[tuple[int, str], QPushButton] = {}
+        self._near: dict[tuple[int, str], tuple[Named, ...]] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.box: QWidget | None = None
 
-    def show_rows(self, found: Sequence[UnmatchedRow], sites: Sequence[CaseRow]) -> None:
-        """Show the rows that match no site; nothing when all do."""
+    def show_rows(
+        self,
+        found: Sequence[UnmatchedRow],
+        sites: Sequence[CaseRow],
+        near: Sequence[Suggestion] = (),
+        doubts: Sequence[Doubt] = (),
+    ) -> None:
+        """Show the rows that match no site, what they may mean, and what is in question."""
         if self.box is not None:
             self.box.hide()
             self.box.deleteLater()
-        self.box, self.links = None, {}
-        self.setVisible(bool(found))
-        if not found:
+        self.box, self.links, self.confirms = None, {}, {}
+        self._near = {(one.table_id, one.site): one.cases for one in near}
+        self.setVisible(bool(found or doubts))
+        if not found and not doubts:
             return
         self.box = frame("notice")
         size = self._look.type
         column = QVBoxLayout(self.box)
         column.setContentsMargins(*(size.space(2.5),) * 4)
-        total = sum(row.rows for row in found)
-        column.addWidget(label(f"{rows_in_words(total)} match no site", "attention"))
-        column.addWidget(
-            label("They are kept, and count in no site’s figures.", "small", wrap=True)
-        )
+        for doubt in doubts[:MOST_DOUBTS]:
+            column.addWidget(label(doubt.said, "smalltext", wrap=True))
+        if len(doubts) > MOST_DOUBTS:
+            column.addWidget(label(f"and {len(doubts) - MOST_DOUBTS} more", "small"))
+        if found:
+            total = sum(row.rows for row in found)
+            column.addWidget(label(f"{rows_in_words(total)} match no site", "attention"))
+            column.addWidget(
+                label("They are kept, and count in no site’s figures.", "small", wrap=True)
+            )
         for row in found:
             self._add(column, row, sites)
         self._column.addWidget(self.box)
@@ -63,6 +82,12 @@ class UnmatchedBox(QWidget):
             return
         said = f"{row.table}: “{row.site}”, {rows_in_words(row.rows)}"
         column.addWidget(label(said, "smalltext", wrap=True))
+        for case in self._near.get((row.table_id, row.site), ())[:1]:
+            shown = f"Link to {case.name} {case.label}".strip()
+            self.confirms[row.table_id, row.site] = button(
+                shown, partial(self._link, row.table_id, row.site, case.id), role="small"
+            )
+            column.addWidget(self.confirms[row.table_id, row.site])
         choice = QComboBox()
         choice.setAccessibleName(f"Site meant by {row.site}")
         choice.addItem("Choose the site that is meant", 0)

@@ -19,7 +19,15 @@ def in_words(draft: IndicatorDraft) -> str:
         said += f", where {' and '.join(kept)}"
     if among:
         said += f", among cases whose {' and '.join(among)}"
+    said += _RULES.get(draft.withdrawn, "")
+    said += f"; tells of {draft.dimension}" if draft.dimension else ""
     return f"{said}."
+
+
+_RULES = {
+    "until": "; a site that withdrew counts until that day",
+    "leave out": "; sites that withdrew are left out",
+}
 
 
 _MEASURED = {

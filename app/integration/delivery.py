@@ -32,6 +32,7 @@ from framework.queries.indicators import (
     indicators,
     list_definitions,
 )
+from framework.queries.linking import doubts, suggestions
 from framework.study import Study
 
 SIDE = 296
@@ -68,10 +69,10 @@ class DeliveryPage(QWidget):
         """Show the delivery data as they are."""
         with self.study.read() as session:
             self._tables = list_tables(session)
-            lost = unmatched(session)
+            lost, near, questions = unmatched(session), suggestions(session), doubts(session)
             sites = [case for case in list_cases(session) if case.kind == "site"]
             definitions = list_definitions(session)
-        self.unmatched.show_rows(lost, sites)
+        self.unmatched.show_rows(lost, sites, near, questions)
         self.indicators.show_rows(definitions)
         strange = {row.table_id: 0 for row in lost}
         for row in lost:

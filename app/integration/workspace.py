@@ -21,7 +21,7 @@ from framework.queries.cases import list_cases
 from framework.queries.delivery import list_tables
 from framework.study import Study
 
-FILES = "Delivery data (*.csv *.tsv *.xlsx *.xls *.ods *.yaml *.yml)"
+FILES = "Delivery data (*.csv *.tsv *.xlsx *.xls *.ods *.sav *.zsav *.dta *.yaml *.yml)"
 DELIVERY, MATRIX = "delivery", "matrix"
 MAPPINGS = (".yaml", ".yml")
 
@@ -112,7 +112,7 @@ class IntegrateWorkspace(Workspace):
         self._files = files
         with self.study.read() as session:
             known = {case.name.casefold() for case in list_cases(session)}
-        self.incoming.show_files(files, known)
+        self.incoming.show_files(files, known, files.differences(self.study))
         self.tabs.select(DELIVERY)
         self._show()
 

@@ -7,10 +7,12 @@ from dataclasses import asdict
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from framework.drafts import DeliveryDraft, IndicatorDraft
+from framework.drafts import ColumnReading, DeliveryDraft, IndicatorDraft
 from framework.errors import NotFoundError, RefusedError
-from framework.ingest import freeze_dataset
-from framework.rules.indicators import MEASURES
+from framework.ingest import freeze_dataset, freeze_with_reading
+from framework.queries.delivery import table_named
+from framework.queries.table_updates import brought_up_to_date, with_choices_kept
+from framework.rules.indicators import MEASURES, WITHDRAWN
 from framework.schema import DeliveryLink, DeliveryTable, Indicator
 from framework.study import Study
 
@@ -49,6 +51,29 @@ def link_site(study: Study, table_id: int, site: str, case_id: int | None) -> No
             session.add(DeliveryLink(table_id=table_id, site=site, case_id=case_id))
 
 
+def set_reading(study: Study, table_id: int, column: str, reading: ColumnReading) -> None:
+    """Read a column of a loaded table in another way; its rows stay as they came."""
+    with study.step(f"Read {column} as {reading.kind}") as session:
+        table = session.get(DeliveryTable, table_id)
+        if table is None:
+            raise NotFoundError("That delivery table is no longer in this study.")
+        now = table_named(session, table.name)
+        if column not in dict(now.columns):
+            raise NotFoundError(f"{table.name} has no column “{column}”; nothing was changed.")
+        table.dataset_id = freeze_with_reading(session, now.dataset_id, column, reading)
+        session.flush()
+
+
+def update_table(study: Study, draft: DeliveryDraft) -> None:
+    """Bring a table up to date: rows of the same key are replaced, new ones are added.
+
+    `queries.table_updates.differences` tells beforehand what that changes. Links, readings that
+    the analyst chose and indicators stay.
+    """
+    with study.step(f"Bring {draft.name} up to date") as session:
+        load_tables(study, [brought_up_to_date(session, draft)])
+
+
 def remove_table(study: Study, table_id: int) -> None:
     """Remove a delivery table with its links and indicators; undo brings all of it back."""
     with study.step("Remove delivery table") as session:
@@ -56,9 +81,11 @@ def remove_table(study: Study, table_id: int) -> None:
 
 
 def _load(session: Session, draft: DeliveryDraft) -> None:
-    """Load one table."""
-    dataset_id = freeze_dataset(session, draft)
+    """Load one table; what the analyst chose about the one of its name stays."""
     known = session.scalar(select(DeliveryTable).where(DeliveryTable.name == draft.name))
+    if known is not None:
+        draft = with_choices_kept(draft, table_named(session, draft.name))
+    dataset_id = freeze_dataset(session, draft)
     if known is None:
         session.add(DeliveryTable(name=draft.name, dataset_id=dataset_id, site=draft.site))
     else:
@@ -68,6 +95,10 @@ def _load(session: Session, draft: DeliveryDraft) -> None:
 
 def _define(session: Session, definition: IndicatorDraft) -> None:
     """Define one indicator."""
+    if definition.withdrawn not in WITHDRAWN:
+        raise RefusedError(
+            f"“{definition.withdrawn}” is no rule for sites that withdrew; nothing was changed."
+        )
     if definition.measure not in MEASURES:
         raise RefusedError(
             f"“{definition.measure}” is no measure of an indicator; nothing was changed."
@@ -93,8 +124,6 @@ def _refuse_lost_columns(session: Session, definition: IndicatorDraft) -> None:
 
 def _table_with(session: Session, definition: IndicatorDraft) -> int:
     """Find an indicator's table, and see that it has the columns that the indicator names."""
-    from framework.queries.delivery import table_named
-
     table = table_named(session, definition.table)
     names = {name for name, _reading in table.columns}
     columns = [*definition.where, definition.column]

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from framework.drafts import ColumnReading, Level
 from framework.errors import NotFoundError
-from framework.rules.indicators import Column, in_plain_form
+from framework.rules.delivery_columns import Column, column_of, in_plain_form
 from framework.rules.reading_records import reading_from
 from framework.schema import (
     Dataset,
@@ -141,7 +141,7 @@ class Columns:
         if name not in self._read:
             texts, codes = self._packed.get(name, ("[]", b""))
             held = tuple([code for (code,) in iter_unpack("<I", codes)])
-            self._read[name] = Column(tuple(json.loads(texts)), held)
+            self._read[name] = column_of(json.loads(texts), held)
         return self._read[name]
 
 

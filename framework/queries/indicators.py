@@ -11,12 +11,11 @@ from sqlalchemy.orm import Session
 from framework.drafts import IndicatorDraft
 from framework.queries.cases import CaseRow, list_cases
 from framework.queries.delivery import TableRow, columns_read, list_tables, sites_meant
+from framework.rules.delivery_columns import Column, Stretch
 from framework.rules.indicators import (
-    Column,
     Figure,
     Readings,
     Spread,
-    Stretch,
     figure_of,
     printed,
     read_rows,

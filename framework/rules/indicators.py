@@ -7,68 +7,17 @@ from fractions import Fraction
 from functools import lru_cache
 from math import floor
 from statistics import median
-from types import MappingProxyType
-from typing import NamedTuple, Protocol, TypeVar
+from typing import NamedTuple
 
-from framework.drafts import ColumnReading, IndicatorDraft
+from framework.drafts import IndicatorDraft
 from framework.errors import RefusedError
-from framework.rules.readings import plain_with
+from framework.rules.delivery_columns import Column, Stretch
 
 _YES = {"yes", "y", "true", "1"}
 _NO = {"no", "n", "false", "0"}
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
 _DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile("[T ][0-9:.]+Z?$")
-
-
-Value = TypeVar("Value")
-
-
-class Column(NamedTuple):
-    """Give a column of delivery data: its texts, each once, and for each row the place of its.
-
-    `nothing` says of places which kind of nothing stands there, where the reading knows a code.
-    """
-
-    texts: tuple[str, ...]
-    codes: Sequence[int]
-    nothing: Mapping[int, str] = MappingProxyType({})
-
-    def values(self, rows: Sequence[int], read: Callable[[str], Value]) -> list[Value]:
-        """Read what these rows hold, each text once."""
-        codes = self.codes
-        held = [codes[row] for row in rows]
-        known = {code: read(self.texts[code]) for code in dict.fromkeys(held)}
-        return [known[code] for code in held]
-
-
-def in_plain_form(column: Column, reading: ColumnReading) -> Column:
-    """Put the texts of a column in plain form; a text that cannot be read stays as typed."""
-    plain = plain_with(reading)
-    made = [plain(text) for text in column.texts]
-    return Column(
-        tuple([
-            text if found is None else found.text
-            for text, found in zip(column.texts, made, strict=True)
-        ]),
-        column.codes,
-        {at: found.nothing for at, found in enumerate(made) if found and found.nothing},
-    )  # fmt: skip
-
-
-class ColumnsByName(Protocol):
-    """Give a column by its name."""
-
-    def __getitem__(self, name: str, /) -> Column:
-        """Give the column of that name."""
-
-
-class Stretch(NamedTuple):
-    """Give some rows of a delivery table, by their places from 0, and their site's attributes."""
-
-    rows: Sequence[int]
-    columns: ColumnsByName
-    site: Mapping[str, str]
 
 
 class Spread(NamedTuple):
@@ -221,13 +170,18 @@ def _delivered(definition: IndicatorDraft) -> Reader:
 
     def read(part: Stretch) -> list[float | None]:
         done = part.columns[definition.column]
-        there = done.values(part.rows, lambda text: float(read_date(text) is not None))
+        there = done.values(part.rows, _dated)
         if not done.nothing:
             return list(there)
         known = _known(done, part.rows)
         return [value if held else None for value, held in zip(there, known, strict=True)]
 
     return read
+
+
+def _dated(text: str) -> float:
+    """Tell whether a text holds a date, as 1 or 0."""
+    return float(read_date(text) is not None)
 
 
 def _known(done: Column, rows: Sequence[int]) -> list[bool]:
@@ -305,15 +259,16 @@ def _presence(_definition: IndicatorDraft) -> Reader:
     return lambda part: [1.0] * len(part.rows)
 
 
+def _said(text: str) -> float | None:
+    """Read yes as 1 and no as 0, or None for a blank."""
+    yes = read_yes(text)
+    return None if yes is None else float(yes)
+
+
 def _yes(definition: IndicatorDraft) -> Reader:
     """Read whether a column says yes, or nothing."""
     column = definition.column
-
-    def said(text: str) -> float | None:
-        yes = read_yes(text)
-        return None if yes is None else float(yes)
-
-    return lambda part: part.columns[column].values(part.rows, said)
+    return lambda part: part.columns[column].values(part.rows, _said)
 
 
 def _counted(_definition: IndicatorDraft, read: Readings, whole: bool) -> Figure:  # noqa: FBT001 - one signature for all sums

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from framework.drafts import IndicatorDraft
-from framework.rules.indicators import Column, ColumnsByName
+from framework.rules.delivery_columns import Column, ColumnsByName
 
 LATENESS = ("on_time", "late", "days_late")
 READ_BY = ("delivered", "share_yes", "sum", "value", "minimum", "maximum", "median", "range",
@@ -52,16 +52,12 @@ def nothing_in(draft: IndicatorDraft, columns: ColumnsByName, rows: Sequence[int
 
 def _plainly(due: Column, done: Column, rows: Sequence[int]) -> Nothing:
     """Count where blanks alone say nothing."""
-    open_, lost = _blank(due), _blank(done)
+    open_, lost = due.blanks, done.blanks
     if not open_ and not lost:
         return Nothing()
     not_due = sum([due.codes[row] in open_ for row in rows])
     empty = [row for row in rows if done.codes[row] in lost]
     return Nothing(not_due, sum([due.codes[row] not in open_ for row in empty]))
-
-
-def _blank(column: Column) -> frozenset[int]:
-    return frozenset(at for at, text in enumerate(column.texts) if not text.strip())
 
 
 def _both(due: Column, done: Column, row: int) -> str:

@@ -15,11 +15,10 @@ from framework.queries.indicators import (
     indicators,
     list_definitions,
 )
+from framework.rules.delivery_columns import Column, Stretch
 from framework.rules.indicators import (
     MEASURES,
-    Column,
     Figure,
-    Stretch,
     figure_of,
     printed,
     read_date,

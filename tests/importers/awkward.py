@@ -136,11 +136,11 @@ def statistics(name: str) -> Make:
     """Make a file of SPSS or Stata with value labels."""
 
     def make(folder: Path) -> Path:
-        import pandas
+        import pandas as pd
         import pyreadstat
 
         path = folder / name
-        frame = pandas.DataFrame(
+        frame = pd.DataFrame(
             {"site_id": ["P01", "P02"], "done": [1.0, 2.0], "views": [12.0, -99.0]}
         )
         labels = {"done": {1.0: "Yes", 2.0: "No"}}
@@ -149,8 +149,13 @@ def statistics(name: str) -> Make:
                 frame, str(path), variable_value_labels={"done": {1: "Yes", 2: "No"}}
             )
         else:
-            pyreadstat.write_sav(frame, str(path), variable_value_labels=labels,
-                                 missing_ranges={"views": [-99.0]}, compress=path.suffix == ".zsav")  # fmt: skip
+            pyreadstat.write_sav(
+                frame,
+                str(path),
+                variable_value_labels=labels,
+                missing_ranges={"views": [-99.0]},
+                compress=path.suffix == ".zsav",
+            )
         return path
 
     return make

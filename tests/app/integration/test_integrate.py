@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from app.integration.delivery import DeliveryPage
 from app.integration.workspace import MATRIX, IntegrateWorkspace
-from framework.drafts import IndicatorDraft
+from framework.drafts import CaseDraft, IndicatorDraft
+from framework.edits.cases import add_cases
 from framework.edits.cells import write_summary
 from framework.edits.delivery import define_indicator
 from framework.queries.delivery import list_tables, unmatched
@@ -56,6 +57,10 @@ def load(seat: Seat, qtbot: QtBot) -> DeliveryPage:
     qtbot.waitUntil(lambda: seat.workspace.stack.currentWidget() is seat.workspace.delivery)
     found: DeliveryPage = seat.workspace.delivery
     return found
+
+
+def set_label(study: Study, name: str, shown: str) -> None:
+    add_cases(study, [CaseDraft(name, "site", shown, (), {})])
 
 
 def figure(seat: Seat, key_end: str, case: str | None) -> str:
@@ -192,3 +197,28 @@ def test_a_matrix_with_nothing_ticked_says_so(seat: Seat, qtbot: QtBot) -> None:
 def test_the_first_table_shown_is_one_that_names_sites(seat: Seat, qtbot: QtBot) -> None:
     page = load(seat, qtbot)
     assert page.heading.text().startswith("events")
+
+
+def test_a_suggested_site_is_linked_when_it_is_confirmed(seat: Seat, qtbot: QtBot) -> None:
+    set_label(seat.study, "P02", "Practice Two")
+    page = load(seat, qtbot)
+    (confirm,) = page.unmatched.confirms.values()
+    assert confirm.text() == "Link to P02 Practice Two"
+    confirm.click()
+    qtbot.waitUntil(lambda: not page.unmatched.confirms)
+    with seat.study.read() as session:
+        assert [row.site for row in unmatched(session)] == [""]
+
+
+def test_the_reading_of_a_column_is_changed_before_it_is_loaded(seat: Seat, qtbot: QtBot) -> None:
+    seat.workspace.choose_files()
+    qtbot.waitUntil(lambda: seat.workspace.stack.currentWidget() is seat.workspace.incoming)
+    choice = seat.workspace.incoming.readings["events"].ways["due_date"]
+    assert choice.currentText() == "date, ISO"
+    choice.setCurrentIndex(choice.findText("text"))
+    choice.activated.emit(choice.currentIndex())
+    seat.workspace.incoming.load_button.click()
+    with seat.study.read() as session:
+        kinds = dict(next(t for t in list_tables(session) if t.name == "events").columns)
+    assert kinds["due_date"] == "text"
+    assert seat.errors == []

@@ -1,0 +1,139 @@
+"""Ask what a newer file of a delivery table would change; nothing is written."""
+
+from dataclasses import replace
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from framework.drafts import ColumnDraft, DeliveryDraft
+from framework.errors import RefusedError
+from framework.queries.delivery import TableRow, read_values, table_named
+from framework.rules.table_updates import Update, likely_key, updated
+from framework.schema import DeliveryTable
+
+
+def differences(session: Session, draft: DeliveryDraft, key: tuple[str, ...] = ()) -> Update | None:
+    """Hold a draft against the table of its name; None where there is no such table.
+
+    Rows are told apart by `key`, else by the draft's or the table's, else by the fewest columns
+    that do. Refuse a file in which none do, or that lacks a column of the key.
+    """
+    if session.scalar(select(DeliveryTable.id).where(DeliveryTable.name == draft.name)) is None:
+        return None
+    table = table_named(session, draft.name)
+    newer = [column.name for column in draft.columns]
+    columns = [name for name, _kind in table.columns]
+    rows = [values for _n, _site, values in read_values(session, table.id)]
+    chosen = key or draft.key or table.key or likely_key(columns, rows)
+    lost = [name for name in chosen if name not in newer or name not in columns]
+    if lost or not chosen:
+        what = f"has no column “{lost[0]}”" if lost else "has no columns that tell its rows apart"
+        raise RefusedError(
+            f"{draft.name} {what}, and so cannot be brought up to date row by row; nothing was "
+            "changed. Name the columns of its key in the mapping."
+        )
+    return updated(columns, rows, newer, draft.rows, chosen)
+
+
+def as_loaded(session: Session, draft: DeliveryDraft) -> DeliveryDraft:
+    """Give the table that loading a draft makes.
+
+    Where a key is stated, rows are brought up to date. Without one the rows of the draft take the
+    place of those that are there.
+    """
+    if session.scalar(select(DeliveryTable.id).where(DeliveryTable.name == draft.name)) is None:
+        return draft
+    keyed = draft.key or table_named(session, draft.name).key
+    return brought_up_to_date(session, draft) if keyed else draft
+
+
+def in_words(session: Session, draft: DeliveryDraft, most: int = 20) -> list[str]:
+    """Say what loading a draft would change of the table of its name, a sentence each."""
+    if session.scalar(select(DeliveryTable.id).where(DeliveryTable.name == draft.name)) is None:
+        return []
+    table = table_named(session, draft.name)
+    if not (
+        draft.key
+        or table.key
+        or likely_key(
+            [name for name, _k in table.columns],
+            [values for _n, _s, values in read_values(session, table.id)],
+        )
+    ):
+        return [f"{draft.name}: {len(draft.rows)} rows take the place of {table.rows}."]
+    found = differences(session, draft)
+    if found is None:
+        return []
+    rows = len({one.key for one in found.changed})
+    rest = "stay" if draft.key or table.key else "go, since no key is stated"
+    said = [
+        f"{draft.name}: {len(found.added)} rows are new, {rows} differ, {found.same} are the same; "
+        f"{found.kept} that the newer file does not have {rest}."
+    ]
+    said += [f"{draft.name}: “{name}” is a new column." for name in found.new_columns]
+    said += [
+        f"{draft.name}, {', '.join(one.key)}: {one.column} “{one.before}” becomes “{one.after}”."
+        for one in found.changed[:most]
+    ]
+    if len(found.changed) > most:
+        said.append(f"{draft.name}: {len(found.changed) - most} further values differ.")
+    return said
+
+
+def with_choices_kept(draft: DeliveryDraft, table: TableRow) -> DeliveryDraft:
+    """Keep the readings that the analyst chose, the level and the key of the table before."""
+    names = {column.name for column in draft.columns}
+    kept = {name for name in table.settled - draft.settled if name in names}
+    columns = tuple(
+        ColumnDraft(column.name, table.reading(column.name).kind) if column.name in kept else column
+        for column in draft.columns
+    )
+    readings = {name: one for name, one in draft.readings.items() if name not in kept}
+    readings |= {name: table.readings[name] for name in kept if name in table.readings}
+    key = table.key if set(table.key) <= names else ()
+    return replace(
+        draft, columns=columns, readings=readings, settled=draft.settled | kept,
+        level=draft.level or table.level, key=draft.key or key,
+    )  # fmt: skip
+
+
+def brought_up_to_date(session: Session, draft: DeliveryDraft) -> DeliveryDraft:
+    """Give the whole table that a newer file makes; the analyst's readings stay."""
+    found = differences(session, draft)
+    if found is None:
+        return draft
+    if found.doubled:
+        shown = ", ".join(found.doubled[0])
+        raise RefusedError(
+            f"{draft.name} has several rows of the key {shown}, so that none can replace the "
+            "other; nothing was changed. Name more columns of the key in the mapping."
+        )
+    return _whole(draft, table_named(session, draft.name), found)
+
+
+def _whole(draft: DeliveryDraft, table: TableRow, found: Update) -> DeliveryDraft:
+    newer = {column.name: column for column in draft.columns}
+    before = dict(table.columns)
+    kept = table.settled - draft.settled
+    columns = tuple(
+        ColumnDraft(name, table.reading(name).kind)
+        if name in before and (name in kept or name not in newer)
+        else newer[name]
+        for name in found.columns
+    )
+    readings = {name: draft.readings[name] for name in newer if name in draft.readings}
+    for name in before:
+        if name in kept or name not in newer:
+            readings.pop(name, None)
+            if name in table.readings:
+                readings[name] = table.readings[name]
+    said = (
+        f"Brought up to date: {len(found.added)} rows new, "
+        f"{len({one.key for one in found.changed})} changed, {found.same} the same, "
+        f"{found.kept} not in the newer file and kept."
+    )
+    return DeliveryDraft(
+        draft.name, draft.original, columns, found.rows, draft.site or table.site,
+        (*draft.remarks, said), readings, draft.settled | table.settled,
+        draft.level or table.level, draft.key or table.key, draft.apart,
+    )  # fmt: skip
