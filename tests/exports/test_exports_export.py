@@ -22,7 +22,7 @@ def test_every_layout_is_written_in_each_of_its_formats(write: Write) -> None:
 
 
 def test_an_ending_that_the_layout_cannot_write_is_refused_in_a_sentence(write: Write) -> None:
-    with pytest.raises(RefusedError, match=r"ends in \.xlsx or \.csv"):
+    with pytest.raises(RefusedError, match=r"ends in \.xlsx or \.html or \.csv"):
         write("codings", "codings.docx")
 
 
@@ -123,7 +123,7 @@ def test_a_report_that_was_built_is_written_in_the_format_of_its_ending(
         report = LAYOUTS[0].build(session, Options())
     write(report, tmp_path / "chart.csv")
     assert (tmp_path / "chart.csv").read_bytes().startswith(b"\xef\xbb\xbfcase,")
-    with pytest.raises(RefusedError, match=r"ends in \.docx or \.xlsx or \.csv"):
+    with pytest.raises(RefusedError, match=r"ends in \.docx or \.xlsx or \.html"):
         write(report, tmp_path / "chart.pdf")
     assert [found.name for found in tmp_path.glob("*chart.*")] == ["chart.csv"]
     assert not list(tmp_path.glob(".*"))
