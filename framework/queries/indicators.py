@@ -237,7 +237,7 @@ def _with_remarks(
     """Say beside a total what belongs to no site or holds nothing, and which sites are silent."""
     text = whole.text
     rest = (whole.value or 0) - sum(row.value or 0 for row in sites)
-    if rest and apart and whole.measure == "sum":
+    if rest and apart and whole.measure == "sum" and whole.value is not None:
         text += f" ({printed(rest)} not attributable to a site)"
     elif apart:
         text += f"; {apart} {'row matches' if apart == 1 else 'rows match'} no site"

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from framework.drafts import ColumnDraft, DeliveryDraft
+from framework.drafts import ColumnDraft, ColumnReading, DeliveryDraft
 from framework.errors import RefusedError
 from framework.queries.delivery import TableRow, read_values, table_named
 from framework.rules.table_updates import Update, likely_key, updated
@@ -112,21 +112,8 @@ def brought_up_to_date(session: Session, draft: DeliveryDraft) -> DeliveryDraft:
 
 
 def _whole(draft: DeliveryDraft, table: TableRow, found: Update) -> DeliveryDraft:
-    newer = {column.name: column for column in draft.columns}
-    before = dict(table.columns)
-    kept = table.settled - draft.settled
-    columns = tuple(
-        ColumnDraft(name, table.reading(name).kind)
-        if name in before and (name in kept or name not in newer)
-        else newer[name]
-        for name in found.columns
-    )
-    readings = {name: draft.readings[name] for name in newer if name in draft.readings}
-    for name in before:
-        if name in kept or name not in newer:
-            readings.pop(name, None)
-            if name in table.readings:
-                readings[name] = table.readings[name]
+    readings = {name: _reading(name, draft, table) for name in found.columns}
+    columns = tuple(ColumnDraft(name, readings[name].kind) for name in found.columns)
     said = (
         f"Brought up to date: {len(found.added)} rows new, "
         f"{len({one.key for one in found.changed})} changed, {found.same} the same, "
@@ -134,6 +121,35 @@ def _whole(draft: DeliveryDraft, table: TableRow, found: Update) -> DeliveryDraf
     )
     return DeliveryDraft(
         draft.name, draft.original, columns, found.rows, draft.site or table.site,
-        (*draft.remarks, said), readings, draft.settled | table.settled,
+        (*draft.remarks, said),
+        {name: one for name, one in readings.items() if one != ColumnReading(one.kind)},
+        draft.settled | table.settled,
         draft.level or table.level, draft.key or table.key, draft.apart,
     )  # fmt: skip
+
+
+def _reading(
+    name: str,
+    draft: DeliveryDraft,
+    table: TableRow,
+) -> ColumnReading:
+    """Give the reading of a column whose rows come from both files: what either needs."""
+    newer = any(column.name == name for column in draft.columns)
+    if name not in dict(table.columns) or name in draft.settled:
+        return draft.reading(name)
+    old = table.reading(name)
+    new = draft.reading(name) if newer else old
+    if name in table.settled or new.kind != old.kind:
+        return old
+    return replace(
+        old,
+        order=old.order or new.order,
+        thousands=old.thousands or new.thousands,
+        unit=old.unit or new.unit,
+        missing={**new.missing, **old.missing},
+        labels={**new.labels, **old.labels},
+        approximate=old.approximate or new.approximate,
+        ranges=old.ranges or new.ranges,
+        made_dates=old.made_dates or new.made_dates,
+        serials=old.serials or new.serials,
+    )

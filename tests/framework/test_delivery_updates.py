@@ -195,3 +195,10 @@ def test_ends_and_ranges_name_their_rows(
     load_tables(study, [draft(JULY)], [figure])
     found = figures(study, "f")["P01"]
     assert (found.text, found.rows) == (text, rows)
+
+
+def test_what_either_file_needs_is_read_after_an_update(study: Study) -> None:
+    about = ColumnReading("number", approximate=True)
+    load_tables(study, [draft(readings={"views": about})])
+    update_table(study, draft(JULY))
+    assert figures(study, "views")[None].value == 467
