@@ -95,7 +95,7 @@ def test_no_bytes_crash_a_reader(name: str, tmp_path: Path) -> None:
 
     @settings(
         deadline=None,
-        max_examples=25 if not SECONDS else 10_000,
+        max_examples=200 if SECONDS else 25,
         suppress_health_check=list(HealthCheck),
     )
     @given(st.integers(0, len(whole)), st.integers(0, 40), st.binary(max_size=60))
