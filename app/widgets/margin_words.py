@@ -32,11 +32,12 @@ class Words(NamedTuple):
 
 
 class Measures(NamedTuple):
-    """Measure the margin's type, plain and bold."""
+    """Measure the margin's type, plain and bold; names that were set are kept."""
 
     look: Look
     plain: QFontMetricsF
     bold: QFontMetricsF
+    kept: dict[tuple[object, ...], Words]
 
     @property
     def baseline(self) -> float:
@@ -47,7 +48,7 @@ class Measures(NamedTuple):
 def measures(look: Look) -> Measures:
     """Return the measures of the text size in force."""
     fonts = look.type.font("small"), look.type.font("small", bold=True)
-    return Measures(look, QFontMetricsF(fonts[0]), QFontMetricsF(fonts[1]))
+    return Measures(look, QFontMetricsF(fonts[0]), QFontMetricsF(fonts[1]), {})
 
 
 def words_of(
@@ -60,9 +61,15 @@ def words_of(
     swatches: bool,
 ) -> Words:
     """Set one name in full, or several as their numbers with how many more there are."""
-    if in_full:
-        return _name(size, marks[0], room, bold=marks[0].id == held, swatch=swatches)
-    return _numbers(size, marks, room, held)
+    if not in_full:
+        return _numbers(size, marks, room, held)
+    mark, bold = marks[0], marks[0].id == held
+    # The same few names stand again and again, at the same few widths.
+    said = (mark.words, mark.tail, mark.colour, mark.is_memo, mark.reread, mark.retired)
+    key = (*said, room, bold, swatches)
+    if key not in size.kept:
+        size.kept[key] = _name(size, mark, room, bold=bold, swatch=swatches)
+    return size.kept[key]
 
 
 class Inks:
