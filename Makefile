@@ -9,7 +9,7 @@ demo: prepare
 	$(RUN)/chartwell demo
 
 test: prepare-test lint
-	QT_QPA_PLATFORM=offscreen $(RUN)/pytest
+	QT_QPA_PLATFORM=offscreen $(RUN)/pytest -n auto
 
 prepare:
 	@$(PYTHON) tools/prepare.py
