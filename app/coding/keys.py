@@ -87,6 +87,7 @@ class CodingKeys:
         view = self._w.view
         if self._w.paragraphs:
             if self._speech.text is not view.text:
-                said = [(self._w.speech(row), row.speaker) for row in self._w.paragraphs]
+                spoken = [row for row in self._w.paragraphs if row.kind != "label"]
+                said = [(self._w.speech(row), row.speaker) for row in spoken]
                 self._speech = ladder.speech_of(view.text, said)
             view.select(*way(self._speech, view.selection()))

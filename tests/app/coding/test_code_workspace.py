@@ -1,5 +1,7 @@
 """Code passages as a person would, with the keys."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -7,9 +9,11 @@ from pytestqt.qtbot import QtBot
 from app.coding.recent import Recent
 from app.coding.workspace import CodeWorkspace
 from app.window import Window
+from framework.edits.transcripts import import_transcripts
 from framework.queries.codings import CodingRow, all_codings
 from framework.queries.themes import list_themes
 from framework.study import Study
+from importers import read_transcript
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SAID = "It gave us a shared language. And they ask it, which I didn’t expect."
@@ -160,3 +164,22 @@ def test_recent_themes_keep_their_keys() -> None:
     keys = recent.keys()
     assert 12 not in keys
     assert recent.theme_of(1) == 11
+
+
+def test_growing_takes_in_no_line_that_only_names_who_speaks(
+    qtbot: QtBot, code: CodeWorkspace, study: Study, window: Window, tmp_path: Path
+) -> None:
+    talk = tmp_path / "otter.txt"
+    talk.write_text(
+        "Interviewer  0:03\nHow are you?\n\nNurse One  0:20\nWell, sort of. I ran here.\n\n"
+        "Interviewer  1:26\nThen start there.\n\nNurse One  1:53\nIt was the data.\n",
+        encoding="utf-8",
+    )
+    (made,) = import_transcripts(study, [read_transcript(talk)])
+    window.go_to("code", transcript=made, paragraph=3)
+    qtbot.waitUntil(lambda: code.transcript is not None and code.transcript.id == made)
+    assert code.paragraphs[2].kind == "label"
+    for _time in range(4):
+        qtbot.keyClick(code.view, Qt.Key.Key_BracketRight)
+    start, end = code.view.selection()
+    assert code.view.text[start:end] == "Well, sort of. I ran here."
