@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from uuid import UUID
 
 import pytest
+import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
@@ -204,7 +205,6 @@ def test_a_codebook_keeps_to_the_published_shape(write: Write, study: Study) -> 
 
 
 def test_yaml_is_read_without_chartwell_too(write: Write) -> None:
-    yaml = pytest.importorskip("yaml")
     content = yaml.safe_load(write("framework", "a.yaml").read_text(encoding="utf-8"))
     assert content["name"] == "Audit pilot"
     assert content["note"] == "All data are synthetic."
