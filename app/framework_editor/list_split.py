@@ -1,47 +1,27 @@
 """Share a page between a list at its left and what is chosen in it."""
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.design.look import Look
+from app.widgets.kept_split import KeptSplit
 from app.widgets.text import frame, rule
 
 MOST_OF_ROOM = 0.4
 
 
-class ListSplit(QSplitter):
-    """Give the list its drawn width, or less where there is little room.
-
-    Once the person has moved the divider, it stays where it was put.
-    """
+class ListSplit(KeptSplit):
+    """Give the list its drawn width, or less where there is little room."""
 
     def __init__(self, look: Look, listed: QWidget, chosen: QWidget, width: int) -> None:
         """Take the drawn width of the list in px at 100 %."""
-        super().__init__()
-        self._look, self._width, self._kept = look, width, False
-        self.addWidget(listed)
-        self.addWidget(chosen)
-        self.setChildrenCollapsible(False)
+
+        def shares(room: int) -> tuple[int, int]:
+            wide = min(look.type.px(width), round(room * MOST_OF_ROOM))
+            return wide, room - wide
+
+        super().__init__(look, listed, chosen, shares)
         self.setStretchFactor(1, 1)
-        self.splitterMoved.connect(self._keep)
-        look.changed.connect(self._share)
         self._share()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the room out."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self._share()
-
-    def _keep(self) -> None:
-        """Leave the divider where the person put it."""
-        self._kept = True
-
-    def _share(self) -> None:
-        """Give the list its width."""
-        if not self._kept:
-            wide = min(self._look.type.px(self._width), round(self.width() * MOST_OF_ROOM))
-            self.setSizes([max(1, wide), max(1, self.width() - wide)])
 
 
 def headed(look: Look, words: QWidget, tool: QWidget, listed: QWidget) -> QFrame:
