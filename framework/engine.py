@@ -13,13 +13,14 @@ from framework.errors import StudyFileError
 from framework.schema import metadata, recorded_tables
 
 APPLICATION_ID = 0x43485457  # "CHTW"
-FORMAT_VERSION = 2
+FORMAT_VERSION = 3
 
 SEARCHED = (
     ("cell_search", "cell", "text"),
     ("memo_search", "memo", "text"),
     ("synthesis_search", "synthesis", "text"),
     ("correction_search", "correction", "context"),
+    ("joint_row_search", "joint_row", "words"),
 )
 
 _NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "davfs"}

@@ -1,7 +1,7 @@
 """Bring a study file from an older format to this program's, all of it or nothing."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection, select, text
@@ -12,14 +12,20 @@ from framework.ingest import freeze_columns
 from framework.schema import (
     Base,
     Cell,
+    Citation,
     Coding,
     Dataset,
     DatasetRow,
+    DeliveryTable,
+    Document,
+    Memo,
+    Paragraph,
+    Step,
     Theme,
     metadata,
 )
 
-SINCE_FORMAT_2 = {
+SINCE_FORMAT_2: Mapping[type[Base], Sequence[str]] = {
     Theme: (
         "provisional",
         "retired",
@@ -31,6 +37,14 @@ SINCE_FORMAT_2 = {
     ),
     Coding: ("version_id",),
     Cell: ("rating",),
+}
+SINCE_FORMAT_3: Mapping[type[Base], Sequence[str]] = {
+    Document: ("comments",),
+    Paragraph: ("printed",),
+    Memo: ("joint_row_id",),
+    Citation: ("joint_row_id",),
+    DeliveryTable: ("level", "keys"),
+    Step: ("contents", "digest", "removed", "format"),
 }
 
 
@@ -59,10 +73,21 @@ def _to_format_2(connection: Connection) -> None:
     cited = 'id, guid, cell_id, token, transcript_id, start, "end"'
     _carry_over(connection, "citation", cited)
     engine.create_search_tables(connection)
-    for mapped, names in SINCE_FORMAT_2.items():
-        for name in names:
-            _add_column(connection, mapped, name)
+    _add_columns(connection, SINCE_FORMAT_2)
     _freeze_columns(connection)
+
+
+def _to_format_3(connection: Connection) -> None:
+    """Add joint displays, pseudonyms and withdrawals, past exports and a chained record.
+
+    Mentions of cells may from now on stand in the rows of joint displays too.
+    """
+    _set_aside(connection, "cell_reference")
+    metadata.create_all(connection)
+    mentions = "id, guid, synthesis_id, token, case_id, theme_id"
+    _carry_over(connection, "cell_reference", mentions)
+    engine.create_search_tables(connection)
+    _add_columns(connection, SINCE_FORMAT_3)
 
 
 def _freeze_columns(connection: Connection) -> None:
@@ -94,6 +119,16 @@ def _carry_over(connection: Connection, name: str, columns: str) -> None:
     connection.execute(text(f"DROP TABLE {name}_before"))
 
 
+def _add_columns(connection: Connection, wanted: Mapping[type[Base], Sequence[str]]) -> None:
+    """Add the columns that a table has not got from being laid out anew on the way."""
+    for mapped, names in wanted.items():
+        rows = connection.execute(text(f"PRAGMA table_info({mapped.__tablename__})"))
+        there = {row.name for row in rows}
+        for name in names:
+            if name not in there:
+                _add_column(connection, mapped, name)
+
+
 def _add_column(connection: Connection, mapped: type[Base], name: str) -> None:
     """Add a column to a table that is there, as the schema describes it."""
     column = mapped.__table__.columns[name]
@@ -109,4 +144,7 @@ def _add_column(connection: Connection, mapped: type[Base], name: str) -> None:
             index.create(connection)
 
 
-_UPGRADES: Mapping[int, Callable[[Connection], None]] = {2: _to_format_2}
+_UPGRADES: Mapping[int, Callable[[Connection], None]] = {
+    2: _to_format_2,
+    3: _to_format_3,
+}

@@ -27,6 +27,13 @@ from framework.schema.delivery import (
     DeliveryTable,
     Indicator,
 )
+from framework.schema.integration import (
+    FigureReference,
+    JointCode,
+    JointDisplay,
+    JointRow,
+    JointVersion,
+)
 from framework.schema.people import (
     Attribute,
     Attribution,
@@ -36,6 +43,7 @@ from framework.schema.people import (
     StudyInfo,
     Word,
 )
+from framework.schema.protection import PastExport, Pseudonym, Withdrawal
 from framework.schema.record import Change, Step
 from framework.schema.rows import Base, Recorded, metadata, new_guid
 from framework.schema.themes import Crosswalk, FrameworkVersion, Theme
@@ -67,12 +75,19 @@ __all__ = [
     "DeliveryLink",
     "DeliveryTable",
     "Document",
+    "FigureReference",
     "FrameworkVersion",
     "Indicator",
+    "JointCode",
+    "JointDisplay",
+    "JointRow",
+    "JointVersion",
     "MappingRow",
     "Memo",
     "OwnCell",
     "Paragraph",
+    "PastExport",
+    "Pseudonym",
     "Reading",
     "Recorded",
     "Reread",
@@ -83,6 +98,7 @@ __all__ = [
     "Synthesis",
     "Theme",
     "Transcript",
+    "Withdrawal",
     "Word",
     "metadata",
     "new_guid",

@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from framework.schema.rows import SINCE_2, Recorded
+from framework.schema.rows import SINCE_2, SINCE_3, Recorded
 
 
 class Coding(Recorded):
@@ -31,9 +31,10 @@ class Coding(Recorded):
 
 
 class Memo(Recorded):
-    """Keep a dated note about a coding, a passage of a transcript, a theme or a case.
+    """Keep a dated note about a coding, a passage, a theme, a case or a row of a joint display.
 
-    `kind` is "coding", "margin", "theme" or "case summary"; only what it is about is filled in.
+    `kind` is "coding", "margin", "theme", "case summary", "joint row" or "comment", which came
+    with a transcript; only what it is about is filled in.
     """
 
     __tablename__ = "memo"
@@ -51,6 +52,9 @@ class Memo(Recorded):
     )
     case_id: Mapped[int | None] = mapped_column(
         ForeignKey("study_case.id", ondelete="CASCADE"), index=True, info=SINCE_2
+    )
+    joint_row_id: Mapped[int | None] = mapped_column(
+        ForeignKey("joint_row.id", ondelete="CASCADE"), index=True, info=SINCE_3
     )
     kind: Mapped[str] = mapped_column(default="coding", server_default="coding", info=SINCE_2)
     coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)
@@ -114,12 +118,18 @@ class Synthesis(Recorded):
 
 
 class CellReference(Recorded):
-    """Bind a mention such as `[P03 × 2.1]` in a synthesis to a cell; `token` stands in the text."""
+    """Bind a mention such as `[P03 × 2.1]` to a cell; `token` stands in the text.
+
+    The text is that of a synthesis or of a row of a joint display.
+    """
 
     __tablename__ = "cell_reference"
 
-    synthesis_id: Mapped[int] = mapped_column(
+    synthesis_id: Mapped[int | None] = mapped_column(
         ForeignKey("synthesis.id", ondelete="CASCADE"), index=True
+    )
+    joint_row_id: Mapped[int | None] = mapped_column(
+        ForeignKey("joint_row.id", ondelete="CASCADE"), index=True, info=SINCE_3
     )
     token: Mapped[str] = mapped_column(unique=True)
     case_id: Mapped[int] = mapped_column(ForeignKey("study_case.id", ondelete="CASCADE"))
@@ -144,7 +154,8 @@ class MappingRow(Recorded):
 class Citation(Recorded):
     """Bind a locator to a passage; `token` is what stands in the stored text.
 
-    The text is that of a cell, of an analyst's own cell or of a synthesis.
+    The text is that of a cell, of an analyst's own cell, of a synthesis or of a row of a joint
+    display.
     """
 
     __tablename__ = "citation"
@@ -157,6 +168,9 @@ class Citation(Recorded):
     )
     synthesis_id: Mapped[int | None] = mapped_column(
         ForeignKey("synthesis.id", ondelete="CASCADE"), index=True, info=SINCE_2
+    )
+    joint_row_id: Mapped[int | None] = mapped_column(
+        ForeignKey("joint_row.id", ondelete="CASCADE"), index=True, info=SINCE_3
     )
     token: Mapped[str] = mapped_column(unique=True)
     transcript_id: Mapped[int] = mapped_column(

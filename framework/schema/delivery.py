@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from framework.schema.rows import Base, Recorded
+from framework.schema.rows import SINCE_3, Base, Recorded
 
 
 class Dataset(Base):
@@ -50,13 +50,19 @@ class DatasetColumn(Base):
 
 
 class DeliveryTable(Recorded):
-    """Give a dataset its place and name in the study; `site` is the column that names the site."""
+    """Give a dataset its place and name in the study; `site` is the column that names the site.
+
+    `level` says what a row is about: "study", "site", "site-month" or "person", "" where it was
+    not said. `keys` is a JSON array of the columns that together name a row.
+    """
 
     __tablename__ = "delivery_table"
 
     name: Mapped[str] = mapped_column(unique=True)
     dataset_id: Mapped[int] = mapped_column(ForeignKey("dataset.id"))
     site: Mapped[str]
+    level: Mapped[str] = mapped_column(default="", server_default="", info=SINCE_3)
+    keys: Mapped[str] = mapped_column(default="", server_default="", info=SINCE_3)
 
 
 class DeliveryLink(Recorded):

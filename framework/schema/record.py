@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from framework.schema.rows import Base, new_guid
+from framework.schema.rows import SINCE_3, Base, new_guid
 
 
 class Step(Base):
@@ -12,6 +12,10 @@ class Step(Base):
     `undo_head` and `redo_head` are the steps that undo and redo would revert once this step is
     done; `below` is the step that lies under this one on its stack. `reverts` is the step that
     this one undid or redid.
+
+    `contents` is the digest of what the step changed, `digest` that of the step and of the one
+    before it. `removed` says why what it changed was lawfully removed, "" where it was not.
+    `format` is the file format that the step was recorded in, 0 where that was before digests.
     """
 
     __tablename__ = "step"
@@ -28,6 +32,10 @@ class Step(Base):
     below: Mapped[int | None]
     undo_head: Mapped[int | None]
     redo_head: Mapped[int | None]
+    contents: Mapped[str] = mapped_column(default="", server_default="", info=SINCE_3)
+    digest: Mapped[str] = mapped_column(default="", server_default="", info=SINCE_3)
+    removed: Mapped[str] = mapped_column(default="", server_default="", info=SINCE_3)
+    format: Mapped[int] = mapped_column(default=0, server_default="0", info=SINCE_3)
 
 
 class Change(Base):

@@ -21,6 +21,7 @@ metadata = MetaData(
 
 
 SINCE_2 = {"since": 2}
+SINCE_3 = {"since": 3}
 
 
 def new_guid() -> str:

@@ -3,11 +3,14 @@
 from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from framework.schema.rows import Base, Recorded
+from framework.schema.rows import SINCE_3, Base, Recorded
 
 
 class Document(Base):
-    """Keep an imported file byte for byte, and its text as read: NFC, a line feed a paragraph."""
+    """Keep an imported file byte for byte, and its text as read: NFC, a line feed a paragraph.
+
+    `comments` is a JSON array of the comments that came in the file, with their places.
+    """
 
     __tablename__ = "document"
 
@@ -19,11 +22,15 @@ class Document(Base):
     paragraph_count: Mapped[int]
     left_out: Mapped[str]
     remarks: Mapped[str]
+    comments: Mapped[str] = mapped_column(default="", server_default="", info=SINCE_3)
     original: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
 
 class Paragraph(Base):
-    """Number one paragraph of a document: `text[start:end]` in code points, time in ms."""
+    """Number one paragraph of a document: `text[start:end]` in code points, time in ms.
+
+    `printed` is the line number that the source prints at its beginning, "" where it has none.
+    """
 
     __tablename__ = "paragraph"
     __table_args__ = (Index("ix_paragraph_document_id_start", "document_id", "start"),)
@@ -37,6 +44,7 @@ class Paragraph(Base):
     label: Mapped[str | None]
     speaker: Mapped[int | None]
     time_ms: Mapped[int | None]
+    printed: Mapped[str] = mapped_column(default="", server_default="", info=SINCE_3)
 
 
 class Transcript(Recorded):
