@@ -63,6 +63,21 @@ def label_of(session: Session, step_id: int | None) -> str | None:
     return session.scalar(select(Step.label).where(Step.id == step_id)) if step_id else None
 
 
+StepKind = Literal["do", "beside", "final"]
+
+
+def begin_lasting(session: Session, label: str, coder: str, at: str, kind: StepKind) -> int:
+    """Open a step that undo does not take back; return its id.
+
+    One that stands "beside" leaves what can be undone and redone as it was. After a "final" one
+    nothing before it can be undone.
+    """
+    now = heads(session)
+    step_id = _add_step(session, label=label, coder=coder, at=at, kind=kind, merge=None, below=None)
+    _set_heads(session, step_id, now if kind == "beside" else Heads(None, None))
+    return step_id
+
+
 def begin_step(session: Session, label: str, coder: str, at: str, merge: str | None) -> int:
     """Open a new step on top of the undo stack, or go on with the last one of the same merge key.
 

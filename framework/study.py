@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from framework import engine, history, upgrades
 from framework.errors import StudyFileError
-from framework.history import Changes
+from framework.history import Changes, StepKind
 from framework.schema import Change, Coder, StudyInfo
 
 __all__ = ["Changes", "Session", "Study", "now"]
@@ -126,12 +126,18 @@ class Study:
 
     @contextmanager
     def step(
-        self, label: str, *, merge: str | None = None, source: object | None = None
+        self,
+        label: str,
+        *,
+        merge: str | None = None,
+        source: object | None = None,
+        kind: StepKind = "do",
     ) -> Iterator[Session]:
         """Make one change: one transaction, one undo entry, one line of the audit trail.
 
         An exception inside means that nothing happened. Consecutive steps with the same `merge`
-        key by the same coder become one. A step inside a step becomes part of it.
+        key by the same coder become one. A step inside a step becomes part of it. A step of a
+        `kind` other than "do" is not undone: see `history.begin_lasting`.
         """
         with self._lock:
             if self._step is not None:
@@ -139,12 +145,18 @@ class Study:
                 return
             with engine.saving(self.path), Session(self._writer) as session, session.begin():
                 mark = session.scalar(select(func.max(Change.id))) or 0
-                step_id = history.begin_step(session, label, self.coder, now(), merge)
+                step_id = self._begin(session, label, merge, kind)
                 with self._recording(session, step_id):
                     yield session
                     session.flush()
                 changes = self._changes(session, step_id, mark, label, source)
             self._tell(changes)
+
+    def _begin(self, session: Session, label: str, merge: str | None, kind: StepKind) -> int:
+        """Open a step of a kind; return its id."""
+        if kind == "do":
+            return history.begin_step(session, label, self.coder, now(), merge)
+        return history.begin_lasting(session, label, self.coder, now(), kind)
 
     def undo(self, source: object | None = None) -> Changes | None:
         """Take back the latest step that is not undone; return what changed, or None."""

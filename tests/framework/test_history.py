@@ -5,7 +5,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import select, text
 
 from framework.drafts import CodingDraft, ColumnDraft, DeliveryDraft, IndicatorDraft
 from framework.edits.cases import attribute_transcript, remove_case
@@ -16,7 +16,7 @@ from framework.edits.themes import remove_theme
 from framework.edits.transcripts import import_transcripts, remove_transcript
 from framework.queries.codings import codings_of
 from framework.queries.soundness import faults
-from framework.schema import recorded_tables
+from framework.schema import Word, recorded_tables
 from framework.study import Study
 from tests.studies import case_ids, talk, theme_ids
 
@@ -129,3 +129,29 @@ def test_fifty_thousand_codings_are_undone_and_redone_as_they_were(study: Study)
     with study.read() as session:
         assert len(codings_of(session, added)) == 50_000
         assert session.scalar(text("SELECT count(*) FROM memo")) == len(before["memo"])
+
+
+def test_a_step_beside_the_others_stays_and_hides_nothing_that_can_be_undone(study: Study) -> None:
+    theme = theme_ids(study)["1.1"]
+    coding = code_passage(study, 1, 28, 75, theme)
+    with study.step("Wrote chart.docx", kind="beside") as session:
+        session.add(Word(text="note"))
+    assert study.undo_label is not None
+    assert "1.1" in study.undo_label
+    study.undo()
+    with study.read() as session:
+        assert codings_of(session, 1) == []
+        assert session.scalars(select(Word.text)).all() == ["note"]
+    study.redo()
+    with study.read() as session:
+        assert [row.id for row in codings_of(session, 1)] == [coding]
+
+
+def test_nothing_before_a_final_step_can_be_undone(study: Study) -> None:
+    code_passage(study, 1, 28, 75, theme_ids(study)["1.1"])
+    with study.step("Withdraw S01", kind="final") as session:
+        session.add(Word(text="gone"))
+    assert (study.undo(), study.redo(), study.undo_label) == (None, None, None)
+    code_passage(study, 1, 28, 75, theme_ids(study)["1.1"])
+    study.undo()
+    assert study.undo() is None
