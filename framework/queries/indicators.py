@@ -10,7 +10,13 @@ from sqlalchemy.orm import Session
 
 from framework.drafts import IndicatorDraft
 from framework.queries.cases import CaseRow, list_cases
-from framework.queries.delivery import TableRow, columns_read, list_tables, sites_meant
+from framework.queries.delivery import (
+    TableRow,
+    columns_read,
+    list_tables,
+    sites_meant,
+    table_named,
+)
 from framework.rules.delivery_columns import Column, Stretch
 from framework.rules.indicators import (
     Figure,
@@ -98,6 +104,17 @@ def indicators(session: Session, keys: Sequence[str] | None = None) -> list[Indi
             read[definition.table] = _Rows(session, tables[definition.table], cases)
         found += _figures(definition, read[definition.table], cases)
     return found
+
+
+def tried(session: Session, draft: IndicatorDraft) -> list[IndicatorRow]:
+    """Compute an indicator that is not defined yet, its columns being there."""
+    definition = DefinitionRow(
+        0, draft.key, draft.label, draft.unit, draft.measure, draft.table, draft
+    )
+    cases = list_cases(session)
+    if draft.measure == "cases":
+        return [_count_cases(definition, cases)]
+    return _figures(definition, _Rows(session, table_named(session, draft.table), cases), cases)
 
 
 def for_cases(
