@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias
 
+from exports.pictures.shapes import Drawing
 from framework.drafts import FrameworkDraft
 
 SpanKind = Literal[
@@ -114,7 +115,23 @@ class Evidence:
     entries: tuple[Entry, ...]
 
 
-Block: TypeAlias = Heading | Table | Evidence
+@dataclass(frozen=True)
+class Picture:
+    """Show a drawing: its number, its part ("" or a, b …), its caption and its notes.
+
+    `alt` says it in words for those who cannot see it; `sheet` names its sheet in a workbook.
+    """
+
+    sheet: str
+    number: int
+    part: str
+    caption: str
+    drawing: Drawing
+    alt: str
+    notes: tuple[str, ...] = ()
+
+
+Block: TypeAlias = Heading | Table | Picture | Evidence
 
 
 class Rows(NamedTuple):
@@ -197,3 +214,8 @@ def long_date(day: date) -> str:
 def table_label(table: Table) -> str:
     """Write a table's number and part as it is printed: Table 3a."""
     return f"Table {table.number}{table.part}"
+
+
+def picture_label(picture: Picture) -> str:
+    """Write a picture's number and part as it is printed: Figure 1b."""
+    return f"Figure {picture.number}{picture.part}"

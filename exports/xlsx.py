@@ -1,19 +1,23 @@
 """Write a report as a workbook: a sheet a table, the evidence on a sheet of its own."""
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from itertools import count
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from exports.legal import legal
+from exports.pictures.png import png
 from exports.report import (
     Entry,
     Evidence,
+    Picture,
     Report,
     Rows,
     Span,
     Table,
     TableCell,
+    picture_label,
     spans,
     table_label,
 )
@@ -57,6 +61,9 @@ def write(report: Report, path: Path, progress: Progress | None = None) -> None:
     for table in tables:
         sheet = sheets.add(names.free(table.sheet))
         back |= _write_table(sheet, table, formats, places)
+    for picture in report.blocks:
+        if isinstance(picture, Picture):
+            _write_picture(sheets.add(names.free(picture.sheet)), picture, formats)
     if entries:
         _write_evidence(sheets.add(_EVIDENCE), entries, formats, back)
     try:
@@ -152,6 +159,19 @@ def _write_table(
     for row, note in enumerate(filter(None, (lead, *table.notes)), start=row + 2):  # noqa: B020 - notes go on below the rows
         sheet.write_string(row, 0, _fitting(note))
     return back
+
+
+def _write_picture(sheet: Sheet, picture: Picture, formats: _Formats) -> None:
+    """Write a picture under its caption and its notes."""
+    said = f"{picture_label(picture)}. {picture.caption}"
+    sheet.write_string(0, 0, _fitting(said), formats.caption)
+    for row, note in enumerate(picture.notes, start=1):
+        sheet.write_string(row, 0, _fitting(note))
+    shown = {
+        "image_data": BytesIO(png(picture.drawing)),
+        "description": legal(picture.alt),
+    }
+    sheet.insert_image(len(picture.notes) + 2, 0, "picture.png", shown)
 
 
 def _write_groups(sheet: Sheet, table: Table, formats: _Formats) -> int:

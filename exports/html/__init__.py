@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from exports.html.blocks import evidence, heading, plain_rows, table
+from exports.html.blocks import evidence, heading, picture, plain_rows, table
 from exports.html.markup import text
 from exports.html.styles import SORTING, style_sheet
-from exports.report import Evidence, Heading, Report, Table, long_date
+from exports.report import Evidence, Heading, Picture, Report, Table, long_date
 from framework.progress import Progress
 
 
@@ -47,7 +47,7 @@ def _said(report: Report) -> str:
 
 def _blocks(report: Report) -> Iterator[str]:
     """Write the blocks; data without tables stand as rows."""
-    if not any(isinstance(block, Table) for block in report.blocks):
+    if not any(isinstance(block, Table | Picture) for block in report.blocks):
         yield from plain_rows(report.data)
         return
     places = report.places
@@ -57,5 +57,7 @@ def _blocks(report: Report) -> Iterator[str]:
                 yield heading(block)
             case Table():
                 yield from table(block, places)
+            case Picture():
+                yield from picture(block)
             case Evidence():
                 yield from evidence(block, places)

@@ -3,7 +3,19 @@
 from collections.abc import Collection, Iterator
 
 from exports.html.markup import cell, paragraphs, span, text
-from exports.report import Column, Entry, Evidence, Heading, Rows, Table, TableRow, table_label
+from exports.pictures.svg import svg
+from exports.report import (
+    Column,
+    Entry,
+    Evidence,
+    Heading,
+    Picture,
+    Rows,
+    Table,
+    TableRow,
+    picture_label,
+    table_label,
+)
 
 
 def heading(block: Heading) -> str:
@@ -61,6 +73,15 @@ def _groups(columns: tuple[Column, ...]) -> Iterator[str]:
         name, scope = ("th", ' scope="colgroup"') if columns[at].group else ("td", "")
         yield f'<{name}{scope} colspan="{end - at}">{text(columns[at].group)}</{name}>'
         at = end
+
+
+def picture(block: Picture) -> Iterator[str]:
+    """Write a picture within the page, with its caption and its notes."""
+    label = text(f"{picture_label(block)}.")
+    yield f"<figure>\n<figcaption><strong>{label}</strong> {text(block.caption)}</figcaption>\n"
+    yield svg(block.drawing, block.alt, page=True)
+    yield f'<p class="notes">{text(" ".join(block.notes))}</p>\n' if block.notes else ""
+    yield "</figure>\n"
 
 
 def evidence(block: Evidence, places: Collection[str]) -> Iterator[str]:

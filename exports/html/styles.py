@@ -19,6 +19,7 @@ header p,footer p,.notes,.muted,.comment{color:var(--muted)}
 table{border-collapse:collapse;width:100%;min-width:44rem;table-layout:fixed;
 border-top:1.5px solid var(--rule);border-bottom:1.5px solid var(--rule)}
 caption{text-align:left;padding:0 0 .5rem}
+figure{margin:1.5rem 0}figcaption{padding:0 0 .5rem}
 th,td{text-align:left;vertical-align:top;padding:.4rem .55rem;border-bottom:1px solid var(--line);
 overflow-wrap:anywhere}
 tbody th,tfoot th{font-weight:normal}

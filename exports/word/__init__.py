@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
-from exports.report import Evidence, Heading, Report, Table
+from exports.report import Evidence, Heading, Picture, Report, Table
 from exports.word.appendix import entries
 from exports.word.comments import comments
 from exports.word.markup import Ids, heading, title
 from exports.word.package import program, save
 from exports.word.page import Page, page_of
+from exports.word.pictures import picture
 from exports.word.tables import table
 from framework.progress import Progress
 
@@ -26,6 +28,7 @@ def write(report: Report, path: Path, progress: Progress | None = None) -> None:
 def _body(report: Report, ids: Ids, page: Page, progress: Progress) -> Iterator[str]:
     """Write the report's blocks, one after the other."""
     yield title(report)
+    shown = count(1)
     for block in report.blocks:
         progress.at(1, 3, f"Writing {report.title}")
         match block:
@@ -33,6 +36,8 @@ def _body(report: Report, ids: Ids, page: Page, progress: Progress) -> Iterator[
                 yield heading(block)
             case Table():
                 yield from table(_on(page, block), report, ids)
+            case Picture():
+                yield from picture(block, next(shown), page)
             case Evidence():
                 for piece in entries(block, page, ids):
                     progress.at(1, 3, "Writing the evidence appendix")

@@ -12,6 +12,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from exports.legal import legal
 from exports.report import Report, long_date
+from exports.word import pictures
 from exports.word.comments import PART as COMMENTS
 from exports.word.comments import with_relation, with_type
 from exports.word.markup import complex_field, run, twips
@@ -44,9 +45,11 @@ def save(
     empty = BytesIO()
     document, ids = _empty_document(report, page)
     document.save(empty)
+    media = pictures.parts(report)
     with ZipFile(empty) as source, ZipFile(path, "w", ZIP_DEFLATED, compresslevel=3) as target:
         for item in source.infolist():
             content = _announcing(item.filename, source.read(item), remarks)
+            content = _showing(item.filename, content, report) if media else content
             with target.open(item.filename, "w") as part:
                 if item.filename != "word/document.xml":
                     part.write(content)
@@ -58,6 +61,16 @@ def save(
         if remarks is not None:
             with target.open(COMMENTS, "w") as part:
                 _compress(_in_styles(remarks, ids), part)
+        for name, drawn in media.items():
+            target.writestr(name, drawn)
+
+
+def _showing(name: str, content: bytes, report: Report) -> bytes:
+    """Name the pictures where the package lists its parts."""
+    if name == "[Content_Types].xml":
+        return pictures.with_types(content)
+    related = name == "word/_rels/document.xml.rels"
+    return pictures.with_relations(content, report) if related else content
 
 
 def _announcing(name: str, content: bytes, remarks: Iterable[str] | None) -> bytes:
