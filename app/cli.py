@@ -14,7 +14,7 @@ COMMANDS = (
 
 SHOWN = (
     "transcripts", "paragraphs", "turns", "cases", "framework", "codings", "cells", "indicators",
-    "progress", "history",
+    "progress", "history", "exports",
 )  # fmt: skip
 
 Added = Callable[..., ArgumentParser]

@@ -24,6 +24,7 @@ from exports.layouts import (
     worksheet,
 )
 from exports.options import NONE, Options
+from exports.pictures import files
 from exports.report import Report
 from framework.errors import RefusedError
 from framework.progress import Progress
@@ -73,6 +74,8 @@ FORMATS = (
     Format("xlsx", "Excel", ".xlsx", xlsx.write),
     Format("html", "Web page", ".html", html.write),
     Format("csv", "Comma-separated text", ".csv", csv.write),
+    Format("svg", "Picture (SVG)", ".svg", _at_once(files.write_svg)),
+    Format("png", "Picture (PNG)", ".png", _at_once(files.write_png)),
     Format("yaml", "YAML", ".yaml", _at_once(yaml.write)),
     Format("qdc", "REFI-QDA codebook", ".qdc", _at_once(qdc.write)),
 )
@@ -203,8 +206,8 @@ def export(
     path: Path,
     options: Options,
     progress: Progress | None = None,
-) -> None:
-    """Write a layout to `path`, in the format of its ending.
+) -> Report:
+    """Write a layout to `path`, in the format of its ending; return it as it was under real names.
 
     A refused, failed or cancelled export leaves no file, and an older one as it was.
     """
@@ -213,9 +216,11 @@ def export(
     _format(formats_of(layout), path, layout.name)
     shown.at(0, 3, f"Reading the study for {path.name}")
     with _collector_resting():
-        write(layout.build(session, replace(options, progress=shown)), path, shown)
+        made = layout.make(session, replace(options, progress=shown))
+        write(finished(made, session, options), path, shown)
     # Once the file is in its place, it is too late to cancel.
     shown.show(3, 3, f"Wrote {path.name}")
+    return made
 
 
 def write(report: Report, path: Path, progress: Progress | None = None) -> None:

@@ -5,8 +5,9 @@ from pathlib import Path
 
 from app.charting.arrangement import Arrangement, Choice
 from app.jobs import Job
+from app.protection.leaving import Left, write_out
 from app.shell import Shell
-from exports import Options, export
+from exports import Options
 from framework.progress import Progress
 from framework.study import Study
 
@@ -34,16 +35,16 @@ class WordExport:
             Job(f"Exporting {path.name}", partial(self._write, path, options), self._exported)
         )
 
-    def _write(self, path: Path, options: Options, progress: Progress) -> Path:
+    def _write(self, path: Path, options: Options, progress: Progress) -> Left:
         """Write the export, on a job's thread."""
-        with self._study.read() as session:
-            export(session, "L1", path, options, progress)
-        return path
+        return write_out(self._study, "L1", path, options, progress)
 
-    def _exported(self, path: Path) -> None:
+    def _exported(self, left: Left) -> None:
         """Say where the export is."""
         from app.reporting.folders import open_folder
 
         self._shell.show_message(
-            f"{path.name} is written.", "Open folder", partial(open_folder, path)
+            left.said(f"{left.path.name} is written."),
+            "Open folder",
+            partial(open_folder, left.path),
         )

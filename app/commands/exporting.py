@@ -11,7 +11,6 @@ from framework.errors import RefusedError
 def export(args: Namespace) -> None:
     """Write one layout, or list them all."""
     from exports import LAYOUTS, formats_of
-    from exports import export as write
 
     if args.list:
         for layout in LAYOUTS:
@@ -21,6 +20,8 @@ def export(args: Namespace) -> None:
         return
     if not (args.study and args.layout and args.out):
         raise RefusedError("Say which study, which layout and which file: nothing was written.")
-    with opened(args) as study, study.read() as session:
-        write(session, args.layout, Path(args.out), options_of(args))
-    say(f"Wrote {args.out}.")
+    from app.protection.leaving import write_out
+
+    with opened(args) as study:
+        left = write_out(study, args.layout, Path(args.out), options_of(args))
+    say(left.said(f"Wrote {args.out}."))

@@ -16,6 +16,7 @@ from framework.queries import (
 )
 from framework.queries.history import history
 from framework.queries.indicators import indicators, list_definitions
+from framework.queries.past_exports import list_past_exports
 from framework.study import Session
 
 Record = dict[str, object]
@@ -28,6 +29,8 @@ def show(args: Namespace) -> None:
     if args.json:
         answer(value)
         return
+    if value == []:
+        say("There are none.")
     for record in value if isinstance(value, list) else [value]:
         say("  ".join(f"{name}={_plain(held)}" for name, held in record.items()))
 
@@ -218,6 +221,16 @@ def _history(session: Session, _args: Namespace) -> list[Record]:
     ]  # fmt: skip
 
 
+def _exports(session: Session, _args: Namespace) -> list[Record]:
+    """Give the files that left the study, oldest first."""
+    return [
+        {"layout": row.layout, "file": row.file_name, "sha256": row.sha256, "at": row.created,
+         "coder": row.coder, "cases": list(row.cases), "transcripts": list(row.transcripts),
+         "decision": row.decision}
+        for row in list_past_exports(session)
+    ]  # fmt: skip
+
+
 SHOWN: dict[str, Callable[[Session, Namespace], Record | list[Record]]] = {
     "transcripts": _transcripts,
     "paragraphs": _paragraphs,
@@ -229,4 +242,5 @@ SHOWN: dict[str, Callable[[Session, Namespace], Record | list[Record]]] = {
     "indicators": _indicators,
     "progress": _progress,
     "history": _history,
+    "exports": _exports,
 }

@@ -9,6 +9,7 @@ from app.reporting.folders import open_folder
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.protection.leaving import Left
     from app.shell import Shell
     from framework.progress import Progress
     from framework.study import Study
@@ -47,15 +48,15 @@ def ask_and_export(study: "Study", shell: "Shell", offer: Offer) -> None:
         shell.run(Job(f"Exporting {path.name}", work, done))
 
 
-def _write(study: "Study", layout: str, path: "Path", progress: "Progress") -> "Path":
+def _write(study: "Study", layout: str, path: "Path", progress: "Progress") -> "Left":
     """Write the file."""
-    from exports import Options, export
+    from app.protection.leaving import write_out
+    from exports import Options
 
-    with study.read() as session:
-        export(session, layout, path, Options(), progress)
-    return path
+    return write_out(study, layout, path, Options(), progress)
 
 
-def _written(shell: "Shell", path: "Path") -> None:
+def _written(shell: "Shell", left: "Left") -> None:
     """Say where the file is."""
-    shell.show_message(f"{path.name} is written.", "Open folder", partial(open_folder, path))
+    words = left.said(f"{left.path.name} is written.")
+    shell.show_message(words, "Open folder", partial(open_folder, left.path))

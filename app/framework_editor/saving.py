@@ -18,7 +18,8 @@ def save_as(
     study: "Study", shell: "Shell", layout: str, options: "Options", suggested: str
 ) -> None:
     """Ask for a file, write the layout of that key to it, and say where it is."""
-    from exports import LAYOUTS, export, formats_of
+    from app.protection.leaving import Left, write_out
+    from exports import LAYOUTS, formats_of
 
     found = next(one for one in LAYOUTS if one.key == layout)
     formats = sorted(formats_of(found), key=lambda fmt: not suggested.endswith(fmt.ending))
@@ -28,13 +29,11 @@ def save_as(
         return
     wanted = path if path.suffix else path.with_suffix(Path(suggested).suffix)
 
-    def write(progress: "Progress") -> Path:
-        with study.read() as session:
-            export(session, layout, wanted, options, progress)
-        return wanted
+    def write(progress: "Progress") -> Left:
+        return write_out(study, layout, wanted, options, progress)
 
-    def done(written: Path) -> None:
-        words = f"{written.name} is written."
-        shell.show_message(words, "Open folder", partial(open_folder, written))
+    def done(left: Left) -> None:
+        words = left.said(f"{left.path.name} is written.")
+        shell.show_message(words, "Open folder", partial(open_folder, left.path))
 
     shell.run(Job(f"Writing {wanted.name}", write, done))

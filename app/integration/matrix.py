@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
@@ -16,12 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.jobs import Job
+from app.protection.leaving import Left, write_out
 from app.reporting.folders import open_folder
 from app.reporting.pages import Pages
 from app.reporting.preview import Preview
 from app.shell import Shell
 from app.widgets.text import frame, label, rule
-from exports import NONE, Options, export
+from exports import NONE, Options
 from exports.layouts import l3_practice_matrix
 from framework.progress import Progress
 from framework.queries.cases import list_cases
@@ -100,17 +100,17 @@ class MatrixPage(QWidget):
         target = path if path.suffix else path.with_suffix(ending)
         options = self.options()
 
-        def work(progress: Progress) -> Path:
-            with self.study.read() as session:
-                export(session, "L3", target, options, progress)
-            return target
+        def work(progress: Progress) -> Left:
+            return write_out(self.study, "L3", target, options, progress)
 
         self._shell.run(Job(f"Exporting {target.name}", work, self._exported))
 
-    def _exported(self, path: Path) -> None:
+    def _exported(self, left: Left) -> None:
         """Say where the file is."""
         self._shell.show_message(
-            f"{path.name} is written.", "Open folder", partial(open_folder, path)
+            left.said(f"{left.path.name} is written."),
+            "Open folder",
+            partial(open_folder, left.path),
         )
 
     def _offer(self, group: str, names: Mapping[str, str], most: int | None = None) -> None:

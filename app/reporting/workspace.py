@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.jobs import Job
+from app.protection.leaving import Left, write_out
 from app.reporting.choices import Choices
 from app.reporting.folders import open_folder
 from app.reporting.pages import Pages
@@ -26,7 +27,7 @@ from app.widgets.bars import Bar
 from app.widgets.buttons import button
 from app.widgets.text import frame, label
 from app.widgets.workspace import Workspace
-from exports import LAYOUTS, Layout, export, formats_of
+from exports import LAYOUTS, Layout, formats_of
 from exports.report import Report
 from framework.history import Changes
 from framework.progress import Progress
@@ -102,10 +103,8 @@ class ReportWorkspace(Workspace):
         path = path if path.suffix else path.with_suffix(fmt.ending)
         options = self.choices.options()
 
-        def work(progress: Progress) -> Path:
-            with self.study.read() as session:
-                export(session, layout.key, path, options, progress)
-            return path
+        def work(progress: Progress) -> Left:
+            return write_out(self.study, layout.key, path, options, progress)
 
         self.shell.run(Job(f"Exporting {path.name}", work, self._exported))
 
@@ -115,14 +114,13 @@ class ReportWorkspace(Workspace):
         if paths:
             self.choices.more.template.choose(paths[0])
 
-    def _exported(self, path: Path) -> None:
+    def _exported(self, left: Left) -> None:
         """Say where the file is."""
-        self.written.setText(f"{path.name} is written.")
-        self._last = path
+        words = left.said(f"{left.path.name} is written.")
+        self.written.setText(words)
+        self._last = left.path
         self.after.show()
-        self.shell.show_message(
-            f"{path.name} is written.", "Open folder", partial(open_folder, path)
-        )
+        self.shell.show_message(words, "Open folder", partial(open_folder, left.path))
 
     def _build(self) -> None:
         """Put the workspace together."""

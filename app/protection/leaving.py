@@ -1,0 +1,69 @@
+"""Write a layout to a file, the one way in which words leave a study, and note that they did."""
+
+from collections.abc import Collection, Mapping
+from hashlib import file_digest
+from pathlib import Path
+from typing import NamedTuple
+
+from exports import Options, export
+from exports.holding import Held, held_in
+from framework.edits.past_exports import note_export
+from framework.errors import StudyFileError
+from framework.progress import Progress
+from framework.queries.past_exports import guids_of
+from framework.study import Session, Study
+
+_SILENT = Progress()
+
+
+class Left(NamedTuple):
+    """Say which file was written; `not_noted` tells why the study could not note it, or is ""."""
+
+    path: Path
+    not_noted: str = ""
+
+    def said(self, text: str) -> str:
+        """Add to a sentence that the file was not noted, where it was not."""
+        return f"{text} {self.not_noted}".strip()
+
+
+def write_out(
+    study: Study,
+    layout: str,
+    path: Path,
+    options: Options,
+    progress: Progress = _SILENT,
+    decision: Mapping[str, object] | None = None,
+) -> Left:
+    """Write a layout to `path` and note it: its digest, and whose words it holds.
+
+    `decision` is what the disclosure check found and what was decided. A study that may only be
+    read is exported all the same.
+    """
+    with study.read() as session:
+        made = export(session, layout, path, options, progress)
+        cases, transcripts = _guids(session, held_in(made, session))
+    return _noted(study, layout, path, (cases, transcripts), decision)
+
+
+def _guids(session: Session, held: Held) -> tuple[list[str], list[str]]:
+    """Give the lasting names of the cases and transcripts that a report holds."""
+    return guids_of(session, "case", held.cases), guids_of(session, "transcript", held.transcripts)
+
+
+def _noted(
+    study: Study,
+    layout: str,
+    path: Path,
+    used: tuple[Collection[str], Collection[str]],
+    decision: Mapping[str, object] | None,
+) -> Left:
+    """Note a file that is written; say so where the study cannot be changed."""
+    with path.open("rb") as file:
+        digest = file_digest(file, "sha256").hexdigest()
+    try:
+        note_export(study, layout, path.name, digest, cases=used[0], transcripts=used[1],
+                    decision=decision)  # fmt: skip
+    except StudyFileError as problem:
+        return Left(path, f"It was not noted in the study: {problem}")
+    return Left(path)

@@ -1,0 +1,1 @@
+"""Facts about protecting the people in a study."""

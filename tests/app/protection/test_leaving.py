@@ -1,0 +1,48 @@
+"""Facts about files that leave the study."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from app.protection.leaving import write_out
+from app.sample.build import build
+from exports import Options
+from framework.queries.past_exports import list_past_exports
+from framework.study import Study
+
+
+@pytest.fixture(scope="module")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
+    """Give the synthetic sample study."""
+    made = build(tmp_path_factory.mktemp("sample") / "s.chartwell")
+    yield made
+    made.close()
+
+
+def test_export_is_noted_with_its_digest_and_whose_words_it_holds(
+    sample: Study, tmp_path: Path
+) -> None:
+    file = tmp_path / "S05 alone.docx"
+    before = sample.undo_label
+    left = write_out(sample, "transcript", file, Options(transcripts=("S05",)))
+    assert left.not_noted == ""
+    with sample.read() as session:
+        noted = list_past_exports(session)[-1]
+    assert (noted.layout, noted.file_name) == ("transcript", "S05 alone.docx")
+    assert noted.sha256 == sha256(file.read_bytes()).hexdigest()
+    assert noted.transcripts == ("S05",)
+    assert "S05" in noted.cases
+    assert "S02" not in noted.cases
+    assert sample.undo_label == before
+
+
+def test_export_under_pseudonyms_is_noted_with_whose_words_it_holds(
+    sample: Study, tmp_path: Path
+) -> None:
+    file = tmp_path / "chart.html"
+    write_out(sample, "L1", file, Options(themes=("1",), pseudonyms="numbered"))
+    assert "S05" not in file.read_text("utf-8")
+    with sample.read() as session:
+        assert "S05" in list_past_exports(session)[-1].cases
