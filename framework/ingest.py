@@ -10,7 +10,13 @@ from struct import pack
 from sqlalchemy import func, insert, literal, select
 from sqlalchemy.orm import Session
 
-from framework.drafts import ColumnReading, DeliveryDraft, ParagraphDraft, TranscriptDraft
+from framework.drafts import (
+    ColumnReading,
+    DeliveryDraft,
+    Level,
+    ParagraphDraft,
+    TranscriptDraft,
+)
 from framework.errors import RefusedError
 from framework.rules.reading_records import record_of
 from framework.schema import Dataset, DatasetColumn, DatasetRow, Document, Paragraph
@@ -147,14 +153,28 @@ def freeze_with_reading(
         for name, *more in about["columns"]
     ]
     about["settled"] = sorted({*about.get("settled", ()), column})
+    remarks = [one for one in json.loads(before.remarks) if not one.startswith(f"{column}: ")]
+    return _freeze_again(session, before, about, remarks)
+
+
+def freeze_with_level(session: Session, dataset_id: int, level: Level, key: Sequence[str]) -> int:
+    """Keep a dataset's rows again, with another level and key; return the new dataset's id."""
+    before = session.get_one(Dataset, dataset_id)
+    said = json.loads(before.columns)
+    about = said if isinstance(said, dict) else {"columns": said}
+    about["level"], about["key"] = level, list(key)
+    return _freeze_again(session, before, about, json.loads(before.remarks))
+
+
+def _freeze_again(
+    session: Session, before: Dataset, about: dict[str, object], remarks: Sequence[str]
+) -> int:
+    """Keep a dataset's rows again, with something else said of them."""
     after = Dataset(
         sha256=before.sha256,
         columns=json.dumps(about, ensure_ascii=False),
         row_count=before.row_count,
-        remarks=json.dumps(
-            [one for one in json.loads(before.remarks) if not one.startswith(f"{column}: ")],
-            ensure_ascii=False,
-        ),
+        remarks=json.dumps(remarks, ensure_ascii=False),
         original=before.original,
     )
     session.add(after)
@@ -162,7 +182,7 @@ def freeze_with_reading(
     for table, names in ((DatasetRow, ("n", "site", "cells")),
                          (DatasetColumn, ("position", "texts", "codes"))):  # fmt: skip
         kept = [getattr(table, name) for name in names]
-        chosen = select(literal(after.id), *kept).where(table.dataset_id == dataset_id)
+        chosen = select(literal(after.id), *kept).where(table.dataset_id == before.id)
         session.execute(
             insert(table).from_select(["dataset_id", *names], chosen.order_by(table.id))
         )

@@ -7,9 +7,9 @@ from dataclasses import asdict
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from framework.drafts import ColumnReading, DeliveryDraft, IndicatorDraft
+from framework.drafts import ColumnReading, DeliveryDraft, IndicatorDraft, Level
 from framework.errors import NotFoundError, RefusedError
-from framework.ingest import freeze_dataset, freeze_with_reading
+from framework.ingest import freeze_dataset, freeze_with_level, freeze_with_reading
 from framework.queries.delivery import table_named
 from framework.queries.table_updates import brought_up_to_date, with_choices_kept
 from framework.rules.indicators import MEASURES, WITHDRAWN
@@ -61,6 +61,20 @@ def set_reading(study: Study, table_id: int, column: str, reading: ColumnReading
         if column not in dict(now.columns):
             raise NotFoundError(f"{table.name} has no column “{column}”; nothing was changed.")
         table.dataset_id = freeze_with_reading(session, now.dataset_id, column, reading)
+        session.flush()
+
+
+def set_level(study: Study, table_id: int, level: Level, key: Sequence[str]) -> None:
+    """Say what a row of a loaded table is about, and which columns tell one row from another."""
+    with study.step("Say what rows are about") as session:
+        table = session.get(DeliveryTable, table_id)
+        if table is None:
+            raise NotFoundError("That delivery table is no longer in this study.")
+        names = {name for name, _kind in table_named(session, table.name).columns}
+        lost = next((column for column in key if column not in names), None)
+        if lost is not None:
+            raise NotFoundError(f"{table.name} has no column “{lost}”; nothing was changed.")
+        table.dataset_id = freeze_with_level(session, table.dataset_id, level, key)
         session.flush()
 
 

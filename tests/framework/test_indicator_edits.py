@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from framework.drafts import ColumnDraft, DeliveryDraft, IndicatorDraft
-from framework.edits.delivery import load_tables
+from framework.edits.delivery import load_tables, set_level
 from framework.edits.indicators import move_indicator, remove_indicator
 from framework.errors import NotFoundError
+from framework.queries.delivery import list_tables, rows_of
 from framework.queries.indicators import indicators, list_definitions, tried
 from framework.study import Study
 from tests.studies import small_study
@@ -70,3 +71,19 @@ def test_an_indicator_moves_to_another_place(study: Study) -> None:
         assert {row.key for row in indicators(session)} == {"late", "rows"}
     study.undo()
     assert keys(study) == ["late", "rows"]
+
+
+def test_what_rows_are_about_is_said_after_loading(study: Study) -> None:
+    with study.read() as session:
+        (before,) = list_tables(session)
+    set_level(study, before.id, "site-month", ("site", "due"))
+    with study.read() as session:
+        (after,) = list_tables(session)
+        assert len(rows_of(session, after.id)) == before.rows
+        assert [row.text for row in indicators(session, ["late"])] == ["1/2", "1/2 (50%)"]
+    assert (after.level, after.key) == ("site-month", ("site", "due"))
+    with pytest.raises(NotFoundError):
+        set_level(study, before.id, "site", ("nothing",))
+    study.undo()
+    with study.read() as session:
+        assert list_tables(session)[0].level == ""
