@@ -1,13 +1,15 @@
 """Write in a cell where it stands in the chart."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QTextCursor
 
 from app.charting.editor import SummaryEditor
 from app.charting.model import ChartModel, Pair
+from app.charting.proofs import Proofs
 from app.charting.table import ChartTable
 from app.charting.writing import Writing
 from app.shell import Shell
+from framework.study import Study
 
 LEAST_HEIGHT = 64
 MOST_OF_VIEW = 0.7
@@ -23,7 +25,7 @@ class InPlace(QObject):
     opened = Signal()
 
     def __init__(
-        self, shell: Shell, model: ChartModel, table: ChartTable, writing: Writing
+        self, study: Study, shell: Shell, model: ChartModel, table: ChartTable, writing: Writing
     ) -> None:
         super().__init__(table)
         self._look, self._model, self._table, self._writing = shell.look, model, table, writing
@@ -34,6 +36,8 @@ class InPlace(QObject):
         self.editor.setAccessibleName("Summary, in the cell")
         self.editor.hide()
         self.editor.installEventFilter(self)
+        self.proofs = Proofs(shell.look, shell.keymap, study, self.editor)
+        self._lay_strip()
         self.editor.left.connect(self.close)
         self.editor.textChanged.connect(self._place)
         for bar in (table.verticalScrollBar(), table.horizontalScrollBar()):
@@ -64,6 +68,7 @@ class InPlace(QObject):
         self._place()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
         self.editor.settle()
+        self.proofs.strip.about(*pair)
         if typed:
             before = self.editor.text()
             gap = "" if not before or before[-1].isspace() else " "
@@ -84,6 +89,7 @@ class InPlace(QObject):
         if self.editor.hasFocus():  # before it hides, or Qt hands the keys on as if by Tab
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.editor.hide()
+        self.proofs.strip.about(0, 0)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Go on to the next cell with Tab, and with arrows at the ends of the text."""
@@ -170,3 +176,27 @@ class InPlace(QObject):
         top = max(0, min(cell.top(), view.bottom() - high)) if cell.top() >= 0 else cell.top()
         self.editor.setGeometry(left, top, wide, high)
         self.editor.moveCursor(QTextCursor.MoveOperation.NoMove)
+        self._place_strip()
+
+    def _lay_strip(self) -> None:
+        """Let what differs from the transcript stand over the chart, by the cell."""
+        strip, size = self.proofs.strip, self._look.type
+        strip.setProperty("role", "notice")
+        strip.setContentsMargins(size.space(2), size.space(1), size.space(2), size.space(1))
+        strip.setParent(self._table.viewport())
+        strip.hide()
+        strip.found.connect(self._place_strip)
+        self.editor.cursorPositionChanged.connect(self._place_strip)
+
+    def _place_strip(self) -> None:
+        """Put what differs under the cell, or over it where there is no room below."""
+        strip, cell = self.proofs.strip, self.editor.geometry()
+        if self.pair is None or strip.isHidden():
+            return
+        strip.setFixedWidth(cell.width())
+        high = max(strip.heightForWidth(cell.width()), strip.sizeHint().height())
+        below = cell.bottom() + 1
+        fits = below + high <= self._table.viewport().height()
+        strip.setGeometry(QRect(cell.left(), below if fits else max(0, cell.top() - high),
+                                cell.width(), high))  # fmt: skip
+        strip.raise_()

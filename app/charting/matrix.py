@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -11,6 +11,7 @@ from app.charting.figures import Figures
 from app.charting.inplace import InPlace
 from app.charting.lookout import Lookout
 from app.charting.model import ChartModel, Pair
+from app.charting.proofs import Proofs
 from app.charting.shaping import Shaping
 from app.charting.table import ChartTable
 from app.charting.words import Shown
@@ -45,7 +46,7 @@ class Matrix(QWidget):
         self.lookout = Lookout(study, self.model, self.table)
         self.writing = Writing(study, shell, source, self.model, self.table)
         self.pane = self.writing.pane
-        self.inplace = InPlace(shell, self.model, self.table, self.writing)
+        self.inplace = InPlace(study, shell, self.model, self.table, self.writing)
         self.table.typed.connect(self.inplace.open)
         self.split = SideSplit(self.look, self.table, self.pane, PANE_WIDTH, LEAST_PANE)
         row = QHBoxLayout(self)
@@ -105,6 +106,34 @@ class Matrix(QWidget):
             self.inplace.editor.commit()
         else:
             self.pane.cite_current()
+
+    def choose_rating(self) -> None:
+        """Offer the ratings at the current cell, or say why there are none."""
+        pair = self.model.pair(self.table.currentIndex())
+        if pair is None:
+            return
+        if pair[1] not in self.model.rated:
+            self.shell.show_message(
+                "This theme asks for no rating. Its column’s menu lets it ask for one."
+            )
+            return
+        self.writing.settle()
+        cell = self.table.visualRect(self.table.currentIndex())
+        corner = cell.bottomLeft() + QPoint(0, 1)
+        self.pane.tools.ratings.popup(self.table.viewport().mapToGlobal(corner))
+
+    def use_true(self) -> None:
+        """Put the transcript’s words in place of a quotation that differs."""
+        self._proofs.strip.use_true()
+
+    def correct(self) -> None:
+        """Offer other words for one that may be misspelled."""
+        self._proofs.spelling.correct()
+
+    @property
+    def _proofs(self) -> Proofs:
+        """Return what watches over the text that is being written."""
+        return self.inplace.proofs if self.inplace.is_open else self.pane.proofs
 
     def mark(self, opening: str, closing: str) -> None:
         """Put marks round what is chosen where it is being written."""
@@ -179,6 +208,7 @@ class Matrix(QWidget):
     def commit(self) -> None:
         """Save what is typed, and let reading end."""
         self.save_typed()
+        self.inplace.proofs.finish()
         self.lookout.finish()
 
     def _return_to(self, before: Pair | None) -> None:

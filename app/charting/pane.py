@@ -14,8 +14,7 @@ from app.charting.editor import SummaryEditor
 from app.charting.evidence import Account, Beside, Mode, Passage, read_beside
 from app.charting.modes import Modes
 from app.charting.past import CellHistory, Difference
-from app.charting.quoting import QuotationStrip
-from app.charting.spelling import Spelling
+from app.charting.proofs import Proofs
 from app.charting.tools import CellTools
 from app.charting.words import moment, passages
 from app.design.look import Look
@@ -62,8 +61,8 @@ class CellPane(QFrame):
         self.differs = label("", "wrong", wrap=True)
         self.citables = Citables(study)
         self.editor = SummaryEditor(look, save, self.citables)
-        self.strip = QuotationStrip(look, self.editor, study, keymap)
-        self.spelling = Spelling(look, self.editor, study)
+        self.proofs = Proofs(look, keymap, study, self.editor)
+        self.strip, self.spelling = self.proofs.strip, self.proofs.spelling
         self.tools = CellTools(look, keymap, self.quote, self.comment)
         self.states = self.tools.states
         self.modes = Modes(look, keymap)
@@ -176,10 +175,6 @@ class CellPane(QFrame):
             self.state_chosen.emit(plain if inside else state)
         self.show_state()
 
-    def choose_rating(self) -> None:
-        """Offer the ratings."""
-        self.tools.open_ratings()
-
     def current_passage(self) -> Passage | None:
         """Return the passage of the chosen card."""
         card = self.cards.current()
@@ -194,8 +189,7 @@ class CellPane(QFrame):
     def finish(self) -> None:
         """Drop what is being read on threads."""
         self.citables.finish()
-        self.strip.finish()
-        self.spelling.finish()
+        self.proofs.finish()
 
     def _say(self, beside: Beside) -> None:
         """Say which cell it is, and what is to be said of it."""

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QTextCharFormat
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.charting.asking import Asker
 from app.charting.editor import SummaryEditor
@@ -21,7 +21,7 @@ PAUSE_MS = 350
 WAVE = QTextCharFormat.UnderlineStyle.WaveUnderline
 
 
-class QuotationStrip(QWidget):
+class QuotationStrip(QFrame):
     """Underline quotations that differ, and under the editor say what the transcript says."""
 
     found = Signal()

@@ -1,11 +1,10 @@
 """Choose a rating for a cell, where its theme asks for one."""
 
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
-from app.charting.matrix import Matrix
 from framework.rules.ratings import RATINGS
 
 SAID = {"-2": "−2  strongly hinders", "-1": "−1  hinders", "0": "0  neither",
@@ -13,38 +12,16 @@ SAID = {"-2": "−2  strongly hinders", "-1": "−1  hinders", "0": "0  neither"
         "n/a": "Not applicable"}  # fmt: skip
 
 
-def rating_menu(matrix: Matrix) -> QMenu | None:
-    """Make the menu of ratings for the current cell; each has a digit. None without a cell."""
-    pair = matrix.model.pair(matrix.table.currentIndex())
-    if pair is None:
-        return None
-    matrix.writing.settle()
-    menu = QMenu("Rating", matrix)
+def fill_ratings(menu: QMenu, given: str, rate: Callable[[str], object]) -> None:
+    """Offer the ratings, each with a digit, and to take away the one that is given."""
+    menu.clear()
     menu.setAccessibleName("Rating")
-    view = matrix.pane.view
-    now = view.rating if view is not None else ""
     for digit, rating in enumerate(RATINGS, 1):
-        action = menu.addAction(f"&{digit}   {SAID[rating]}", partial(matrix.writing.rate, rating))
+        action = menu.addAction(f"&{digit}   {SAID[rating]}", partial(rate, rating))
         action.setCheckable(True)
-        action.setChecked(rating == now)
-    if now:
+        action.setChecked(rating == given)
+        if rating == given:
+            menu.setActiveAction(action)
+    if given:
         menu.addSeparator()
-        menu.addAction("&9   Take the rating away", partial(matrix.writing.rate, ""))
-    return menu
-
-
-def choose_rating(matrix: Matrix) -> None:
-    """Open the menu of ratings at the current cell, or say why there is none."""
-    pair = matrix.model.pair(matrix.table.currentIndex())
-    if pair is None:
-        return
-    if pair[1] not in matrix.model.rated:
-        matrix.shell.show_message(
-            "This theme asks for no rating. Its column’s menu lets it ask for one."
-        )
-        return
-    menu = rating_menu(matrix)
-    if menu is not None:
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        cell = matrix.table.visualRect(matrix.table.currentIndex())
-        menu.popup(matrix.table.viewport().mapToGlobal(cell.bottomLeft() + QPoint(0, 1)))
+        menu.addAction("&9   Take the rating away", partial(rate, ""))

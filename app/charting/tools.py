@@ -7,11 +7,11 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.charting.flow import Flow
+from app.charting.rating import fill_ratings
 from app.design.look import Look
 from app.keymap import Keymap
 from app.widgets.buttons import Button, button
 from framework.queries.charts import CellView
-from framework.rules.ratings import RATINGS
 
 STATES = (
     ("checked", "Checked ✓", "chart.checked"),
@@ -61,20 +61,9 @@ class CellTools(QWidget):
         self.rating.setAccessibleName(f"Rating: {given or 'none'}")
 
     def open_ratings(self) -> None:
-        """Offer the ratings, the one given in hand."""
-        if not self.rating.isHidden():
-            self.ratings.popup(self.rating.mapToGlobal(QPoint(0, self.rating.height())))
+        """Offer the ratings."""
+        self.ratings.popup(self.rating.mapToGlobal(QPoint(0, self.rating.height())))
 
     def _fill(self) -> None:
         """Fill the menu of ratings."""
-        self.ratings.clear()
-        given = self._view.rating if self._view else ""
-        for rating in RATINGS:
-            action = self.ratings.addAction(f"&{rating}" if rating[0].isalpha() else rating,
-                                            partial(self.rated.emit, rating))  # fmt: skip
-            action.setCheckable(True)
-            action.setChecked(rating == given)
-            if rating == given:
-                self.ratings.setActiveAction(action)
-        self.ratings.addSeparator()
-        self.ratings.addAction("No rating", partial(self.rated.emit, "")).setEnabled(bool(given))
+        fill_ratings(self.ratings, self._view.rating if self._view else "", self.rated.emit)

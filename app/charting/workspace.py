@@ -13,7 +13,6 @@ from app.charting.exporting import WordExport
 from app.charting.figures import Figures
 from app.charting.matrix import Matrix
 from app.charting.page import DOORS, MATRIX, Page, make_page
-from app.charting.rating import choose_rating
 from app.charting.strip import LeftOut
 from app.shell import Shell
 from app.widgets.empty import EmptyState
@@ -208,11 +207,11 @@ class ChartWorkspace(Workspace):
             "chart.not_asked": partial(pane.choose_state, "not_asked"),
             "chart.quote": partial(self.matrix.mark, "“", "”"),
             "chart.comment": partial(self.matrix.mark, "{", "}"),
-            "chart.rate": partial(choose_rating, self.matrix),
+            "chart.rate": self.matrix.choose_rating,
             "chart.next_passage": partial(pane.cards.step, 1),
             "chart.previous_passage": partial(pane.cards.step, -1),
-            "chart.open": pane.open_current, "chart.use_true": pane.strip.use_true,
-            "chart.spelling": pane.spelling.correct,
+            "chart.open": pane.open_current, "chart.use_true": self.matrix.use_true,
+            "chart.spelling": self.matrix.correct,
             "chart.adjacent": pane.modes.around.click,
             "chart.mode_cell": partial(pane.modes.choose, "cell"),
             "chart.mode_case": partial(pane.modes.choose, "case"),

@@ -13,7 +13,6 @@ from app.charting.arrangement import Choice
 from app.charting.inplace import InPlace
 from app.charting.kept import NOTHING_KEPT, in_order, merged, moved
 from app.charting.matrix import Matrix
-from app.charting.rating import choose_rating, rating_menu
 from app.charting.workspace import ChartWorkspace
 from app.shell import Shell
 from framework.drafts import CaseDraft
@@ -371,19 +370,22 @@ def test_ten_cases_by_twenty_six_themes_fit_a_screen_as_states(seat: Seat) -> No
     assert 10 * table.rowHeight(0) < table.viewport().height()
 
 
-def test_a_rating_is_chosen_by_key_where_the_theme_asks_for_it(seat: Seat) -> None:
-    choose_rating(matrix(seat))
+def test_a_rating_is_chosen_by_key_where_the_theme_asks_for_it(seat: Seat, qtbot: QtBot) -> None:
+    matrix(seat).choose_rating()
     assert seat.messages[-1].startswith("This theme asks for no rating.")
     ask_for_ratings(seat.study, theme_ids(seat.study)["1.1"])
-    menu = rating_menu(matrix(seat))
-    assert menu is not None
+    qtbot.waitUntil(lambda: bool(matrix(seat).model.rated))
+    matrix(seat).choose_rating()
+    menu = matrix(seat).pane.tools.ratings
+    assert menu.isVisible()
+    menu.hide()
     assert [action.text()[:2] for action in menu.actions()] == [f"&{n}" for n in range(1, 9)]
     menu.actions()[4].trigger()
     assert read(seat).rating == "+2"
     assert matrix(seat).model.shown(0, 0).view.rating == "+2"
-    again = rating_menu(matrix(seat))
-    assert again is not None
-    again.actions()[-1].trigger()
+    matrix(seat).choose_rating()
+    menu.hide()
+    menu.actions()[-1].trigger()
     assert read(seat).rating == ""
 
 
