@@ -11,6 +11,7 @@ from exports import csv, html, qdc, word, xlsx, yaml
 from exports.finishing import finished
 from exports.layouts import (
     crosswalk,
+    dot_plots,
     l1_thematic_chart,
     l2_case_chart,
     l3_practice_matrix,
@@ -82,6 +83,7 @@ FORMATS = (
 
 _PAGES = ("docx", "xlsx", "html", "csv")
 _DATA = ("xlsx", "html", "csv")
+_DRAWN = (*_PAGES, "svg", "png")
 _SET = frozenset({"mode", "paper", "style"})
 _NAMED = _SET | {"pseudonyms"}
 _PROVED = _NAMED | {"evidence", "comments"}
@@ -175,6 +177,14 @@ LAYOUTS = (
         _PAGES,
         numbered_transcript.build,
         _NAMED | {"transcripts", "codings"},
+    ),
+    Layout(
+        "dot-plot",
+        "Dot plots",
+        "A panel a delivery figure: a dot a site, by group, with its median",
+        _DRAWN,
+        dot_plots.build,
+        _NAMED | {"cases", "indicators"},
     ),
     Layout("codings", "Codings", "Every coded passage, a row each", _DATA, plain_tables.codings),
     Layout(
