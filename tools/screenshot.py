@@ -7,6 +7,7 @@
 import os
 import sys
 import tempfile
+from argparse import ArgumentParser
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -28,11 +29,13 @@ WORKSPACES = ("study", "transcripts", "framework", "code", "chart", "integrate",
 
 def main() -> int:
     """Take the pictures; return the exit status."""
+    asked = ArgumentParser(description=__doc__)
+    asked.add_argument("--all", metavar="DIR", type=Path, help="every workspace, to this folder")
+    target: Path | None = asked.parse_args().all
     make_application()
     with tempfile.TemporaryDirectory() as folder:
         build(Path(folder) / "sample.chartwell").close()
-        if "--all" in sys.argv:
-            target = Path(sys.argv[sys.argv.index("--all") + 1])
+        if target:
             target.mkdir(parents=True, exist_ok=True)
             for appearance in ("light", "dark"):
                 for size in SIZES:
