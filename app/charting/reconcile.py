@@ -29,9 +29,10 @@ from app.widgets.side_split import SideSplit
 from app.widgets.text import label
 from framework.edits.own_cells import reconcile, set_own_state, write_own_summary
 from framework.history import Changes
+from framework.queries.apart import to_reconcile
 from framework.queries.cases import list_cases
 from framework.queries.charts import cell, citations_of
-from framework.queries.own_cells import OwnCellView, agreement, own_cells, to_reconcile
+from framework.queries.own_cells import OwnCellView, agreement, own_cells
 from framework.queries.themes import list_themes_plain
 from framework.rules.cells import STATE_NAMES
 from framework.study import Session, Study

@@ -80,6 +80,30 @@ def reconcile(
         return missing
 
 
+def keep_agreed(
+    study: Study, case_id: int, theme_id: int, text: str, *, source: object | None = None
+) -> list[str]:
+    """Keep as a draft what analysts are agreeing on; the cell waits to be reconciled as before.
+
+    It counts as written when they agree, and until then it has no time of its own. Return the
+    locators that lead nowhere, as typed.
+    """
+    label = f"Draft the agreed {pair_name(study, case_id, theme_id)}"
+    merge = f"agreed:{case_id}:{theme_id}"
+    with study.step(label, merge=merge, source=source) as session:
+        cell = cell_in(study, session, case_id, theme_id)
+        before = cell.text
+        if cell.state == "not_started" and not before:
+            cell.changed = ""
+        missing = Desk(session, [theme_id]).write(cell, text)
+        if cell.text != before:
+            state = rules.read_state(cell.state) or "not_started"
+            cell.state = rules.state_after_writing(state, text)
+            cell.checked = ""
+            cell.coder_id = study.coder_id(session)
+        return missing
+
+
 def _coders(session: Session, case_id: int, theme_id: int) -> list[str]:
     """Name those who have an own version of a cell, in the order in which they came."""
     return list(

@@ -57,6 +57,8 @@ class CellView(NamedTuple):
 
     `text` is in the notation that analysts type, `runs` the same cut into its parts, `passages`
     the number of coded passages behind the cell. `rating` is one of `rules.ratings.RATINGS` or "".
+    `own` tells an analyst's own version, charted apart (`queries.apart`), from the study's cell;
+    `id` then is that of the version.
     """
 
     id: int | None
@@ -70,6 +72,7 @@ class CellView(NamedTuple):
     coder: str
     changed: str
     rating: str = ""
+    own: bool = False
 
 
 def cells(
@@ -107,7 +110,7 @@ def charted(
     locators = locators_by_cell(cited) if texts else None
     written = {(row.case_id, row.theme_id): row for row in rows}
     views = {
-        pair: _view(pair, written.get(pair), locators, evidence)
+        pair: view_of(pair, written.get(pair), locators, evidence)
         for pair in ((case_id, theme_id) for case_id in case_ids for theme_id in theme_ids)
     }
     return Charted(views, cited)
@@ -314,13 +317,13 @@ def _cell_rows(
     ).all()  # fmt: skip
 
 
-def _view(
+def view_of(
     pair: tuple[int, int],
     row: Row[Any] | None,
     locators: Mapping[int, Mapping[str, Locator]] | None,
     evidence: Behind,
 ) -> CellView:
-    """Shape a cell, kept or not."""
+    """Shape a cell, kept or not; without locators, its text is left empty."""
     passages = len(evidence.codings(*pair))
     if row is None:
         untouched = _TO_CHART if passages else _NOT_STARTED

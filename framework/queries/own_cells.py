@@ -7,11 +7,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from framework.queries.charts import CitationRow, citations_of, locators_by_cell
-from framework.queries.themes import list_themes_plain
 from framework.rules.cells import STATE_NAMES, read_state
 from framework.rules.locators import to_typed
 from framework.rules.notation import Run, runs
-from framework.schema import Cell, Coder, OwnCell, StudyCase
+from framework.schema import Coder, OwnCell
 
 Pair = tuple[int, int]
 
@@ -67,32 +66,6 @@ def own_cells(
         pair = (row.case_id, row.theme_id)
         found[pair] = (*found.get(pair, ()), view)
     return found
-
-
-def to_reconcile(session: Session) -> list[Pair]:
-    """List the cells of which two analysts have own versions, and the study no newer cell.
-
-    They are listed theme by theme, in the order of the cases.
-    """
-    newest: dict[Pair, list[str]] = {}
-    for case_id, theme_id, changed in session.execute(
-        select(OwnCell.case_id, OwnCell.theme_id, OwnCell.changed)
-        .join(StudyCase, StudyCase.id == OwnCell.case_id)
-        .order_by(StudyCase.position, StudyCase.id, OwnCell.id)
-    ).tuples():
-        newest.setdefault((case_id, theme_id), []).append(changed)
-    settled = {
-        (case_id, theme_id): changed
-        for case_id, theme_id, changed in session.execute(
-            select(Cell.case_id, Cell.theme_id, Cell.changed).where(Cell.state != "not_started")
-        ).tuples()
-    }
-    order = {theme.id: at for at, theme in enumerate(list_themes_plain(session))}
-    waiting = [
-        pair for pair, times in newest.items()
-        if len(times) > 1 and settled.get(pair, "") < max(times) and pair[1] in order
-    ]  # fmt: skip
-    return sorted(waiting, key=lambda pair: order[pair[1]])
 
 
 def agreement(session: Session, case_id: int, theme_id: int) -> Agreement:

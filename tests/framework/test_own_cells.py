@@ -7,12 +7,18 @@ import pytest
 
 from framework.edits.cases import attribute_transcript
 from framework.edits.cells import set_state, write_summary
-from framework.edits.own_cells import reconcile, set_own_state, write_own_summary
+from framework.edits.own_cells import (
+    keep_agreed,
+    reconcile,
+    set_own_state,
+    write_own_summary,
+)
 from framework.edits.transcripts import import_transcripts, remove_transcript
 from framework.errors import RefusedError
+from framework.queries.apart import charted_apart, progress_apart, reconciled, to_reconcile
 from framework.queries.cell_history import history_of_cell
-from framework.queries.charts import cell, cells
-from framework.queries.own_cells import OwnCellView, agreement, own_cells, to_reconcile
+from framework.queries.charts import cell, cells, charted
+from framework.queries.own_cells import OwnCellView, agreement, own_cells
 from framework.queries.search import search
 from framework.queries.soundness import faults
 from framework.study import Study
@@ -175,3 +181,69 @@ def test_states_of_the_studys_cell_do_not_touch_own_versions(study: Study, pair:
     write_own_summary(study, *pair, "Late")
     set_state(study, *pair, "not asked")
     assert _own(study, pair)[0].text == "Late"
+
+
+def test_what_is_being_agreed_on_is_kept_and_the_cell_still_waits(study: Study, pair: Pair) -> None:
+    _both(study, pair)
+    assert keep_agreed(study, *pair, "Late, it se") == []
+    assert keep_agreed(study, *pair, "Late, it seems [S01 ¶4] [S01 ¶77]") == ["[S01 ¶77]"]
+    with study.read() as session:
+        view = cell(session, *pair)
+        assert faults(session) == []
+    assert (view.text, view.state) == ("Late, it seems [S01 ¶4] [S01 ¶77]", "draft")
+    assert _waiting(study) == [pair]
+    assert study.undo_label == "Draft the agreed S01 × 2.1"
+    reconcile(study, *pair, view.text)
+    assert _waiting(study) == []
+
+
+def test_version_that_was_emptied_is_no_version_to_reconcile(study: Study, pair: Pair) -> None:
+    _both(study, pair)
+    with _as(study, "CD"):
+        write_own_summary(study, *pair, "")
+    assert _waiting(study) == []
+
+
+def test_analyst_who_charts_apart_sees_the_own_version_until_it_is_reconciled(
+    study: Study, pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("framework.edits.cells.now", lambda: "2020-01-01T00:00:00Z")
+    write_summary(study, *pair, "What somebody wrote in the chart [S01 ¶4]")
+    monkeypatch.undo()
+    other = (pair[0], theme_ids(study)["1.1"])
+    asked = ([pair[0]], [pair[1], other[1]])
+    _both(study, pair)
+    with study.read() as session:
+        mine = charted_apart(session, "AB", *asked)
+        none = charted_apart(session, "EF", *asked)
+        assert charted_apart(session, "", *asked) == charted(session, *asked)
+        assert charted_apart(session, "AB", *asked, texts=False).views[pair].state == "draft"
+    view = mine.views[pair]
+    assert (view.own, view.coder, view.text) == (True, "AB", "Late [S01 ¶4-5]")
+    assert [row.first for row in mine.citations.values()] == [4]
+    assert (none.views[pair].text, none.views[pair].state, none.citations) == (
+        "",
+        "not_started",
+        {},
+    )
+    assert mine.views[other].text == ""
+    reconcile(study, *pair, "Late, both say [S01 ¶4]")
+    with study.read() as session:
+        agreed = charted_apart(session, "AB", *asked)
+        assert reconciled(session, *asked) == {pair: ("AB", "CD")}
+    assert (agreed.views[pair].own, agreed.views[pair].text) == (False, "Late, both say [S01 ¶4]")
+    assert {row.cell_id for row in agreed.citations.values()} == {agreed.views[pair].id}
+
+
+def test_progress_of_those_who_chart_apart_is_counted(study: Study, pair: Pair) -> None:
+    other = (pair[0], theme_ids(study)["1.1"])
+    _both(study, pair)
+    with _as(study, "CD"):
+        write_own_summary(study, *other, "Most came")
+    asked = ([pair[0]], [pair[1], other[1]])
+    with study.read() as session:
+        assert progress_apart(session, *asked) == ((("AB", 1), ("CD", 2)), 1, 0)
+        assert progress_apart(session, [pair[0]], [other[1]]) == ((("CD", 1),), 0, 0)
+    reconcile(study, *pair, "Late")
+    with study.read() as session:
+        assert progress_apart(session, *asked) == ((("AB", 1), ("CD", 2)), 0, 1)
