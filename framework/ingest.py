@@ -81,15 +81,17 @@ def turn_counts(paragraphs: Sequence[ParagraphDraft], speakers: int) -> list[int
     return counts
 
 
-def first_words(draft: TranscriptDraft, speaker: int, limit: int = 80) -> str:
-    """Give the first words of a speaker, without the label."""
-    for paragraph in draft.paragraphs:
-        if paragraph.speaker == speaker and paragraph.kind == "speech":
-            words = draft.text[paragraph.start : paragraph.end]
-            words = words.removeprefix(paragraph.label or "").lstrip(":\t >")
+def first_words(draft: TranscriptDraft, limit: int = 80) -> dict[int, str]:
+    """Give the first words of each speaker, without the label, by place in the list."""
+    found: dict[int, str] = {}
+    for start, end, kind, label, speaker, *_ in draft.paragraphs:
+        if speaker is not None and kind == "speech" and speaker not in found:
+            words = draft.text[start:end].removeprefix(label or "").lstrip(":\t >")
             if words:
-                return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
-    return ""
+                found[speaker] = words if len(words) <= limit else f"{words[: limit - 1].rstrip()}…"
+            if len(found) == len(draft.speakers):
+                break
+    return found
 
 
 def freeze_dataset(session: Session, draft: DeliveryDraft) -> int:

@@ -63,6 +63,18 @@ def take_back_correction(study: Study, correction_id: int) -> None:
             _put_context(session, transcript_id, body, paragraph)
 
 
+def renew_contexts(session: Session, transcript_id: int) -> None:
+    """Let the corrections of a transcript be searched as its paragraphs read now."""
+    rows = session.scalars(select(Correction).where(Correction.transcript_id == transcript_id))
+    listed = rows.all()
+    wording = Wording(text_of(session, transcript_id), listed)
+    for row in listed:
+        paragraph = _paragraph(session, transcript_id, (row.start, row.end))
+        begin, end = (wording.to_shown(place) for place in paragraph)
+        row.context = wording.shown[begin:end]
+    session.flush()
+
+
 def _put(
     study: Study,
     session: Session,

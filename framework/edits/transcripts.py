@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from pathlib import PurePath
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.orm import Session
@@ -110,21 +110,26 @@ def _add(session: Session, draft: TranscriptDraft) -> int:
     )
     session.add(transcript)
     session.flush()
+    rows = [{"transcript_id": transcript.id, **row} for row in speaker_rows(draft)]
+    if rows:
+        session.execute(insert(Speaker), rows)
+    return transcript.id
+
+
+def speaker_rows(draft: TranscriptDraft) -> list[dict[str, Any]]:
+    """Describe the speakers of a draft as they are kept, in the order of its list."""
     turns = turn_counts(draft.paragraphs, len(draft.speakers))
-    rows = [
+    begins = first_words(draft)
+    return [
         {
-            "transcript_id": transcript.id,
             "ordinal": ordinal,
             "label": speaker.name,
             "role": speaker.role,
             "turns": turns[ordinal],
-            "first_words": first_words(draft, ordinal),
+            "first_words": begins.get(ordinal, ""),
         }
         for ordinal, speaker in enumerate(draft.speakers)
     ]
-    if rows:
-        session.execute(insert(Speaker), rows)
-    return transcript.id
 
 
 def _refuse_twice(session: Session, draft: TranscriptDraft, document_id: int) -> None:

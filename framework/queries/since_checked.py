@@ -119,6 +119,10 @@ def _lost(session: Session, spans: Mapping[str, tuple[int, int]]) -> list[LostPa
         name, document_id = names[transcript_id]
         first, last, _speaker = places.of(transcript_id, document_id, start, end)
         why = "no longer coded" if guid in removed else "coded otherwise, or to another case"
+        if not end:  # what rules.cells.with_places leaves of a passage without a place
+            found.append(LostPassage(transcript_id, name, 0, 0, 0, 0, "", "not in the corrected "
+                                     "transcript"))  # fmt: skip
+            continue
         quote = bodies[document_id][start:end]
         found.append(LostPassage(transcript_id, name, start, end, first, last, quote, why))
     return sorted(found, key=lambda row: (row.transcript, row.start))

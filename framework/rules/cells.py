@@ -79,6 +79,14 @@ def passages_at(checked: str) -> dict[str, tuple[int, int]]:
     return {guid: (start, end) for guid, (start, end) in kept.items()}
 
 
+def with_places(checked: str, places: Mapping[str, tuple[int, int]]) -> str:
+    """Give a fingerprint in which passages, by guid, stand at other places."""
+    kept = json.loads(checked)
+    moved = {guid: list(span) for guid, span in places.items() if guid in kept["passages"]}
+    kept["passages"] |= moved
+    return json.dumps(kept) if moved else checked
+
+
 def definition_text(definition: str, include: str, exclude: str) -> str:
     """Write what a theme means as one text, as a fingerprint is taken of it."""
     return f"{definition}\n{include}\n{exclude}"
