@@ -185,11 +185,21 @@ def start_recording(connection: Connection) -> None:
             connection.execute(text(statement))
 
 
+def image_of(table: Table, row: str = "", upto: int = FORMAT_VERSION) -> str:
+    """Write what gives a row as JSON, its columns in the order of their names.
+
+    Columns that came after the file format `upto` are left out.
+    """
+    names = sorted(c.name for c in table.columns if c.info.get("since", 0) <= upto)
+    values = ", ".join(f"'{name}', {row}\"{name}\"" for name in names)
+    return f"json_object({values})"
+
+
 def _recording_triggers(table: Table) -> list[str]:
     """Write the three triggers of one table; a change outside a step is an error."""
     name = table.name
     columns = [column.name for column in table.columns]
-    image = ", ".join(f"'{column}', OLD.\"{column}\"" for column in columns)
+    image = image_of(table, "OLD.")
     differs = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in columns)
     guard = (
         "SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM now_step) "
@@ -207,10 +217,10 @@ def _recording_triggers(table: Table) -> list[str]:
         f"{target} SELECT id, '{name}', NEW.id, 'I', NULL FROM now_step; END",
         f"CREATE TEMP TRIGGER record_{name}_update AFTER UPDATE ON main.{name} "
         f"WHEN {differs} BEGIN {guard} "
-        f"{target} SELECT id, '{name}', OLD.id, 'U', json_object({image}) FROM now_step "
+        f"{target} SELECT id, '{name}', OLD.id, 'U', {image} FROM now_step "
         f"WHERE {known}; END",
         f"CREATE TEMP TRIGGER record_{name}_delete AFTER DELETE ON main.{name} BEGIN {guard} "
-        f"{target} SELECT id, '{name}', OLD.id, 'D', json_object({image}) FROM now_step; END",
+        f"{target} SELECT id, '{name}', OLD.id, 'D', {image} FROM now_step; END",
     ]
 
 

@@ -8,6 +8,7 @@ from typing import Any, Literal, NamedTuple
 from sqlalchemy import Column, Table, func, insert, select, text
 from sqlalchemy.orm import Session
 
+from framework import chain
 from framework.schema import Change, Step, recorded_tables
 
 
@@ -96,8 +97,9 @@ def begin_step(session: Session, label: str, coder: str, at: str, merge: str | N
 
 
 def end_step(session: Session, step_id: int) -> bool:
-    """Drop a step that changed nothing; return whether it stays."""
+    """Chain a step to the one before it, or drop it where it changed nothing; say which."""
     if session.scalar(select(Change.id).where(Change.step_id == step_id).limit(1)):
+        chain.seal(session, step_id)
         return True
     session.execute(text("DELETE FROM step WHERE id = :id"), {"id": step_id})
     return False

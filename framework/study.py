@@ -12,7 +12,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from framework import engine, history, upgrades
+from framework import chain, engine, history, upgrades
 from framework.errors import StudyFileError
 from framework.history import Changes, StepKind
 from framework.schema import Change, Coder, StudyInfo
@@ -201,6 +201,7 @@ class Study:
                 step_id, target = opened
                 with self._recording(session, step_id):
                     history.revert(session, target)
+                chain.seal(session, step_id)
                 label = history.label_of(session, target) or ""
                 touched = history.touched_by(session, step_id)
             changes = Changes(step_id, label, source, touched)

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select, text
 from sqlalchemy.orm import Session
 
-from framework import engine
+from framework import chain, engine
 from framework.ingest import freeze_columns
 from framework.schema import (
     Base,
@@ -56,6 +56,8 @@ def upgrade(path: Path) -> None:
             version = int(connection.execute(text("PRAGMA user_version")).scalar_one())
             for following in range(version + 1, engine.FORMAT_VERSION + 1):
                 _UPGRADES[following](connection)
+            if version < chain.FIRST_FORMAT:
+                chain.seal_all(connection)
             connection.execute(text(f"PRAGMA user_version={engine.FORMAT_VERSION}"))
     finally:
         writer.dispose()

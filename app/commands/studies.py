@@ -1,6 +1,7 @@
 """Make a study, undo and redo in it, search it, check it."""
 
 from argparse import Namespace
+from collections import Counter
 from pathlib import Path
 
 from app.commands.opening import answer, counted, opened, say
@@ -58,11 +59,17 @@ def search(args: Namespace) -> None:
 
 
 def check(args: Namespace) -> None:
-    """Look for damage in the file and in every link in it."""
+    """Look for damage in the file, in every link in it and in the record of its steps."""
+    from framework.queries.chain import verify
     from framework.queries.soundness import faults
 
     with opened(args) as study, study.read() as session:
-        found = faults(session)
+        report = verify(session)
+        found = [*faults(session), *report.broken]
     if found:
         raise StudyFileError(f"{args.study} is not sound: {' '.join(found)}")
     say(f"{args.study} is sound.")
+    if report.steps:
+        say(f"Its record of {counted(report.steps, 'step')} is whole and ends in {report.head}.")
+    for reason, many in Counter(removal.reason for removal in report.removed).items():
+        say(f"Something was lawfully removed from {counted(many, 'step')}: {reason}.")
