@@ -51,6 +51,8 @@ PLACES = {
     "reconcile": "Chart: reconcile",
     "bringing": "Chart: import",
     "integrate": "Integrate",
+    "indicator": "Integrate: defining an indicator",
+    "loaded": "Integrate: how a table is read",
     "report": "Report",
 }
 _PLACE_OF = {"go": "everywhere", "window": "everywhere"}
@@ -267,7 +269,17 @@ _WRITING = (
     A("bringing.choose", ("Ctrl+I",), "choose a file with charts", "choose a file"),
     A("bringing.write", ("Ctrl+Return",), "write what is shown, as one step", "write"),
     A("integrate.import", ("Ctrl+I",), "import delivery data", "import"),
-    A("integrate.export", ("Ctrl+Shift+E",), "export the matrix to Word", "export to Word"),
+    A("integrate.export", ("Ctrl+Shift+E",), "export the joint display to Word", "export to Word"),
+    A("integrate.define", ("Ctrl+Shift+I",), "define an indicator", "define an indicator"),
+    A("integrate.readings", ("Ctrl+Shift+R",), "change how the table shown is read"),
+    A("integrate.edit", ("F2",), "change the indicator that has the keys"),
+    A("integrate.up", ("Alt+Up",), "move it up"),
+    A("integrate.down", ("Alt+Down",), "move it down"),
+    A("integrate.remove", ("Ctrl+Del",), "remove it"),
+    A("indicator.save", ("Ctrl+Return",), "save the indicator", "save"),
+    A("indicator.leave", ("Esc",), "leave it as it was", "leave"),
+    A("loaded.mapping", ("Ctrl+S",), "save the mapping, for next month’s files", "save mapping"),
+    A("loaded.leave", ("Esc",), "back to the figures", "back"),
     A("report.export", ("Ctrl+Shift+E",), "export", "export"),
 )  # fmt: skip
 

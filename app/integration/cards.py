@@ -1,23 +1,18 @@
-"""Show tables, unmatched rows and indicators, and change them in place."""
+"""Show rows that match no site, and link them."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtGui import QIntValidator
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from app.design.look import Look
-from app.integration.definitions import has_tolerance, in_words
 from app.widgets.buttons import button
-from app.widgets.fields import LineField
 from app.widgets.text import frame, label
 from framework.queries.cases import CaseRow
 from framework.queries.delivery import UnmatchedRow
-from framework.queries.indicators import DefinitionRow
 from framework.queries.linking import Doubt, Suggestion
 from framework.rules.naming import Named
 
-MOST_DAYS = 365
 MOST_DOUBTS = 8
 Link = Callable[[int, str, int], None]
 
@@ -101,74 +96,3 @@ class UnmatchedBox(QWidget):
         """Link a text to the site that was chosen."""
         if choice.currentData():
             self._link(row.table_id, row.site, choice.currentData())
-
-
-class IndicatorCard(QWidget):
-    """Define one indicator in words, with its tolerance to change."""
-
-    def __init__(
-        self, look: Look, row: DefinitionRow, tolerate: Callable[[DefinitionRow, int], None]
-    ) -> None:
-        super().__init__()
-        self.row, self._tolerate = row, tolerate
-        size = look.type
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, size.space(2))
-        column.setSpacing(size.space(0.5))
-        self._name = label("", wrap=True)
-        self._words = label("", "small", wrap=True)
-        column.addWidget(self._name)
-        column.addWidget(self._words)
-        self.days = LineField(f"Tolerance of {row.label} in days")
-        self.days.setValidator(QIntValidator(0, MOST_DAYS, self.days))
-        self.days.setFixedWidth(size.px(56))
-        line = QHBoxLayout()
-        tolerance = label("Tolerance", "small")
-        line.addWidget(tolerance)
-        line.addWidget(self.days)
-        self._unit = label("days", "small")
-        line.addWidget(self._unit)
-        line.addStretch(1)
-        column.addLayout(line)
-        for widget in (tolerance, self.days, self._unit):
-            widget.setVisible(has_tolerance(row.definition))
-        self.show_row(row)
-        self.days.committed.connect(self._changed)
-
-    def show_row(self, row: DefinitionRow) -> None:
-        """Show the indicator as it is defined now."""
-        self.row = row
-        self._name.setText(row.label)
-        self._words.setText(in_words(row.definition))
-        self.days.show_text(str(row.definition.tolerance))
-        self._unit.setText("day" if row.definition.tolerance == 1 else "days")
-
-    def _changed(self, typed: str) -> None:
-        """Define the indicator with another tolerance; what is no number is taken back."""
-        if not typed.isdecimal():
-            self.days.replace(str(self.row.definition.tolerance))
-        elif int(typed) != self.row.definition.tolerance:
-            self._tolerate(self.row, int(typed))
-
-
-class IndicatorList(QWidget):
-    """List the indicators."""
-
-    def __init__(self, look: Look, tolerate: Callable[[DefinitionRow, int], None]) -> None:
-        super().__init__()
-        self._look, self._tolerate = look, tolerate
-        self.cards: dict[int, IndicatorCard] = {}
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-
-    def show_rows(self, rows: Sequence[DefinitionRow]) -> None:
-        """Show indicators; a card that is there stays, with its focus."""
-        if [row.id for row in rows] != list(self.cards):
-            for card in self.cards.values():
-                card.hide()
-                card.deleteLater()
-            self.cards = {row.id: IndicatorCard(self._look, row, self._tolerate) for row in rows}
-            for card in self.cards.values():
-                self._column.addWidget(card)
-        for row in rows:
-            self.cards[row.id].show_row(row)

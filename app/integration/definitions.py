@@ -1,8 +1,68 @@
-"""Say in words what an indicator measures."""
+"""Say in words what an indicator measures, and what each measure asks for."""
+
+from collections.abc import Collection
 
 from framework.drafts import IndicatorDraft
 
 TOLERANT = ("on_time", "late", "days_late")
+NAMES = {
+    "count": "Number of rows",
+    "sum": "Sum",
+    "delivered": "n/N delivered: rows with a date",
+    "on_time": "n/N on time",
+    "late": "n/N late",
+    "days_late": "Days late",
+    "days_from": "Days from a date of the site",
+    "share_yes": "n/N that say yes",
+    "value": "Value; the median of several",
+    "minimum": "Least value",
+    "median": "Median",
+    "maximum": "Greatest value",
+    "range": "Range",
+    "first_date": "First date",
+    "last_date": "Last date",
+    "cases": "Number of cases of the study",
+}
+_DATED = ("delivered", *TOLERANT, "days_from", "first_date", "last_date")
+_COUNTING = ("sum", "value", "minimum", "median", "maximum", "range")
+WITHDRAWN_NAMES = {
+    "": "Every row counts, whatever the site did later",
+    "until": "Rows of a site that withdrew count until that day",
+    "leave out": "Sites that withdrew are left out",
+}
+
+
+def kind_of_column(measure: str) -> str:
+    """Name the kind of column that a measure reads: date, number, yes-no, case, or "" for none."""
+    if measure in _DATED:
+        return "date"
+    if measure in _COUNTING:
+        return "number"
+    return {"share_yes": "yes-no", "cases": "case"}.get(measure, "")
+
+
+def kind_of_due(measure: str) -> str:
+    """Name what a measure holds a date against: a column, an attribute, or "" for nothing."""
+    return "column" if measure in TOLERANT else "attribute" if measure == "days_from" else ""
+
+
+def lacking(draft: IndicatorDraft) -> str:
+    """Say in a sentence what an indicator still lacks, "" when it can be computed."""
+    if draft.measure != "cases" and not draft.table:
+        return "Choose the table whose rows are measured."
+    if kind_of_column(draft.measure) and not draft.column:
+        return "Choose the column that is measured."
+    if kind_of_due(draft.measure) and not draft.due:
+        return "Choose the date that it is held against."
+    return "" if draft.label.strip() else "Give the indicator a name."
+
+
+def free_key(label: str, taken: Collection[str]) -> str:
+    """Make a key from a label that no indicator has yet: `monthly_reports_late`."""
+    plain = "".join(sign if sign.isalnum() else " " for sign in label.casefold())
+    wanted = "_".join(plain.split()) or "indicator"
+    numbered = (wanted if n == 1 else f"{wanted}_{n}" for n in range(1, len(taken) + 2))
+    return next(key for key in numbered if key not in taken)
 
 
 def has_tolerance(draft: IndicatorDraft) -> bool:
@@ -12,7 +72,10 @@ def has_tolerance(draft: IndicatorDraft) -> bool:
 
 def in_words(draft: IndicatorDraft) -> str:
     """Define an indicator in a sentence, with the columns that it reads."""
-    said = _MEASURED[draft.measure].format(column=draft.column, due=draft.due, table=draft.table)
+    days = f"{draft.tolerance} day{'' if draft.tolerance == 1 else 's'}"
+    said = _MEASURED[draft.measure].format(
+        column=draft.column, due=draft.due, table=draft.table, days=days
+    )
     kept = [f"{name} is {value}" for name, value in draft.where.items()]
     among = [f"{name} is {value}" for name, value in draft.among.items()]
     if kept:
@@ -32,9 +95,9 @@ _RULES = {
 
 _MEASURED = {
     "delivered": "Rows of {table} with a date in {column}, of all rows",
-    "on_time": "Rows of {table} whose {column} is within the tolerance after {due}, of those due",
-    "late": "Rows of {table} whose {column} is later than {due} and the tolerance, of those due",
-    "days_late": "Days from {due} to {column} in the rows of {table} that are late",
+    "on_time": "Rows of {table} whose {column} is at most {days} after {due}, of those due",
+    "late": "Rows of {table} whose {column} is more than {days} after {due}, of those due",
+    "days_late": "Days from {due} to {column} in the rows of {table} more than {days} late",
     "days_from": "Days from the site’s {due} to {column} in {table}",
     "sum": "Sum of {column} over the rows of {table}",
     "value": "{column} in {table}; the median where a site has several rows",

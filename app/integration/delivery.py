@@ -1,5 +1,6 @@
 """Show delivery data: tables, what matches no site, indicators, figures, and the rows behind."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QRect, Qt
@@ -16,13 +17,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.integration.cards import IndicatorList, UnmatchedBox, rows_in_words
+from app.integration.cards import UnmatchedBox, rows_in_words
+from app.integration.indicator_cards import Acts, IndicatorList
 from app.integration.tables import FiguresModel, RowsModel
 from app.jobs import Job
 from app.shell import Shell
 from app.widgets.buttons import button
 from app.widgets.text import frame, label
-from framework.edits.delivery import define_indicator, link_site
+from framework.drafts import IndicatorDraft
+from framework.edits.delivery import define_indicator, link_site, remove_table
+from framework.edits.indicators import move_indicator, remove_indicator
 from framework.progress import Progress
 from framework.queries.cases import list_cases
 from framework.queries.delivery import TableRow, list_tables, unmatched
@@ -42,16 +46,30 @@ MANY_ROWS = 5000
 
 
 class DeliveryPage(QWidget):
-    """Lay out the delivery data of a study."""
+    """Lay out the delivery data of a study.
 
-    def __init__(self, study: Study, shell: Shell) -> None:
+    `define` opens the form of indicators, `change_readings` the page about a table by its name.
+    """
+
+    def __init__(
+        self, study: Study, shell: Shell,
+        define: Callable[[IndicatorDraft | None], None], change_readings: Callable[[str], None],
+    ) -> None:  # fmt: skip
         super().__init__()
         self.study, self._shell, self._look = study, shell, shell.look
+        self._define, self._change_readings = define, change_readings
+        self._wanted: tuple[str, str | None] | None = None
         self._tables: list[TableRow] = []
         self._drawn = False
         self.rows, self.figures = RowsModel(study, self._look, self), FiguresModel(self._look, self)
         self.unmatched = UnmatchedBox(self._look, self._link)
-        self.indicators = IndicatorList(self._look, self._tolerate)
+        acts = Acts(self._tolerate, self._edit, self._move, self._remove)
+        self.indicators = IndicatorList(shell, acts)
+        self.define = button("+ Define an indicator…", lambda: define(None), role="link",
+                             tip=shell.keymap.shown("integrate.define"))  # fmt: skip
+        self.reread = button("How it is read…", self.change_readings, role="small",
+                             tip=shell.keymap.shown("integrate.readings"))  # fmt: skip
+        self.away = button("Remove table", self._remove_table, role="small")
         self.tables = QListWidget()
         self.tables.setProperty("role", "rail")
         self.tables.setAccessibleName("Delivery tables")
@@ -99,6 +117,24 @@ class DeliveryPage(QWidget):
         sited = {row.key for row in rows if row.case is not None}
         self.figures.show(sorted(definitions, key=lambda row: row.key not in sited), rows)
         self._share_height()
+        if self._wanted is not None:
+            wanted, self._wanted = self._wanted, None
+            self.show_figure(*wanted)
+
+    def show_figure(self, key: str, case: str | None) -> None:
+        """Show the rows behind a figure of an indicator, of a site or (None) of all."""
+        place = self.figures.place_of(key, case)
+        if place is None:
+            self._wanted = (key, case)
+            return
+        self._grid.setCurrentIndex(place)
+        self._grid.scrollTo(place)
+        self.show_behind(place)
+
+    def change_readings(self) -> None:
+        """Change how the table that is shown is read."""
+        if self.rows.table is not None:
+            self._change_readings(self.rows.table.name)
 
     def _list_tables(self, strange: dict[int, int]) -> None:
         """List the tables with their rows, and keep the one that is shown."""
@@ -163,6 +199,30 @@ class DeliveryPage(QWidget):
         """Change the tolerance of an indicator."""
         define_indicator(self.study, replace(row.definition, tolerance=days))
 
+    def _edit(self, row: DefinitionRow) -> None:
+        """Change an indicator in its form."""
+        self._define(row.definition)
+
+    def _move(self, row: DefinitionRow, by: int) -> None:
+        """Move an indicator by some places."""
+        order = list(self.indicators.cards)
+        place = order.index(row.id) + by
+        if 0 <= place < len(order):
+            move_indicator(self.study, row.id, place)
+
+    def _remove(self, row: DefinitionRow) -> None:
+        """Remove an indicator."""
+        remove_indicator(self.study, row.id)
+        self._shell.show_message(f"“{row.label}” is removed.", "Undo", self._shell.undo)
+
+    def _remove_table(self) -> None:
+        """Remove the table that is shown, with its links and indicators."""
+        if self.rows.table is not None:
+            name = self.rows.table.name
+            remove_table(self.study, self.rows.table.id)
+            said = f"{name} is removed, with the indicators that it bore."
+            self._shell.show_message(said, "Undo", self._shell.undo)
+
     def _build(self) -> None:
         """Put the page together."""
         self._side = QScrollArea()
@@ -172,7 +232,7 @@ class DeliveryPage(QWidget):
         self._side.setWidget(inner)
         self._left = QVBoxLayout(inner)
         for piece in (label("Tables", "heading"), self.tables, self.unmatched,
-                      label("Indicators", "heading"), self.indicators):  # fmt: skip
+                      label("Indicators", "heading"), self.indicators, self.define):  # fmt: skip
             self._left.addWidget(piece)
         self._left.addStretch(1)
         self._grid = self._table(self.figures, "Figures by site")
@@ -190,7 +250,9 @@ class DeliveryPage(QWidget):
         right.splitterMoved.connect(self._keep_shares)
         hint = label("Choose a figure to see the rows behind it.", "small")
         right.addWidget(self._part([label("Figures by site", "heading"), hint], self._grid))
-        right.addWidget(self._part([self.heading, self.every], self._list, self.about))
+        right.addWidget(
+            self._part([self.heading, self.every, self.reread, self.away], self._list, self.about)
+        )
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)

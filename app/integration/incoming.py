@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout
 from app.delivery_files import DeliveryFiles
 from app.design.look import Look
 from app.integration.cards import rows_in_words
-from app.integration.readings import Choose, ReadingsList
+from app.integration.readings import ReadingsList, columns_of
 from app.widgets.buttons import button
 from app.widgets.text import card, label
 from framework.drafts import ColumnReading, DeliveryDraft
@@ -115,7 +115,11 @@ class Incoming(QWidget):
         return made
 
     def _card(
-        self, table: DeliveryDraft, known: set[str], indicators: Sequence[str], choose: Choose
+        self,
+        table: DeliveryDraft,
+        known: set[str],
+        indicators: Sequence[str],
+        choose: Callable[[str, str, ColumnReading], None],
     ) -> QWidget:
         """Show one table."""
         made = card()
@@ -123,7 +127,10 @@ class Incoming(QWidget):
         column.addWidget(label(f"{table.name} · {rows_in_words(len(table.rows))}", "heading"))
         said, strange = sites_in_words(table, known)
         column.addWidget(label(said, "attention" if strange else "small", wrap=True))
-        self.readings[table.name] = ReadingsList(self._look, table, choose)
+        columns = columns_of(table)
+        rest = len(table.columns) - len(columns)
+        chosen = partial(choose, table.name)
+        self.readings[table.name] = ReadingsList(self._look, columns, chosen, rest)
         column.addWidget(self.readings[table.name])
         converted = tuple(f"{one.name}: " for one in table.columns)
         for remark in (said for said in table.remarks if not said.startswith(converted)):

@@ -1,16 +1,20 @@
-"""Choose how a column of an incoming table is read, with what that converts beside it."""
+"""Choose how columns are read, with what that converts beside each, before or after loading."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
+from typing import NamedTuple
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.design.look import Look
+from app.integration.reading_details import ReadingDetails
+from app.widgets.buttons import button
 from app.widgets.text import label
 from framework.drafts import ColumnReading, DeliveryDraft
 from framework.rules.readings import counts_of, describe, in_words
 
-Choose = Callable[[str, str, ColumnReading], None]
+Choose = Callable[[str, ColumnReading], None]
 WAYS: tuple[tuple[str, ColumnReading], ...] = (
     ("text", ColumnReading("text")),
     ("number", ColumnReading("number")),
@@ -25,53 +29,90 @@ WAYS: tuple[tuple[str, ColumnReading], ...] = (
 MOST_COLUMNS = 60
 
 
+class ShownColumn(NamedTuple):
+    """Give a column: its name, its reading, and how often each text stands in it."""
+
+    name: str
+    reading: ColumnReading
+    counts: Mapping[str, int]
+
+
+def columns_of(table: DeliveryDraft) -> list[ShownColumn]:
+    """Give the columns of a table that is not loaded yet, as many as are shown."""
+    shown = table.columns[:MOST_COLUMNS]
+    return [
+        ShownColumn(one.name, table.reading(one.name), counts_of(row[at] for row in table.rows))
+        for at, one in enumerate(shown)
+    ]
+
+
 class ReadingsList(QWidget):
-    """List the columns of a table, each with its reading to change and what it converts."""
+    """List columns, each with its reading to change and what it converts."""
 
-    def __init__(self, look: Look, table: DeliveryDraft, choose: Choose) -> None:
+    def __init__(
+        self, look: Look, columns: Sequence[ShownColumn], choose: Choose, rest: int = 0
+    ) -> None:
+        """Take how many columns are not shown as `rest`."""
         super().__init__()
-        self._table, self._choose = table, choose
+        self.setProperty("role", "clear")
+        self._look, self._choose = look, choose
         self.ways: dict[str, QComboBox] = {}
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(look.type.space(1))
-        for one, values in zip(table.columns, _columns(table), strict=True):
-            if len(self.ways) < MOST_COLUMNS:
-                self._add(look, column, one.name, counts_of(values))
-        rest = len(table.columns) - len(self.ways)
-        if rest:
+        self.openers: dict[str, QPushButton] = {}
+        self.details: dict[str, ReadingDetails] = {}
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(look.type.space(1))
+        for one in columns:
+            self._add(one)
+        if rest > 0:
             said = f"{rest} further columns; a mapping (.yaml) says how they are read."
-            column.addWidget(label(said, "small", wrap=True))
+            self._column.addWidget(label(said, "small", wrap=True))
 
-    def _add(self, look: Look, column: QVBoxLayout, name: str, counts: dict[str, int]) -> None:
+    def _add(self, one: ShownColumn) -> None:
         """Show one column."""
-        reading = self._table.reading(name)
+        size = self._look.type
         line = QHBoxLayout()
-        shown = label(name, "smalltext")
-        shown.setFixedWidth(look.type.px(180))
+        shown = label(one.name, "smalltext")
+        shown.setFixedWidth(size.px(180))
         line.addWidget(shown)
+        line.addWidget(self._ways(one))
+        opener = button("Details…", partial(self._open, one), role="small")
+        opener.setAccessibleName(f"How {one.name} is read, in detail")
+        self.openers[one.name] = opener
+        line.addWidget(opener)
+        line.addStretch(1)
+        self._column.addLayout(line)
+        place = QVBoxLayout()
+        self._column.addLayout(place)
+        opener.setProperty("place", place)
+        for said in in_words(one.name, describe(one.reading, one.counts)):
+            role = "attention" if "cannot be read" in said else "small"
+            self._column.addWidget(label(said, role, wrap=True))
+
+    def _ways(self, one: ShownColumn) -> QComboBox:
+        """Offer the usual ways to read a column; its codes and labels are kept."""
         choice = QComboBox()
-        choice.setAccessibleName(f"How {name} is read")
-        plain = replace(reading, missing={}, labels={})
+        choice.setAccessibleName(f"How {one.name} is read")
+        plain = replace(one.reading, missing={}, labels={})
         known = next((at for at, (_said, way) in enumerate(WAYS) if way == plain), -1)
         if known < 0:
-            choice.addItem(f"{reading.kind}, as proposed", reading)
+            choice.addItem(f"{one.reading.kind}, in its own way", one.reading)
         for said, way in WAYS:
-            kept = replace(way, missing=reading.missing, labels=reading.labels)
+            kept = replace(way, missing=one.reading.missing, labels=one.reading.labels)
             choice.addItem(said, kept)
         choice.setCurrentIndex(max(0, known))
-        choice.activated.connect(
-            lambda _at: self._choose(self._table.name, name, choice.currentData())
-        )
-        self.ways[name] = choice
-        line.addWidget(choice)
-        line.addStretch(1)
-        column.addLayout(line)
-        for said in in_words(name, describe(reading, counts)):
-            role = "attention" if "cannot be read" in said else "small"
-            column.addWidget(label(said, role, wrap=True))
+        choice.activated.connect(lambda _at: self._choose(one.name, choice.currentData()))
+        self.ways[one.name] = choice
+        return choice
 
-
-def _columns(table: DeliveryDraft) -> list[tuple[str, ...]]:
-    """Give the values of each column."""
-    return list(zip(*table.rows, strict=True)) or [()] * len(table.columns)
+    def _open(self, one: ShownColumn) -> None:
+        """Show all that can be said of a reading, or no longer."""
+        found = self.details.get(one.name)
+        if found is not None:
+            found.setVisible(not found.isVisible())
+            return
+        made = ReadingDetails(self._look, one.name, one.reading, partial(self._choose, one.name))
+        self.details[one.name] = made
+        place: QVBoxLayout = self.openers[one.name].property("place")
+        place.addWidget(made)
+        made.units.setFocus()

@@ -112,6 +112,14 @@ class FiguresModel(QAbstractTableModel):
         key = self.definitions[index.column()].key
         return self._figures.get((self.site(index.row()), key))
 
+    def place_of(self, key: str, case: str | None) -> QModelIndex | None:
+        """Give the place of a figure, None where there is none."""
+        column = next((at for at, row in enumerate(self.definitions) if row.key == key), -1)
+        row = self.sites.index(case) if case in self.sites else len(self.sites)
+        if column < 0 or (case is not None and case not in self.sites):
+            return None
+        return self.index(row, column)
+
     def site(self, row: int) -> str:
         """Name the site of a row; the last row is all of them."""
         return self.sites[row] if row < len(self.sites) else ALL
@@ -146,3 +154,49 @@ class FiguresModel(QAbstractTableModel):
         if orientation == Qt.Orientation.Vertical:
             return self.site(section)
         return self.definitions[section].label
+
+
+class TriedModel(QAbstractTableModel):
+    """Give the figures of one indicator: site, figure, rows behind it, what holds nothing."""
+
+    HEADS = ("Site", "Figure", "Rows", "Not counted")
+
+    def __init__(self, look: Look, parent: QObject) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.rows: Sequence[IndicatorRow] = ()
+
+    def show(self, rows: Sequence[IndicatorRow]) -> None:
+        """Show other figures, that of all sites first."""
+        self.beginResetModel()
+        self.rows = sorted(rows, key=lambda row: row.case is not None)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _NOWHERE) -> int:
+        """Count the figures."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _NOWHERE) -> int:
+        """Count the columns."""
+        return 0 if parent.isValid() else len(self.HEADS)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give a figure and what is behind it."""
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role in _SHOWN:
+            not_due = f"{row.nothing.not_due} not due" if row.nothing.not_due else ""
+            nothing = ", ".join(filter(None, (not_due, row.nothing.in_words())))
+            return (row.case or ALL, row.text, str(len(row.rows)), nothing)[index.column()]
+        if role == Qt.ItemDataRole.FontRole and row.case is None:
+            return self._look.type.font("base", bold=True)
+        return None
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Name a column."""
+        if role != Qt.ItemDataRole.DisplayRole or orientation == Qt.Orientation.Vertical:
+            return None
+        return self.HEADS[section]

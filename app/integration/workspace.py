@@ -5,8 +5,10 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.delivery_files import DeliveryFiles, read_folder_of_tables
+from app.integration.defining import DefiningPage
 from app.integration.delivery import DeliveryPage
 from app.integration.incoming import Incoming
+from app.integration.loaded import LoadedPage
 from app.integration.matrix import MatrixPage
 from app.jobs import Job
 from app.shell import Shell
@@ -15,6 +17,7 @@ from app.widgets.buttons import button
 from app.widgets.empty import EmptyState
 from app.widgets.tabs import PillTabs
 from app.widgets.workspace import Workspace
+from framework.drafts import IndicatorDraft
 from framework.history import Changes
 from framework.progress import Progress
 from framework.queries.cases import list_cases
@@ -24,6 +27,7 @@ from framework.study import Study
 FILES = "Delivery data (*.csv *.tsv *.xlsx *.xls *.ods *.sav *.zsav *.dta *.yaml *.yml)"
 DELIVERY, MATRIX = "delivery", "matrix"
 MAPPINGS = (".yaml", ".yml")
+MANY = 20_000
 
 
 class IntegrateWorkspace(Workspace):
@@ -34,7 +38,11 @@ class IntegrateWorkspace(Workspace):
 
     def __init__(self, study: Study, shell: Shell) -> None:
         super().__init__(study, shell)
-        self.delivery, self.matrix = DeliveryPage(study, shell), MatrixPage(study, shell)
+        self.delivery = DeliveryPage(study, shell, self.define, self.change_readings)
+        self.matrix = MatrixPage(study, shell)
+        self.defining = DefiningPage(study, shell, self._back)
+        self.loaded = LoadedPage(study, shell, self._back)
+        self._over: QWidget | None = None
         self.incoming = Incoming(self.look, self.load, self._forget_files)
         self.empty = EmptyState(
             self.look, "table", "No delivery data yet",
@@ -48,18 +56,26 @@ class IntegrateWorkspace(Workspace):
         slots: dict[str, Callable[[], object]] = {
             "integrate.import": self.choose_files,
             "integrate.export": lambda: self.matrix.export(".docx"),
+            "integrate.define": self.define,
+            "integrate.readings": self.delivery.change_readings,
         }
         shell.keymap.bind(self, slots)
 
     @property
     def keys(self) -> str:
         """Return the keys that work here."""
-        if self.tabs.current() == MATRIX:
-            export = self.shell.keymap.hint("integrate.export")
-            said = ("Space tick", export, "the preview is the page to be written")
+        hint = self.shell.keymap.hint
+        shown = self.stack.currentWidget()
+        if shown is self.defining:
+            said: tuple[str, ...] = (hint("indicator.save"), hint("indicator.leave"))
+        elif shown is self.loaded:
+            said = (hint("loaded.mapping"), hint("loaded.leave"))
+        elif self.tabs.current() == MATRIX:
+            said = ("Space tick", hint("integrate.export"),
+                    "the preview is the page to be written")  # fmt: skip
         else:
-            said = (self.shell.keymap.hint("integrate.import"), "arrows go through figures",
-                    "↵ rows behind a figure")  # fmt: skip
+            said = (hint("integrate.import"), hint("integrate.define"),
+                    "arrows go through figures", "↵ rows behind a figure")  # fmt: skip
         return " · ".join(filter(None, said))
 
     def place(self) -> str:
@@ -70,6 +86,8 @@ class IntegrateWorkspace(Workspace):
         """Show the study as it is."""
         with self.study.read() as session:
             self._has_tables = bool(list_tables(session))
+        if self._over is self.loaded and not self.loaded.refresh():
+            self._over = None
         self._show()
         if self.stack.currentWidget() is self.delivery:
             self.delivery.refresh()
@@ -78,9 +96,30 @@ class IntegrateWorkspace(Workspace):
 
     def commit(self) -> None:
         """Save what is typed, and ask for no more previews."""
-        for card in self.delivery.indicators.cards.values():
-            card.days.commit()
+        super().commit()
         self.matrix.preview.stop()
+        self.defining.finish()
+
+    def define(self, draft: IndicatorDraft | None = None) -> None:
+        """Define an indicator, or change one, in its form."""
+        self._over = self.defining
+        self.defining.open(draft)
+        self._show()
+        self.place_changed.emit()
+
+    def change_readings(self, table: str) -> None:
+        """Change how a loaded table is read."""
+        if self.loaded.open(table):
+            self._over = self.loaded
+            self._show()
+            self.loaded.level.setFocus()
+            self.place_changed.emit()
+
+    def _back(self) -> None:
+        """Go back to the delivery data."""
+        self._over = None
+        self.refresh(None)
+        self.place_changed.emit()
 
     def choose_files(self) -> None:
         """Read delivery files that the person chooses."""
@@ -97,15 +136,27 @@ class IntegrateWorkspace(Workspace):
         self.shell.run(Job("Reading delivery files", work, self._preview))
 
     def load(self) -> None:
-        """Load what is previewed, as one step."""
-        if self._files is not None:
-            files, self._files = self._files, None
+        """Load what is previewed, as one step, on a job where there are many rows."""
+        if self._files is None:
+            return
+        files, self._files = self._files, None
+        rows = sum(len(table.rows) for table in files.tables)
+
+        def work(progress: Progress) -> None:
+            progress.at(0, 1, f"Loading {rows} rows")
             files.load_into(self.study)
-            rows = sum(len(table.rows) for table in files.tables)
-            self.shell.show_message(
-                f"{len(files.tables)} tables with {rows} rows are loaded.", "Undo", self.shell.undo
-            )
+
+        def done(_nothing: object) -> None:
+            said = f"{len(files.tables)} tables with {rows} rows are loaded."
+            self.shell.show_message(said, "Undo", self.shell.undo)
             self.refresh(None)
+
+        if rows > MANY:
+            self.shell.run(Job("Loading delivery data", work, done))
+            self._show()
+        else:
+            work(Progress())
+            done(None)
 
     def _preview(self, files: DeliveryFiles) -> None:
         """Show what the files would bring."""
@@ -128,7 +179,7 @@ class IntegrateWorkspace(Workspace):
         if matrix:
             shown = self.matrix
         elif self._files is None:
-            shown = self.delivery if self._has_tables else self.empty
+            shown = self._over or (self.delivery if self._has_tables else self.empty)
         self.stack.setCurrentWidget(shown)
         for tool in (self.to_word, self.to_excel):
             tool.setVisible(matrix)
@@ -162,7 +213,8 @@ class IntegrateWorkspace(Workspace):
         bar.stretch()
         bar.add(self.importing, self.to_excel, self.to_word)
         self.stack = QStackedWidget()
-        for widget in (self.empty, self.delivery, self.incoming, self.matrix):
+        for widget in (self.empty, self.delivery, self.incoming, self.matrix, self.defining,
+                       self.loaded):  # fmt: skip
             self.stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
