@@ -10,7 +10,7 @@ from exports.pictures.shapes import Drawing
 from framework.drafts import FrameworkDraft
 
 SpanKind = Literal[
-    "text", "strong", "muted", "quote", "star_quote", "comment", "locator", "sign"
+    "text", "strong", "muted", "quote", "star_quote", "comment", "locator", "sign", "fit", "misfit"
 ]  # fmt: skip
 Paper = Literal["A4", "Letter", "A3"]
 Mode = Literal["working", "journal"]
@@ -70,8 +70,9 @@ class Heading:
 class Table:
     """Describe a table: its number, its part ("" or a, b …) and its caption, rows and notes.
 
-    `sheet` names its sheet in a workbook; with `total` the last row sums up the others. `heads` are
-    the rows, from 0, that stand on one page with the row below them. `lead` stands before it all.
+    A row of one cell heads a group and spans the table. `sheet` names its sheet in a workbook;
+    with `total` the last row sums up the others. `heads` are the rows, from 0, that stand on one
+    page with the row below them. `lead` stands before it all.
     """
 
     sheet: str

@@ -33,22 +33,25 @@ def table(block: Table, places: Collection[str]) -> Iterator[str]:
     label = text(f"{table_label(block)}.")
     # A region that scrolls sideways is reached with the keyboard, and so has a name.
     yield f'<div class="scroll" role="region" tabindex="0" aria-label="{label}">\n'
-    sorts = "" if block.heads else ' class="sorts"'
+    sorts = "" if block.heads or any(len(row) == 1 for row in block.rows) else ' class="sorts"'
     yield f"<table{sorts}><caption><strong>{label}</strong> {text(block.caption)}</caption>\n"
     yield _columns(block.columns)
     last = len(block.rows) - 1 if block.total else len(block.rows)
     yield "<tbody>\n"
     for row in block.rows[:last]:
-        yield _row(row, places)
+        yield _row(row, places, len(block.columns))
     yield "</tbody>\n"
     for row in block.rows[last:]:
-        yield f"<tfoot>\n{_row(row, places)}</tfoot>\n"
+        yield f"<tfoot>\n{_row(row, places, len(block.columns))}</tfoot>\n"
     yield "</table></div>\n"
     yield f'<p class="notes">{text(" ".join(block.notes))}</p>\n' if block.notes else ""
 
 
-def _row(row: TableRow, places: Collection[str]) -> str:
-    """Write a row."""
+def _row(row: TableRow, places: Collection[str], columns: int) -> str:
+    """Write a row; one of a single cell heads a group and spans the table."""
+    if len(row) == 1 < columns:
+        said = paragraphs(row[0].paragraphs, places)
+        return f'<tr><th scope="rowgroup" colspan="{columns}">{said}</th></tr>\n'
     cells = "".join([cell(one, places, head=not at) for at, one in enumerate(row)])
     return f"<tr>{cells}</tr>\n"
 

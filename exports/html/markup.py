@@ -12,6 +12,8 @@ _CLASSES: dict[SpanKind, str] = {
     "star_quote": "star",
     "comment": "comment",
     "sign": "muted",
+    "fit": "fit",
+    "misfit": "fit against",
 }
 
 

@@ -4,9 +4,9 @@ from exports.report import MARGIN_CM, Report
 
 _SHEET = """
 :root{--text:#1b1b1a;--muted:#5f6368;--line:#c9c9c4;--rule:#1b1b1a;--fill:#f4f4f2;--paper:#fff;
---link:#0b5c62}
+--link:#0b5c62;--fit:#e1efee;--against:#f6e2dc}
 @media (prefers-color-scheme:dark){:root{--text:#ececea;--muted:#a9adb2;--line:#4a4c4e;
---rule:#ececea;--fill:#2a2c2e;--paper:#1c1e1f;--link:#7cc7cc}}
+--rule:#ececea;--fill:#2a2c2e;--paper:#1c1e1f;--link:#7cc7cc;--fit:#23403f;--against:#4d2f29}}
 *{box-sizing:border-box}
 body{margin:0 auto;padding:1.5rem;max-width:110rem;background:var(--paper);color:var(--text);
 font:15px/1.45 Arial,"Liberation Sans",Helvetica,sans-serif}
@@ -33,13 +33,15 @@ th[aria-sort=descending] button::after{content:" \\2193"}
 tfoot tr>*{border-top:1.5px solid var(--rule)}
 td p,th p,.lead p,blockquote,article p{margin:0 0 .25rem}
 .star{font-style:italic}
+.fit{font-weight:bold;background:var(--fit);padding:0 .3rem;border-radius:.2rem}
+.against{background:var(--against)}
 a{color:var(--link)}
 :focus-visible,:target{outline:2px solid var(--link);outline-offset:2px}
 article{display:grid;grid-template-columns:11rem 1fr 13rem;gap:1rem;padding:.6rem 0;
 border-bottom:1px solid var(--line)}
 @media (max-width:52rem){article{grid-template-columns:1fr;gap:.3rem}}
 @media print{:root{--text:#000;--muted:#444;--line:#999;--rule:#000;--fill:#f4f4f2;--paper:#fff;
---link:#000}
+--link:#000;--fit:#eee;--against:#ddd}
 body{padding:0;max-width:none;font-size:9pt}.scroll{overflow:visible}table{min-width:0}
 thead{display:table-header-group}tfoot{display:table-row-group}thead th{position:static}
 thead button::after{content:""!important}tr,article{break-inside:avoid}

@@ -15,6 +15,7 @@ from framework.rules.indicators import printed
 from framework.study import Session
 
 _UNDRAWN = ("cases", "first_date", "last_date")
+_SHARES = ("delivered", "on_time", "late", "share_yes")
 _PANELS_A_PAGE = 6
 _GROUP = "arm"
 
@@ -109,6 +110,8 @@ def _panel(found: _Found, row: DefinitionRow) -> Panel:
 
 def _counted(row: DefinitionRow) -> str:
     """Name what a figure without a unit counts in."""
+    if row.measure in _SHARES:
+        return "share"
     return "days" if row.measure in {"days_late", "days_from"} else ""
 
 

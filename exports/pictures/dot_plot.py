@@ -10,7 +10,7 @@ from exports.pictures.axes import axis, number, ticks
 from exports.pictures.shapes import Dot, Drawing, Line, Shape, Words, lowered, moved, wide
 
 _RADIUS = 0.11
-_LEVEL = 0.42
+_LEVEL = 0.47
 _BARE_LEVEL = 0.26
 _MOST_NAMED = 16
 _GAP = 0.8
@@ -90,7 +90,7 @@ def _lane(
 ) -> list[Shape]:
     """Draw the line that a group's dots stand on, and name the group."""
     line = Line(ends[0], y, ends[1], y, 0.4, "grey")
-    said = [Words(ends[0] - 0.25, y + 0.05, name, 7.5, anchor="end")] if name else []
+    said: list[Shape] = [Words(ends[0] - 0.25, y + 0.05, name, 7.5, anchor="end")] if name else []
     return [line, *said] if placed else said
 
 

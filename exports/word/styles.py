@@ -60,6 +60,8 @@ def style_elements(mode: Mode) -> list[str]:
         _character(
             "ChartLocator", "Chart Locator", f'<w:color w:val="{link}"/><w:u w:val="{line}"/>'
         ),
+        _character("ChartFit", "Chart Fit", _shade(mode, "E1EFEE")),
+        _character("ChartMisfit", "Chart Misfit", _shade(mode, "F6E2DC")),
         _character("CommentReference", "annotation reference", '<w:sz w:val="16"/>'),
         _table("ChartTable", "Chart Table", outer=8, inner=4, colour=_BLACK, row="9A9A96"),
         _table("EvidenceTable", "Evidence Table", outer=4, inner=4, colour="9A9A96", row="C9C9C4"),
@@ -111,6 +113,12 @@ def _character(style: str, name: str, properties: str) -> str:
         '<w:basedOn w:val="DefaultParagraphFont"/><w:qFormat/>'
         f"<w:rPr>{properties}</w:rPr></w:style>"
     )
+
+
+def _shade(mode: Mode, fill: str) -> str:
+    """Set a label bold; in working mode it lies on a light shade too."""
+    shade = f'<w:shd w:val="clear" w:color="auto" w:fill="{fill}"/>' if mode == "working" else ""
+    return f"<w:b/><w:bCs/>{shade}"
 
 
 def _size(mode: Mode) -> str:
