@@ -16,7 +16,8 @@ def bound_again(
 ) -> tuple[str, list[dict[str, object]]]:
     """Give an earlier stored text as it can be stored now, and the citations to add for it.
 
-    A locator into a transcript that was removed is written out as it read.
+    A locator into a transcript that was removed is written out as it read, one to a passage that
+    is only in a former file of its transcript as words that lead nowhere.
     """
     parts = split_stored(text)
     owners = dict(
@@ -30,6 +31,8 @@ def bound_again(
         binding = bindings.get(token)
         if owners.get(token) == cell.id or binding is None:
             parts[at] = stored(token)
+        elif binding.former:
+            parts[at] = typed(*binding.locator).removesuffix("]") + " of the former file]"
         elif not binding.there:
             parts[at] = typed(*binding.locator)
         else:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Row, bindparam, select, text
 from sqlalchemy.orm import Session
 
+from framework.queries.former_places import FormerPlaces
 from framework.queries.history import label_of_step
 from framework.queries.placing import Places
 from framework.rules.locators import Locator, to_typed, tokens_in
@@ -29,7 +30,7 @@ _KEPT = """
 SELECT i.token, i.transcript_id, i.start, i."end" FROM citation i WHERE i.token IN :tokens
 """
 _LOST = """
-SELECT before FROM change
+SELECT id, before FROM change
 WHERE table_name = :table AND op = 'D' AND json_extract(before, '$.{column}') IN :values
 ORDER BY id
 """
@@ -55,7 +56,11 @@ class CellVersionRow(NamedTuple):
 
 
 class Binding(NamedTuple):
-    """Say what a token of a version leads to; `there` tells that its transcript still is."""
+    """Say what a token of a version leads to; `there` tells that its transcript still is.
+
+    Where the transcript was brought up to date since and the passage has no place in it any more,
+    the ¶ of the locator are those of the `former` file.
+    """
 
     token: str
     transcript_id: int
@@ -63,6 +68,7 @@ class Binding(NamedTuple):
     end: int
     locator: Locator
     there: bool
+    former: bool = False
 
 
 class Version(NamedTuple):
@@ -130,38 +136,53 @@ def bindings_of(session: Session, versions: Iterable[Version]) -> dict[str, Bind
     }  # fmt: skip
     gone = {
         image["id"]: (image["name"], image["document_id"])
-        for image in _lost(session, "transcript", "id", wanted - names.keys())
+        for _change, image in _lost(session, "transcript", "id", wanted - names.keys())
     }
     documents = gone | names
-    places = Places(session, {document_id for _name, document_id in documents.values()})
+    places = Places(
+        session, {document for _name, document in documents.values()} | {row[3] for row in
+        cited.values() if row[3]}
+    )  # fmt: skip
     found = {}
-    for token, (transcript_id, start, end) in cited.items():
+    for token, (transcript_id, start, end, former) in cited.items():
         name, document_id = documents[transcript_id]
-        first, last, _speaker = places.of(transcript_id, document_id, start, end)
-        there = transcript_id in names
+        first, last, _speaker = places.of(transcript_id, former or document_id, start, end)
+        there = transcript_id in names and not former
         locator = Locator(name, first, last)
-        found[token] = Binding(token, transcript_id, start, end, locator, there)
+        found[token] = Binding(token, transcript_id, start, end, locator, there, bool(former))
     return found
 
 
-def _citations(session: Session, tokens: set[str]) -> dict[str, tuple[int, int, int]]:
-    """Give the transcript, start and end of citations, kept or lost, by token."""
+def _citations(session: Session, tokens: set[str]) -> dict[str, tuple[int, int, int, int]]:
+    """Give the transcript, start and end of citations, kept or lost, by token.
+
+    The fourth is 0, or the id of the former document in which alone the passage stands.
+    """
     statement = text(_KEPT).bindparams(bindparam("tokens", expanding=True))
     kept = session.execute(statement, {"tokens": sorted(tokens)}).tuples()
-    found = {token: (transcript, start, end) for token, transcript, start, end in kept}
-    for image in _lost(session, "citation", "token", tokens - found.keys()):
-        found[image["token"]] = (image["transcript_id"], image["start"], image["end"])
+    found = {token: (transcript, start, end, 0) for token, transcript, start, end in kept}
+    former = FormerPlaces(session)
+    for change_id, image in _lost(session, "citation", "token", tokens - found.keys()):
+        transcript, span = image["transcript_id"], (image["start"], image["end"])
+        document = former.document(transcript, change_id)
+        now = former.now(transcript, document, span) if document else span
+        found[image["token"]] = (transcript, *(now or span), 0 if now else document or 0)
     return found
 
 
-def _lost(session: Session, table: str, column: str, values: Iterable[object]) -> list[Image]:
-    """Give the images of removed rows of a table that held one of these values, oldest first."""
+def _lost(
+    session: Session, table: str, column: str, values: Iterable[object]
+) -> list[tuple[int, Image]]:
+    """Give the images of removed rows of a table that held one of these values, oldest first.
+
+    Each stands after the id of the change that removed it.
+    """
     wanted = list(values)
     if not wanted:
         return []
     statement = text(_LOST.format(column=column)).bindparams(bindparam("values", expanding=True))
-    rows = session.execute(statement, {"table": table, "values": wanted}).scalars()
-    return [json.loads(row) for row in rows]
+    rows = session.execute(statement, {"table": table, "values": wanted}).tuples()
+    return [(change_id, json.loads(before)) for change_id, before in rows]
 
 
 def _now(session: Session, row_ids: set[int]) -> dict[int, Image | None]:

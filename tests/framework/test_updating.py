@@ -10,7 +10,7 @@ from framework.edits.cases import (
     attribute_speaker,
     attribute_transcript,
 )
-from framework.edits.cells import set_state, write_summary
+from framework.edits.cells import restore_cell, set_state, write_summary
 from framework.edits.codings import code_passage, star, write_memo
 from framework.edits.corrections import correct
 from framework.edits.memos import write_margin_memo
@@ -19,6 +19,7 @@ from framework.edits.transcripts import set_role
 from framework.edits.updating import preview_update, update_transcript
 from framework.errors import RefusedError
 from framework.queries.attributions import speaking
+from framework.queries.cell_history import history_of_cell
 from framework.queries.charts import cell, out_of_date_because
 from framework.queries.codings import codings_of
 from framework.queries.corrections import corrections_of, wording_of
@@ -229,4 +230,19 @@ def test_two_codings_that_come_to_the_same_place_become_one(study: Study) -> Non
     with study.read() as session:
         spans = {(row.start, row.end) for row in codings_of(session, 1)}
         assert len(spans) == len(codings_of(session, 1))
+        assert faults(session) == []
+
+
+def test_earlier_version_of_a_cell_leads_to_where_its_words_are_now(study: Study) -> None:
+    ids, cases = theme_ids(study), case_ids(study)
+    write_summary(study, cases["S01"], ids["2.1"], "Team [S01 ¶2], weather [S01 ¶4]")
+    with study.read() as session:
+        (earlier,) = history_of_cell(session, cases["S01"], ids["2.1"])
+    study.coder = "CD"
+    write_summary(study, cases["S01"], ids["2.1"], "Nothing")
+    update_transcript(study, 1, talk("S01 v2", (BEGIN, *TALK[:3], TALK[4])))
+    restore_cell(study, cases["S01"], ids["2.1"], earlier.step)
+    with study.read() as session:
+        text = cell(session, cases["S01"], ids["2.1"]).text
+        assert text == "Team [S01 ¶3], weather [S01 ¶4 of the former file]"
         assert faults(session) == []
