@@ -251,3 +251,42 @@ class DeliveryDraft:
         """Return how a column is read."""
         kinds = {column.name: column.reading for column in self.columns}
         return self.readings.get(name, ColumnReading(kinds[name]))
+
+
+@dataclass(frozen=True)
+class Cut:
+    """Name a group of ordered sites: those whose figure is at least this and below that.
+
+    None leaves an end open.
+    """
+
+    label: str
+    at_least: float | None = None
+    below: float | None = None
+
+
+SHOWN = frozenset({"quotation", "inference", "evidence", "summary"})
+
+
+@dataclass(frozen=True)
+class JointDefinition:
+    """Say what a joint display shows.
+
+    `order_by` and `indicators` are keys of indicators, `themes` and `cases` guids; where they are
+    empty, the order is the study's, and all indicators, charted themes and sites are shown.
+    `vocabulary` is one of `rules.fit.VOCABULARIES`, `show` is among SHOWN, `table` the delivery
+    table of a time-ordered matrix. `note` stands below the table; it may hold figures.
+    """
+
+    title: str = ""
+    rows: Literal["sites", "participants"] = "sites"
+    order_by: str = ""
+    descending: bool = True
+    cuts: tuple[Cut, ...] = ()
+    indicators: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    cases: tuple[str, ...] = ()
+    vocabulary: Literal["fetters", "triangulation"] = "fetters"
+    show: frozenset[str] = SHOWN
+    table: str = ""
+    note: str = ""

@@ -15,6 +15,7 @@ from framework.schema import (
     Attribution,
     Cell,
     Citation,
+    JointRow,
     OwnCell,
     Paragraph,
     StudyCase,
@@ -23,7 +24,7 @@ from framework.schema import (
 )
 
 Span = tuple[int, int]
-Written = Cell | OwnCell | Synthesis
+Written = Cell | OwnCell | Synthesis | JointRow
 
 
 class Desk:
@@ -37,18 +38,29 @@ class Desk:
         self._of_case: dict[str, Transcript | None] = {}
         self._quotations = Quotations(session)
 
-    def write(self, cell: Written, text: str, *, new: bool = False) -> list[str]:
+    def write(self, cell: Cell | OwnCell | Synthesis, text: str, *, new: bool = False) -> list[str]:
         """Store what was typed in a cell, an own cell or a synthesis.
 
         Return its locators that lead nowhere, as typed.
         """
-        binder = _Binder(self, cell, new=new)
-        stored = to_stored(text, binder.token)
-        self.keep(cell, stored, binder.added, new=new)
+        stored, added = self.bound(cell, text, new=new)
+        self.keep(cell, stored, added, new=new)
         return [stored[start:end] for start, end in locator_spans(stored)]
 
+    def bound(
+        self, cell: Written, text: str, *, new: bool = False
+    ) -> tuple[str, list[dict[str, object]]]:
+        """Bind the locators of a text; return it as it is stored, and the citations to add."""
+        binder = _Binder(self, cell, new=new)
+        return to_stored(text, binder.token), binder.added
+
     def keep(
-        self, cell: Written, stored: str, added: Sequence[dict[str, object]], *, new: bool = False
+        self,
+        cell: Cell | OwnCell | Synthesis,
+        stored: str,
+        added: Sequence[dict[str, object]],
+        *,
+        new: bool = False,
     ) -> None:
         """Store a text whose locators are bound, with citations to add; drop those it lost."""
         cell.text = stored
@@ -89,7 +101,7 @@ class Desk:
         if locator.first not in places or locator.last not in places:
             return None
         first, last = places[locator.first], places[locator.last]
-        if isinstance(cell, Synthesis):
+        if isinstance(cell, Synthesis | JointRow):
             return first[0], last[1]
         coded = {
             (start, end)
@@ -129,7 +141,7 @@ class Desk:
 def kind_of(table: type[Written]) -> CitedIn:
     """Name what the rows of a table are."""
     kinds: dict[type[Written], CitedIn] = {
-        Cell: "cell", OwnCell: "own_cell", Synthesis: "synthesis"
+        Cell: "cell", OwnCell: "own_cell", Synthesis: "synthesis", JointRow: "joint_row"
     }  # fmt: skip
     return kinds[table]
 

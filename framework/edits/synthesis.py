@@ -90,7 +90,7 @@ class _Binder:
         """Read the cases, the themes and what is mentioned now."""
         self._id = row.id
         self._cases = {case.name.lower(): case.id for case in session.scalars(select(StudyCase))}
-        self._themes = _themes(session)
+        self._themes = themes_by_label(session)
         self.added: list[dict[str, object]] = []
         self.kept: dict[Mention, list[str]] = {}
         for token, mention in printed(mentions_of(session, [row.id])).items():
@@ -109,7 +109,7 @@ class _Binder:
         return token
 
 
-def _themes(session: Session) -> dict[str, int]:
+def themes_by_label(session: Session) -> dict[str, int]:
     """Find themes by their number, or by a name that is one theme's alone, in small letters."""
     rows = session.scalars(
         select(Theme).where(Theme.provisional.is_(False)).order_by(Theme.retired.desc(), Theme.id)

@@ -19,7 +19,7 @@ from framework.rules.locators import Locator, to_typed, tokens_in
 from framework.rules.notation import Run, runs
 from framework.schema import Cell, Coder, Coding, Theme
 
-CitedIn = Literal["cell", "own_cell", "synthesis"]
+CitedIn = Literal["cell", "own_cell", "synthesis", "joint_row"]
 
 _CITATIONS = """
 SELECT i.token, i.{of}_id AS cell_id, i.transcript_id, t.name AS transcript, t.document_id,
@@ -126,7 +126,7 @@ def citations_of(
 ) -> dict[str, CitationRow]:
     """Give what the locators of these cells lead to, by token; without `quotes`, no words.
 
-    The ids are those of cells, or `of` own cells or syntheses, which `cell_id` then is too.
+    The ids are those of cells, or `of` own cells, syntheses or joint rows; `cell_id` is too.
     """
     if not cell_ids:
         return {}

@@ -19,12 +19,19 @@ _TEXTS: Mapping[CitedIn, str] = {
 _BOUND = """
 SELECT {of}_id, token FROM citation WHERE {of}_id IS NOT NULL
 """
-_MENTIONED = " UNION ALL SELECT synthesis_id, token FROM cell_reference"
+_MENTIONED = (
+    " UNION ALL SELECT synthesis_id, token FROM cell_reference WHERE synthesis_id IS NOT NULL"
+)
 _COUNTS = (
     (
         "{n} citations are not of one text.",
         "SELECT count(*) FROM citation WHERE "
-        "(cell_id IS NOT NULL) + (own_cell_id IS NOT NULL) + (synthesis_id IS NOT NULL) <> 1",
+        "(cell_id IS NOT NULL) + (own_cell_id IS NOT NULL) + (synthesis_id IS NOT NULL) "
+        "+ (joint_row_id IS NOT NULL) <> 1",
+    ),
+    (
+        "{n} mentions are not of one text.",
+        "SELECT count(*) FROM cell_reference WHERE (synthesis_id IS NULL) = (joint_row_id IS NULL)",
     ),
     (
         "{n} syntheses are not about one case or one theme.",

@@ -1,7 +1,7 @@
 """Ask for the syntheses of cases and of themes, and for the cells that they mention."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from sqlalchemy import bindparam, or_, select, text
 from sqlalchemy.orm import Session
@@ -20,7 +20,7 @@ SELECT r.token, r.case_id, r.theme_id, k.name AS "case", t.number, t.name AS the
 FROM cell_reference r
 JOIN study_case k ON k.id = r.case_id
 JOIN theme t ON t.id = r.theme_id
-WHERE r.synthesis_id IN :ids ORDER BY r.id
+WHERE r.{of}_id IN :ids ORDER BY r.id
 """
 
 
@@ -72,10 +72,14 @@ def syntheses(session: Session) -> list[SynthesisView]:
     return _views(session, cases, themes)
 
 
-def mentions_of(session: Session, synthesis_ids: Sequence[int]) -> dict[str, MentionRow]:
-    """Give what the mentions in syntheses lead to, by token."""
-    statement = text(_MENTIONS).bindparams(bindparam("ids", expanding=True))
-    rows = session.execute(statement, {"ids": list(synthesis_ids)}).tuples()
+def mentions_of(
+    session: Session,
+    text_ids: Sequence[int],
+    of: Literal["synthesis", "joint_row"] = "synthesis",
+) -> dict[str, MentionRow]:
+    """Give what the mentions in syntheses, or in rows of joint displays, lead to, by token."""
+    statement = text(_MENTIONS.format(of=of)).bindparams(bindparam("ids", expanding=True))
+    rows = session.execute(statement, {"ids": list(text_ids)}).tuples()
     return {row[0]: MentionRow(*row) for row in rows}
 
 
