@@ -33,7 +33,8 @@ class Options:
     quotations stand as comments of Word too, with `grouped` participants are counted by role, with
     `codings` those of a transcript stand in its margin. `style` is a Word document that lends its
     styles and its page.
-    `quotes` is how many quotations are shown of a theme at most. `progress` is asked between the
+    `quotes` is how many quotations are shown of a theme at most. `display` is the name or the guid
+    of a joint display, or "". `progress` is asked between the
     pieces of long work whether to go on.
     """
 
@@ -55,6 +56,7 @@ class Options:
     codings: bool = False
     style: Path | None = None
     quotes: int = 2
+    display: str = ""
     today: date = field(default_factory=_today)
     progress: Progress = field(default_factory=Progress, compare=False, repr=False)
 
