@@ -24,6 +24,7 @@ from app.charting.units import doomed, step, unit_at
 from app.design.look import Look
 from app.widgets.fields import TextField
 from app.widgets.offsets import Offsets
+from framework.rules.figure_tokens import figure_spans
 from framework.rules.mentions import mention_spans
 from framework.rules.notation import Mark, marks
 
@@ -42,7 +43,8 @@ class Highlighter(QSyntaxHighlighter):
     def highlightBlock(self, text: str) -> None:
         """Paint one line."""
         offsets = Offsets(text)
-        found = [*marks(text), *(Mark("locator", *span) for span in mention_spans(text))]
+        cited = [*mention_spans(text), *figure_spans(text)]
+        found = [*marks(text), *(Mark("locator", *span) for span in cited)]
         for mark in found:
             start, end = offsets.to_qt(mark.start), offsets.to_qt(mark.end)
             made = text_format(mark.kind, self._look)

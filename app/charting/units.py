@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QTextCursor
 
 from app.widgets.offsets import Offsets
+from framework.rules.figure_tokens import figure_spans
 from framework.rules.locators import locator_spans
 from framework.rules.mentions import mention_spans
 
@@ -17,9 +18,9 @@ _STEPS = (
 
 
 def units(text: str) -> list[tuple[int, int]]:
-    """Find the locators and the mentions of cells of a text, as Qt counts places."""
+    """Find the locators, mentions of cells and figures of a text, as Qt counts places."""
     offsets = Offsets(text)
-    spans = [*locator_spans(text), *mention_spans(text)]
+    spans = [*locator_spans(text), *mention_spans(text), *figure_spans(text)]
     return [(offsets.to_qt(start), offsets.to_qt(end)) for start, end in sorted(spans)]
 
 

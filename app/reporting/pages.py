@@ -1,9 +1,10 @@
 """Show the pages of a report as sheets of paper."""
 
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QResizeEvent,
@@ -22,7 +23,12 @@ GAP = 20
 
 
 class Sheets(QWidget):
-    """Paint the pages, one under the other."""
+    """Paint the pages, one under the other.
+
+    `pointed` gives the place of the text that was clicked.
+    """
+
+    pointed = Signal(int)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -90,6 +96,30 @@ class Sheets(QWidget):
             if sheet.intersects(QRectF(event.rect())):
                 self._paint_page(painter, sheet, page)
         painter.end()
+
+    @property
+    def document(self) -> QTextDocument | None:
+        """Return the text of the pages, or None where there are none."""
+        return self._document
+
+    def place_at(self, point: QPointF) -> int:
+        """Return the place of the text at a point of this widget, or -1."""
+        size, gap = self._page(), self._look.type.space(GAP / 4)
+        if self._document is None or not size.height():
+            return -1
+        page, down = divmod(point.y() - gap, size.height() + gap)
+        scale = size.width() / self._document.pageSize().width()
+        across = (point.x() - (self.width() - size.width()) / 2) / scale
+        low = page * self._document.pageSize().height() + down / scale
+        exact = Qt.HitTestAccuracy.ExactHit
+        return self._document.documentLayout().hitTest(QPointF(across, low), exact)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell which place of the text was clicked."""
+        place = self.place_at(event.position())
+        if event.button() == Qt.MouseButton.LeftButton and place >= 0:
+            self.pointed.emit(place)
+        super().mouseReleaseEvent(event)
 
     def _page(self) -> QRectF:
         """Give the size of a page as it is painted."""
