@@ -65,11 +65,11 @@ class Citables(QObject):
 
     def about_case(self, case_id: int) -> None:
         """Offer the cells of a case, then its passages."""
-        self._be(partial(_cells, case_id=case_id), partial(_of_case, case_id=case_id))
+        self._be(partial(offered_cells, case_id=case_id), partial(_of_case, case_id=case_id))
 
     def about_theme(self, theme_id: int) -> None:
         """Offer the cells of a theme."""
-        self._be(partial(_cells, theme_id=theme_id), None)
+        self._be(partial(offered_cells, theme_id=theme_id), None)
 
     def offers(self, wanted: str) -> list[Offer]:
         """List what fits what is typed: those beside the cell first, then ¶, then words."""
@@ -143,7 +143,7 @@ def _passages(rows: Sequence[CodingRow], *, near: bool) -> list[Offer]:
     return [Offer(locator, words, near) for locator, words in found.items()]
 
 
-def _cells(session: Session, case_id: int = 0, theme_id: int = 0) -> list[Offer]:
+def offered_cells(session: Session, case_id: int = 0, theme_id: int = 0) -> list[Offer]:
     """Offer the written cells of a case or of a theme."""
     cases = {row.id: row.name for row in list_cases(session)}
     themes = {row.id: row.number or row.name for row in list_themes_plain(session)}
