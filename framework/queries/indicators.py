@@ -1,7 +1,7 @@
 """Ask for the figures of indicators, per site and for the whole study."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import reduce
 from typing import NamedTuple
 
@@ -10,36 +10,12 @@ from sqlalchemy.orm import Session
 
 from framework.drafts import IndicatorDraft
 from framework.queries.cases import CaseRow, list_cases
-from framework.queries.delivery import (
-    TableRow,
-    columns_read,
-    list_tables,
-    sites_meant,
-    table_named,
-)
-from framework.rules.delivery_columns import Column, Stretch
-from framework.rules.indicators import (
-    Figure,
-    Readings,
-    Spread,
-    figure_of,
-    printed,
-    read_rows,
-    together,
-    written_day,
-)
-from framework.rules.nothings import Nothing, nothing_in
+from framework.queries.delivery import list_tables, table_named
+from framework.queries.delivery_rows import WITHDRAWN_ON, SortedRows
+from framework.rules.indicators import Figure, Spread, figure_of, printed
+from framework.rules.nothings import Nothing
+from framework.rules.whole_figures import whole_figure
 from framework.schema import Indicator
-
-BySite = dict[int | None, list[int]]
-WITHDRAWN_ON = "withdrawn_date"
-
-
-class _Found(NamedTuple):
-    """Hold what was read in some rows, and which of them hold nothing."""
-
-    readings: Readings
-    nothing: Nothing
 
 
 class DefinitionRow(NamedTuple):
@@ -58,7 +34,8 @@ class IndicatorRow(NamedTuple):
     """Give an indicator's figure for a site (`case`), or for all together (`case` None).
 
     `rows` are the numbers of the rows behind it in its table, from 1; `text` is what is printed;
-    `nothing` counts the rows that hold nothing, by what that means.
+    `nothing` counts the rows that hold nothing, by what that means. `rule` says of a figure for all
+    together what it was taken over.
     """
 
     id: int
@@ -75,6 +52,7 @@ class IndicatorRow(NamedTuple):
     text: str
     rows: tuple[int, ...]
     nothing: Nothing = Nothing()
+    rule: str = ""
 
 
 def list_definitions(session: Session) -> list[DefinitionRow]:
@@ -92,7 +70,7 @@ def indicators(session: Session, keys: Sequence[str] | None = None) -> list[Indi
     """Compute indicators: for each, one figure a site, then one for the whole study."""
     cases = list_cases(session)
     tables = {table.name: table for table in list_tables(session)}
-    read: dict[str, _Rows] = {}
+    read: dict[str, SortedRows] = {}
     found: list[IndicatorRow] = []
     for definition in list_definitions(session):
         if keys is not None and definition.key not in keys:
@@ -101,7 +79,7 @@ def indicators(session: Session, keys: Sequence[str] | None = None) -> list[Indi
             found.append(_count_cases(definition, cases))
             continue
         if definition.table not in read:
-            read[definition.table] = _Rows(session, tables[definition.table], cases)
+            read[definition.table] = SortedRows(session, tables[definition.table], cases)
         found += _figures(definition, read[definition.table], cases)
     return found
 
@@ -114,7 +92,9 @@ def tried(session: Session, draft: IndicatorDraft) -> list[IndicatorRow]:
     cases = list_cases(session)
     if draft.measure == "cases":
         return [_count_cases(definition, cases)]
-    return _figures(definition, _Rows(session, table_named(session, draft.table), cases), cases)
+    return _figures(
+        definition, SortedRows(session, table_named(session, draft.table), cases), cases
+    )
 
 
 def for_cases(
@@ -133,78 +113,8 @@ def for_cases(
     }
 
 
-class _Rows:
-    """Hold a table's rows, sorted out by what indicators ask for."""
-
-    def __init__(self, session: Session, table: TableRow, cases: Sequence[CaseRow]) -> None:
-        """Read the columns once for all indicators."""
-        self._table, self._columns = table, columns_read(session, table)
-        self._attributes = {case.id: dict(case.attributes) for case in cases}
-        meant = {text: case_id for text, (case_id, _name) in sites_meant(session, table.id).items()}
-        self._sites: Sequence[int | None] = [None] * table.rows
-        if table.site:
-            self._sites = self._columns.raw(table.site).values(
-                range(table.rows), lambda text: meant.get(text.strip().casefold())
-            )
-        self._sorted: dict[tuple[str, ...], dict[tuple[str, ...], BySite]] = {}
-
-    def where(self, wanted: Mapping[str, str]) -> BySite:
-        """Give by site the rows whose columns hold these values; under None, of no known site."""
-        columns = tuple(sorted(wanted))
-        if columns not in self._sorted:
-            groups = self._sorted[columns] = {}
-            rows = range(len(self._sites))
-            held = [self._labelled(column).values(rows, str.strip) for column in columns]
-            keys = zip(*held, strict=True) if held else ((),) * len(rows)
-            for row, (key, case_id) in enumerate(zip(keys, self._sites, strict=True)):
-                groups.setdefault(key, {}).setdefault(case_id, []).append(row)
-        sought = tuple(self._label(column, wanted[column]) for column in columns)
-        return self._sorted[columns].get(sought, {})
-
-    def _labelled(self, column: str) -> Column:
-        """Give a column as it came, its value labels in the place of values."""
-        raw, labels = self._columns.raw(column), self._table.reading(column).labels
-        texts = tuple(labels.get(text.strip(), text) for text in raw.texts) if labels else raw.texts
-        return Column(texts, raw.codes)
-
-    def _label(self, column: str, wanted: str) -> str:
-        """Give the label of a value that is asked for, or what was asked for."""
-        return self._table.reading(column).labels.get(wanted, wanted)
-
-    def read(self, draft: IndicatorDraft, rows: Sequence[int], case_id: int | None) -> _Found:
-        """Read what an indicator measures in rows of one site, or of no known one."""
-        about = self._attributes.get(case_id, {}) if case_id is not None else {}
-        kept = self._until_withdrawn(draft, rows, about)
-        nothing = nothing_in(draft, self._columns, kept)
-        after = nothing.and_also(Nothing(not_applicable=len(rows) - len(kept)))
-        return _Found(read_rows(draft, Stretch(kept, self._columns, about)), after)
-
-    def _until_withdrawn(
-        self, draft: IndicatorDraft, rows: Sequence[int], about: Mapping[str, str]
-    ) -> Sequence[int]:
-        """Keep the rows of a site that withdrew up to that day, where the indicator says so."""
-        day = about.get(WITHDRAWN_ON, "")
-        if draft.withdrawn != "until" or not day:
-            return rows
-        dated = self._dated(draft)
-        if not dated:
-            return rows
-        last = written_day(day)
-        days = self._columns[dated].values(rows, written_day)
-        return [
-            row for row, found in zip(rows, days, strict=True)
-            if found is None or last is None or found <= last
-        ]  # fmt: skip
-
-    def _dated(self, draft: IndicatorDraft) -> str:
-        """Name the column that tells when a row was due or done; "" for none."""
-        dates = [name for name, kind in self._table.columns if kind == "date"]
-        named = next((name for name in (draft.due, draft.column) if name in dates), "")
-        return named or next(iter(dates), "")
-
-
 def _figures(
-    definition: DefinitionRow, table: _Rows, cases: Sequence[CaseRow]
+    definition: DefinitionRow, table: SortedRows, cases: Sequence[CaseRow]
 ) -> list[IndicatorRow]:
     """Compute one indicator for every site that it is about, and for all together.
 
@@ -227,8 +137,10 @@ def _figures(
     rest = [] if draft.among or not apart else [table.read(draft, apart, None)]
     parts = [*read.values(), *rest]
     nothing = reduce(Nothing.and_also, (part.nothing for part in parts), Nothing())
-    every = together(part.readings for part in parts)
-    whole = _row(definition, None, figure_of(draft, every, whole=True))._replace(nothing=nothing)
+    made, rule = whole_figure(
+        draft, [part.readings for part in read.values()], [part.readings for part in rest]
+    )
+    whole = _row(definition, None, made)._replace(nothing=nothing, rule=rule)
     silent = [case.name for case in shown if case.id not in by_site]
     left = [case.name for case in gone if case.id in by_site or draft.among]
     return [*found, _with_remarks(whole, found, silent, left, len(apart))]
