@@ -11,6 +11,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from framework.errors import StudyFileError
 from framework.schema import metadata, recorded_tables
+from framework.whereabouts import place_of
 
 APPLICATION_ID = 0x43485457  # "CHTW"
 FORMAT_VERSION = 3
@@ -23,9 +24,6 @@ SEARCHED = (
     ("joint_row_search", "joint_row", "words"),
 )
 
-_NETWORK = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "fuse.sshfs", "9p", "afs", "davfs"}
-
-
 _NOT_SAVED = {
     sqlite3.SQLITE_BUSY: "another program is writing to it; try again in a moment",
     sqlite3.SQLITE_READONLY: "the file or its folder may only be read",
@@ -37,14 +35,15 @@ _NOT_SAVED = {
 def writer(path: Path) -> Engine:
     """Open the one connection that writes; every transaction begins by taking the write lock."""
     engine = create_engine(_url(path), poolclass=StaticPool)
-    mode = "WAL" if _wal_is_safe(path) else "DELETE"
+    local = place_of(path).kind == "local"
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None
         _pragmas(connection)
-        connection.execute(f"PRAGMA journal_mode={mode}")
-        connection.execute("PRAGMA synchronous=FULL")
+        connection.execute(f"PRAGMA journal_mode={'WAL' if local else 'DELETE'}")
+        # a rollback journal that comes back after a power cut would take back what was saved
+        connection.execute(f"PRAGMA synchronous={'FULL' if local else 'EXTRA'}")
         connection.execute("PRAGMA recursive_triggers=ON")
 
     @event.listens_for(engine, "begin")
@@ -85,6 +84,15 @@ def saving(path: Path) -> Iterator[None]:
         ) from error
 
 
+def connect(path: Path, *, reading: bool = True, timeout: float = 10) -> sqlite3.Connection:
+    """Open a plain connection to a file, past steps and record; by default it can only read."""
+    connection = sqlite3.connect(path, isolation_level=None, timeout=timeout)
+    connection.execute("PRAGMA trusted_schema=OFF")
+    if reading:
+        connection.execute("PRAGMA query_only=ON")
+    return connection
+
+
 def _url(path: Path) -> URL:
     """Name a file to SQLAlchemy, whatever signs its name holds."""
     return URL.create("sqlite", database=str(path))
@@ -97,20 +105,6 @@ def _pragmas(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA busy_timeout=10000")
     connection.execute("PRAGMA trusted_schema=OFF")
     connection.execute("PRAGMA cache_size=-32000")
-
-
-def _wal_is_safe(path: Path) -> bool:
-    """Tell whether the study lies on a local disk, where a write-ahead log can be trusted."""
-    mounts = Path("/proc/mounts")
-    if str(path).startswith("\\\\") or not mounts.exists():
-        return not str(path).startswith("\\\\")
-    folder, best, kind = str(path.resolve().parent), "", ""
-    for line in mounts.read_text(encoding="utf-8", errors="replace").splitlines():
-        _device, mount, file_system, *_rest = line.split(" ")
-        inside = folder == mount or folder.startswith(mount.rstrip("/") + "/")
-        if inside and len(mount) >= len(best):
-            best, kind = mount, file_system
-    return kind not in _NETWORK
 
 
 def create_tables(connection: Connection) -> None:
@@ -153,9 +147,8 @@ def recognise(path: Path) -> int:
 
 def _refuse_foreign_commands(path: Path) -> None:
     """Refuse a file that holds triggers or views, before anything is written to it."""
-    connection = sqlite3.connect(path, isolation_level=None)
+    connection = connect(path)
     try:
-        connection.execute("PRAGMA query_only=ON")
         rows = connection.execute(
             "SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view')"
         ).fetchmany(3)
@@ -238,8 +231,9 @@ def _search_triggers(search: str, table: str, column: str) -> list[str]:
 
 def fold_into_one_file(path: Path) -> None:
     """Leave a closed study as a single file, without a write-ahead log beside it."""
-    connection = sqlite3.connect(path, isolation_level=None, timeout=2)
+    connection = connect(path, reading=False, timeout=2)
     try:
+        connection.execute("PRAGMA synchronous=EXTRA")
         connection.execute("PRAGMA journal_mode=DELETE").fetchone()
     except sqlite3.OperationalError:
         return  # somebody else has the study open, and the log is theirs too

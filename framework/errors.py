@@ -17,5 +17,9 @@ class StudyFileError(FrameworkError):
     """Say that a study file cannot be opened or is damaged."""
 
 
+class DamagedError(StudyFileError):
+    """Say that a study file is damaged; what can be read of it can be rescued."""
+
+
 class CancelledError(FrameworkError):
     """Say that long work was cancelled and the study is as it was."""

@@ -12,9 +12,10 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from framework import chain, engine, history, upgrades
-from framework.errors import StudyFileError
+from framework import chain, engine, history, locking, upgrades
+from framework.errors import DamagedError, RefusedError, StudyFileError
 from framework.history import Changes, StepKind
+from framework.locking import Lock
 from framework.schema import Change, Coder, StudyInfo
 
 __all__ = ["Changes", "Session", "Study", "now"]
@@ -30,16 +31,20 @@ def now() -> str:
 class Study:
     """Hold an open study file; use `Study.create` or `Study.open`."""
 
-    def __init__(self, path: Path, coder: str) -> None:
-        """Connect to the file and start the record."""
+    def __init__(self, path: Path, coder: str, lock: Lock | None) -> None:
+        """Connect to the file, and start the record where it is held for writing."""
         self.path = path
         self.coder = coder or "C1"
+        self.reading = lock is None
+        self._held = lock
         self._subscribers: list[Subscriber] = []
         self._lock = RLock()
         self._step: int | None = None
         self._stepping = 0
-        self._writer: Engine = engine.writer(path)
         self._reader: Engine = engine.reader(path)
+        if self.reading:
+            return
+        self._writer: Engine = engine.writer(path)
         with ExitStack() as failed:
             failed.callback(self._writer.dispose)
             with self._writer.begin() as connection:
@@ -55,38 +60,63 @@ class Study:
             )
         if not path.parent.is_dir():
             raise StudyFileError(f"There is no folder {path.parent}; nothing was created.")
-        try:
-            _lay_out(path, StudyInfo(title=title or path.stem, note=note, created=now()))
-        except DatabaseError as error:
-            raise StudyFileError(
-                f"{path.name} could not be written in {path.parent}; nothing was created."
-            ) from error
-        return cls(path, coder)
+        with ExitStack() as failed:
+            lock = locking.lock(path)
+            failed.callback(lock.release)
+            try:
+                _lay_out(path, StudyInfo(title=title or path.stem, note=note, created=now()))
+            except DatabaseError as error:
+                raise StudyFileError(
+                    f"{path.name} could not be written in {path.parent}; nothing was created."
+                ) from error
+            made = cls(path, coder, lock)
+            failed.pop_all()
+        return made
 
     @classmethod
-    def open(cls, path: Path, coder: str = "") -> "Study":
-        """Open a study file; refuse what is not one, in a sentence."""
+    def open(
+        cls, path: Path, coder: str = "", *, reading: bool = False, take_over: bool = False
+    ) -> "Study":
+        """Open a study file; refuse what is not one, in a sentence.
+
+        A study is open for writing once: `locking.HeldError` says who has it. With `reading` it
+        can be read beside whoever has it, and every step is refused. `take_over` passes over a
+        note that another computer left.
+        """
         if not path.is_file():
             raise StudyFileError(f"There is no study at {path}.")
         try:
-            if engine.recognise(path) < engine.FORMAT_VERSION:
-                with engine.saving(path):
-                    upgrades.upgrade(path)
-            return cls(path, coder)
+            old = engine.recognise(path) < engine.FORMAT_VERSION
+            with ExitStack() as failed:
+                lock = locking.lock(path, take_over=take_over) if old or not reading else None
+                failed.callback(lock.release if lock is not None else _nothing)
+                if old:
+                    with engine.saving(path):
+                        upgrades.upgrade(path)
+                if lock is not None and reading:
+                    lock.release()
+                    lock = None
+                opened = cls(path, coder, lock)
+                failed.pop_all()
         except (DatabaseError, sqlite3.DatabaseError) as error:
-            raise StudyFileError(
+            raise DamagedError(
                 f"{path.name} is damaged and could not be opened; the file was left as it is."
             ) from error
         except OSError as error:
             raise StudyFileError(f"{path.name} could not be read: {error.strerror}.") from error
+        return opened
 
     def close(self) -> None:
         """Let go of the file, leaving a single file behind."""
         self._subscribers.clear()
         self._reader.dispose()
+        if self._held is None:
+            return
         self._writer.dispose()
         with suppress(sqlite3.DatabaseError):  # a damaged file is closed as it is
             engine.fold_into_one_file(self.path)
+        self._held.release()
+        self._held = None
 
     @property
     def title(self) -> str:
@@ -139,6 +169,7 @@ class Study:
         key by the same coder become one. A step inside a step becomes part of it. A step of a
         `kind` other than "do" is not undone: see `history.begin_lasting`.
         """
+        self._allow()
         with self._lock:
             if self._step is not None:
                 yield self._session
@@ -151,6 +182,14 @@ class Study:
                     session.flush()
                 changes = self._changes(session, step_id, mark, label, source)
             self._tell(changes)
+
+    def _allow(self) -> None:
+        """Refuse to change a study that is open for reading."""
+        if self.reading:
+            raise RefusedError(
+                f"{self.path.name} is open for reading only; nothing was changed. Open it again "
+                "when nobody else has it, to work in it."
+            )
 
     def _begin(self, session: Session, label: str, merge: str | None, kind: StepKind) -> int:
         """Open a step of a kind; return its id."""
@@ -193,6 +232,7 @@ class Study:
         source: object | None,
     ) -> Changes | None:
         """Revert the step that undo or redo would, inside a step of its own."""
+        self._allow()
         with self._lock:
             with engine.saving(self.path), Session(self._writer) as session, session.begin():
                 opened = history.begin_revert(session, kind, self.coder, now())
@@ -234,6 +274,10 @@ class Study:
         if changes is not None and changes.touched:
             for subscriber in tuple(self._subscribers):
                 subscriber(changes)
+
+
+def _nothing() -> None:
+    """Let go of nothing."""
 
 
 def _lay_out(path: Path, info: StudyInfo) -> None:

@@ -3,7 +3,7 @@
 from argparse import Namespace
 from pathlib import Path
 
-from app.commands.opening import opened, say
+from app.commands.opening import opened_beside_others, say
 from app.commands.options import options_of
 from framework.errors import RefusedError
 
@@ -22,6 +22,6 @@ def export(args: Namespace) -> None:
         raise RefusedError("Say which study, which layout and which file: nothing was written.")
     from app.protection.leaving import write_out
 
-    with opened(args) as study:
+    with opened_beside_others(args) as study:
         left = write_out(study, args.layout, Path(args.out), options_of(args))
     say(left.said(f"Wrote {args.out}."))

@@ -7,13 +7,35 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from framework.locking import HeldError
 from framework.study import Study
 
 
 @contextmanager
-def opened(args: Namespace) -> Iterator[Study]:
-    """Open the study that a command names, and close it when the command is done."""
-    study = Study.open(Path(args.study), coder=getattr(args, "coder", "") or "")
+def opened(args: Namespace, *, reading: bool = False) -> Iterator[Study]:
+    """Open the study that a command names, and close it when the command is done.
+
+    With `reading` the study is only looked at, so that it may be open elsewhere.
+    """
+    coder = getattr(args, "coder", "") or ""
+    study = Study.open(Path(args.study), coder=coder, reading=reading)
+    try:
+        yield study
+    finally:
+        study.close()
+
+
+@contextmanager
+def opened_beside_others(args: Namespace) -> Iterator[Study]:
+    """Open the study that a command names, only for reading where it is open elsewhere.
+
+    `Study.reading` tells which; then what the command would note in the study cannot be noted.
+    """
+    coder = getattr(args, "coder", "") or ""
+    try:
+        study = Study.open(Path(args.study), coder=coder)
+    except HeldError:
+        study = Study.open(Path(args.study), coder=coder, reading=True)
     try:
         yield study
     finally:

@@ -24,7 +24,7 @@ Record = dict[str, object]
 
 def show(args: Namespace) -> None:
     """Show one kind of thing."""
-    with opened(args) as study, study.read() as session:
+    with opened(args, reading=True) as study, study.read() as session:
         value = SHOWN[args.what](session, args)
     if args.json:
         answer(value)

@@ -36,7 +36,7 @@ def search(args: Namespace) -> None:
     from framework.queries.search import OFF, ON
     from framework.queries.search import search as find
 
-    with opened(args) as study, study.read() as session:
+    with opened(args, reading=True) as study, study.read() as session:
         hits = find(session, args.text)
     if args.json:
         answer(
@@ -63,7 +63,7 @@ def check(args: Namespace) -> None:
     from framework.queries.chain import verify
     from framework.queries.soundness import faults
 
-    with opened(args) as study, study.read() as session:
+    with opened(args, reading=True) as study, study.read() as session:
         report = verify(session)
         found = [*faults(session), *report.broken]
     if found:

@@ -137,7 +137,7 @@ def test_what_is_selected_is_quoted_coded_exported_and_found_again(
         rows = list(csv.DictReader(stream))
     written = [_bare(value) for row in rows for value in row.values()]
     assert all(_bare(quote) in written for quote in seen.values())
-    again = Study.open(study.path, "AB")
+    again = Study.open(study.path, "AB", reading=True)
     with again.read() as session:
         assert {row.id: row.quote for row in all_codings(session)} == seen
     again.close()
