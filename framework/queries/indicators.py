@@ -122,7 +122,7 @@ def _figures(
     """
     draft = definition.definition
     by_site = table.where(draft.where)
-    wanted = [case for case in cases if _is_among(case, draft)]
+    wanted = [case for case in cases if is_among(case, draft)]
     gone = [case for case in wanted if draft.withdrawn == "leave out" and _has_withdrawn(case)]
     about = [case for case in wanted if case not in gone] if gone else wanted
     shown = [case for case in about if draft.among or case.id in by_site]
@@ -151,7 +151,7 @@ def _has_withdrawn(case: CaseRow) -> bool:
     return bool(case.attribute(WITHDRAWN_ON)) or case.attribute("status") == "withdrawn"
 
 
-def _is_among(case: CaseRow, draft: IndicatorDraft) -> bool:
+def is_among(case: CaseRow, draft: IndicatorDraft) -> bool:
     """Tell whether an indicator is about a case."""
     return all(case.attribute(name) == wanted for name, wanted in draft.among.items())
 
@@ -182,7 +182,7 @@ def _with_remarks(
 def _count_cases(definition: DefinitionRow, cases: Sequence[CaseRow]) -> IndicatorRow:
     """Count the cases of a kind that an indicator is about."""
     draft = definition.definition
-    hits = [case for case in cases if case.kind == draft.column and _is_among(case, draft)]
+    hits = [case for case in cases if case.kind == draft.column and is_among(case, draft)]
     total = sum(case.kind == draft.column for case in cases)
     count = len(hits)
     return _row(definition, None, Figure(count, count, total, None, str(count), ()))

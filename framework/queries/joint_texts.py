@@ -100,3 +100,32 @@ def _by_value(held: Mapping[str, Value]) -> dict[Value, list[str]]:
     for token, value in held.items():
         found.setdefault(value, []).append(token)
     return found
+
+
+def figures_in_place(session: Session, typed: str, figures: Figures | None = None) -> JointText:
+    """Put figures in place in a text that is kept as typed, such as the note of a display.
+
+    A figure that leads nowhere stays as typed. The token of a figure's run is what was typed.
+    """
+    held = Figures(session) if figures is None else figures
+    ids = {name.lower(): case_id for case_id, name in case_names(session).items()}
+    named = figure_tokens.figures_in(typed)
+    held.want(held.by_key[row.key].id for row in named if row.key in held.by_key)
+    found: list[JointRun] = []
+    position = 0
+    for start, end in figure_tokens.figure_spans(typed):
+        figure = next(iter(figure_tokens.figures_in(typed[start:end])), None)
+        site = ids.get(figure.site.lower()) if figure else None
+        shown = None
+        if figure and (site is not None or not figure.site):
+            shown = held.shown(figure, site)
+        if shown is not None:
+            found += runs_of(typed[position:start])
+            found.append(JointRun("figure", shown, typed[start:end]))
+            position = end
+    return JointText(typed, (*found, *runs_of(typed[position:])))
+
+
+def runs_of(text: str) -> list[JointRun]:
+    """Cut a text without tokens into runs."""
+    return [JointRun(*run) for run in runs(text, {})]

@@ -1,0 +1,173 @@
+"""Lay deliveries out by month, and along a line of time for each site."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+
+from framework.queries.cases import CaseRow, list_cases
+from framework.queries.delivery_events import Component, Deliveries, deliveries
+from framework.queries.delivery_rows import WITHDRAWN_ON
+from framework.rules.delivery_events import Event, EventKind, kind_of, summed
+from framework.rules.indicators import written_day
+
+
+class TimeCell(NamedTuple):
+    """Say what became of a component in a month; `rows` are the numbers of the rows behind it.
+
+    `kind` is that of `rules.delivery_events`, or `mixed`.
+    """
+
+    kind: str
+    text: str
+    rows: tuple[int, ...] = ()
+
+
+class TimeRow(NamedTuple):
+    """Give a component over the months, at one site or summed over all (`case` None)."""
+
+    component: str
+    indicator_id: int
+    case: CaseRow | None
+    cells: tuple[TimeCell, ...]
+
+
+class TimeMatrix(NamedTuple):
+    """Give components by month (`2021-06`), and in words how they were placed and judged."""
+
+    table: str
+    months: tuple[str, ...]
+    rows: tuple[TimeRow, ...]
+    rule: str
+
+
+class TimelinePoint(NamedTuple):
+    """Give one delivery: when it was due and done, what that comes to, the number of its row."""
+
+    due: date | None
+    done: date | None
+    kind: EventKind
+    text: str
+    row: int
+
+
+class TimelineRow(NamedTuple):
+    """Give the deliveries of a component at a site, in the order of their days."""
+
+    case: CaseRow
+    component: str
+    points: tuple[TimelinePoint, ...]
+
+
+def time_matrix(
+    session: Session,
+    table: str = "",
+    *,
+    keys: Sequence[str] = (),
+    case_ids: Sequence[int] | None = None,
+    by_site: bool = False,
+) -> TimeMatrix:
+    """Lay the deliveries of a table out by the month in which they were due.
+
+    Those without a date due stand in the month in which they were done. A month without a row is
+    not due, or n/a once a site has withdrawn; a site without any row is unknown.
+    """
+    found = deliveries(session, table, keys)
+    every = list_cases(session)
+    sites = {case.id: case for case in every if case_ids is None or case.id in case_ids}
+    months = _months([
+        event for part in found.components for at, held in part.events.items()
+        if at is None or at in sites for event in held
+    ])  # fmt: skip
+    rows = []
+    for part in found.components:
+        about = {at: held for at, held in part.events.items() if at is None or at in sites}
+        if by_site:
+            rows += [
+                TimeRow(part.name, part.indicator_id, sites[at],
+                        tuple(_cell({at: about[at]}, sites, month) for month in months))
+                for at in about if at is not None
+            ]  # fmt: skip
+        else:
+            cells = tuple(_cell(about, sites, month) for month in months)
+            rows.append(TimeRow(part.name, part.indicator_id, None, cells))
+    return TimeMatrix(found.table, months, tuple(rows), _rule(found))
+
+
+def timeline(session: Session, table: str = "", *, keys: Sequence[str] = ()) -> list[TimelineRow]:
+    """List for each site and component when each delivery was due and done."""
+    found = deliveries(session, table, keys)
+    return [
+        TimelineRow(case, part.name, tuple(map(_point, sorted(held, key=_day))))
+        for at, case in found.sites.items()
+        for part in found.components
+        if (held := part.events.get(at))
+    ]
+
+
+def _cell(
+    about: Mapping[int | None, Sequence[Event]], sites: Mapping[int, CaseRow], month: str
+) -> TimeCell:
+    """Say what became of a component in one month."""
+    here: list[tuple[str, Event]] = []
+    for at, held in about.items():
+        name = sites[at].name if at is not None else "no site"
+        here += [(name, event) for event in held if _month(_day(event)) == month]
+        if at is not None and not any(event.row for event in held):
+            here.append((name, Event(0, None, None, "unknown")))
+    numbers = tuple(event.row for _name, event in here if event.row)
+    if here:
+        text = summed(here)
+        return TimeCell(kind_of([event for _name, event in here]), text, numbers)
+    gone = [at for at in about if at is not None and _has_gone(sites[at], month)]
+    if about and len(gone) == len(about):
+        return TimeCell("n/a", "n/a")
+    return TimeCell("not due", "not due")
+
+
+def _has_gone(site: CaseRow, month: str) -> bool:
+    """Tell whether a site had withdrawn before a month began."""
+    day = written_day(site.attribute(WITHDRAWN_ON))
+    return day is not None and _month(day) < month
+
+
+def _day(event: Event) -> int:
+    """Give the day by which a delivery is placed, or 0."""
+    return event.due or event.done or 0
+
+
+def _month(day: int) -> str:
+    """Give the month of a day: `2021-06`, or "" for none."""
+    return date.fromordinal(day).strftime("%Y-%m") if day else ""
+
+
+def _months(events: Sequence[Event]) -> tuple[str, ...]:
+    """List the months from the first delivery to the last, without a gap."""
+    days = [day for event in events if (day := _day(event))]
+    if not days:
+        return ()
+    first, last = date.fromordinal(min(days)), date.fromordinal(max(days))
+    count = (last.year - first.year) * 12 + last.month - first.month + 1
+    return tuple(
+        f"{first.year + (first.month - 1 + at) // 12:04}-{(first.month - 1 + at) % 12 + 1:02}"
+        for at in range(count)
+    )
+
+
+def _point(event: Event) -> TimelinePoint:
+    """Shape one delivery for a picture."""
+    due, done = (None if day is None else date.fromordinal(day) for day in (event.due, event.done))
+    return TimelinePoint(due, done, event.kind, event.text, event.row)
+
+
+def _rule(found: Deliveries) -> str:
+    """Say how deliveries were placed and judged."""
+    by_days: dict[int, list[Component]] = {}
+    for part in found.components:
+        by_days.setdefault(part.tolerance, []).append(part)
+    allowed = "; ".join(
+        f"{', '.join(part.name for part in parts)}: {days} {'day' if days == 1 else 'days'}"
+        for days, parts in sorted(by_days.items(), reverse=True)
+    )
+    return f"By the month in which each was due. Allowed after the date due: {allowed}."

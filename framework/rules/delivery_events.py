@@ -1,0 +1,67 @@
+"""Say of one delivery whether it came on time, late, not at all, or was not due."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+EventKind = Literal["on time", "late", "delivered", "missing", "not due", "n/a", "unknown"]
+WORDS: dict[EventKind, str] = {
+    "on time": "on time", "late": "late", "delivered": "delivered", "missing": "due, missing",
+    "not due": "not due", "n/a": "n/a", "unknown": "unknown",
+}  # fmt: skip
+_CODES: dict[str, EventKind] = {
+    "not due": "not due", "missing": "missing", "not applicable": "n/a", "unknown": "unknown",
+}  # fmt: skip
+_ORDER: tuple[EventKind, ...] = (
+    "on time", "delivered", "late", "missing", "unknown", "n/a", "not due",
+)  # fmt: skip
+
+
+class Event(NamedTuple):
+    """Give one delivery: days as ordinals or None, days late, and the number of its row."""
+
+    row: int
+    due: int | None
+    done: int | None
+    kind: EventKind
+    late: int = 0
+
+    @property
+    def text(self) -> str:
+        """Print it: `on time`, `sent 9 d late`, `due, missing`."""
+        return f"sent {self.late} d late" if self.kind == "late" else WORDS[self.kind]
+
+
+def event(row: int, due: int | None, done: int | None, tolerance: int, code: str = "") -> Event:
+    """Judge one delivery; `code` is the kind of nothing that its row says, or ""."""
+    if code and (done is None or code != "missing"):
+        return Event(row, due, done, _CODES[code])
+    if done is None:
+        return Event(row, due, done, "not due" if due is None else "missing")
+    if due is None:
+        return Event(row, due, done, "delivered")
+    late = done - due
+    return Event(row, due, done, "late" if late > tolerance else "on time", max(late, 0))
+
+
+def summed(events: Sequence[tuple[str, Event]]) -> str:
+    """Print several deliveries, each with its site: `5 on time; 1 late (P03 11 d)`."""
+    if len(events) == 1:
+        return events[0][1].text
+    said = []
+    for kind in _ORDER:
+        held = [(site, found) for site, found in events if found.kind == kind]
+        if not held:
+            continue
+        count = f"{len(held)} {WORDS[kind].replace('due, ', '')}"
+        if kind == "late":
+            count += f" ({', '.join(f'{site} {found.late} d'.strip() for site, found in held)})"
+        elif kind in {"missing", "unknown"} and any(site for site, _found in held):
+            count += f" ({', '.join(site for site, _found in held)})"
+        said.append(count)
+    return "; ".join(said)
+
+
+def kind_of(events: Sequence[Event]) -> str:
+    """Say what several deliveries come to: the kind that they share, or `mixed`."""
+    kinds = {found.kind for found in events}
+    return kinds.pop() if len(kinds) == 1 else "mixed"
