@@ -127,6 +127,7 @@ class _Source:
         for transcript_id in self._wordings.keys() & self._near.keys():
             self._near[transcript_id] = self._corrected(transcript_id)
         self._paragraphs: Mapping[int, ParagraphRow] = {}
+        self._people: dict[tuple[str, ...], str] = {}
 
     def entry(self, row: CitationRow, place: str, back: Iterable[Cited]) -> Entry:
         """Describe one passage; `back` are the cells that cite it."""
@@ -164,11 +165,15 @@ class _Source:
 
     def _who(self, row: CitationRow, coded: Sequence[TouchingRow]) -> str:
         """Say whose words they are: label and site of the case, or of each."""
-        names = list(dict.fromkeys(name for coding in coded for name in coding.cases))
-        found = [
-            self._cases.by_name.get(name)
-            for name in names or self._spoken_by.get(row.transcript_id, [])
-        ]
+        names = tuple(dict.fromkeys([name for coding in coded for name in coding.cases]))
+        names = names or tuple(self._spoken_by.get(row.transcript_id, ()))
+        if names not in self._people:
+            self._people[names] = self._described(names)
+        return self._people[names]
+
+    def _described(self, names: Sequence[str]) -> str:
+        """Describe the participants among some cases."""
+        found = [self._cases.by_name.get(name) for name in names]
         people = [case for case in found if case is not None and case.kind != "site"]
         return "; ".join(
             ", ".join(

@@ -27,7 +27,7 @@ from exports.report import (
 )
 from framework.errors import RefusedError
 from framework.queries.cases import CaseRow
-from framework.queries.charts import CellView, Charted, charted
+from framework.queries.charts import CellView, Charted, Evidences, charted
 from framework.queries.indicators import list_definitions
 from framework.queries.studies import AboutRow, about
 from framework.queries.themes import ThemeRow, list_themes_plain
@@ -117,10 +117,12 @@ def read_charts(
     session: Session, rows: Sequence[CaseRow], asked: ChartsAsked, options: Options
 ) -> Charted:
     """Read the cells of every chart, and what they cite."""
-    found = Charted({}, {})
+    found, cases = Charted({}, {}), [row.id for row in rows]
+    options.reading("what the cells rest on")
+    behind = Evidences(session, [column.id for _top, columns in asked for column in columns])
     for top, columns in asked:
         options.reading(_theme_name(top))
-        part = charted(session, [row.id for row in rows], [column.id for column in columns])
+        part = charted(session, cases, [column.id for column in columns], behind=behind)
         found.views.update(part.views)
         found.citations.update(part.citations)
     return found
@@ -171,7 +173,7 @@ def _appendix(
         for row in rows:
             for column in chart.columns:
                 view = found.views[row.id, column.id]
-                if view.id is not None:
+                if view.runs:
                     cited.append(Cited(view, f"{row.name} × {column.number}", place_of(view)))
         cited += [
             Cited(across, f"{ACROSS_CASES} × {theme.number}", place_of(across))

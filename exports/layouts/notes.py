@@ -39,7 +39,7 @@ def abbreviations(
     rows: Iterable[TableRow], known: Mapping[str, str], heads: Iterable[str] = ()
 ) -> list[str]:
     """Expand the abbreviations that the table brings in; the study's own are `known`."""
-    text = " ".join([*(plain(cell) for row in rows for cell in row), *heads])
+    text = " ".join([*(plain(cell) for row in rows for cell in row if cell.paragraphs), *heads])
     every = {**ABBREVIATIONS, **known}
     used = set(_any_of(tuple(every)).findall(text))
     found = [f"{short}, {words.rstrip('.')}." for short, words in every.items() if short in used]

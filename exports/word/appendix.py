@@ -11,6 +11,7 @@ from exports.word.tables import head_rows, opening, table_cell
 _PASSAGE_CM = 3.6
 _CITED_CM = 4.4
 _ROWS_AT_ONCE = 200
+_BETWEEN = Span("text", "; ")
 
 
 def entries(block: Evidence, page: Page, ids: Ids) -> Iterator[str]:
@@ -32,12 +33,12 @@ def entries(block: Evidence, page: Page, ids: Ids) -> Iterator[str]:
 
 def _rows(block: Evidence, columns: tuple[Column, ...], ids: Ids) -> Iterator[str]:
     """Write a row for each entry."""
-    widths = [twips(column.width) for column in columns]
+    passage, words, cited = [twips(column.width) for column in columns]
     for entry in block.entries:
-        cells = (_passage(entry, ids), _words(entry), _cited(entry, ids))
-        written = "".join(
-            table_cell(content, width) for content, width in zip(cells, widths, strict=True)
-        )
+        written = (
+            table_cell(_passage(entry, ids), passage) + table_cell(_words(entry), words)
+            + table_cell(_cited(entry, ids), cited)
+        )  # fmt: skip
         long = len(entry.quotation) > 1500
         yield f"<w:tr>{'' if long else '<w:trPr><w:cantSplit/></w:trPr>'}{written}</w:tr>"
 
@@ -46,24 +47,26 @@ def _passage(entry: Entry, ids: Ids) -> str:
     """Write the first cell: locator, star, who speaks, how it is coded."""
     star = run(" ★") if entry.starred else ""
     head = wrap(ids.bookmark(entry.place) + run(entry.locator, "Strong") + star, "EvidenceText")
-    return head + "".join(_small(line) for line in entry.about)
+    return head + "".join([_small(line) for line in entry.about])
 
 
 def _words(entry: Entry) -> str:
     """Write the quotation in its paragraph, between the neighbouring ones."""
-    around = [run(words, "EvidenceContext") if words else "" for words in (entry.lead, entry.trail)]
-    before, after = (_small(words) if words else "" for words in (entry.before, entry.after))
-    quoted = wrap(run(f"“{entry.quotation}”").join(around), "EvidenceText")
+    lead = run(entry.lead, "EvidenceContext") if entry.lead else ""
+    trail = run(entry.trail, "EvidenceContext") if entry.trail else ""
+    before = _small(entry.before) if entry.before else ""
+    after = _small(entry.after) if entry.after else ""
+    quoted = wrap(f"{lead}{run(f'“{entry.quotation}”')}{trail}", "EvidenceText")
     return f"{before}{quoted}{after}"
 
 
 def _cited(entry: Entry, ids: Ids) -> str:
     """Write the links back to the cells, then where the passage stands."""
     pieces: list[Span] = []
-    for at, span in enumerate(entry.cited):
-        pieces += [Span("text", "; " if at else ""), span]
-    links = paragraph(tuple(piece for piece in pieces if piece.text), "EvidenceText", ids)
-    return links + "".join(_small(line) for line in entry.source)
+    for span in entry.cited:
+        pieces += [_BETWEEN, span] if pieces else [span]
+    links = paragraph(tuple(pieces), "EvidenceText", ids)
+    return links + "".join([_small(line) for line in entry.source])
 
 
 def _small(line: str) -> str:

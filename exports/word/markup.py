@@ -18,6 +18,8 @@ _STYLES: dict[SpanKind, str] = {
     "star_quote": "ChartIllustrative",
     "comment": "ChartComment",
     "locator": "ChartLocator",
+    "fit": "ChartFit",
+    "misfit": "ChartMisfit",
 }
 
 
@@ -37,9 +39,13 @@ class Ids:
 
     def span(self, piece: Span) -> str:
         """Write a span; a locator that leads somewhere is a link, and has its comment."""
-        known = piece.target in self._places
-        written = span(piece if known or not piece.target else piece._replace(target=""))
-        entry = self._remarks.get(piece.target)
+        kind, words, target = piece
+        written = run(words, _STYLES.get(kind, ""))
+        if not target:
+            return written
+        if target in self._places:
+            written = f'<w:hyperlink w:anchor="{target}" w:history="1">{written}</w:hyperlink>'
+        entry = self._remarks.get(target)
         if entry is None:
             return written
         number = len(self.comments)
@@ -65,10 +71,13 @@ def twips(cm: float) -> int:
 
 def run(text: str, style: str = "") -> str:
     """Write a stretch of text; line ends become breaks, tabs become spaces."""
-    if not is_plain(text):
-        lines = escape(legal(text).replace("\t", " ")).split("\n")
-        text = '</w:t><w:br/><w:t xml:space="preserve">'.join(lines)
-    return f"{_run_opening(style)}{text}</w:t></w:r>"
+    return f"{_run_opening(style)}{text if is_plain(text) else _lines(text)}</w:t></w:r>"
+
+
+def _lines(text: str) -> str:
+    """Write what needs more than to be set down as it is."""
+    lines = escape(legal(text).replace("\t", " ")).split("\n")
+    return '</w:t><w:br/><w:t xml:space="preserve">'.join(lines)
 
 
 @cache
@@ -76,14 +85,6 @@ def _run_opening(style: str) -> str:
     """Open a run of a style."""
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">'
-
-
-def span(piece: Span) -> str:
-    """Write a span; a locator that leads somewhere is a link within the document."""
-    written = run(piece.text, _STYLES.get(piece.kind, ""))
-    if not piece.target:
-        return written
-    return f'<w:hyperlink w:anchor="{piece.target}" w:history="1">{written}</w:hyperlink>'
 
 
 def paragraph(

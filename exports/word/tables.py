@@ -1,11 +1,12 @@
 """Write a table with its caption above and its notes below."""
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
 from xml.sax.saxutils import quoteattr
 
 from exports.legal import legal
-from exports.report import Column, Report, Table, TableCell, TableRow, spans, table_label
+from exports.report import Column, Report, Table, TableCell, TableRow, table_label
 from exports.word.markup import (
     PAPER_WHITE_FILL,
     Ids,
@@ -32,10 +33,15 @@ def table(block: Table, report: Report, ids: Ids) -> Iterator[str]:
     last = len(block.rows) - 1
     # What sums a table up, and the notes, never stand on a page without a row of it.
     kept = ({last} if block.notes else set()) | ({last - 1} if block.total else set()) | block.heads
+    widths = [twips(column.width) for column in block.columns]
+    rooms = [max(6, int((c.width - _CELL_MARGINS_CM) / _CM_A_CHARACTER)) for c in block.columns]
     rows = (
-        body_row(row, block.columns, ids, total=block.total and at == last, keep=at in kept)
+        _body_row(
+            row, widths, ids, splits=_is_tall(row, rooms), total=block.total and at == last,
+            keep=at in kept,
+        )
         for at, row in enumerate(block.rows)
-    )
+    )  # fmt: skip
     if block.lead:
         places = "".join([ids.bookmark(place) for place in block.lead_places])
         for at, pieces in enumerate(block.lead):
@@ -80,16 +86,17 @@ def head_rows(columns: Sequence[Column], fill: str, style: str = "ChartHead") ->
     return "".join(f"<w:tr>{properties}{row}</w:tr>" for row in rows)
 
 
-def body_row(
-    row: TableRow, columns: Sequence[Column], ids: Ids, *, total: bool = False, keep: bool = False
+def _body_row(
+    row: TableRow, widths: Sequence[int], ids: Ids, *, splits: bool, total: bool, keep: bool
 ) -> str:
-    """Write a row; it stays on one page unless it is taller than half of one."""
-    splits = _is_tall(row, columns)
+    """Write a row; unless it `splits` it stays on one page."""
     properties = "" if splits else "<w:trPr><w:cantSplit/></w:trPr>"
-    cells = "".join(
-        _body_cell(cell, twips(column.width), ids, total=total, keep=keep)
-        for cell, column in zip(row, columns, strict=True)
-    )
+    if len(row) == 1 < len(widths):
+        return f"<w:tr>{properties}{_spanning(row[0], widths, ids)}</w:tr>"
+    cells = "".join([
+        _body_cell(cell, width, ids, total=total, keep=keep)
+        for cell, width in zip(row, widths, strict=True)
+    ])  # fmt: skip
     return f"<w:tr>{properties}{cells}</w:tr>"
 
 
@@ -135,9 +142,9 @@ def _head_cell(content: str, width: int, fill: str, edges: str, span: int = 1) -
 
 def _body_cell(cell: TableCell, width: int, ids: Ids, *, total: bool, keep: bool) -> str:
     """Write a cell; every cell has at least an empty paragraph."""
-    more = f"<w:tcBorders>{_TOTAL_RULE}</w:tcBorders>" if total else ""
     if not cell.paragraphs and not cell.places:
-        return table_cell(wrap("", "ChartText", keep=keep), width, more)
+        return _empty_cell(width, total=total, keep=keep)
+    more = f"<w:tcBorders>{_TOTAL_RULE}</w:tcBorders>" if total else ""
     places = "".join([ids.bookmark(place) for place in cell.places])
     written = [
         paragraph(pieces, "ChartText", ids, keep=keep, before="" if at else places)
@@ -146,15 +153,27 @@ def _body_cell(cell: TableCell, width: int, ids: Ids, *, total: bool, keep: bool
     return table_cell("".join(written), width, more)
 
 
-def _is_tall(row: TableRow, columns: Sequence[Column]) -> bool:
-    """Guess whether a row is taller than half a page."""
-    for cell, column in zip(row, columns, strict=True):
-        if not cell.paragraphs or sum([len(span.text) for span in spans(cell)]) < 120:
-            continue
-        room = max(6, int((column.width - _CELL_MARGINS_CM) / _CM_A_CHARACTER))
-        lines = sum(
-            1 + sum(len(span.text) for span in pieces) // room for pieces in cell.paragraphs
-        )
-        if lines > _LINES_IN_HALF_A_PAGE:
-            return True
+def _spanning(cell: TableCell, widths: Sequence[int], ids: Ids) -> str:
+    """Write the one cell of a row that heads a group; it stays with the row below it."""
+    pieces = [paragraph(line, "ChartText", ids, keep=True) for line in cell.paragraphs]
+    return table_cell("".join(pieces), sum(widths), f'<w:gridSpan w:val="{len(widths)}"/>')
+
+
+@cache
+def _empty_cell(width: int, *, total: bool, keep: bool) -> str:
+    """Write a cell without words, which most cells of a large chart are."""
+    more = f"<w:tcBorders>{_TOTAL_RULE}</w:tcBorders>" if total else ""
+    return table_cell(wrap("", "ChartText", keep=keep), width, more)
+
+
+def _is_tall(row: TableRow, rooms: Sequence[int]) -> bool:
+    """Guess whether a row is taller than half a page, by the characters that a line has room for.
+
+    A row that is taller may break between pages.
+    """
+    for cell, room in zip(row, rooms, strict=len(row) > 1):
+        if cell.paragraphs:
+            lengths = [sum([len(span.text) for span in pieces]) for pieces in cell.paragraphs]
+            if sum([1 + length // room for length in lengths]) > _LINES_IN_HALF_A_PAGE:
+                return True
     return False
