@@ -365,7 +365,12 @@ class Window(QMainWindow):
         """Keep the person's initials with every step from now on."""
         self.settings.coder = initials
         if self.study is not None:
+            self._commit()
             self.study.coder = initials
+            self._stale |= set(self._workspaces) - {self._current}
+            shown = self.workspace()
+            if shown is not None:
+                shown.refresh(None)
             self._show_title()
 
     def _toggle_mode(self) -> None:

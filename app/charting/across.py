@@ -1,11 +1,13 @@
 """Show a case down all themes, or a theme down all cases, beside what is concluded of it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from app.charting.arrangement import Choice
 from app.charting.flow import Flow
 from app.charting.page import Page
 from app.charting.reading import (
@@ -13,6 +15,7 @@ from app.charting.reading import (
     Piece,
     columns,
     html_of,
+    named,
     read_case,
     read_theme,
     spot_of,
@@ -21,34 +24,44 @@ from app.charting.reading import (
 from app.charting.scroll import Scroll, block
 from app.charting.synthesis import SynthesisPane
 from app.charting.word_marks import rich
-from app.charting.words import Note, shown
 from app.shell import Shell
 from app.widgets.buttons import button
 from app.widgets.side_split import SideSplit
 from app.widgets.text import card, label
 from framework.history import Changes
 from framework.queries.cases import CaseRow, list_cases
-from framework.queries.charts import out_of_date_because
 from framework.queries.themes import ThemeRow
 from framework.rules.cells import STATE_NAMES
 from framework.study import Session, Study
 
-AT_ONCE = 60
+AT_ONCE = 30
+
+
+class Subject(NamedTuple):
+    """Say what is read across: what it is called, what there is, how one is read and written on.
+
+    `read` takes the id of one and how many cells are wanted.
+    """
+
+    kind: str
+    options: Callable[[Session, Choice], Sequence[CaseRow | ThemeRow]]
+    read: Callable[[Session, Choice, int, int], Across]
+    about: Callable[[SynthesisPane, int], None]
 
 
 class AcrossPage(Page):
-    """Read cells one under the other; subclasses say which.
+    """Read cells one under the other; the subject says which.
 
     Alt+Page Down and Alt+Page Up go on, F6 goes to the synthesis and back.
     """
 
     hints = ("across.next across.previous", "across.synthesis", "across.open")
-    kind = ""
 
-    def __init__(self, study: Study, shell: Shell) -> None:
+    def __init__(self, study: Study, shell: Shell, subject: Subject) -> None:
         super().__init__(study, shell)
+        self._subject = subject
         self.chooser = QComboBox()
-        self.chooser.setAccessibleName(self.kind)
+        self.chooser.setAccessibleName(subject.kind)
         self.chooser.activated.connect(lambda _at: self._show())
         self.cells = Scroll(self.look, "Cells")
         self.synthesis = SynthesisPane(study, shell, self)
@@ -66,20 +79,12 @@ class AcrossPage(Page):
             return
         held = self.chooser.currentData()
         with self.study.read() as session:
-            rows = self.options(session)
+            rows = self._subject.options(session, self.choice)
         self.chooser.clear()
-        for key, text in rows:
-            self.chooser.addItem(text, key)
+        for row in rows:
+            self.chooser.addItem(named(row), row.id)
         self.chooser.setCurrentIndex(max(0, self.chooser.findData(held)))
         self._show()
-
-    def options(self, session: Session) -> list[tuple[int, str]]:
-        """List what can be shown: id and name."""
-        raise NotImplementedError
-
-    def read(self, session: Session, key: int) -> Across:
-        """Read what is chosen."""
-        raise NotImplementedError
 
     def place(self) -> str:
         """Return what is read."""
@@ -87,7 +92,7 @@ class AcrossPage(Page):
 
     def go(self, **where: object) -> None:
         """Show a case or a theme by its id."""
-        at = self.chooser.findData(where.get(self.kind.lower()))
+        at = self.chooser.findData(where.get(self._subject.kind.lower()))
         if at >= 0:
             self.chooser.setCurrentIndex(at)
             self._show()
@@ -117,21 +122,13 @@ class AcrossPage(Page):
             self.commit()
             self.cells.verticalScrollBar().setValue(0)
             self._shown, self._most = key, AT_ONCE
+        self._subject.about(self.synthesis, key)
         with self.study.read() as session:
-            found = self.read(session, key)
-            notes = {
-                piece.mention: shown(piece.view, out_of_date_because(
-                    session, piece.view.case_id, piece.view.theme_id)
-                    if "out_of_date" in piece.view.flags else ()).notes
-                for piece in found.pieces[: self._most]
-            }  # fmt: skip
-        blocks: list[QWidget] = [
-            self._block(found, piece, notes[piece.mention])
-            for piece in found.pieces[: self._most]
-        ]  # fmt: skip
-        rest = len(found.pieces) - self._most
-        if rest > 0:
-            blocks.append(button(f"Show {min(rest, AT_ONCE)} more of {rest}", self._more))
+            found = self._subject.read(session, self.choice, key, self._most)
+        blocks: list[QWidget] = [self._block(found, piece) for piece in found.pieces]
+        if found.rest:
+            more = f"Show {min(found.rest, AT_ONCE)} more of {found.rest}"
+            blocks.append(button(more, self._more))
         self.cells.show_blocks(blocks)
         self.synthesis.show_synthesis(found.title, found.synthesis)
         self.place_changed.emit()
@@ -141,7 +138,7 @@ class AcrossPage(Page):
         self._most += AT_ONCE
         self._show()
 
-    def _block(self, found: Across, piece: Piece, notes: Sequence[Note]) -> QFrame:
+    def _block(self, found: Across, piece: Piece) -> QFrame:
         """Show one cell."""
         made, column = block(self.look, card())
         made.setAccessibleName(piece.head)
@@ -156,7 +153,7 @@ class AcrossPage(Page):
             column.addWidget(self._text(html_of(piece.view.runs, found.citations, self.look), said))
         for row in piece.starred:
             column.addWidget(self._text(starred_html(row, self.look), f"Starred: {row.quote}"))
-        for note in notes:
+        for note in piece.shown.notes:
             column.addWidget(label(note.text, "small" if note.tone == "muted" else note.tone,
                                    wrap=True))  # fmt: skip
         tools = Flow(gap=self.look.type.space(1.5))
@@ -226,37 +223,21 @@ class AcrossPage(Page):
         row.addWidget(SideSplit(self.look, main, self.synthesis, 420, 250))
 
 
-class CasePage(AcrossPage):
-    """Read one case down all themes of the chart."""
-
-    kind = "Case"
-
-    def options(self, session: Session) -> list[tuple[int, str]]:
-        """List the cases of the kind that is chosen."""
-        self._cases: dict[int, CaseRow] = {
-            row.id: row for row in list_cases(session, self.choice.kind)
-        }
-        return [(row.id, f"{row.name} {row.label}".strip()) for row in self._cases.values()]
-
-    def read(self, session: Session, key: int) -> Across:
-        """Read a case."""
-        self.synthesis.about(case_id=key)
-        return read_case(session, self._cases[key], columns(session, self.choice.chart))
+def case_page(study: Study, shell: Shell) -> AcrossPage:
+    """Make the page on which one case is read down all themes of the chart."""
+    return AcrossPage(study, shell, Subject(
+        "Case",
+        lambda session, choice: list_cases(session, choice.kind),
+        lambda session, choice, case, most: read_case(session, case, choice.chart, most),
+        lambda synthesis, case: synthesis.about(case_id=case),
+    ))  # fmt: skip
 
 
-class ThemePage(AcrossPage):
-    """Read one theme down all cases."""
-
-    kind = "Theme"
-
-    def options(self, session: Session) -> list[tuple[int, str]]:
-        """List the columns of the chart."""
-        self._themes: dict[int, ThemeRow] = {
-            row.id: row for row in columns(session, self.choice.chart)
-        }
-        return [(row.id, f"{row.number} {row.name}".strip()) for row in self._themes.values()]
-
-    def read(self, session: Session, key: int) -> Across:
-        """Read a theme."""
-        self.synthesis.about(theme_id=key)
-        return read_theme(session, self._themes[key], self.choice.kind)
+def theme_page(study: Study, shell: Shell) -> AcrossPage:
+    """Make the page on which one theme is read down all cases."""
+    return AcrossPage(study, shell, Subject(
+        "Theme",
+        lambda session, choice: columns(session, choice.chart),
+        lambda session, choice, theme, most: read_theme(session, theme, choice.kind, most),
+        lambda synthesis, theme: synthesis.about(theme_id=theme),
+    ))  # fmt: skip

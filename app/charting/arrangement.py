@@ -8,8 +8,9 @@ from app.charting.filters import meets
 from app.charting.kept import NOTHING_KEPT, Kept, in_order
 from app.widgets.signs import sign_of
 from framework.queries import themes
+from framework.queries.apart import charted_apart
 from framework.queries.cases import CaseRow, list_cases
-from framework.queries.charts import cells, grouped
+from framework.queries.charts import grouped
 from framework.queries.ratings import rated_themes
 from framework.queries.themes import ThemeRow
 from framework.queries.transcripts import (
@@ -31,7 +32,7 @@ class Choice(NamedTuple):
     values of one attribute are alternatives, attributes must all be met; `signs` are what at least
     one cell of a row must be (`app.widgets.signs`, or a flag). `group` is an attribute, or "".
     `order` is the key of an indicator, BY_ATTRIBUTE and an attribute, or "" for the person's own
-    or the study's; `turned` turns it round.
+    or the study's; `turned` turns it round. `apart` is the analyst who charts apart, or "".
     """
 
     chart: int = EVERY_CHART
@@ -41,6 +42,7 @@ class Choice(NamedTuple):
     turned: bool = False
     signs: tuple[str, ...] = ()
     group: str = ""
+    apart: str = ""
 
     @property
     def filtered(self) -> bool:
@@ -92,7 +94,7 @@ def arrange(
     columns = in_order(columns_of_chart(tree, choice.chart), kept.themes)
     rows = [case for case in of_kind if meets(attributes_of(case, every), choice.keep)]
     if choice.signs:
-        rows = _with_signs(session, rows, columns, choice.signs)
+        rows = _with_signs(session, rows, columns, choice)
     ordered = _ordered(rows, every, choice, values)
     ordered = ordered if choice.order else in_order(ordered, kept.cases)
     shown = [case for case in ordered if case.id not in kept.hidden_cases]
@@ -103,7 +105,7 @@ def arrange(
         tuple(every),
         tuple(tree),
         _own_transcripts(session, every),
-        rated_themes(session),
+        () if choice.apart else rated_themes(session),
         tuple(case.id for case in ordered if case.id in kept.hidden_cases),
         tuple(theme.id for theme in columns if theme.id in kept.hidden_themes),
     )
@@ -150,15 +152,16 @@ def telling_attributes(cases: Sequence[CaseRow], kind: str) -> dict[str, list[st
 
 
 def _with_signs(
-    session: Session, rows: Sequence[CaseRow], columns: Sequence[ThemeRow], signs: Collection[str]
+    session: Session, rows: Sequence[CaseRow], columns: Sequence[ThemeRow], choice: Choice
 ) -> list[CaseRow]:
     """Keep the cases that have a cell in one of these states, or with one of these flags."""
     ids = [theme.id for theme in columns]
-    views = cells(session, [case.id for case in rows], ids, texts=False)
+    read = charted_apart(session, choice.apart, [case.id for case in rows], ids, texts=False)
+    signs = set(choice.signs)
     found = {
         case_id
-        for (case_id, _theme), view in views.items()
-        if sign_of(view.state, view.flags) in signs or set(view.flags) & set(signs)
+        for (case_id, _theme), view in read.views.items()
+        if sign_of(view.state, view.flags) in signs or set(view.flags) & signs
     }
     return [case for case in rows if case.id in found]
 

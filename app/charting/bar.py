@@ -11,14 +11,13 @@ from app.charting.arrangement import BY_ATTRIBUTE, EVERY_CHART, Arrangement, Cho
 from app.charting.kept import FULL
 from app.charting.menus import (
     KINDS,
-    PAGE_TITLES,
     ZOOM_TITLES,
     fill_filter,
     fill_order,
     fill_rows,
     fill_view,
 )
-from app.charting.page import MATRIX
+from app.charting.page import MATRIX, PAGE_TITLES
 from app.design.look import Look
 from app.keymap import Keymap
 from app.widgets.bars import Bar
@@ -41,13 +40,14 @@ class ChartBar(Bar):
     """Be the strip over the chart.
 
     `zoom_chosen` tells how much of the cells is wanted; `order_forgotten` that the study's order
-    of cases is.
+    of cases is; `apart_turned` that the person begins or ends to chart apart.
     """
 
     changed = Signal(object)
     page_chosen = Signal(str)
     zoom_chosen = Signal(str)
     order_forgotten = Signal()
+    apart_turned = Signal()
 
     def __init__(self, look: Look, export: Callable[[], None], keymap: Keymap) -> None:
         super().__init__(look)
@@ -152,7 +152,8 @@ class ChartBar(Bar):
         elif tool is self.rows:
             fill_rows(menu, self.choice, self._cases, self.choose)
         else:
-            fill_view(menu, self.page, self.zoom, self.page_chosen.emit, self.zoom_chosen.emit)
+            fill_view(menu, self.page, self.zoom, self.page_chosen.emit, self.zoom_chosen.emit,
+                      self.choice, self.apart_turned.emit)  # fmt: skip
 
     def _forget_order(self) -> None:
         """Put the rows into the study's order."""

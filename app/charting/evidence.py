@@ -1,14 +1,16 @@
 """Gather what stands beside a cell: its evidence, and what is to be said of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from app.charting.words import Shown, shown
+from framework.queries.apart import charted_apart
 from framework.queries.cases import CaseRow, case_by_id, children_of, list_cases
 from framework.queries.charts import (
     CellView,
+    CheckRow,
     CitationRow,
-    cells,
+    CitedIn,
     check_of,
     citations_of,
     out_of_date_because,
@@ -75,16 +77,21 @@ class Beside(NamedTuple):
 
 
 def read_beside(
-    session: Session, case_id: int, theme_id: int, mode: Mode = "cell", *, around: bool = False
-) -> Beside:
-    """Read what stands beside a cell; with `around` also the uncoded text beside its passages."""
+    session: Session, case_id: int, theme_id: int, mode: Mode = "cell", *, around: bool = False,
+    coder: str = "",
+) -> Beside:  # fmt: skip
+    """Read what stands beside a cell; with `around` also the uncoded text beside its passages.
+
+    `coder` is the analyst who charts apart, "" for the study's cells.
+    """
     case = case_by_id(session, case_id)
     theme = next(row for row in list_themes_plain(session) if row.id == theme_id)
-    view = cells(session, [case_id], [theme_id])[case_id, theme_id]
+    view = charted_apart(session, coder, [case_id], [theme_id]).views[case_id, theme_id]
+    of: CitedIn = "own_cell" if view.own else "cell"
     because = out_of_date_because(session, case_id, theme_id) if "out_of_date" in view.flags else []
-    cited = list(citations_of(session, [view.id], quotes=mode == "cited").values()) if (
+    cited = list(citations_of(session, [view.id], quotes=mode == "cited", of=of).values()) if (
         view.id) else []  # fmt: skip
-    check = check_of(session, case_id, theme_id)
+    check = CheckRow((), None) if view.own else check_of(session, case_id, theme_id)
     if mode == "cited":
         passages = _cited(session, case_id, theme_id, cited)
     else:
@@ -96,8 +103,8 @@ def read_beside(
         passages = _woven(passages, adjacent(session, case_id, theme_id), cited)
     return Beside(
         case, theme, shown(view, because), check.misquoted,
-        _accounts(session, case, theme_id) if mode == "cell" else (),
-        tuple(passages), mode, theme_id in rated_themes(session),
+        _accounts(session, case, theme_id, coder) if mode == "cell" else (),
+        tuple(passages), mode, not view.own and theme_id in rated_themes(session),
     )  # fmt: skip
 
 
@@ -153,21 +160,19 @@ def _is_cited(transcript_id: int, start: int, end: int, cited: Iterable[Citation
     )
 
 
-def _accounts(session: Session, case: CaseRow, theme_id: int) -> tuple[Account, ...]:
+def _accounts(session: Session, case: CaseRow, theme_id: int, coder: str) -> tuple[Account, ...]:
     """Read what the cells of a site's participants say."""
     if case.kind != "site":
         return ()
     members = children_of(session).get(case.id, [])
     rows = {row.id: row for row in list_cases(session)}
-    views = cells(session, members, [theme_id]) if members else {}
+    views, cited = charted_apart(session, coder, members, [theme_id])
     written = [views[member, theme_id] for member in members if views[member, theme_id].text]
-    cited = citations_of(session, [view.id for view in written if view.id], quotes=False)
-    return tuple(
-        Account(rows[view.case_id], view, _typed(view, cited.values())) for view in written
-    )
+    return tuple(Account(rows[view.case_id], view, _typed(view, cited)) for view in written)
 
 
-def _typed(view: CellView, cited: Iterable[CitationRow]) -> tuple[str, ...]:
+def _typed(view: CellView, cited: Mapping[str, CitationRow]) -> tuple[str, ...]:
     """List a cell's locators as they are typed, each once."""
-    found = (typed(row.transcript, row.first, row.last) for row in cited if row.cell_id == view.id)
+    rows = (cited[run.token] for run in view.runs if run.token in cited)
+    found = (typed(row.transcript, row.first, row.last) for row in rows)
     return tuple(dict.fromkeys(found))

@@ -24,7 +24,7 @@ class Kept(NamedTuple):
     """Hold the layout of the charts of one study.
 
     `widths` by theme and `heights` by case are px at 100 %; `themes` and `cases` are ids in the
-    person's own order.
+    person's own order; `apart` names the analysts who chart apart.
     """
 
     widths: tuple[tuple[int, int], ...] = ()
@@ -34,6 +34,7 @@ class Kept(NamedTuple):
     hidden_themes: tuple[int, ...] = ()
     hidden_cases: tuple[int, ...] = ()
     zoom: str = FULL
+    apart: tuple[str, ...] = ()
 
 
 NOTHING_KEPT = Kept()
@@ -107,6 +108,7 @@ def _read(text: str) -> Kept:
         hidden_themes=_ids(found.get("hidden_themes", ())),
         hidden_cases=_ids(found.get("hidden_cases", ())),
         zoom=zoom if zoom in ZOOMS else FULL,
+        apart=tuple(map(str, found.get("apart", ()))),
     )
 
 

@@ -43,7 +43,7 @@ class Lookout(QObject):
         if self.at_once:
             self.at_once = False
             with self._study.read() as session:
-                found = read_page(session, cases, themes, self.reader.behind)
+                found = read_page(session, cases, themes, self.reader.behind, self.reader.coder)
             self._model.put(found)
         elif not self.reader.busy:
             self._ask_around()
@@ -131,4 +131,5 @@ class Lookout(QObject):
         cases, themes = self._model.missing([row], range(len(self._model.columns)))
         if cases:
             with self._study.read() as session:
-                self._model.put(read_page(session, cases, themes, self.reader.behind))
+                found = read_page(session, cases, themes, self.reader.behind, self.reader.coder)
+            self._model.put(found)

@@ -73,6 +73,7 @@ class Matrix(QWidget):
                 choice = choice._replace(chart=found.charts[0].id)
                 found = self._read(session, choice)
         self.found, self.choice, self.lookout.at_once = found, choice, True
+        self.lookout.reader.coder = self.pane.coder = choice.apart
         self.table.cases.show_cases(found.cases)
         self.table.corner.show_count(f"{found.shown} of {found.total}")
         self.model.show(found)
@@ -114,7 +115,9 @@ class Matrix(QWidget):
             return
         if pair[1] not in self.model.rated:
             self.shell.show_message(
-                "This theme asks for no rating. Its column’s menu lets it ask for one."
+                "Own versions are not rated; rate the cell once it is reconciled."
+                if self.choice.apart
+                else "This theme asks for no rating. Its column’s menu lets it ask for one."
             )
             return
         self.writing.settle()

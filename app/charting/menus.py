@@ -9,13 +9,12 @@ from PySide6.QtWidgets import QMenu
 from app.charting.arrangement import BY_ATTRIBUTE, Choice, telling_attributes
 from app.charting.filters import SIGNS, toggled
 from app.charting.kept import ZOOMS
-from app.charting.page import DOORS, MATRIX
+from app.charting.page import MATRIX, PAGE_TITLES, pages_of
 from framework.queries.cases import CaseRow
 from framework.queries.indicators import DefinitionRow
 
 Tell = Callable[..., None]
 KINDS = {"participant": "Participant", "site": "Site"}
-PAGE_TITLES = {MATRIX: "Summaries", **{door.key: door.title for door in DOORS}}
 ZOOM_TITLES = {"states": "States only", "lines": "Two lines", "full": "In full"}
 
 
@@ -80,12 +79,15 @@ def fill_rows(menu: QMenu, choice: Choice, cases: Sequence[CaseRow], tell: Tell)
 
 
 def fill_view(
-    menu: QMenu, page: str, zoom: str, show: Callable[[str], Any], magnify: Callable[[str], Any]
-) -> None:
-    """Offer the pages, and how much of the cells is shown."""
-    for key, title in PAGE_TITLES.items():
-        offer(menu, title, partial(show, key), on=key == page)
+    menu: QMenu, page: str, zoom: str, show: Callable[[str], Any], magnify: Callable[[str], Any],
+    choice: Choice, apart: Callable[[], Any],
+) -> None:  # fmt: skip
+    """Offer the pages, how much of the cells is shown, and to chart apart."""
+    for key in pages_of(choice):
+        offer(menu, PAGE_TITLES[key], partial(show, key), on=key == page)
     if page == MATRIX:
         menu.addSection("Cells")
         for key in reversed(ZOOMS):
             offer(menu, ZOOM_TITLES[key], partial(magnify, key), on=key == zoom)
+    menu.addSection("Charting")
+    offer(menu, "Chart apart from the others", apart, on=bool(choice.apart))

@@ -40,19 +40,21 @@ class Modes(QWidget):
                                             "chart.adjacent"))  # fmt: skip
         self.around.setCheckable(True)
         row.addWidget(self.around)
-        self.offer_changed(on=False)
+        self.offer("changed", on=False)
         self._mark()
 
     def choose(self, mode: str) -> None:
         """Show something else."""
+        if self.buttons[mode].isHidden():
+            return
         self.mode = mode
         self._mark()
         self.chosen.emit()
 
-    def offer_changed(self, *, on: bool) -> None:
-        """Offer what changed, where something did; without, this cell's evidence is shown."""
-        self.buttons["changed"].setVisible(on)
-        if not on and self.mode == "changed":
+    def offer(self, mode: str, *, on: bool) -> None:
+        """Offer a mode where it says something; without, this cell's evidence is shown."""
+        self.buttons[mode].setVisible(on)
+        if not on and self.mode == mode:
             self.mode = "cell"
             self._mark()
 

@@ -17,9 +17,10 @@ from app.widgets.side_split import SideSplit
 from app.widgets.signs import Legend
 from app.widgets.tabs import PillTabs
 from app.widgets.text import label
+from framework.queries.apart import charted_apart
 from framework.queries.cases import CaseRow, list_cases
-from framework.queries.charts import CellView, cells
-from framework.queries.gaps import LeftRow, gaps, left_to_do, word_counts
+from framework.queries.charts import CellView
+from framework.queries.gaps import LeftRow, left_to_do, word_counts
 from framework.queries.themes import ThemeRow, list_themes_plain
 from framework.rules.cells import STATE_NAMES, State
 from framework.study import Session, Study
@@ -45,17 +46,25 @@ class Overview(NamedTuple):
 def read_overview(session: Session, choice: Choice) -> Overview:
     """Read the map and what is left to do in a chart, or in all."""
     cases = list_cases(session, choice.kind)
-    themes = columns_of_chart(list_themes_plain(session), choice.chart)
-    ids = {theme.id for theme in themes}
-    views = cells(session, [case.id for case in cases], list(ids), texts=False)
-    left = [row for row in left_to_do(session, choice.kind) if row.theme_id in ids]
-    rows = {case.id for case in cases}
-    words = {
-        (case, theme): count
-        for (case, theme), count in word_counts(session).items()
-        if case in rows and theme in ids
-    }
+    tree = list_themes_plain(session)
+    themes = columns_of_chart(tree, choice.chart)
+    ids, rows = {theme.id for theme in themes}, [case.id for case in cases]
+    apart = bool(choice.apart)
+    every = [theme.id for theme in columns_of_chart(tree, EVERY_CHART)]
+    read = charted_apart(session, choice.apart, rows, every, texts=apart).views
+    left = [row for row in left_to_do(session, choice.kind, read) if row.theme_id in ids]
+    counts = _words_of(read) if apart else word_counts(session)
+    views = {pair: view for pair, view in read.items() if pair[1] in ids}
+    words = {pair: count for pair, count in counts.items() if pair in views}
     return Overview(cases, themes, views, left, words)
+
+
+def _words_of(views: Mapping[tuple[int, int], CellView]) -> dict[tuple[int, int], int]:
+    """Count the words of written cells; locators are no words."""
+    return {
+        pair: sum(len(run.text.split()) for run in view.runs if run.kind != "locator")
+        for pair, view in views.items() if view.text
+    }  # fmt: skip
 
 
 class OverviewPage(Page):
@@ -165,13 +174,12 @@ class OverviewPage(Page):
         theme = next((t for t in found.themes if t.id == self._theme), None) if found else None
         if found is None or theme is None:
             return
-        with self.study.read() as session:
-            by_state = gaps(session, theme.id, self.choice.kind)
         self.gaps.show_jumps(
             [
                 Jump(f"{case.name} {case.label}: {STATE_NAMES[state]}", case.id, theme.id)
                 for state in UNWRITTEN
-                for case in by_state[state]
+                for case in found.cases
+                if found.cells[case.id, theme.id].state == state
             ]
         )
         self.lists.set_tabs(

@@ -18,23 +18,35 @@ MATRIX = "matrix"
 
 
 class Door(NamedTuple):
-    """Name a page: its key, its words in the bar's menu, its module and its class."""
+    """Name a page: its key, its words in the bar's menu, its module and what makes it there.
+
+    `apart` tells that it shows nothing that others charted to an analyst who charts apart.
+    """
 
     key: str
     title: str
     module: str
     name: str
+    apart: bool = False
 
 
 DOORS: tuple[Door, ...] = (
-    Door("overview", "Overview", "app.charting.overview", "OverviewPage"),
-    Door("case", "Case view", "app.charting.across", "CasePage"),
-    Door("theme", "Theme view", "app.charting.across", "ThemePage"),
+    Door("overview", "Overview", "app.charting.overview", "OverviewPage", apart=True),
+    Door("case", "Case view", "app.charting.across", "case_page"),
+    Door("theme", "Theme view", "app.charting.across", "theme_page"),
     Door("mapping", "Mapping", "app.charting.mapping", "MappingPage"),
-    Door("reconcile", "Reconcile", "app.charting.reconcile", "ReconcilePage"),
+    Door("reconcile", "Reconcile", "app.charting.reconcile", "ReconcilePage", apart=True),
     Door("import", "Import charts", "app.charting.bringing", "ImportPage"),
     Door("words", "Words", "app.charting.word_list", "WordsPage"),
 )
+
+
+PAGE_TITLES = {MATRIX: "Summaries", **{door.key: door.title for door in DOORS}}
+
+
+def pages_of(choice: Choice) -> list[str]:
+    """List the keys of the pages that are shown, fewer to an analyst who charts apart."""
+    return [MATRIX, *(door.key for door in DOORS if door.apart or not choice.apart)]
 
 
 class Page(QWidget):

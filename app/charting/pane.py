@@ -37,6 +37,7 @@ EMPTY = {
 class CellPane(QFrame):
     """Write one cell, with what it rests on.
 
+    `coder` is the analyst who charts apart, "" for the study's cells.
     `opened` asks to show a Passage or a citables.Lead, `restored` for a version by its step, and
     `evidence_wanted` to read the cell anew, since something else is to stand beside it.
     """
@@ -53,6 +54,7 @@ class CellPane(QFrame):
         super().__init__()
         self._look, self._study = look, study
         self._beside: Beside | None = None
+        self.coder = ""
         self.setProperty("role", "pane")
         self.setAccessibleName("Cell")
         self.title = label("", "heading", wrap=True)
@@ -81,7 +83,8 @@ class CellPane(QFrame):
     def read(self, session: Session, pair: tuple[int, int]) -> Beside:
         """Read a cell with what is to stand beside it."""
         mode: Mode = self.modes.mode if self.modes.mode in EMPTY else "cell"  # type: ignore[assignment] # the keys of EMPTY are the modes
-        return read_beside(session, *pair, mode, around=self.modes.around.isChecked())
+        return read_beside(session, *pair, mode, around=self.modes.around.isChecked(),
+                           coder=self.coder)  # fmt: skip
 
     def show_cell(self, beside: Beside) -> None:
         """Show a cell; the editor keeps what is being typed in the same cell."""
@@ -103,7 +106,8 @@ class CellPane(QFrame):
         doings = Doings(self._use, self.cite, self.opened.emit, self._context)
         self.cards.show_evidence(beside.accounts, beside.passages, doings, EMPTY[beside.mode],
                                  keep=kept)  # fmt: skip
-        self.modes.offer_changed(on="out_of_date" in view.flags)
+        self.modes.offer("changed", on="out_of_date" in view.flags)
+        self.modes.offer("history", on=not view.own)
         self._show_mode()
         self.show_state()
 
@@ -273,7 +277,8 @@ class CellPane(QFrame):
 
 def _line(view: CellView, count: int) -> str:
     """Say in a line how many passages there are, and who wrote the summary when."""
-    said = [passages(count) if count else "no passages"]
+    said = ["your own version"] if view.own else []
+    said.append(passages(count) if count else "no passages")
     state = STATE_NAMES[view.state]  # type: ignore[index] # a CellView's state is one of STATES
     signed = f" by {view.coder}" if view.coder and view.state != "not_started" else ""
     said.append(f"{state}{signed}")

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.charting.figures import read_figures
 from app.charting.words import Shown, Tally, shown, tally
-from framework.queries.charts import Evidences, charted, reasons_out_of_date
+from framework.queries.apart import charted_apart
+from framework.queries.charts import Evidences, reasons_out_of_date
 from framework.rules.cells import Evidence
 from framework.study import Session, Study
 
@@ -48,27 +49,34 @@ def read_page(
     case_ids: Sequence[int],
     theme_ids: Sequence[int],
     behind: Foundations | None = None,
+    coder: str = "",
 ) -> Pairs:
-    """Read the cells of some cases and themes, and what is to be said of each."""
+    """Read the cells of some cases and themes, and what is to be said of each.
+
+    `coder` is the analyst who charts apart, "" for the study's cells.
+    """
     behind = behind or Foundations()
     behind.lay(session, theme_ids)
-    views = charted(session, case_ids, theme_ids, behind=behind).views
+    views = charted_apart(session, coder, case_ids, theme_ids, behind=behind).views
     stale = [pair for pair, view in views.items() if "out_of_date" in view.flags]
     why = reasons_out_of_date(session, stale, behind)
     return {pair: shown(view, why.get(pair, ())) for pair, view in views.items()}
 
 
 def read_tally(
-    session: Session, case_ids: Sequence[int], theme_id: int, behind: Foundations
+    session: Session, case_ids: Sequence[int], theme_id: int, behind: Foundations, coder: str = ""
 ) -> Mapping[int, Tally]:
     """Count a column of the chart."""
     behind.lay(session, [theme_id])
-    views = charted(session, case_ids, [theme_id], texts=False, behind=behind).views
-    return {theme_id: tally(list(views.values()))}
+    read = charted_apart(session, coder, case_ids, [theme_id], texts=False, behind=behind)
+    return {theme_id: tally(list(read.views.values()))}
 
 
 class Reader(QObject):
-    """Read on one thread and bring what was read back to the window's."""
+    """Read on one thread and bring what was read back to the window's.
+
+    `coder` is the analyst who charts apart, "" for the study's cells.
+    """
 
     page_read = Signal(object)
     tally_read = Signal(object)
@@ -82,6 +90,7 @@ class Reader(QObject):
         self._pool: ThreadPoolExecutor | None = None
         self._asked: set[Future[Any]] = set()
         self._round = 0
+        self.coder = ""
         self.behind = Foundations()
         self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -92,13 +101,15 @@ class Reader(QObject):
 
     def ask_page(self, case_ids: Sequence[int], theme_ids: Sequence[int]) -> None:
         """Read a page of cells."""
-        behind = self.behind
-        self.ask(lambda session: read_page(session, case_ids, theme_ids, behind), self.page_read)
+        behind, coder = self.behind, self.coder
+        self.ask(lambda session: read_page(session, case_ids, theme_ids, behind, coder),
+                 self.page_read)  # fmt: skip
 
     def ask_tally(self, case_ids: Sequence[int], theme_id: int) -> None:
         """Count a column."""
-        behind = self.behind
-        self.ask(lambda session: read_tally(session, case_ids, theme_id, behind), self.tally_read)
+        behind, coder = self.behind, self.coder
+        self.ask(lambda session: read_tally(session, case_ids, theme_id, behind, coder),
+                 self.tally_read)  # fmt: skip
 
     def ask_foundations(self, theme_ids: Sequence[int]) -> None:
         """Read what the cells of columns rest on, before they come into view."""

@@ -4,14 +4,21 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import NamedTuple
 
+from app.charting.arrangement import columns_of_chart
 from app.charting.ink import curly
+from app.charting.words import Shown, shown
 from app.design.look import Look
-from framework.queries.attributions import codings_by_cell
-from framework.queries.cases import CaseRow, list_cases
-from framework.queries.charts import CellView, CitationRow, charted
-from framework.queries.codings import CodingRow, codings_by_id
+from framework.queries.cases import CaseRow, case_by_id, list_cases
+from framework.queries.charts import (
+    CellView,
+    CitationRow,
+    Evidences,
+    charted,
+    reasons_out_of_date,
+)
+from framework.queries.codings import CodingRow, codings_by_id, starred_among
 from framework.queries.synthesis import SynthesisView, synthesis_of_case, synthesis_of_theme
-from framework.queries.themes import ThemeRow, columns_in, list_themes_plain, theme_and_below
+from framework.queries.themes import ThemeRow, list_themes_plain
 from framework.rules.locators import paragraph_label
 from framework.rules.notation import Run
 from framework.study import Session
@@ -19,56 +26,83 @@ from framework.study import Session
 Spot = tuple[int, int]
 
 
+class Head(NamedTuple):
+    """Name a cell where it is read, and as a synthesis mentions it."""
+
+    head: str
+    mention: str
+
+
 class Piece(NamedTuple):
     """Hold a cell as it is read: its head, what it says and what is starred in its evidence."""
 
     head: str
     mention: str
-    view: CellView
+    shown: Shown
     starred: tuple[CodingRow, ...]
+
+    @property
+    def view(self) -> CellView:
+        """Return the cell."""
+        return self.shown.view
 
 
 class Across(NamedTuple):
-    """Hold a row or a column of the matrix with its synthesis."""
+    """Hold the first cells of a row or a column of the matrix, with what is concluded of all.
+
+    `rest` counts the cells that are not read yet.
+    """
 
     title: str
     pieces: tuple[Piece, ...]
+    rest: int
     citations: Mapping[str, CitationRow]
     synthesis: SynthesisView
 
 
 def columns(session: Session, chart: int) -> list[ThemeRow]:
     """List the columns of one chart, or of all charts where `chart` is 0."""
-    tree = list_themes_plain(session)
-    tops = [row.id for row in tree if row.depth == 0 and chart in {0, row.id}]
-    return [column for top in tops for column in columns_in(tree, top)]
+    return columns_of_chart(list_themes_plain(session), chart)
 
 
-def read_case(session: Session, case: CaseRow, themes: Sequence[ThemeRow]) -> Across:
-    """Read one case down all these themes."""
-    found = charted(session, [case.id], [theme.id for theme in themes])
-    starred = _starred(session, [case.id], [theme.id for theme in themes])
+def named(row: CaseRow | ThemeRow) -> str:
+    """Name a case or a theme in full."""
+    parts = (row.name, row.label) if isinstance(row, CaseRow) else (row.number, row.name)
+    return " ".join(parts).strip()
+
+
+def read_case(session: Session, case_id: int, chart: int, most: int) -> Across:
+    """Read one case down the themes of a chart, the first so many of them."""
+    case, themes = case_by_id(session, case_id), columns(session, chart)
+    heads = {(case.id, theme.id): Head(named(theme), f"[{case.name} × {theme.number}]")
+             for theme in themes}  # fmt: skip
+    return _across(session, named(case), heads, most, synthesis_of_case(session, case_id))
+
+
+def read_theme(session: Session, theme_id: int, kind: str, most: int) -> Across:
+    """Read one theme down the cases of a kind, the first so many of them."""
+    theme = next(row for row in list_themes_plain(session) if row.id == theme_id)
+    heads = {(case.id, theme.id): Head(named(case), f"[{case.name} × {theme.number}]")
+             for case in list_cases(session, kind)}  # fmt: skip
+    return _across(session, named(theme), heads, most, synthesis_of_theme(session, theme_id))
+
+
+def _across(
+    session: Session, title: str, heads: Mapping[Spot, Head], most: int, synthesis: SynthesisView
+) -> Across:
+    """Read the first of these cells with what is to be said of them."""
+    spots = list(heads)[:most]
+    cases, themes = ([*dict.fromkeys(spot[at] for spot in spots)] for at in (0, 1))
+    behind = Evidences(session, themes)
+    found = charted(session, cases, themes, behind=behind)
+    stale = [spot for spot in spots if "out_of_date" in found.views[spot].flags]
+    why = reasons_out_of_date(session, stale, behind)
+    starred = _starred(session, spots, behind)
     pieces = tuple(
-        Piece(f"{theme.number} {theme.name}".strip(), f"[{case.name} × {theme.number}]",
-              found.views[case.id, theme.id], starred.get((case.id, theme.id), ()))
-        for theme in themes
-    )  # fmt: skip
-    title = f"{case.name} {case.label}".strip()
-    return Across(title, pieces, found.citations, synthesis_of_case(session, case.id))
-
-
-def read_theme(session: Session, theme: ThemeRow, kind: str) -> Across:
-    """Read one theme down all cases of a kind."""
-    cases = list_cases(session, kind)
-    ids = [case.id for case in cases]
-    found, starred = charted(session, ids, [theme.id]), _starred(session, ids, [theme.id])
-    pieces = tuple(
-        Piece(f"{case.name} {case.label}".strip(), f"[{case.name} × {theme.number}]",
-              found.views[case.id, theme.id], starred.get((case.id, theme.id), ()))
-        for case in cases
-    )  # fmt: skip
-    title = f"{theme.number} {theme.name}".strip()
-    return Across(title, pieces, found.citations, synthesis_of_theme(session, theme.id))
+        Piece(*heads[spot], shown(found.views[spot], why.get(spot, ())), starred.get(spot, ()))
+        for spot in spots
+    )
+    return Across(title, pieces, len(heads) - len(spots), found.citations, synthesis)
 
 
 def html_of(runs: Sequence[Run], cited: Mapping[str, CitationRow], look: Look) -> str:
@@ -111,18 +145,12 @@ def spot_of(link: str) -> tuple[int, int, int]:
 
 
 def _starred(
-    session: Session, case_ids: Sequence[int], theme_ids: Sequence[int]
+    session: Session, spots: Sequence[Spot], behind: Evidences
 ) -> dict[Spot, tuple[CodingRow, ...]]:
     """Gather the starred passages behind cells."""
-    tree = list_themes_plain(session)
-    below = {theme: theme_and_below(tree, theme) for theme in theme_ids}
-    by_cell = codings_by_cell(session, sorted({t for ids in below.values() for t in ids}))
-    wanted = {
-        (case, theme): {c for one in below[theme] for c in by_cell.get((case, one), ())}
-        for case in case_ids for theme in theme_ids
-    }  # fmt: skip
+    wanted = {spot: set(behind.codings(*spot)) for spot in spots}
     every = sorted({coding for ids in wanted.values() for coding in ids})
-    rows = [row for row in codings_by_id(session, every) if row.starred]
+    rows = codings_by_id(session, starred_among(session, every))
     return {
         spot: found for spot, ids in wanted.items()
         if (found := tuple(row for row in rows if row.id in ids))

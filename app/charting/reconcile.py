@@ -2,10 +2,9 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -19,68 +18,29 @@ from app.charting.citables import Citables
 from app.charting.editor import SummaryEditor
 from app.charting.flow import Flow
 from app.charting.page import Page
-from app.charting.reading import columns, html_of
-from app.charting.word_marks import rich
-from app.charting.words import moment
+from app.charting.proofs import Proofs
+from app.charting.reading import columns
+from app.charting.version import EMPTY, Version
 from app.shell import Shell
 from app.widgets.buttons import Button, button
 from app.widgets.choices import ROLE
 from app.widgets.side_split import SideSplit
 from app.widgets.text import label
-from framework.edits.own_cells import reconcile, set_own_state, write_own_summary
+from framework.edits.own_cells import (
+    keep_agreed,
+    reconcile,
+    set_own_state,
+    write_own_summary,
+)
 from framework.history import Changes
 from framework.queries.apart import to_reconcile
 from framework.queries.cases import list_cases
-from framework.queries.charts import cell, citations_of
-from framework.queries.own_cells import OwnCellView, agreement, own_cells
+from framework.queries.charts import cell
+from framework.queries.own_cells import agreement, own_cells
 from framework.queries.themes import list_themes_plain
-from framework.rules.cells import STATE_NAMES
 from framework.study import Session, Study
 
 Pair = tuple[int, int]
-EMPTY = {"nothing_relevant": "Asked, nothing relevant", "not_asked": "Not asked"}
-
-
-class Version(QFrame):
-    """Show what one analyst charted, or that it is hidden until the other has written."""
-
-    taken = Signal()
-
-    def __init__(self, shell: Shell, side: str, key: str) -> None:
-        super().__init__()
-        self._look = shell.look
-        self.view: OwnCellView | None = None
-        self.setProperty("role", "card")
-        self.head, self.line = label("", "heading", wrap=True), label("", "small", wrap=True)
-        self.text = rich("", "")
-        self.take = button(f"Take {side} {key}".strip(), self.taken.emit, role="small")
-        column, size = QVBoxLayout(self), self._look.type
-        column.setContentsMargins(*[size.space(2.5)] * 4)
-        column.setSpacing(size.space(1.5))
-        for piece in (self.head, self.line, self.text):
-            column.addWidget(piece)
-        column.addStretch(1)
-        column.addWidget(self.take, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def show_version(self, session: Session, view: OwnCellView | None, *, hidden: bool) -> None:
-        """Show a version; a hidden one says only that it is there."""
-        self.view = view
-        self.setVisible(view is not None)
-        if view is None:
-            return
-        self.head.setText(view.coder)
-        self.take.setVisible(not hidden)
-        if hidden:
-            self.line.setText(f"{view.coder} has charted this cell.")
-            self.text.setText("Hidden until you have written your own version.")
-            return
-        state = STATE_NAMES[view.state]  # type: ignore[index] # one of STATES
-        self.line.setText(f"{state}, {moment(view.changed)}")
-        cited = citations_of(session, [view.id], quotes=False, of="own_cell")
-        said = "".join(run.text for run in view.runs)
-        shown = html_of(view.runs, cited, self._look)
-        self.text.setText(shown or EMPTY.get(view.state, "Nothing written"))
-        self.text.setAccessibleName(f"{view.coder}: {said or EMPTY.get(view.state, 'nothing')}")
 
 
 class ReconcilePage(Page):
@@ -112,7 +72,11 @@ class ReconcilePage(Page):
         self.right = Version(shell, "right", keys.shown("reconcile.right"))
         self.lift = button("Lift the blind", self.lift_blind, role="small")
         self.own = SummaryEditor(self.look, self._save_own, self.citables, "Your own version")
-        self.editor = SummaryEditor(self.look, lambda _text: None, self.citables, "Agreed cell")
+        self.editor = SummaryEditor(self.look, self._save_agreed, self.citables, "Agreed cell")
+        self.proofs = {editor: Proofs(self.look, keys, study, editor)
+                       for editor in (self.own, self.editor)}  # fmt: skip
+        for editor in self.proofs:
+            editor.unit_opened.connect(self._open_unit)
         self._lay_out()
         self.left.taken.connect(partial(self.take, self.left))
         self.right.taken.connect(partial(self.take, self.right))
@@ -121,6 +85,8 @@ class ReconcilePage(Page):
             "reconcile.right": partial(self.take, self.right),
             "reconcile.agree": self.agree,
             "reconcile.next": partial(self.step, 1), "reconcile.previous": partial(self.step, -1),
+            "chart.use_true": lambda: self._written().strip.use_true(),
+            "chart.spelling": lambda: self._written().spelling.correct(),
         })  # fmt: skip
 
     def refresh(self, changes: Changes | None) -> None:
@@ -154,19 +120,21 @@ class ReconcilePage(Page):
         self.list.setFocus()
 
     def commit(self) -> None:
-        """Save one's own version; the agreed cell is written only when it is agreed."""
+        """Save one's own version and, as a draft, what is being agreed on."""
         self.own.commit()
+        self.editor.commit()
         self.citables.finish()
+        for proofs in self.proofs.values():
+            proofs.finish()
 
     def show_pair(self, pair: Pair) -> None:
         """Show a cell; what was typed in another is saved first."""
         if pair != self.pair:
             self.own.commit()
-            self.pair = pair
+            self.editor.commit()
+            self.pair, self._state = pair, ""
             self.citables.about_cell(*pair)
-            with self.study.read() as session:
-                kept = cell(session, *pair).text
-            self.editor.replace(kept)
+            self.editor.replace("")
             self.own.replace("")
         self._show()
 
@@ -182,6 +150,7 @@ class ReconcilePage(Page):
         if self.pair is None or not self.agreeing:
             return
         self.own.commit()
+        self.editor.commit()
         text = self.editor.text()
         state = "" if text.strip() or self._state not in EMPTY else self._state
         lost = reconcile(self.study, *self.pair, text, state=state)
@@ -254,11 +223,15 @@ class ReconcilePage(Page):
                 version.show_version(session, view, hidden=at < len(shown) and hidden[at])
             both = len([view for view in views if view.state != "not_started"]) > 1
             self._name(session)
+            kept = cell(session, *self.pair).text
             seen = both and not blind
             self.agreed.setText(agreement(session, *self.pair).said if seen else "")
         self._beside.show()
         self.lift.setVisible(any(hidden))
         self.own.show_text(mine.text if mine else "")
+        self.editor.show_text(kept if seen else "")
+        for proofs in self.proofs.values():
+            proofs.strip.about(*self.pair)
         self._agreement.setVisible(seen)
         for widget in (self._agree, self.editor):
             widget.setVisible(seen)
@@ -277,6 +250,22 @@ class ReconcilePage(Page):
             lost = write_own_summary(self.study, *self.pair, text)
             if lost:
                 self.shell.show_message(f"{', '.join(lost)} leads nowhere. It stays as typed.")
+
+    def _save_agreed(self, text: str) -> None:
+        """Keep as a draft what is being agreed on."""
+        if self.pair is not None and self.agreeing:
+            keep_agreed(self.study, *self.pair, text, source=self)
+
+    def _written(self) -> Proofs:
+        """Return what watches over the text that is being written."""
+        return self.proofs[self.own if self.own.hasFocus() else self.editor]
+
+    def _open_unit(self, unit: str) -> None:
+        """Open what a locator in a text leads to."""
+        found = self.citables.lead(unit)
+        if found is not None and found.transcript_id:
+            self.shell.go_to("code", transcript=found.transcript_id, start=found.start,
+                             end=found.end)  # fmt: skip
 
     def _set_own(self, state: str) -> None:
         """Say of one's own version that nothing was said, or asked."""
@@ -333,6 +322,7 @@ class ReconcilePage(Page):
         inner.setSpacing(size.space(2.5))
         inner.addWidget(label(f"Your own version ({self.study.coder})", "heading"))
         inner.addWidget(self.own)
+        inner.addWidget(self.proofs[self.own].strip)
         tools = Flow(gap=size.space(1.5))
         for state, text in EMPTY.items():
             tools.addWidget(button(text, partial(self._set_own, state), role="small"))
@@ -350,6 +340,7 @@ class ReconcilePage(Page):
         last.addWidget(self._agree)
         inner.addWidget(self._agreement)
         inner.addWidget(self.editor)
+        inner.addWidget(self.proofs[self.editor].strip)
         inner.addLayout(last)
 
 

@@ -69,6 +69,11 @@ class Shaping(QObject):
             hidden_cases=_without(self.kept.hidden_cases, (case_id,)),
         )
 
+    def chart_apart(self, coder: str, *, on: bool) -> None:
+        """Keep that an analyst charts this study apart, or does no longer."""
+        others = tuple(name for name in self.kept.apart if name != coder)
+        self._keep(apart=(*others, coder) if on else others)
+
     def own_order(self) -> bool:
         """Say whether the person has put the cases in an order of their own."""
         return bool(self.kept.cases)

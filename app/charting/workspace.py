@@ -5,14 +5,15 @@ from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.charting.arrangement import Choice
+from app.charting.apart import ApartSign
+from app.charting.arrangement import Choice, is_head
 from app.charting.bar import ChartBar
 from app.charting.citables import Lead
 from app.charting.evidence import Passage
 from app.charting.exporting import WordExport
 from app.charting.figures import Figures
 from app.charting.matrix import Matrix
-from app.charting.page import DOORS, MATRIX, Page, make_page
+from app.charting.page import MATRIX, PAGE_TITLES, Page, make_page, pages_of
 from app.charting.strip import LeftOut
 from app.shell import Shell
 from app.widgets.empty import EmptyState
@@ -73,13 +74,17 @@ class ChartWorkspace(Workspace):
         self._behind = set(self.pages) - {self._shown}
         if self.page is not None:
             self.page.refresh(changes)
+        if self.bar.choice.apart != self._apart():
+            self._turn_apart()
         if changes is not None and changes.source is self:
+            self._show_progress()
             return
         tables = changes.tables() if changes is not None else set()
         if changes is None or tables & ARRANGED_BY:
             self.matrix.arrange(self.bar.choice)
         else:
             self.matrix.read_again()
+            self._show_progress()
         lookout = self.matrix.lookout
         lookout.figures_due |= changes is None or bool(tables & FIGURED_BY)
         lookout.ask_figures()
@@ -121,6 +126,12 @@ class ChartWorkspace(Workspace):
         """Show a page, or the matrix; what is typed in the one that is left is saved."""
         if key == self._shown:
             return
+        if key not in pages_of(self.bar.choice):
+            self.shell.show_message(
+                f"{PAGE_TITLES[key]} shows what others have charted; it opens once you stop "
+                "charting apart."
+            )
+            return
         self.commit()
         if key != MATRIX and key not in self.pages:
             self.pages[key] = self._made(key)
@@ -142,7 +153,7 @@ class ChartWorkspace(Workspace):
 
     def _turn(self, by: int) -> None:
         """Show the page after or before, round and round."""
-        keys = [MATRIX, *(door.key for door in DOORS)]
+        keys = pages_of(self.bar.choice)
         self.show_page(keys[(keys.index(self._shown) + by) % len(keys)])
 
     def export(self) -> None:
@@ -176,8 +187,9 @@ class ChartWorkspace(Workspace):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.left_out = LeftOut(self.look)
+        self.left_out, self.apart = LeftOut(self.look), ApartSign(self.look)
         column.addWidget(self.bar)
+        column.addWidget(self.apart)
         column.addWidget(self.left_out)
         column.addWidget(self.stack, 1)
 
@@ -189,6 +201,9 @@ class ChartWorkspace(Workspace):
         self.bar.order_forgotten.connect(self.matrix.shaping.forget_order)
         self.left_out.all_wanted.connect(lambda: self.bar.choose(keep=(), signs=()))
         self.left_out.hidden_wanted.connect(self.matrix.shaping.show_hidden)
+        for turned in (self.bar.apart_turned, self.apart.left):
+            turned.connect(self._change_apart)
+        self.apart.reconcile_wanted.connect(partial(self.show_page, "reconcile"))
         self.matrix.shaped.connect(self._shaped)
         self.matrix.arranged.connect(self._arranged)
         self.matrix.figured.connect(self._figured)
@@ -232,6 +247,32 @@ class ChartWorkspace(Workspace):
         self.stack.addWidget(page)
         return page
 
+    def _apart(self) -> str:
+        """Return the initials of the person at work, where they chart apart."""
+        coder = self.study.coder
+        return coder if coder in self.matrix.shaping.kept.apart else ""
+
+    def _change_apart(self) -> None:
+        """Begin to chart apart from the others, or end it."""
+        self.commit()
+        self.matrix.shaping.chart_apart(self.study.coder, on=not self._apart())
+        self._turn_apart()
+
+    def _turn_apart(self) -> None:
+        """Show the own versions alone, or the study's cells."""
+        wanted = self.bar.choice._replace(apart=self._apart())
+        if self._shown not in pages_of(wanted):
+            self.show_page(MATRIX)
+        self.bar.choose(apart=wanted.apart)
+
+    def _show_progress(self) -> None:
+        """Say how far those who chart apart have come in what is shown."""
+        found = self.matrix.found
+        if found is not None:
+            rows = dict.fromkeys(case.id for case in found.rows if not is_head(case))
+            self.apart.show_progress(self.study, self.matrix.choice.apart, list(rows),
+                                     [theme.id for theme in found.columns])  # fmt: skip
+
     def _chosen(self, choice: Choice) -> None:
         """Show another chart, or other rows."""
         self.matrix.arrange(choice)
@@ -245,6 +286,7 @@ class ChartWorkspace(Workspace):
             self.bar.show_arrangement(found, self.matrix.choice)
             self.left_out.show_arrangement(found, self.matrix.choice)
             self._shaped()
+            self._show_progress()
             self._show_what_there_is()
 
     def _shaped(self) -> None:

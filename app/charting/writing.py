@@ -7,7 +7,9 @@ from app.charting.pane import CellPane
 from app.charting.table import ChartTable
 from app.shell import Shell
 from framework.edits.cells import restore_cell, set_state, write_summary
+from framework.edits.own_cells import set_own_state, write_own_summary
 from framework.edits.ratings import rate_cell
+from framework.queries.apart import reconciled
 from framework.study import Study
 
 LOOK_MS = 30
@@ -82,12 +84,20 @@ class Writing(QObject):
 
     def save(self, pair: Pair, text: str) -> None:
         """Save the summary of a cell."""
-        lost = write_summary(self._study, *pair, text, source=self._source)
+        write = write_own_summary if self._is_own(pair) else write_summary
+        lost = write(self._study, *pair, text, source=self._source)
         self.show_own(pair)
         if lost:
             self._shell.show_message(
                 f"{', '.join(lost)} leads to no paragraph of this study. It stays as typed."
             )
+
+    def _is_own(self, pair: Pair) -> bool:
+        """Tell whether an own version is written, and not the study's cell."""
+        if not self.pane.coder:
+            return False
+        with self._study.read() as session:
+            return pair not in reconciled(session, [pair[0]], [pair[1]])
 
     def _restore(self, step: int) -> None:
         """Make the cell in the side pane what a step left it as."""
@@ -101,7 +111,8 @@ class Writing(QObject):
         """Set the state of the cell in the side pane."""
         pair = self.pane.pair
         if pair is not None:
-            set_state(self._study, *pair, state, source=self._source)
+            put = set_own_state if self._is_own(pair) else set_state
+            put(self._study, *pair, state, source=self._source)
             self.show_own(pair)
 
     def rate(self, rating: str) -> None:

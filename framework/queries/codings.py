@@ -4,7 +4,7 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Row, bindparam, text
+from sqlalchemy import Row, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from framework.queries import themes
@@ -18,6 +18,7 @@ from framework.queries.corrections import wordings_in
 from framework.queries.placing import Places
 from framework.queries.transcripts import texts_of
 from framework.rules.corrections import Wording
+from framework.schema import Coding
 
 _CODINGS = """
 SELECT c.id, c.guid, c.transcript_id, t.name AS transcript, t.document_id, c.start, c."end",
@@ -132,6 +133,12 @@ def codings_by_id(session: Session, coding_ids: Sequence[int]) -> list[CodingRow
     )
     within = list(session.execute(marks, {"ids": list(coding_ids)}).scalars())
     return _codings(session, "WHERE c.id IN :ids", coding_ids, within)
+
+
+def starred_among(session: Session, coding_ids: Sequence[int]) -> list[int]:
+    """Give those of some codings that are starred."""
+    starred = select(Coding.id).where(Coding.starred, Coding.id.in_(coding_ids))
+    return list(session.scalars(starred))
 
 
 def evidence(

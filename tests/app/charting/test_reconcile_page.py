@@ -4,6 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from app.charting.reconcile import ReconcilePage
 from framework.edits.own_cells import write_own_summary
+from framework.queries.apart import to_reconcile
 from framework.queries.charts import cell
 from framework.queries.own_cells import own_cells
 from framework.study import Study
@@ -78,3 +79,34 @@ def test_another_cell_is_charted_apart(seat: Seat, qtbot: QtBot) -> None:
         assert cell(session, *page.pair).text == ""
     qtbot.waitUntil(lambda: page.list.count() == 1)
     assert page.list.item(0).text() == "S01 × 1.2 · charted apart"
+
+
+def test_what_is_being_agreed_on_is_kept_when_the_page_is_left(seat: Seat) -> None:
+    written_by(seat.study, "AB", "Nearly all came")
+    written_by(seat.study, "CD", "Most came [S01 ¶2]")
+    page = shown(seat)
+    page.take(page.right)
+    page.editor.settle()
+    page.editor.insertPlainText(", we think")
+    seat.workspace.show_page("matrix")
+    with seat.study.read() as session:
+        kept = cell(session, *pair(seat.study))
+        assert to_reconcile(session) == [pair(seat.study)]
+    assert (kept.text, kept.state) == ("Most came [S01 ¶2], we think", "draft")
+    seat.workspace.show_page("reconcile")
+    assert page.editor.text() == "Most came [S01 ¶2], we think"
+    assert page.agreeing
+
+
+def test_quotations_are_compared_in_both_texts(seat: Seat, qtbot: QtBot) -> None:
+    written_by(seat.study, "AB", "Nearly all came")
+    written_by(seat.study, "CD", "Most came [S01 ¶2]")
+    page = shown(seat)
+    page.editor.setPlainText('"Most of the teams came" [S01 ¶2]')
+    strip = page.proofs[page.editor].strip
+    qtbot.waitUntil(lambda: not strip.isHidden(), timeout=5000)
+    page.editor.setFocus()
+    page._written().strip.use_true()
+    assert page.editor.text() == '"Most of the team came" [S01 ¶2]'
+    page.own.setPlainText('"Most of the teams came"')
+    qtbot.waitUntil(lambda: not page.proofs[page.own].strip.isHidden(), timeout=5000)

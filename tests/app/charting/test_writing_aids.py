@@ -143,3 +143,28 @@ def test_the_cell_itself_offers_what_can_be_cited(seat: Seat, qtbot: QtBot) -> N
     seat.workspace.commit()
     assert saved(seat) == "Came [S01 ¶2]"
     assert inplace.is_open
+
+
+def test_the_cell_itself_says_which_quotation_differs(seat: Seat, qtbot: QtBot) -> None:
+    pane(seat, qtbot)
+    inplace = seat.workspace.matrix.inplace
+    seat.workspace.table.setFocus()
+    inplace.open('"Most of the teams came"')
+    strip = inplace.proofs.strip
+    qtbot.waitUntil(lambda: not strip.isHidden(), timeout=5000)
+    assert strip.said.text() == "S01 ¶2 says “Most of the team came”"
+    assert strip.geometry().top() >= inplace.editor.geometry().bottom()
+    seat.workspace.matrix.use_true()
+    assert inplace.editor.text() == '"Most of the team came"'
+    qtbot.waitUntil(strip.isHidden, timeout=5000)
+    inplace.close()
+    assert saved(seat) == '"Most of the team came"'
+
+
+def test_the_cell_itself_underlines_words_in_question(seat: Seat, qtbot: QtBot) -> None:
+    pane(seat, qtbot)
+    inplace = seat.workspace.matrix.inplace
+    seat.workspace.table.setFocus()
+    inplace.open("Worshop")
+    qtbot.waitUntil(lambda: inplace.proofs.spelling.spans == [(0, 7)], timeout=8000)
+    inplace.close()
