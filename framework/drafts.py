@@ -13,7 +13,8 @@ class ParagraphDraft(NamedTuple):
 
     `label` is the speaker's label as typed in this paragraph, or None; `speaker` the index in
     `TranscriptDraft.speakers` of the person who speaks, carried on to unlabelled paragraphs of the
-    turn, or None where nobody is named; `time_ms` milliseconds from the start, or None.
+    turn, or None where nobody is named; `time_ms` milliseconds from the start, or None; `printed`
+    the number that the source prints beside the paragraph's first line.
     """
 
     start: int
@@ -22,6 +23,20 @@ class ParagraphDraft(NamedTuple):
     label: str | None = None
     speaker: int | None = None
     time_ms: int | None = None
+    printed: str = ""
+
+
+class CommentDraft(NamedTuple):
+    """Hold a comment that came in a transcript's file, about `text[start:end]` of it.
+
+    `date` is ISO 8601 as the file has it, author and date "" where it has none.
+    """
+
+    author: str
+    date: str
+    start: int
+    end: int
+    text: str
 
 
 class SpeakerDraft(NamedTuple):
@@ -38,6 +53,7 @@ class TranscriptDraft:
 
     `left_out` lists, a sentence each, what the file holds and the text does not (page header,
     tracked deletion); `remarks` what was repaired or is in question (encoding, damaged cue).
+    `comments` are offered to be kept as memos.
     """
 
     name: str
@@ -48,6 +64,7 @@ class TranscriptDraft:
     speakers: tuple[SpeakerDraft, ...] = ()
     left_out: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    comments: tuple[CommentDraft, ...] = ()
 
 
 class CaseDraft(NamedTuple):

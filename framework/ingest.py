@@ -33,6 +33,7 @@ def freeze_document(session: Session, draft: TranscriptDraft) -> int:
         paragraph_count=len(draft.paragraphs),
         left_out=json.dumps(draft.left_out, ensure_ascii=False),
         remarks=json.dumps(draft.remarks, ensure_ascii=False),
+        comments=json.dumps(draft.comments, ensure_ascii=False) if draft.comments else "",
         original=draft.original,
     )
     session.add(document)
@@ -66,7 +67,8 @@ def _hold_to_the_contract(draft: TranscriptDraft) -> None:
     ordered = all(a.end < b.start for a, b in pairwise(draft.paragraphs))
     inside = all(0 <= p.start < p.end <= len(draft.text) for p in draft.paragraphs)
     known = all(p.speaker is None or p.speaker < len(draft.speakers) for p in draft.paragraphs)
-    if not (sound and ordered and inside and known):
+    placed = all(0 <= c.start < c.end <= len(draft.text) for c in draft.comments)
+    if not (sound and ordered and inside and known and placed):
         raise ValueError(f"the reader of {draft.format} broke its contract on {draft.name}")
 
 

@@ -7,10 +7,10 @@ the line after it opens with a speaker's label, the paragraph is parted there, a
 
 from framework.drafts import TranscriptDraft
 from framework.progress import Progress
-from importers import archive, softbreaks, wordparts, wordstyles
+from importers import archive, talk, wordparts, wordstyles
 from importers.omissions import Omissions
-from importers.pieces import Source, compose
-from importers.speakers import cast
+from importers.pieces import Source
+from importers.wordnumbers import Numbering
 from importers.wordtext import Walker
 
 _DOCUMENT = b"word/"
@@ -31,16 +31,9 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
     if body is None:
         raise archive.damaged(name)
     omissions = Omissions()
-    walker = Walker(wordstyles.read(parts.tree(wordparts.beside(main, "styles.xml"))), omissions)
+    sheet, lists = (parts.tree(wordparts.beside(main, f"{n}.xml")) for n in ("styles", "numbering"))
+    walker = Walker(wordstyles.read(sheet), omissions, Numbering(lists, sheet))
     walker.body(body)
-    wordparts.note_others(parts, main, omissions)
-    pieces, remarks = softbreaks.parted(walker.pieces)
-    found = cast(pieces)
-    return compose(
-        Source(name, "docx", data),
-        [piece.text for piece in pieces],
-        found.marks,
-        found.speakers,
-        omissions.sentences(),
-        remarks,
-    )
+    wordparts.note_others(parts, main, omissions, walker.notes)
+    walker.notes.count([piece.text for piece in walker.pieces])
+    return talk.written(Source(name, "docx", data), walker.pieces, omissions, (), walker.notes)

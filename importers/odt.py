@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from framework.drafts import TranscriptDraft
 from framework.progress import Progress
-from importers import archive, softbreaks
+from importers import archive, talk
 from importers.odttext import OFFICE, STYLE, TEXT, Styles, Walker, all_text
 from importers.omissions import Omissions
-from importers.pieces import Source, compose
-from importers.speakers import cast
+from importers.pieces import Source
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -45,16 +44,8 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
     walker = Walker(_styles(root, sheet), omissions)
     walker.body(body)
     _note_pages(sheet, omissions)
-    pieces, remarks = softbreaks.parted(walker.pieces)
-    found = cast(pieces)
-    return compose(
-        Source(name, "odt", data),
-        [piece.text for piece in pieces],
-        found.marks,
-        found.speakers,
-        omissions.sentences(),
-        remarks,
-    )
+    walker.notes.count([piece.text for piece in walker.pieces])
+    return talk.written(Source(name, "odt", data), walker.pieces, omissions, (), walker.notes)
 
 
 def _styles(*roots: "_Element | None") -> Styles:

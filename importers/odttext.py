@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from framework.drafts import ParagraphKind
+from importers.notes import Notes
 from importers.omissions import Omissions
 from importers.pieces import LINE_BREAK, Piece, tidy
 
@@ -18,13 +19,12 @@ _DRAW = f"{{{_SPACE}drawing:1.0}}"
 _DEEPEST_SPACES = 1000
 _ASIDE = {
     TEXT + "note": "footnote or endnote",
-    OFFICE + "annotation": "comment",
     TEXT + "hidden-text": "stretch of hidden text",
     TEXT + "hidden-paragraph": "stretch of hidden text",
 }
-_SILENT = frozenset(
-    {OFFICE + "annotation-end", TEXT + "sequence-decls", OFFICE + "forms", TEXT + "variable-decls"}
-)
+_COMMENT, _COMMENT_END = OFFICE + "annotation", OFFICE + "annotation-end"
+_DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+_SILENT = frozenset({TEXT + "sequence-decls", OFFICE + "forms", TEXT + "variable-decls"})
 _SIGNS = {
     TEXT + "tab": "\t",
     TEXT + "line-break": LINE_BREAK,
@@ -46,6 +46,7 @@ class Walker:
 
     def __init__(self, styles: Styles, omissions: Omissions) -> None:
         self.pieces: list[Piece] = []
+        self.notes = Notes()
         self._styles = styles
         self._omissions = omissions
         self._tables = 0
@@ -93,6 +94,11 @@ class Walker:
                 runs.append((" " * min(count, _DEEPEST_SPACES), bold))
             elif tag in _SIGNS:
                 runs.append((_SIGNS[tag], bold))
+            elif tag == _COMMENT:
+                self._comment(child, "".join(text for text, _ in runs))
+            elif tag == _COMMENT_END:
+                before = "".join(text for text, _ in runs)
+                self.notes.end(child.get(OFFICE + "name", ""), len(self.pieces), before)
             elif tag in _ASIDE:
                 self._omissions.add(_ASIDE[tag], all_text(child))
             elif tag.startswith(_DRAW):
@@ -103,6 +109,15 @@ class Walker:
                 strong = bold or child.get(TEXT + "style-name") in self._styles.bold
                 self._inline(child, bold=strong, runs=runs)
             runs.append((_squeezed(child.tail), bold))
+
+    def _comment(self, note: "_Element", before: str) -> None:
+        """Note a comment; one without a name is about the paragraph that it stands in."""
+        name = note.get(OFFICE + "name") or f"\n{len(self.notes.texts)}"
+        texts = [text for part in note.iter(TEXT + "p") if (text := all_text(part))]
+        author, date = (note.findtext(_DUBLIN_CORE + key, "") for key in ("creator", "date"))
+        self._omissions.add("comment", " ".join(texts))
+        self.notes.texts[name] = author, date.partition(".")[0], "\n".join(texts)
+        self.notes.begin(name, len(self.pieces), before)
 
     def _drawing(self, frame: "_Element") -> None:
         boxes = list(frame.iter(_DRAW + "text-box"))

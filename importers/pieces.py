@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Sequence
+from itertools import repeat
 from typing import NamedTuple
 
 from framework.drafts import ParagraphDraft, ParagraphKind, SpeakerDraft, TranscriptDraft
@@ -14,14 +15,17 @@ _RIGHTWARD, _LEFTWARD = "\u202d", "\u202e"
 class Piece(NamedTuple):
     """Hold one paragraph as its file has it, before anyone is known to speak.
 
-    `bold` counts the leading characters in bold; `cell` is the table, row and
-    column that it stands in.
+    `bold` counts the leading characters in bold; `cell` is the table, row and column that it stands
+    in. `number` is its number in a list, which the file counts without holding it as text;
+    `printed` the number of its first line, printed beside it.
     """
 
     text: str
     kind: ParagraphKind = "speech"
     bold: int = 0
     cell: tuple[int, int, int] | None = None
+    number: str = ""
+    printed: str = ""
 
 
 class Mark(NamedTuple):
@@ -57,12 +61,13 @@ def compose(
     speakers: Sequence[SpeakerDraft] = (),
     left_out: Sequence[str] = (),
     remarks: Sequence[str] = (),
+    printed: Sequence[str] = (),
 ) -> TranscriptDraft:
-    """Join tidy texts and their marks into one draft."""
+    """Join tidy texts and their marks into one draft; `printed` is empty or one a text."""
     paragraphs, start = [], 0
-    for text, mark in zip(texts, marks, strict=True):
+    for text, mark, number in zip(texts, marks, printed or repeat("", len(texts)), strict=True):
         end = start + len(text)
-        paragraphs.append(ParagraphDraft(start, end, *mark))
+        paragraphs.append(ParagraphDraft(start, end, *mark, number))
         start = end + 1
     text = "\n".join(texts)
     if turned := text.count(_LEFTWARD) + text.count(_RIGHTWARD):

@@ -26,4 +26,6 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
     reader = Reader(name, omissions)
     reader.read(data[data.index(b"{") :])
     remarks = () if reader.whole else (_CUT,)
-    return talk.written(Source(name, "rtf", data), reader.pieces, omissions, remarks)
+    reader.notes.count([piece.text for piece in reader.pieces])
+    source = Source(name, "rtf", data)
+    return talk.written(source, reader.pieces, omissions, remarks, reader.notes)

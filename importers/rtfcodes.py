@@ -1,5 +1,7 @@
 """List what the control words of rich text stand for."""
 
+from datetime import datetime
+
 from importers.pieces import LINE_BREAK
 
 SIGNS = {
@@ -16,14 +18,17 @@ KINDS = {
     "headerf": "page header", "footer": "page footer", "footerl": "page footer",
     "footerr": "page footer", "footerf": "page footer", "footnote": "footnote or endnote",
     "annotation": "comment", "pict": "picture", "object": "embedded object",
-    "shptxt": "text box", "atnauthor": "", "atnid": "",
+    "shptxt": "text box", "atnid": "",
 }  # fmt: skip
 """Groups that stand outside the body, by what they are called for the person; "" is not told."""
+
+OF_COMMENTS = frozenset({"atnauthor", "atnref", "atndate", "atrfstart", "atrfend"})
+"""Groups that say who wrote a comment, when, and what it is about."""
 
 _UNTOLD_WORDS = """
     colortbl info fldinst listtable listoverridetable revtbl rsidtbl generator xmlnstbl
     themedata colorschememapping datastore latentstyles shprslt nonshppict bkmkstart bkmkend
-    objdata filetbl upr atndate atnref atntime atrfstart atrfend pgdsctbl ftnsep ftnsepc ftncn
+    objdata filetbl upr atntime atnicn atnparent pgdsctbl ftnsep ftnsepc ftncn
     aftnsep aftnsepc aftncn tc tcn xe txe rxe do blipuid sp sn sv nesttableprops mmathPr
     docvar userprops passwordhash template private
     """
@@ -56,3 +61,16 @@ def of_page(number: int) -> str:
     if number == 10000:
         return "mac_roman"
     return f"cp{number}" if number in _NUMBERED else "cp1252"
+
+
+def moment(number: str) -> str:
+    """Write a date and time that are packed into one number as ISO 8601, "" when they are none."""
+    if not number.strip().lstrip("-").isdecimal() or len(number) > 12:
+        return ""
+    packed = int(number) & 0xFFFFFFFF
+    minute, hour, day = packed & 63, packed >> 6 & 31, packed >> 11 & 31
+    month, year = packed >> 16 & 15, (packed >> 20 & 511) + 1900
+    try:
+        return datetime(year, month, day, hour, minute).isoformat()  # noqa: DTZ001 - no zone is said
+    except ValueError:
+        return ""

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from framework.drafts import ParagraphKind
 from importers import limits, rtfcodes
+from importers.notes import Notes
 from importers.omissions import Omissions
 from importers.pieces import Piece, tidy
 
@@ -34,6 +35,7 @@ class Reader:
 
     def __init__(self, name: str, omissions: Omissions) -> None:
         self.pieces: list[Piece] = []
+        self.notes = Notes()
         self.whole = False
         self._name = name
         self._omissions = omissions
@@ -51,6 +53,7 @@ class Reader:
         self._is_heading = self._in_table = False
         self._at = [0, 0, 0]
         self._passed: dict[str, str] = {}
+        self._about: dict[str, str] = {}
 
     def read(self, data: bytes) -> None:
         """Read the whole file; `whole` says afterwards whether every group was closed."""
@@ -88,9 +91,31 @@ class Reader:
             if self._asides and self._asides[-1][0] == len(self._stack):
                 _, kind, texts = self._asides.pop()
                 text = "".join(texts)
-                if kind and (text.strip() or kind in {"picture", "embedded object"}):
+                if kind in rtfcodes.OF_COMMENTS:
+                    self._of_comment(kind, text.strip())
+                elif kind and (text.strip() or kind in {"picture", "embedded object"}):
                     self._omissions.add(kind, "" if kind == "picture" else text)
+                if kind == "comment":
+                    self._comment(text)
             self._state = self._stack.pop()
+
+    def _of_comment(self, kind: str, text: str) -> None:
+        """Keep what is said of the comment to come, or where one begins or ends."""
+        before = "".join(text for text, _ in self._runs)
+        if kind == "atrfstart":
+            self.notes.begin(text, len(self.pieces), before)
+        elif kind == "atrfend":
+            self.notes.end(text, len(self.pieces), before)
+        else:
+            self._about[kind] = text
+
+    def _comment(self, text: str) -> None:
+        about, self._about = self._about, {}
+        name = about.get("atnref") or f"\n{len(self.notes.texts)}"
+        date = rtfcodes.moment(about.get("atndate", ""))
+        said = _joined(text).strip()
+        self.notes.texts[name] = _joined(about.get("atnauthor", "")), date, said
+        self.notes.begin(name, len(self.pieces), "".join(text for text, _ in self._runs))
 
     def _plain(self, text: bytes) -> None:
         """Take bytes of text, without those that only stand in for a sign given by its number."""
@@ -141,6 +166,9 @@ class Reader:
             self._to_skip = self._state.skip
         elif word in rtfcodes.SIGNS:
             self._skip_or_put(rtfcodes.SIGNS[word])
+        elif word in rtfcodes.OF_COMMENTS:
+            self._asides.append((len(self._stack), word, []))
+            self._state = self._state._replace(into="aside", hidden=False)
         elif word in rtfcodes.KINDS:
             self._asides.append((len(self._stack), rtfcodes.KINDS[word], []))
             self._state = self._state._replace(into="aside", hidden=False)

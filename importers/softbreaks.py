@@ -43,7 +43,12 @@ def _lines(piece: Piece) -> list[Piece]:
         return [piece]
     texts = [text for line in piece.text.split(LINE_BREAK) if (text := tidy(line))]
     bold = [min(piece.bold, len(texts[0])), *(0 for _ in texts[1:])]
-    return [piece._replace(text=t, bold=b) for t, b in zip(texts, bold, strict=True)]
+    first, *others = zip(texts, bold, strict=True)
+    rest = piece._replace(number="", printed="")
+    return [
+        piece._replace(text=first[0], bold=first[1]),
+        *(rest._replace(text=text, bold=bold) for text, bold in others),
+    ]
 
 
 def _parts(lines: list[Piece], opens: list[bool]) -> list[Piece]:

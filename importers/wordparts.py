@@ -5,6 +5,7 @@ import re
 from typing import TYPE_CHECKING
 
 from importers.archive import Archive
+from importers.notes import Notes
 from importers.omissions import Omissions
 from importers.wordstyles import W
 
@@ -30,8 +31,11 @@ def beside(main: str, name: str) -> str:
     return posixpath.join(posixpath.dirname(main), name)
 
 
-def note_others(parts: Archive, main: str, omissions: Omissions) -> None:
-    """Add headers, footers, footnotes, endnotes and comments to what is left out."""
+def note_others(parts: Archive, main: str, omissions: Omissions, notes: Notes) -> None:
+    """Add headers, footers, footnotes, endnotes and comments to what is left out.
+
+    Comments are kept as notes too.
+    """
     names = set(parts.names())
     folder = posixpath.dirname(main)
     for name in sorted(names):
@@ -43,10 +47,17 @@ def note_others(parts: Archive, main: str, omissions: Omissions) -> None:
         for note in () if root is None else root.iterchildren(f"{W}{kind}"):
             if not note.get(W + "type") and (text := _text(note)):
                 omissions.add(kind, text)
+                if kind == "comment":
+                    said = "\n".join(_paragraphs(note))
+                    author, date = note.get(W + "author", ""), note.get(W + "date", "")
+                    notes.texts[note.get(W + "id", "")] = author, date, said
+
+
+def _paragraphs(root: "_Element") -> list[str]:
+    """List the paragraphs of a part that hold text."""
+    paragraphs = ("".join(t.text or "" for t in p.iter(W + "t")) for p in root.iter(W + "p"))
+    return [text.strip() for text in paragraphs if text.strip()]
 
 
 def _text(root: "_Element | None") -> str:
-    if root is None:
-        return ""
-    paragraphs = ("".join(t.text or "" for t in p.iter(W + "t")) for p in root.iter(W + "p"))
-    return " ".join(text for text in paragraphs if text.strip()).strip()
+    return "" if root is None else " ".join(_paragraphs(root))

@@ -4,8 +4,10 @@ import re
 from typing import TYPE_CHECKING
 
 from framework.drafts import ParagraphKind
+from importers.notes import Notes
 from importers.omissions import Omissions
 from importers.pieces import LINE_BREAK, Piece, tidy
+from importers.wordnumbers import Numbering
 from importers.wordstyles import Styles, W, is_set
 
 if TYPE_CHECKING:
@@ -27,6 +29,8 @@ _T, _R, _P, _RPR, _SYM = W + "t", W + "r", W + "p", W + "rPr", W + "sym"
 _TBL, _TR, _TC, _PPR = W + "tbl", W + "tr", W + "tc", W + "pPr"
 _B, _VANISH = W + "b", W + "vanish"
 _MT, _ALTERNATE, _BOX = _MATH + "t", _COMPATIBLE + "AlternateContent", W + "txbxContent"
+_ENDS, _REFERENCE = W + "commentRangeEnd", W + "commentReference"
+_COMMENTED = frozenset({W + "commentRangeStart", _ENDS})
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,4}")
 _SILENT = frozenset(
     {_RPR, _PPR, W + "instrText", W + "delText", W + "sdtPr", W + "rt", W + "tblPr"}
@@ -36,8 +40,13 @@ _SILENT = frozenset(
 class Walker:
     """Gather `pieces` from a body, and note in `omissions` what is passed over."""
 
-    def __init__(self, styles: Styles, omissions: Omissions) -> None:
+    def __init__(
+        self, styles: Styles, omissions: Omissions, numbering: Numbering | None = None
+    ) -> None:
         self.pieces: list[Piece] = []
+        self.notes = Notes()
+        self._numbering = numbering or Numbering(None, None)
+        self._row_number = ""
         self._styles = styles
         self._omissions = omissions
         self._tables = 0
@@ -53,6 +62,8 @@ class Walker:
                 self._table(child, cell)
             elif tag == W + "altChunk":
                 self._omissions.add("embedded document")
+            elif tag in _COMMENTED:
+                self._comment(child)
             elif tag in _DELETED:
                 self._pass_over(child, _DELETED[tag])
             elif tag not in _SILENT and tag != W + "sectPr":
@@ -62,6 +73,7 @@ class Walker:
         """Gather a table row by row; a table in a cell counts as part of that cell."""
         number, self._tables = self._tables, self._tables + 1
         for row, line in enumerate(_within(table, _TR)):
+            self._row_number = ""
             for column, box in enumerate(_within(line, _TC)):
                 self.body(box, outer or (number, row, column))
 
@@ -70,13 +82,19 @@ class Walker:
         self._inline(paragraph)
         # A line end inside w:t is only how the XML was laid out; Word shows a space.
         text = tidy("".join([text for text, _ in self._runs]).replace("\n", " "))
+        properties = paragraph.find(_PPR)
+        number = self._numbering.following(properties)
         if text:
-            kind: ParagraphKind = "heading" if self._is_heading(paragraph) else "speech"
-            self.pieces.append(Piece(text, kind, min(self._bold(), len(text)), cell))
+            kind: ParagraphKind = "heading" if self._is_heading(properties) else "speech"
+            bold = min(self._bold(), len(text))
+            self.pieces.append(Piece(text, kind, bold, cell, number, self._row_number))
+            self._row_number = ""
+        elif number and cell:
+            # A column that holds only numbers counts the rows beside it.
+            self._row_number = number.strip(".() ")
         self._runs = outer
 
-    def _is_heading(self, paragraph: "_Element") -> bool:
-        properties = paragraph.find(_PPR)
+    def _is_heading(self, properties: "_Element | None") -> bool:
         if properties is None:
             return False
         style = properties.find(W + "pStyle")
@@ -103,6 +121,8 @@ class Walker:
                 self._run(child)
             elif tag == _MT:
                 self._runs.append((child.text or "", False))
+            elif tag in _COMMENTED:
+                self._comment(child)
             elif tag in _DELETED:
                 self._pass_over(child, _DELETED[tag])
             elif tag == _P:
@@ -139,6 +159,8 @@ class Walker:
                 parts.append(_SIGNS[tag])
             elif tag == _SYM:
                 parts.append(_symbol(child))
+            elif tag == _REFERENCE:
+                self._comment(child)
             elif tag == W + "ruby":
                 parts.append("".join(t.text or "" for t in child.iterfind(f"{W}rubyBase//{_T}")))
                 self._pass_over_ruby(child)
@@ -158,7 +180,17 @@ class Walker:
         if not boxes:
             self._omissions.add("picture")
 
+    def _comment(self, mark: "_Element") -> None:
+        """Note where what a comment is about begins or ends."""
+        name, before = mark.get(W + "id", ""), "".join([text for text, _ in self._runs])
+        if mark.tag == _ENDS:
+            self.notes.end(name, len(self.pieces), before)
+        else:
+            self.notes.begin(name, len(self.pieces), before)
+
     def _pass_over(self, parent: "_Element", kind: str) -> None:
+        for mark in parent.iter(*_COMMENTED):
+            self._comment(mark)
         text = "".join(t.text or "" for t in parent.iter(W + "delText", _T))
         if text.strip():
             self._omissions.add(kind, text)

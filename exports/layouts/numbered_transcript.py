@@ -128,6 +128,8 @@ def _table(
     said = [f"¶ numbers as in locators such as [{transcript.name} ¶1]."]
     if any(line.corrected for line in lines):
         said.append("Corrected words stand in the text; as they were transcribed, below it.")
+    if any(line.row.printed for line in lines):
+        said.append("Below a ¶ number, the line number that the file prints there.")
     if any("★" in name for line in lines for name in line.codings):
         said.append("★ starred as an illustrative quotation.")
     return Table(
@@ -154,8 +156,9 @@ def _row(line: Line, options: Options) -> TableRow:
         speaker.append((Span("muted", _clock(row.time)),))
     words: list[Paragraph] = [(Span("strong" if row.kind == "heading" else "text", line.text),)]
     words += [(Span("muted", _before(one)),) for one in line.corrected]
-    cells = [TableCell(((Span("text", f"¶{row.n}"),),)), TableCell(tuple(speaker)),
-             TableCell(tuple(words))]  # fmt: skip
+    number: list[Paragraph] = [(Span("text", f"¶{row.n}"),)]
+    number += [(Span("muted", row.printed),)] if row.printed else []
+    cells = [TableCell(tuple(number)), TableCell(tuple(speaker)), TableCell(tuple(words))]
     if options.codings:
         cells.append(TableCell(tuple((Span("muted", name),) for name in line.codings)))
     return tuple(cells)

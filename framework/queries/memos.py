@@ -23,11 +23,11 @@ class MemoRow(NamedTuple):
 
 
 def margin_memos(session: Session, transcript_id: int) -> list[MemoRow]:
-    """List the memos in the margin of a transcript, in the order of its text."""
+    """List the memos in the margin of a transcript, comments among them, in order of its text."""
     rows = session.execute(
         select(Memo.id, Memo.start, Memo.end, Memo.text, Coder.name, Memo.created)
         .join(Coder, Coder.id == Memo.coder_id)
-        .where(Memo.transcript_id == transcript_id, Memo.kind == "margin")
+        .where(Memo.transcript_id == transcript_id, Memo.kind.in_(("margin", "comment")))
         .order_by(Memo.start, Memo.end, Memo.id)
     ).all()
     if not rows:

@@ -52,7 +52,10 @@ class SpeakerRow(NamedTuple):
 
 
 class ParagraphRow(NamedTuple):
-    """Give one numbered paragraph; offsets in code points, `time` in seconds or None."""
+    """Give one numbered paragraph; offsets in code points, `time` in seconds or None.
+
+    `printed` is the line number that the source prints at its beginning, or "".
+    """
 
     n: int
     start: int
@@ -62,6 +65,7 @@ class ParagraphRow(NamedTuple):
     speaker: str | None
     time: float | None
     kind: str
+    printed: str = ""
 
 
 class TurnRow(NamedTuple):
@@ -124,6 +128,7 @@ def paragraphs_of(session: Session, transcript_id: int) -> list[ParagraphRow]:
             speaker=None if row.speaker is None else names.get(row.speaker),
             time=None if row.time_ms is None else row.time_ms / 1000,
             kind=row.kind,
+            printed=row.printed,
         )
         for row in session.execute(_paragraphs(transcript_id))
     ]
@@ -174,10 +179,10 @@ def _with_neighbours(
 
 def _paragraph(row: tuple[Any, ...], body: str, names: Mapping[int, str]) -> ParagraphRow:
     """Shape a selected paragraph."""
-    n, start, end, label, speaker, time_ms, kind = row
+    n, start, end, label, speaker, time_ms, printed, kind = row
     return ParagraphRow(
         n, start, end, body[start:end], label, None if speaker is None else names.get(speaker),
-        None if time_ms is None else time_ms / 1000, kind,
+        None if time_ms is None else time_ms / 1000, kind, printed,
     )  # fmt: skip
 
 
@@ -313,7 +318,7 @@ def _paragraphs_of_many(transcript_ids: Sequence[int]) -> Select[Any]:
     return (
         select(
             Transcript.id, Paragraph.n, Paragraph.start, Paragraph.end, Paragraph.label,
-            Paragraph.speaker, Paragraph.time_ms, Paragraph.kind,
+            Paragraph.speaker, Paragraph.time_ms, Paragraph.printed, Paragraph.kind,
         )
         .join(Paragraph, Transcript.document_id == Paragraph.document_id)
         .where(Transcript.id.in_(transcript_ids))
@@ -325,7 +330,7 @@ def _paragraphs(transcript_id: int) -> Select[Any]:
     return (
         select(
             Paragraph.n, Paragraph.start, Paragraph.end, Paragraph.label, Paragraph.speaker,
-            Paragraph.time_ms, Paragraph.kind,
+            Paragraph.time_ms, Paragraph.kind, Paragraph.printed,
         )
         .join(Transcript, Transcript.document_id == Paragraph.document_id)
         .where(Transcript.id == transcript_id)
