@@ -6,7 +6,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from framework.edits.joint_displays import get_display
-from framework.edits.joint_texts import JointDesk
+from framework.edits.joint_texts import JointDesk, settle
 from framework.errors import NotFoundError, RefusedError
 from framework.queries.joint_behind import RowsBehind
 from framework.rules import joint_checks
@@ -19,11 +19,15 @@ FIELDS = ("title", "quantitative", "qualitative", "inference")
 
 
 def add_row(study: Study, display_id: int, *, title: str = "", case_id: int | None = None) -> int:
-    """Add a row at the end of a joint display; return its id."""
+    """Add a row at the end of a joint display; return its id.
+
+    Where the rows are the study's sites, a row can be written about each of them.
+    """
     with study.step("Add a row to a joint display") as session:
         display = get_display(session, display_id)
         layout = layout_of(display.layout)
-        if layout is None or not layout.written:
+        about_site = layout is not None and case_id is not None and "order_by" in layout.asks
+        if layout is None or not (layout.written or about_site):
             raise RefusedError(
                 f"The rows of {display.name} are made from the study itself; no row was added."
             )
@@ -61,7 +65,7 @@ def write_row(
         if row.title != plain:
             row.title = plain
             _touch(study, session, row)
-            desk.settle(row)
+            settle(session, row)
         return []
 
 
