@@ -24,7 +24,7 @@ SEARCHED = (
     ("joint_row_search", "joint_row", "words"),
 )
 
-_NOT_SAVED = {
+NOT_SAVED = {
     sqlite3.SQLITE_BUSY: "another program is writing to it; try again in a moment",
     sqlite3.SQLITE_READONLY: "the file or its folder may only be read",
     sqlite3.SQLITE_IOERR: "the disk it lies on failed to answer",
@@ -77,10 +77,10 @@ def saving(path: Path) -> Iterator[None]:
         yield
     except OperationalError as error:
         code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
-        if code not in _NOT_SAVED:
+        if code not in NOT_SAVED:
             raise
         raise StudyFileError(
-            f"{path.name} could not be changed: {_NOT_SAVED[code]}. The study is as it was."
+            f"{path.name} could not be changed: {NOT_SAVED[code]}. The study is as it was."
         ) from error
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from framework import chain, engine, history, locking, upgrades
+from framework import backups, chain, engine, history, locking, upgrades
 from framework.errors import DamagedError, RefusedError, StudyFileError
 from framework.history import Changes, StepKind
 from framework.locking import Lock
@@ -91,6 +91,7 @@ class Study:
                 lock = locking.lock(path, take_over=take_over) if old or not reading else None
                 failed.callback(lock.release if lock is not None else _nothing)
                 if old:
+                    backups.make_backup(path, "upgrade")
                     with engine.saving(path):
                         upgrades.upgrade(path)
                 if lock is not None and reading:
