@@ -43,7 +43,12 @@ MOST = 50
 PAUSE_MS = 120
 HEAD, LINE = 26, 28
 ROLE = Qt.ItemDataRole.UserRole
-PLACES = {"summary": "Summaries", "synthesis": "Syntheses", "memo": "Memos"}
+PLACES = {
+    "summary": "Summaries",
+    "synthesis": "Syntheses",
+    "joint row": "Joint displays",
+    "memo": "Memos",
+}
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -176,6 +181,8 @@ class SearchResults(QFrame):
         """Return the workspace and the place in it where a hit stands."""
         if hit.kind == "transcript":
             return "code", {"transcript": hit.ref_id, **self._place(hit)}
+        if hit.kind == "joint row":
+            return "integrate", {"joint_row": hit.ref_id}
         if hit.kind == "memo" and hit.ref_id:
             return "code", {"transcript": hit.ref_id, "start": hit.place, "end": hit.place}
         if hit.case_id is not None and hit.theme_id is not None:

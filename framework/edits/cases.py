@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from framework.drafts import AttributionDraft, CaseDraft
 from framework.edits.coding_rows import place_of
+from framework.edits.joint_texts import write_out_of_rows
 from framework.edits.quoting import rechecking
 from framework.edits.synthesis import write_out_mentions
 from framework.errors import NotFoundError, RefusedError
@@ -220,6 +221,7 @@ def remove_case(study: Study, case_id: int) -> None:
     """Remove a case with its cells and attributions; undo brings all of it back."""
     label = f"Remove case {_name(study, case_id)}"
     with study.step(label) as session, rechecking(session):
+        write_out_of_rows(session, case_ids=[case_id])
         write_out_mentions(session, case_ids=[case_id])
         session.execute(delete(StudyCase).where(StudyCase.id == case_id))
 

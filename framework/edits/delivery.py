@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from framework.drafts import ColumnReading, DeliveryDraft, IndicatorDraft, Level
+from framework.edits.indicators import refuse_used
 from framework.errors import NotFoundError, RefusedError
 from framework.ingest import freeze_dataset, freeze_with_level, freeze_with_reading
 from framework.queries.delivery import table_named
@@ -89,8 +90,14 @@ def update_table(study: Study, draft: DeliveryDraft) -> None:
 
 
 def remove_table(study: Study, table_id: int) -> None:
-    """Remove a delivery table with its links and indicators; undo brings all of it back."""
+    """Remove a delivery table with its links and indicators; undo brings all of it back.
+
+    Refused while rows of joint displays hold figures from it.
+    """
     with study.step("Remove delivery table") as session:
+        refuse_used(
+            session, session.scalars(select(Indicator).where(Indicator.table_id == table_id)).all()
+        )
         session.execute(delete(DeliveryTable).where(DeliveryTable.id == table_id))
 
 

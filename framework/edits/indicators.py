@@ -1,5 +1,7 @@
 """Remove indicators, and put them in order."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import select
 
 from framework.errors import NotFoundError, RefusedError
@@ -11,19 +13,7 @@ def remove_indicator(study: Study, indicator_id: int) -> None:
     """Remove an indicator; refuse while rows of joint displays hold its figures."""
     with study.step("Remove indicator") as session:
         row = _indicator(session, indicator_id)
-        used = session.scalars(
-            select(JointDisplay.name)
-            .join(JointRow, JointRow.display_id == JointDisplay.id)
-            .join(FigureReference, FigureReference.joint_row_id == JointRow.id)
-            .where(FigureReference.indicator_id == indicator_id)
-            .distinct()
-            .order_by(JointDisplay.name)
-        ).all()
-        if used:
-            raise RefusedError(
-                f"Figures of “{row.label}” stand in rows of {', '.join(used)}; nothing was "
-                "removed. Take them out of those rows first."
-            )
+        refuse_used(session, [row])
         session.delete(row)
 
 
@@ -37,6 +27,26 @@ def move_indicator(study: Study, indicator_id: int, place: int) -> None:
         for position, kept in enumerate(rows, 1):
             if kept.position != position:
                 kept.position = position
+
+
+def refuse_used(session: Session, indicators: Sequence[Indicator]) -> None:
+    """Refuse to remove indicators whose figures stand in rows of joint displays."""
+    used = session.execute(
+        select(Indicator.label, JointDisplay.name)
+        .join(FigureReference, FigureReference.indicator_id == Indicator.id)
+        .join(JointRow, JointRow.id == FigureReference.joint_row_id)
+        .join(JointDisplay, JointDisplay.id == JointRow.display_id)
+        .where(Indicator.id.in_([row.id for row in indicators]))
+        .distinct()
+        .order_by(Indicator.position, JointDisplay.name)
+    ).tuples().all()  # fmt: skip
+    if used:
+        labels = ", ".join(f"“{label}”" for label in dict.fromkeys(label for label, _name in used))
+        names = ", ".join(dict.fromkeys(name for _label, name in used))
+        raise RefusedError(
+            f"Figures of {labels} stand in rows of {names}; nothing was "
+            "removed. Take them out of those rows first."
+        )
 
 
 def _indicator(session: Session, indicator_id: int) -> Indicator:

@@ -6,7 +6,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from framework.drafts import JointDefinition
-from framework.edits.joint_texts import JointDesk
+from framework.edits.joint_texts import JointDesk, settle
 from framework.errors import NotFoundError, RefusedError
 from framework.queries.joint_versions import content_of
 from framework.rules.fit import VOCABULARIES
@@ -122,7 +122,7 @@ def bring_back(study: Study, version_id: int, name: str) -> int:
             session.flush()
             for field, text in record["typed"].items():
                 desk.write(row, field, text)
-            desk.settle(row)
+            settle(session, row)
             for coder, code, reason in record["codes"]:
                 session.add(JointCode(joint_row_id=row.id, code=code, reason=reason,
                                       coder_id=study.coder_id(session, coder)))  # fmt: skip

@@ -1,9 +1,10 @@
 """Bind what the texts of joint displays cite: figures, cells and passages."""
 
 import json
+from collections.abc import Sequence
 from uuid import uuid4
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, or_, select
 from sqlalchemy.orm import Session
 
 from framework.edits.citing import Desk
@@ -39,34 +40,19 @@ class JointDesk:
         found = figure_tokens.to_stored(text, binder.figure)
         found = mentions.to_stored(found, binder.kept_mentions, binder.mention)
         found, citations = self._desk.bound(row, found)
-        if field.startswith("details."):
-            details = json.loads(row.details or "{}") | {field.partition(".")[2]: found}
-            row.details = json.dumps(details, ensure_ascii=False)
-        else:
-            setattr(row, field, found)
+        put(row, field, found)
         for table, added in (
             (FigureReference, binder.figures), (CellReference, binder.mentions),
             (Citation, citations),
         ):  # fmt: skip
             if added:
                 self._session.execute(insert(table), added)
-        self.settle(row)
+        settle(self._session, row)
         if found != before:
             self.take_in_figures(row, within=found)
         spans = [*locator_spans(found), *mentions.mention_spans(found),
                  *figure_tokens.figure_spans(found)]  # fmt: skip
         return [found[start:end] for start, end in sorted(set(spans))]
-
-    def settle(self, row: JointRow) -> None:
-        """Drop what a row cites no longer, and keep its words for the search."""
-        texts = stored_texts(row)
-        row_id, kept = row.id, {token for text in texts.values() for token in tokens_in(text)}
-        for table in (FigureReference, CellReference, Citation):
-            self._session.execute(
-                delete(table).where(table.joint_row_id == row_id, table.token.not_in(kept))
-            )
-        row.words = words_of(row.title, texts)
-        self._session.flush()
 
     def take_in_figures(self, row: JointRow, within: str | None = None) -> None:
         """Let the figures of a row, or of one text of it, count as read as they are now."""
@@ -91,6 +77,59 @@ class JointDesk:
     def texts(self, row: JointRow) -> JointTexts:
         """Give what the tokens of a row stand for now."""
         return JointTexts(self._session, [row.id], self.figures)
+
+
+def settle(session: Session, row: JointRow) -> None:
+    """Drop what a row cites no longer, and keep its words for the search."""
+    texts = stored_texts(row)
+    row_id, kept = row.id, {token for text in texts.values() for token in tokens_in(text)}
+    for table in (FigureReference, CellReference, Citation):
+        session.execute(delete(table).where(table.joint_row_id == row_id, table.token.not_in(kept)))
+    row.words = words_of(row.title, texts)
+    session.flush()
+
+
+def put(row: JointRow, field: str, stored: str) -> None:
+    """Put a stored text in its field: `quantitative` and so on, or `details.` and a key."""
+    if field.startswith("details."):
+        details = json.loads(row.details or "{}") | {field.partition(".")[2]: stored}
+        row.details = json.dumps(details, ensure_ascii=False)
+    else:
+        setattr(row, field, stored)
+
+
+def write_out_of_rows(
+    session: Session,
+    *,
+    case_ids: Sequence[int] = (),
+    theme_ids: Sequence[int] = (),
+    transcript_id: int | None = None,
+) -> None:
+    """Let what rows cite of cases, themes or a transcript stand as it reads, before these go.
+
+    Rows about such a case are then about no site.
+    """
+    about = (
+        (CellReference,
+         or_(CellReference.case_id.in_(case_ids), CellReference.theme_id.in_(theme_ids))),
+        (FigureReference, FigureReference.case_id.in_(case_ids)),
+        (Citation, Citation.transcript_id == transcript_id),
+    )  # fmt: skip
+    gone: dict[int, set[str]] = {}
+    for table, where in about:
+        held = select(table.joint_row_id, table.token).where(where, table.joint_row_id.is_not(None))
+        for row_id, token in session.execute(held).tuples():
+            gone.setdefault(row_id or 0, set()).add(token)
+    rows = session.scalars(select(JointRow).where(JointRow.id.in_(gone))).all()
+    texts = JointTexts(session, list(gone)) if gone else None
+    for row in rows:
+        for field, stored in stored_texts(row).items():
+            if texts and not gone[row.id].isdisjoint(tokens_in(stored)):
+                put(row, field, texts.written_out(stored, gone[row.id]))
+        settle(session, row)
+    for row in session.scalars(select(JointRow).where(JointRow.case_id.in_(case_ids))):
+        row.case_id = None
+    session.flush()
 
 
 class _Binder:

@@ -6,6 +6,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from framework.drafts import FrameworkDraft, ThemeDraft
+from framework.edits.joint_texts import write_out_of_rows
 from framework.edits.outline import Outline, called, get_theme, numbered
 from framework.edits.rereading import queue_moved, queue_redefined
 from framework.edits.synthesis import write_out_mentions
@@ -164,6 +165,7 @@ def remove_theme(study: Study, theme_id: int) -> None:
         label = f"Remove {kind} {called(theme)}"
     with study.step(label) as session:
         below = theme_and_below(list_themes_plain(session, retired=True), theme_id)
+        write_out_of_rows(session, theme_ids=below)
         write_out_mentions(session, theme_ids=below)
         session.execute(delete(Theme).where(Theme.id == theme_id))
 

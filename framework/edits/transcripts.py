@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from framework.drafts import TranscriptDraft
 from framework.edits.citing import kind_of
+from framework.edits.joint_texts import write_out_of_rows
 from framework.edits.quoting import rechecking
 from framework.errors import NotFoundError, RefusedError
 from framework.ingest import first_words, freeze_document, turn_counts
@@ -72,6 +73,7 @@ def remove_transcript(study: Study, transcript_id: int) -> None:
         _write_out_locators(session, Cell, transcript_id)
         _write_out_locators(session, OwnCell, transcript_id)
         _write_out_locators(session, Synthesis, transcript_id)
+        write_out_of_rows(session, transcript_id=transcript_id)
         session.execute(delete(Transcript).where(Transcript.id == transcript_id))
 
 

@@ -16,6 +16,7 @@ from framework.rules.indicators import share
 
 _COUNTED = ("delivered", "share_yes")
 _SOURCE = "source"
+_FEW = 3
 
 
 class SummaryRow(NamedTuple):
@@ -76,14 +77,14 @@ def figures_paragraph(session: Session, display_id: int | None = None) -> JointT
 
 
 def _where(indicator_id: int, figures: Figures) -> str:
-    """Name the sites of a figure that not all of them have."""
+    """Name the sites of a figure that some of them have and others have not."""
     definition = figures.definitions[indicator_id]
-    whole = figures.rows(indicator_id).get(None)
-    if whole is None or whole.n in {None, 0, whole.N} or definition.measure not in {
-        "delivered", "late", "on_time", "share_yes",
-    }:  # fmt: skip
+    held = figures.held(indicator_id, None)
+    if held is None or definition.measure not in {"cases", "delivered", "late", "on_time"}:
         return ""
-    return f", at [={definition.key} sites]"
+    every = len(figures.rows(indicator_id)) - 1 if definition.measure != "cases" else held.N or 0
+    few = len(held.sites) < every and (definition.measure != "cases" or len(held.sites) <= _FEW)
+    return f", at [={definition.key} sites]" if held.sites and few else ""
 
 
 def _written(session: Session, display_id: int | None, figures: Figures) -> list[_Part]:

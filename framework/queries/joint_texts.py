@@ -1,6 +1,6 @@
 """Read the texts of joint displays: figures, mentions and locators as they stand now."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from sqlalchemy.orm import Session
@@ -12,7 +12,8 @@ from framework.queries.synthesis import MentionRow, mentions_of, printed
 from framework.rules import figure_tokens, mentions
 from framework.rules.figure_tokens import FigureToken, JointRun
 from framework.rules.figure_tokens import shown as printed_figure
-from framework.rules.locators import Locator, to_typed, tokens_in
+from framework.rules.locators import Locator, split_stored, to_typed, tokens_in
+from framework.rules.locators import stored as bracketed
 from framework.rules.notation import runs
 
 Value = TypeVar("Value")
@@ -62,6 +63,14 @@ class JointTexts:
         """Give a stored text as an analyst types it."""
         found = mentions.to_typed(to_typed(stored, self._locators), self._mentioned)
         return figure_tokens.to_typed(found, self._typed)
+
+    def written_out(self, stored: str, tokens: Collection[str]) -> str:
+        """Give a stored text in which some of its tokens stand as an analyst types them."""
+        parts = split_stored(stored)
+        for at in range(1, len(parts), 2):
+            token = bracketed(parts[at])
+            parts[at] = self.typed(token) if parts[at] in tokens else token
+        return "".join(parts)
 
     def text(self, stored: str) -> JointText:
         """Give a stored text, typed and cut into runs."""

@@ -1,4 +1,4 @@
-"""Search transcripts, summaries, syntheses and memos."""
+"""Search transcripts, summaries, syntheses, memos and rows of joint displays."""
 
 import re
 from collections.abc import Mapping
@@ -37,7 +37,7 @@ JOIN theme th ON th.id = c.theme_id AND NOT th.retired AND NOT th.provisional
 WHERE cell_search MATCH :query LIMIT :limit
 """
 _MEMOS = """
-SELECT coalesce(t.name, k.name, trim(th.number || ' ' || th.name)) AS name,
+SELECT coalesce(t.name, k.name, trim(th.number || ' ' || th.name), d.name) AS name,
     coalesce(t.id, 0) AS ref, coalesce(g.start, m.start) AS start, m.case_id, m.theme_id,
     snippet(memo_search, 0, :on, :off, '…', 16) AS snip
 FROM memo_search
@@ -46,6 +46,8 @@ LEFT JOIN coding g ON g.id = m.coding_id
 LEFT JOIN transcript t ON t.id = coalesce(g.transcript_id, m.transcript_id)
 LEFT JOIN study_case k ON k.id = m.case_id
 LEFT JOIN theme th ON th.id = m.theme_id
+LEFT JOIN joint_row j ON j.id = m.joint_row_id
+LEFT JOIN joint_display d ON d.id = j.display_id
 WHERE memo_search MATCH :query LIMIT :limit
 """
 _SYNTHESES = """
@@ -57,16 +59,26 @@ LEFT JOIN study_case k ON k.id = s.case_id
 LEFT JOIN theme th ON th.id = s.theme_id
 WHERE synthesis_search MATCH :query AND NOT coalesce(th.retired, 0) LIMIT :limit
 """
+_JOINT_ROWS = """
+SELECT trim(d.name || ' · ' || j.title, ' ·') AS name, j.id AS ref, j.case_id, NULL AS theme_id,
+    snippet(joint_row_search, 0, :on, :off, '…', 16) AS snip
+FROM joint_row_search
+JOIN joint_row j ON j.id = joint_row_search.rowid
+JOIN joint_display d ON d.id = j.display_id
+WHERE joint_row_search MATCH :query LIMIT :limit
+"""
+_WRITTEN = (("summary", _SUMMARIES), ("synthesis", _SYNTHESES), ("joint row", _JOINT_ROWS))
 ON, OFF = "\x02", "\x03"
 
 
 class Hit(NamedTuple):
     """Give a place where words were found; matches in `snippet` stand between ON and OFF.
 
-    `kind` is transcript, summary, synthesis or memo; `place` the offset in a transcript, in code
-    points; `case_id` and `theme_id` the cell of a summary, or what a synthesis or a memo is about.
-    `ref_id` is the transcript, for a summary the cell, for a synthesis the synthesis, and 0 for a
-    memo about a case or a theme.
+    `kind` is transcript, summary, synthesis, joint row or memo; `place` the offset in a transcript,
+    in code points; `case_id` and `theme_id` the cell of a summary, or what a synthesis or a memo
+    is about.
+    `ref_id` is the transcript, for a summary the cell, for a synthesis the synthesis, for a joint
+    row the row, and 0 for a memo about a case or a theme.
     """
 
     kind: str
@@ -80,7 +92,7 @@ class Hit(NamedTuple):
 
 
 def search(session: Session, words: str, limit: int = 100) -> list[Hit]:
-    """Find words in transcripts, summaries, syntheses and memos.
+    """Find words in transcripts, summaries, syntheses, memos and rows of joint displays.
 
     All words must stand there; "words in quotation marks" must follow one another; `word*`
     finds what begins so. Accents and case do not matter. Where there are more than `limit`, half
@@ -94,7 +106,7 @@ def search(session: Session, words: str, limit: int = 100) -> list[Hit]:
     written = [
         Hit(kind, row.name, row.ref, None, _readable(row.snip), case_id=row.case_id,
             theme_id=row.theme_id)
-        for kind, statement in (("summary", _SUMMARIES), ("synthesis", _SYNTHESES))
+        for kind, statement in _WRITTEN
         for row in session.execute(text(statement), values)
     ]  # fmt: skip
     written += [

@@ -86,7 +86,7 @@ def time_matrix(
         if by_site:
             rows += [
                 TimeRow(part.name, part.indicator_id, sites[at],
-                        tuple(_cell({at: about[at]}, sites, month) for month in months))
+                        tuple(_cell({at: about[at]}, sites, month, alone=True) for month in months))
                 for at in about if at is not None
             ]  # fmt: skip
         else:
@@ -107,12 +107,16 @@ def timeline(session: Session, table: str = "", *, keys: Sequence[str] = ()) -> 
 
 
 def _cell(
-    about: Mapping[int | None, Sequence[Event]], sites: Mapping[int, CaseRow], month: str
+    about: Mapping[int | None, Sequence[Event]],
+    sites: Mapping[int, CaseRow],
+    month: str,
+    *,
+    alone: bool = False,
 ) -> TimeCell:
-    """Say what became of a component in one month."""
+    """Say what became of a component in one month, at a site `alone` or at several."""
     here: list[tuple[str, Event]] = []
     for at, held in about.items():
-        name = sites[at].name if at is not None else "no site"
+        name = "" if alone else sites[at].name if at is not None else "no site"
         here += [(name, event) for event in held if _month(_day(event)) == month]
         if at is not None and not any(event.row for event in held):
             here.append((name, Event(0, None, None, "unknown")))

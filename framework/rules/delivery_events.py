@@ -44,8 +44,11 @@ def event(row: int, due: int | None, done: int | None, tolerance: int, code: str
 
 
 def summed(events: Sequence[tuple[str, Event]]) -> str:
-    """Print several deliveries, each with its site: `5 on time; 1 late (P03 11 d)`."""
-    if len(events) == 1:
+    """Print several deliveries, each with its site: `5 on time; 1 late (P03 11 d)`.
+
+    One without a site is printed alone: `sent 9 d late`.
+    """
+    if len(events) == 1 and not events[0][0]:
         return events[0][1].text
     said = []
     for kind in _ORDER:
