@@ -8,22 +8,8 @@ from pathlib import Path
 from uuid import uuid4
 
 from exports import csv, html, qdc, word, xlsx, yaml
+from exports.catalogue import LAYOUTS, Layout
 from exports.finishing import finished
-from exports.layouts import (
-    crosswalk,
-    dot_plots,
-    l1_thematic_chart,
-    l2_case_chart,
-    l3_practice_matrix,
-    l12_participants,
-    l13_theme_table,
-    l14_framework,
-    l16_saturation,
-    l18_change_log,
-    numbered_transcript,
-    plain_tables,
-    worksheet,
-)
 from exports.options import NONE, Options
 from exports.pictures import files
 from exports.report import Report
@@ -46,25 +32,6 @@ class Format:
     write: Callable[[Report, Path, Progress], None]
 
 
-@dataclass(frozen=True)
-class Layout:
-    """Name what can be exported, the keys of its formats, and what builds its report.
-
-    `asks` names the options that make a difference to it.
-    """
-
-    key: str
-    name: str
-    what: str
-    formats: tuple[str, ...]
-    make: Callable[[Session, Options], Report]
-    asks: frozenset[str] = frozenset()
-
-    def build(self, session: Session, options: Options) -> Report:
-        """Build the report, as it is asked for."""
-        return finished(self.make(session, options), session, options)
-
-
 def _at_once(write: Callable[[Report, Path], None]) -> Callable[[Report, Path, Progress], None]:
     """Write what takes no time, and so is not cancelled on the way."""
     return lambda report, path, _progress: write(report, path)
@@ -79,129 +46,6 @@ FORMATS = (
     Format("png", "Picture (PNG)", ".png", _at_once(files.write_png)),
     Format("yaml", "YAML", ".yaml", _at_once(yaml.write)),
     Format("qdc", "REFI-QDA codebook", ".qdc", _at_once(qdc.write)),
-)
-
-_PAGES = ("docx", "xlsx", "html", "csv")
-_DATA = ("xlsx", "html", "csv")
-_DRAWN = (*_PAGES, "svg", "png")
-_SET = frozenset({"mode", "paper", "style"})
-_NAMED = _SET | {"pseudonyms"}
-_PROVED = _NAMED | {"evidence", "comments"}
-_CHARTED = _PROVED | {"order_by", "columns"}
-
-LAYOUTS = (
-    Layout(
-        "L1",
-        "Thematic charts",
-        "One table a theme: cases by sub-themes, with the evidence behind every locator",
-        _PAGES,
-        l1_thematic_chart.build,
-        _CHARTED | {"themes", "rows"},
-    ),
-    Layout(
-        "L2",
-        "Case charts",
-        "One table a case: its summaries from theme to theme, starred quotations, locators",
-        _PAGES,
-        l2_case_chart.build,
-        _CHARTED | {"themes", "rows", "cases"},
-    ),
-    Layout(
-        "L3",
-        "Practice matrix",
-        "One row a site: delivery figures beside the summaries of every theme",
-        _PAGES,
-        l3_practice_matrix.build,
-        _CHARTED,
-    ),
-    Layout(
-        "L12",
-        "Participants",
-        "Who took part: counted by role, or a row each",
-        _PAGES,
-        l12_participants.build,
-        _NAMED | {"grouped"},
-    ),
-    Layout(
-        "L13",
-        "Themes and quotations",
-        "One row a sub-theme: what it means, and the quotations that show it best",
-        _PAGES,
-        l13_theme_table.build,
-        _NAMED | {"themes", "quotes"},
-    ),
-    Layout(
-        "L14",
-        "Framework (coding tree)",
-        "One row a theme: number, definition, what it includes, its origin and how much is coded",
-        ("docx", "xlsx", "html"),
-        l14_framework.build,
-        _SET | {"themes", "evidence"},
-    ),
-    Layout(
-        "L16",
-        "Saturation",
-        "Interviews in order of their dates, and the sub-themes that each was the first to use",
-        _PAGES,
-        l16_saturation.build,
-        _NAMED,
-    ),
-    Layout(
-        "L18",
-        "Change log of the framework",
-        "What changed from version to version, why, by whom, and what it affects",
-        _PAGES,
-        l18_change_log.build,
-        _SET | {"versions"},
-    ),
-    Layout(
-        "crosswalk",
-        "Crosswalk",
-        "The study’s themes beside the constructs of a published framework",
-        _PAGES,
-        crosswalk.build,
-        _SET | {"template"},
-    ),
-    Layout(
-        "mapping",
-        "Mapping worksheets",
-        "One table a theme: charted data, elements, category and class of each case",
-        _PAGES,
-        worksheet.build,
-        _PROVED | {"themes", "rows", "columns"},
-    ),
-    Layout(
-        "transcript",
-        "Numbered transcripts",
-        "Every paragraph with its number, speaker and time, to look locators up on paper",
-        _PAGES,
-        numbered_transcript.build,
-        _NAMED | {"transcripts", "codings"},
-    ),
-    Layout(
-        "dot-plot",
-        "Dot plots",
-        "A panel a delivery figure: a dot a site, by group, with its median",
-        _DRAWN,
-        dot_plots.build,
-        _NAMED | {"cases", "indicators"},
-    ),
-    Layout("codings", "Codings", "Every coded passage, a row each", _DATA, plain_tables.codings),
-    Layout(
-        "framework",
-        "Framework",
-        "Every theme with all it carries, to be loaded into another study or program",
-        ("yaml", "xlsx", "csv", "qdc"),
-        plain_tables.framework,
-    ),
-    Layout("cells", "Cells", "Every cell that is charted, a row each", _DATA, plain_tables.cells),
-    Layout(
-        "indicators",
-        "Indicators",
-        "Every delivery figure, a row for each site and one for all",
-        _DATA,
-        plain_tables.indicators,
-    ),
 )
 
 

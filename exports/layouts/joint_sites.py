@@ -1,0 +1,177 @@
+"""Read what was charted of ordered sites, and set it as cells of a joint display."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from exports.layouts.choice import ChartsAsked, charts_asked
+from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather, place_of
+from exports.layouts.examples import Quotation, quotations, quoted
+from exports.layouts.joint import Joint
+from exports.layouts.joint_texts import citations_of, cited_by
+from exports.layouts.summaries import joined, summary
+from exports.report import Paragraph, Span, TableCell
+from framework.errors import NotFoundError, RefusedError
+from framework.queries.cases import CaseRow
+from framework.queries.charts import CellView, charted
+from framework.queries.codings import all_codings
+from framework.queries.joint_displays import JointRowView
+from framework.queries.joint_ordering import Ordered, ordered_sites
+from framework.queries.themes import ThemeRow, columns_in, list_themes_plain, theme_and_below
+from framework.study import Session
+
+_MOST_ALONE = 6
+
+
+class ThemeColumn(NamedTuple):
+    """Name a column, and the sub-themes whose summaries stand in it.
+
+    `alone` tells that it is one sub-theme, whose number needs no repeating.
+    """
+
+    head: str
+    below: list[ThemeRow]
+    alone: bool
+
+
+class Sites(NamedTuple):
+    """Hold ordered cases, what was charted of them, and where its locators lead.
+
+    `rows` are the written rows of the display that are about one of these cases, by its id.
+    """
+
+    ordered: Ordered
+    cases: list[CaseRow]
+    themes: ChartsAsked
+    every: list[ThemeRow]
+    views: dict[tuple[int, int], CellView]
+    appendix: Appendix
+    rows: dict[int, JointRowView]
+
+
+def read_sites(session: Session, joint: Joint) -> Sites:
+    """Read the cases in their order, without those that have neither a figure nor a summary."""
+    try:
+        ordered = ordered_sites(session, joint.definition)
+    except NotFoundError as missing:
+        raise RefusedError(f"{missing} Nothing was written.") from missing
+    every = list_themes_plain(session)
+    asked = charts_asked(every, joint.options)
+    below = [column for top, _ in asked for column in columns_in(every, top.id)]
+    joint.options.reading("the cells of the display")
+    listed = [case for case, _text, _value in ordered.sites]
+    views, citations = charted(session, [case.id for case in listed], [row.id for row in below])
+    rows = {row.case_id: row for row in joint.rows if row.case_id is not None}
+    kept = _kept(joint, ordered, views, rows)
+    ids = {case.id for case, _text, _value in kept.sites}
+    themes = [
+        (top, used) for top, columns in asked
+        if (used := [column for column in columns
+                     if any(views[case, column.id].text.strip() for case in ids)])
+    ]  # fmt: skip
+    cases = [case for case, _text, _value in kept.sites]
+    if not cases:
+        raise RefusedError(
+            "No case of the display has a figure or a summary; nothing was written. Load delivery "
+            "data, or chart a case."
+        )
+    cited = [
+        Cited(view, f"{case.name} × {column.number}", place_of(view))
+        for _top, columns in themes for case in cases for column in columns
+        if (view := views[case.id, column.id]).text
+    ]  # fmt: skip
+    about = [row for row in joint.rows if row.case_id in ids]
+    proved = NO_APPENDIX
+    if joint.shows_evidence:
+        proved = gather(session, [*cited, *cited_by(about)], {**citations, **citations_of(about)},
+                        joint.cases, joint.options)  # fmt: skip
+    return Sites(kept, cases, themes, every, views, proved, rows)
+
+
+def _kept(
+    joint: Joint,
+    ordered: Ordered,
+    views: dict[tuple[int, int], CellView],
+    rows: dict[int, JointRowView],
+) -> Ordered:
+    """Leave out cases about which there is nothing to say, unless they were asked for."""
+    if joint.definition.cases:
+        return ordered
+    said = {case_id for (case_id, _theme), view in views.items() if view.text.strip()}
+    counted = {row.case_id for row in joint.cases.figures if row.case_id is not None and row.rows}
+    wanted = said | counted | set(rows)
+    groups = (
+        group._replace(sites=tuple(site for site in group.sites if site[0].id in wanted))
+        for group in ordered.groups
+    )
+    return ordered._replace(groups=tuple(group for group in groups if group.sites))
+
+
+def theme_columns(joint: Joint, sites: Sites) -> list[ThemeColumn]:
+    """Choose the columns: a few sub-themes that are asked for each alone, else a theme each."""
+    below = [column for _top, columns in sites.themes for column in columns]
+    if joint.options.themes and len(below) <= _MOST_ALONE:
+        return [ThemeColumn(f"{row.number} {row.name}", [row], alone=True) for row in below]
+    return [
+        ThemeColumn(f"{top.number} {top.name}", columns, alone=False)
+        for top, columns in sites.themes
+    ]
+
+
+def summaries(joint: Joint, sites: Sites, case: CaseRow, column: ThemeColumn) -> TableCell:
+    """Set a case's summaries in a column, each with its sub-theme's number."""
+    paragraphs: list[Paragraph] = []
+    places = []
+    mode = joint.options.mode
+    for theme in column.below:
+        view = sites.views[case.id, theme.id]
+        if not view.text.strip() and not column.alone:
+            continue
+        said = summary(view, sites.appendix.targets, mode)
+        if not said:
+            continue
+        number = () if column.alone else (Span("strong", f"{theme.number} "),)
+        paragraphs += [(*number, *said[0]), *said[1:]]
+        if place_of(view) in sites.appendix.places:
+            places.append(place_of(view))
+    if mode == "journal" and paragraphs:
+        paragraphs = [joined(paragraphs)]
+    return TableCell(tuple(paragraphs), tuple(places))
+
+
+def starred_of(
+    session: Session, joint: Joint, sites: Sites, columns: Sequence[ThemeColumn]
+) -> dict[tuple[int, int], tuple[Quotation, ...]]:
+    """Quote the starred passages that speak for a case, by its id and the place of the column.
+
+    A site has the passages of those who belong to it alone.
+    """
+    if "quotation" not in joint.definition.show:
+        return {}
+    at_theme = {
+        theme_id: at
+        for at, column in enumerate(columns)
+        for row in column.below
+        for theme_id in theme_and_below(sites.every, row.id)
+    }
+    speaks = {case.name: case.id for case in sites.cases}
+    for person in joint.cases.participants:
+        if len(person.parents) == 1 and person.parents[0] in speaks:
+            speaks.setdefault(person.name, speaks[person.parents[0]])
+    chosen = [row for row in all_codings(session) if row.starred and row.theme_id in at_theme]
+    said = quotations(session, chosen)
+    found: dict[tuple[int, int], dict[Quotation, None]] = {}
+    for row in chosen:
+        for case_id in {speaks[name] for name in row.cases if name in speaks}:
+            found.setdefault((case_id, at_theme[row.theme_id]), {})[said[row.id]] = None
+    return {key: tuple(held) for key, held in found.items()}
+
+
+def quotation(joint: Joint, said: Sequence[Quotation]) -> list[Paragraph]:
+    """Set the first of some quotations."""
+    return [quoted(one, joint.options.mode) for one in said[:1]]
+
+
+def head_of(joint: Joint, label: str, sites: int) -> str:
+    """Head a group of sites: its label and how many they are."""
+    noun = joint.cases.noun
+    return f"{label} (n = {sites} {noun}{'' if sites == 1 else 's'})"
