@@ -83,15 +83,6 @@ def read_grid(grid: Grid, found: Found) -> None:
         _read_rows(grid, body, heads, titles, found)
 
 
-def is_list_of_cells(grid: Grid) -> bool:
-    """Tell whether a table has a row for each cell instead of a row for each case."""
-    for row in grid.rows[:_SEARCHED]:
-        names = {fold(value) for value in row.values}
-        if "case" in names and "theme" in names and names & {"text", "summary"}:
-            return True
-    return False
-
-
 def _blocks(rows: Sequence[GridRow]) -> Iterator[list[GridRow]]:
     """Part rows at those that are blank."""
     block: list[GridRow] = []

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from framework.drafts import CellDraft
 from importers import tables
+from importers.chart_marks import is_separated, unguarded
 
 _STATES = frozenset({"", "not_started", "not_asked", "nothing_relevant", "draft", "checked"})
 _SAME = {
@@ -34,5 +35,6 @@ def read_cells(path: Path) -> list[CellDraft]:
                 number, f"the cell {cell[0]} × {cell[1]} stands in row {seen[cell]} already."
             )
         seen[cell] = number
-        drafts.append(CellDraft(number, *cell, values[text], state))
+        said = unguarded(values[text]) if is_separated(table.original) else values[text]
+        drafts.append(CellDraft(number, *cell, said, state))
     return drafts

@@ -23,8 +23,8 @@ _NUMBERED = re.compile(r"(?P<number>\d{1,5})(?:\s{1,40}|$)")
 def without(pages: Pages, omissions: Omissions) -> list[list[Line]]:
     """Return the pages without their furniture, each kind of which is noted."""
     bare = [list(page) for page in pages]
-    _drop_running(bare, omissions)
     _drop_line_numbers(bare, omissions)
+    _drop_running(bare, omissions)
     return bare
 
 
@@ -76,14 +76,29 @@ def _drop_line_numbers(pages: list[list[Line]], omissions: Omissions) -> None:
         return
     for page, at in zip(pages, numbered, strict=True):
         count += len(at)
-        rest = []
-        for index, line in enumerate(page):
-            match = _NUMBERED.match(line.text) if index in at else None
-            text = line.text[match.end() :] if match else line.text
-            if text:
-                rest.append(line._replace(text=text))
-        page[:] = rest
-    omissions.add("set of line numbers", f"{count} numbers printed beside the lines")
+        page[:] = _without_numbers(page, at)
+    omissions.add(
+        "set of line numbers", f"{count} numbers printed beside the lines, kept beside paragraphs"
+    )
+
+
+def _without_numbers(page: Sequence[Line], at: set[int]) -> list[Line]:
+    """Take the numbers of lines out of their text; one that stands alone belongs beside it."""
+    rest: list[Line] = []
+    alone: list[Line] = []
+    for index, line in enumerate(page):
+        match = _NUMBERED.match(line.text) if index in at else None
+        text = line.text[match.end() :] if match else line.text
+        if text:
+            rest.append(line._replace(text=text, printed=match["number"] if match else ""))
+        elif match:
+            alone.append(line._replace(printed=match["number"]))
+    for number in alone:
+        middle = (number.bottom + number.top) / 2
+        beside = (n for n, line in enumerate(rest) if line.bottom <= middle <= line.top)
+        if (n := next(beside, -1)) >= 0 and not rest[n].printed:
+            rest[n] = rest[n]._replace(printed=number.printed)
+    return rest
 
 
 def _numbers(page: Sequence[Line]) -> set[int]:

@@ -1,30 +1,39 @@
 """Read the lines of a PDF's pages, with the place of each on its page."""
 
 import re
+from collections.abc import Iterator
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from framework.errors import RefusedError
 from framework.progress import Progress
-from importers import archive, limits
+from importers import archive, limits, pdfcolumns
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_WORD = re.compile(r"\S+")
+_GAP, _GAP_LINES = 14, 1.4
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
 # pdfium writes these where a word is broken at the end of a line.
 _HYPHENS = ("\ufffe", "\x02")
 
+Box = tuple[float, float, float, float]
+
 
 class Line(NamedTuple):
-    """Hold a line of a page: its text and its box, in points from the page's bottom left."""
+    """Hold a line of a page: its text and its box, in points from the page's bottom left.
+
+    A tab stands where a table or a column leaves a wide gap; `printed` is its line number.
+    """
 
     text: str
     left: float
     bottom: float
     right: float
     top: float
+    printed: str = ""
 
 
 def pages(data: bytes, name: str, progress: Progress) -> list[list[Line]]:
@@ -60,14 +69,15 @@ def _read(document: "PdfDocument", name: str, progress: Progress) -> list[list[L
             raise RefusedError(f"{name} takes too long to be read; nothing was imported.")
         page = document[number]
         text = page.get_textpage()
-        found.append(_lines(text))
+        found.append(pdfcolumns.arranged(_lines(text)))
         text.close()
         page.close()
     return found
 
 
-def _lines(page: "PdfTextPage") -> list[Line]:
-    lines: list[Line] = []
+def _lines(page: "PdfTextPage") -> list[list[Line]]:
+    """Read the lines of a page, each cut where it has wide gaps."""
+    lines: list[list[Line]] = []
     position = 0
     whole = page.get_text_range()
     for raw in _LINE_END.split(whole):
@@ -75,18 +85,44 @@ def _lines(page: "PdfTextPage") -> list[Line]:
         # A character beyond the first plane counts twice in the page's own numbering.
         wide = sum(sign > "\uffff" for sign in raw)
         broken = raw.endswith(_HYPHENS)
-        text = _CONTROL.sub("", raw.replace("\ufffe", "").replace("\x02", "")).strip()
-        if text:
-            first = position + len(raw) - len(raw.lstrip())
-            last = max(first, position + len(raw.rstrip()) - 1 + wide - broken)
-            box = _box(page, first, last)
-            lines.append(Line(text + "\u00ad" * broken, *box))
+        if raw.strip():
+            cut = list(_parts(page, raw, position))
+            texts = [_CONTROL.sub("", part.replace("\ufffe", "").replace("\x02", "")).strip()
+                     for part, _ in cut]  # fmt: skip
+            parts = [Line(text, *box) for text, (_, box) in zip(texts, cut, strict=True) if text]
+            if parts and broken:
+                parts[-1] = parts[-1]._replace(text=parts[-1].text + "\u00ad")
+            lines += [parts] if parts else []
         position = end + wide + 2
     return lines
 
 
-def _box(page: "PdfTextPage", first: int, last: int) -> tuple[float, float, float, float]:
+def _parts(page: "PdfTextPage", raw: str, position: int) -> Iterator[tuple[str, Box]]:
+    """Cut a line where the space between two words is wide, each part with its box."""
+    begin, box = 0, None
+    for match in _WORD.finditer(raw):
+        # A character beyond the first plane counts twice in the page's own numbering.
+        first = position + match.start() + _wide(raw[: match.start()])
+        last = position + match.end() - 1 + _wide(raw[: match.end()])
+        here = _box(page, first, last - raw[: match.end()].endswith(_HYPHENS))
+        if box and here[0] - box[2] > max(_GAP, (box[3] - box[1]) * _GAP_LINES):
+            yield raw[begin : match.start()], box
+            begin, box = match.start(), here
+        else:
+            box = here if box is None else (
+                box[0], min(box[1], here[1]), here[2], max(box[3], here[3])
+            )  # fmt: skip
+    if box:
+        yield raw[begin:], box
+
+
+def _wide(text: str) -> int:
+    """Count the characters beyond the first plane."""
+    return 0 if text.isascii() else sum(sign > "\uffff" for sign in text)
+
+
+def _box(page: "PdfTextPage", first: int, last: int) -> Box:
     most = page.count_chars() - 1
     left, bottom, _, top = page.get_charbox(min(first, most), loose=True)
-    _, low, right, high = page.get_charbox(min(last, most), loose=True)
+    _, low, right, high = page.get_charbox(max(0, min(last, most)), loose=True)
     return left, min(bottom, low), right, max(top, high)

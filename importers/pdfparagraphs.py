@@ -31,14 +31,14 @@ def joined(pages: Sequence[Sequence[Line]]) -> list[Piece]:
             or was.kind in {"label", "note"}
             or mark.kind == "note"
             or (id(line) not in firsts and _is_apart(before, line, pitch))
-            or _is_indented(before, line, groups[-1], left)
+            or (line.bottom <= before.bottom and _is_indented(before, line, groups[-1], left))
             or (before.text.endswith(_ENDS) and before.right < left + (right - left) * _SHORT)
         )
         if begins:
             groups.append([line])
         else:
             groups[-1].append(line)
-    return [Piece(text) for group in groups if (text := _text(group))]
+    return [Piece(text, printed=group[0].printed) for group in groups if (text := _text(group))]
 
 
 def _pitch(pages: Sequence[Sequence[Line]]) -> float:
@@ -52,8 +52,11 @@ def _pitch(pages: Sequence[Sequence[Line]]) -> float:
 
 
 def _is_apart(before: Line, line: Line, pitch: float) -> bool:
+    """See a gap between two lines; from the foot of a column to the head of the next is none."""
     step = before.bottom - line.bottom
-    return step > pitch * _LOOSE or step < -pitch
+    if step < -pitch:
+        return line.left < before.right
+    return step > pitch * _LOOSE
 
 
 def _is_indented(before: Line, line: Line, group: Sequence[Line], left: float) -> bool:

@@ -59,7 +59,77 @@ def test_numbers_beside_the_lines_are_left_out_and_said(tmp_path: Path) -> None:
     draft = imported(tmp_path, "a.pdf", pdf([set_in_lines(lines)]))
     assert turns(draft) == {"Interviewer": 2, "P01": 2}
     assert texts(draft)[1] == " ".join(TALK[3:6])
-    assert draft.left_out == ("1 set of line numbers: 7 numbers printed beside the lines",)
+    assert draft.left_out == (
+        "1 set of line numbers: 7 numbers printed beside the lines, kept beside paragraphs",
+    )
+    assert [paragraph.printed for paragraph in draft.paragraphs] == ["1", "3", "6", "7"]
+
+
+def test_numbers_in_a_column_of_their_own_are_kept_beside_their_lines(tmp_path: Path) -> None:
+    lines = [line for line in TALK if line]
+    numbers = [(40.0, 760 - 14 * n, str(n + 1)) for n in range(len(lines))]
+    for page in ([*numbers, *set_in_lines(lines)], [*set_in_lines(lines), *numbers]):
+        draft = imported(tmp_path, "a.pdf", pdf([page]))
+        assert texts(draft)[1] == " ".join(TALK[3:6])
+        assert [paragraph.printed for paragraph in draft.paragraphs] == ["1", "3", "6", "7"]
+
+
+def _columns(left: list[str], right: list[str], *, by_row: bool) -> list[tuple[float, float, str]]:
+    one = [(60.0, 740 - 14 * n, text) for n, text in enumerate(left)]
+    two = [(320.0, 740 - 14 * n, text) for n, text in enumerate(right)]
+    if not by_row:
+        return one + two
+    rows = [item for pair in zip(one, two, strict=False) for item in pair]
+    return rows + one[len(two) :] + two[len(one) :]
+
+
+@pytest.mark.parametrize("by_row", [True, False])
+def test_two_columns_are_read_one_after_the_other(by_row: bool, tmp_path: Path) -> None:
+    left = [
+        "Interviewer: What was it like when",
+        "the first of the reports came in?",
+        "P01: We put it up on the wall and",
+        "then forgot about it, to be quite",
+        "honest with you, for some weeks.",
+        "Interviewer: And what did change",
+        "after that in the practice itself?",
+        "P01: Somebody read it out to us in",
+    ]
+    right = [
+        "the meeting, and it was not what",
+        "any of us had thought it would be.",
+        "Interviewer: In which way was that?",
+        "P01: It had our own numbers in it,",
+        "and they were worse than last year",
+        "although we had done so much more.",
+        "Interviewer: I see what you mean.",
+        "P01: It was an eye-opener for us.",
+    ]
+    draft = imported(tmp_path, "a.pdf", pdf([_columns(left, right, by_row=by_row)]))
+    assert turns(draft) == {"Interviewer": 4, "P01": 4}
+    assert texts(draft)[3] == " ".join((left[7], *right[:2]))
+    assert texts(draft)[0] == " ".join(left[:2])
+
+
+def test_rows_of_a_table_are_read_across(tmp_path: Path) -> None:
+    said = [
+        ("00:00:01", "INT", "How was it for you, when the"),
+        ("", "", "first of the reports came in?"),
+        ("00:00:09", "P01", "We put it on the wall."),
+        ("00:00:15", "INT", "And then?"),
+        ("00:00:17", "P01", "Nothing. For weeks, nothing"),
+        ("", "", "at all."),
+    ]
+    page = [
+        (x, 760 - 14.0 * n, text)
+        for n, row in enumerate(said)
+        for x, text in zip((60.0, 130.0, 200.0), row, strict=True)
+        if text
+    ]
+    draft = imported(tmp_path, "a.pdf", pdf([page]))
+    assert turns(draft) == {"INT": 2, "P01": 2}
+    assert [paragraph.time_ms for paragraph in draft.paragraphs] == [1000, 9000, 15000, 17000]
+    assert texts(draft)[0].endswith("How was it for you, when the first of the reports came in?")
 
 
 def test_a_page_without_a_text_layer_is_named(tmp_path: Path) -> None:
