@@ -9,22 +9,33 @@ from sqlalchemy.orm import Session
 from framework.drafts import MatrixCellDraft, MatrixDraft
 from framework.queries.cases import list_cases
 from framework.queries.charts import CellView, cells
+from framework.queries.synthesis import synthesis_of_theme
 from framework.queries.themes import ThemeRow, list_themes_plain
 from framework.queries.transcripts import cases_of_transcripts
 from framework.rules.cells import State
 from framework.rules.locators import Locator
-from framework.rules.naming import Match, Named, match_case, match_theme
-from framework.rules.printed import printed_state, read_back, same, unresolved
+from framework.rules.naming import Match, Named, folded, match_case, match_theme
+from framework.rules.printed import (
+    mentions_back,
+    printed_state,
+    read_back,
+    same,
+    unresolved,
+    without_brackets,
+)
 from framework.schema import Document, Transcript
 
 Kind = Literal["new", "changed", "cleared", "state"]
+ACROSS = 0
+_ACROSS_CASES = "acrosscases"
 
 
 class CellChange(NamedTuple):
     """Say how a chart's cell differs from the study's; `text` is in the notation.
 
     `new` fills a cell without a text, `cleared` empties one, `state` says something else of an
-    empty one. `unresolved` are its locators that lead nowhere: they stay as text.
+    empty one. `unresolved` are its locators that lead nowhere: they stay as text. Where `case_id`
+    is ACROSS, it is what is concluded of the theme across the cases.
     """
 
     case_id: int
@@ -84,6 +95,11 @@ def match_cells(
     known, passed_over = _charts(draft.cells, names)
     placed: dict[tuple[int, int], list[MatrixCellDraft]] = {}
     for cell in known:
+        if names.concludes(cell):
+            about = names.theme(cell)
+            if about is not None:
+                placed.setdefault((ACROSS, about.id), []).append(cell)
+            continue
         case, theme = names.case(cell), names.theme(cell)
         if case is not None and theme is not None:
             placed.setdefault((case.id, theme.id), []).append(cell)
@@ -94,9 +110,13 @@ def match_cells(
     for pair, found in placed.items():
         first = found[0]
         if any(not same(first.text, other.text) for other in found[1:]):
-            label = f"{names.cases[pair[0]].name} × {names.themes[pair[1]].shown}"
+            case_name = names.cases[pair[0]].name if pair[0] else first.case
+            label = f"{case_name} × {names.themes[pair[1]].shown}"
             twice.append(Unmatched(label, "; ".join(cell.where for cell in found), ()))
-        elif change := reader.change(views[pair], first, names):
+        elif change := (
+            reader.change(views[pair], first, names) if pair[0]
+            else reader.conclusion(session, first, names)
+        ):  # fmt: skip
             changes.append(change)
     return Matched(
         tuple(changes), len(placed) - len(changes) - len(twice),
@@ -132,6 +152,13 @@ class _Names:
             self._note(match, cell.case, cell.where, self.unmatched_cases)
             self._found_cases[cell.case] = match.found
         return self._found_cases[cell.case]
+
+    def concludes(self, cell: MatrixCellDraft) -> bool:
+        """Tell whether a row holds what is concluded across the cases; no case is called so."""
+        return (
+            folded(cell.case) == _ACROSS_CASES
+            and not match_case(cell.case, list(self.cases.values())).found
+        )
 
     def theme(self, cell: MatrixCellDraft) -> Named | None:
         """Find the theme of a cell."""
@@ -212,6 +239,27 @@ class _Reader:
         return CellChange(
             case.id, case.name, theme.id, theme.number, kind, view.text, text,
             "draft" if written else empty, cell.where, tuple(unresolved(text, self._leads)),
+        )  # fmt: skip
+
+    def conclusion(
+        self, session: Session, cell: MatrixCellDraft, names: _Names
+    ) -> CellChange | None:
+        """Tell how what is concluded across the cases differs from the study's synthesis."""
+        theme = names.theme(cell)
+        if theme is None:
+            return None
+        before = synthesis_of_theme(session, theme.id).text
+        if same(without_brackets(cell.text), without_brackets(before)):
+            return None
+        known = [one.number or one.name for one in names.themes.values()]
+        text = mentions_back(
+            read_back(cell.text, self._names), [one.name for one in names.cases.values()], known
+        )
+        return CellChange(
+            ACROSS, "Across cases", theme.id, theme.number,
+            _kind(written=bool(text), before=bool(before), state=None), before, text,
+            "draft" if text else "not_started", cell.where,
+            tuple(unresolved(text, self._leads)),
         )  # fmt: skip
 
     def _leads(self, locator: Locator) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from framework.rules.cells import State, read_state
 from framework.rules.locators import Locator, locators_in, typed
+from framework.rules.mentions import mention_spans
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _STAR = re.compile(r"★[ \u00a0]*(?=[\"“])")
@@ -44,6 +45,25 @@ def read_back(text: str, transcripts: Iterable[str]) -> str:
     for at in range(0, len(pieces), 2):
         pieces[at] = bare.sub(_bracketed, pieces[at])
     return "".join(pieces)
+
+
+def mentions_back(text: str, cases: Iterable[str], themes: Iterable[str]) -> str:
+    """Write the bare mentions of cells in a printed synthesis in brackets: `[P03 × 2.1]`."""
+    names, numbers = (
+        "|".join(re.escape(name) for name in sorted(known, key=len, reverse=True))
+        for known in (cases, themes)
+    )
+    if not names or not numbers or "×" not in text:
+        return text
+    bare = re.compile(rf"(?<![\w\[])({names}) ?× ?({numbers})(?![\w\]]|\.\d)")
+    return bare.sub(r"[\1 × \2]", text)
+
+
+def without_brackets(text: str) -> str:
+    """Print a typed synthesis: its mentions of cells stand without brackets."""
+    for start, end in reversed(mention_spans(text)):
+        text = f"{text[:start]}{text[start + 1 : end - 1]}{text[end:]}"
+    return text
 
 
 def printed_state(text: str) -> State | None:

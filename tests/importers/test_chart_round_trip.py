@@ -1,5 +1,6 @@
 """Export charts, edit some cells elsewhere, and import exactly these."""
 
+import csv
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -11,9 +12,12 @@ from exports import Options, export
 from framework.drafts import MatrixDraft
 from framework.edits.cells import set_state, write_summary
 from framework.edits.charting_in import chart_changes
+from framework.edits.synthesis import write_synthesis
 from framework.queries.charts import cells
 from framework.queries.matching import CellChange, Matched, match_cells
 from framework.queries.soundness import faults
+from framework.queries.synthesis import synthesis_of_theme
+from framework.rules.printed import same
 from framework.study import Study
 from importers.chart_tables import read_chart_tables
 from tests.exports.charted_study import charted_study
@@ -84,7 +88,9 @@ _CHARTS = st.lists(st.tuples(_SUMMARIES, _STATES), min_size=len(PAIRS), max_size
 
 
 @_EXAMPLES
-@given(_CHARTS, st.sampled_from([".xlsx", ".docx"]), st.sampled_from(["working", "journal"]))
+@given(
+    _CHARTS, st.sampled_from([".xlsx", ".docx", ".csv"]), st.sampled_from(["working", "journal"])
+)
 def test_chart_that_nobody_edited_changes_nothing(
     charted: Study, summaries: list[tuple[str, str]], ending: str, mode: str
 ) -> None:
@@ -131,6 +137,43 @@ def test_exactly_the_edited_cells_are_changed(
         assert faults(session) == []
 
 
+@_EXAMPLES
+@given(
+    _CHARTS,
+    st.dictionaries(
+        st.tuples(st.integers(0, 2), st.integers(1, 3)),
+        st.one_of(st.sampled_from(["", "n/a", _OTHER, "=1+1", "-2"]), _SUMMARIES),
+        min_size=1, max_size=5,
+    ),
+)  # fmt: skip
+def test_exactly_the_edited_lines_of_a_list_are_changed(
+    charted: Study, summaries: list[tuple[str, str]], edits: dict[tuple[int, int], str]
+) -> None:
+    _write(charted, summaries)
+    path = _exported(charted, ".csv")
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        lines = list(csv.reader(stream))
+    at = {name: column for column, name in enumerate(lines[0])}
+    wanted = {(CASES[row], f"3.{column}"): text for (row, column), text in edits.items()}
+    for line in lines[1:]:
+        pair = (line[at["case"]], line[at["theme"]])
+        if pair in wanted:
+            line[at["text"]] = wanted[pair]
+            line[at["state"]] = ""
+    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+        csv.writer(stream).writerows(lines)
+    before = _texts(charted)
+    found = _match(charted, path)
+    assert {(change.case, change.number) for change in found.changes} <= set(wanted)
+    chart_changes(charted, found.changes)
+    after = _texts(charted)
+    assert {pair for pair in before if before[pair] != after[pair]} <= set(wanted)
+    assert _match(charted, path).changes == ()
+    for pair, text in wanted.items():
+        if text in {_OTHER, "=1+1", "-2"}:
+            assert same(after[pair][1], text)
+
+
 def _texts(study: Study) -> dict[tuple[str, str], tuple[str, str]]:
     cases, themes = case_ids(study), theme_ids(study)
     with study.read() as session:
@@ -175,5 +218,34 @@ def test_import_is_one_step_that_names_the_file(tmp_path: Path) -> None:
     assert study.undo_label == "Chart 1 cell from charts.xlsx"
     assert _texts(study)["S05", "3.3"][1].startswith("Report came a month late [S05 ¶77]")
     study.undo()
+    assert _texts(study) == before
+    study.close()
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".docx"])
+def test_what_is_concluded_across_the_cases_comes_back_as_it_is(
+    tmp_path: Path, ending: str
+) -> None:
+    study = charted_study(tmp_path)
+    concluded = 'Too late for all but S01 [S05 × 3.3] [S05 ¶2]; "so" {see [S01 × 3.2]}'
+    write_synthesis(study, concluded, theme_id=theme_ids(study)["3.3"])
+    found = _match(study, _exported(study, ending))
+    assert (found.changes, found.unmatched_cases, found.ambiguous) == ((), (), ())
+    study.close()
+
+
+def test_conclusion_that_was_edited_elsewhere_becomes_the_themes_synthesis(tmp_path: Path) -> None:
+    study = charted_study(tmp_path)
+    theme = theme_ids(study)["3.3"]
+    write_synthesis(study, "Too late for all [S05 × 3.3] [S05 ¶2]", theme_id=theme)
+    change = _changed(study, "Too late for all", "Too late for nearly all")
+    assert (change.case, change.number, change.kind) == ("Across cases", "3.3", "changed")
+    before = _texts(study)
+    assert chart_changes(study, [change], "charts.xlsx") == 1
+    assert study.undo_label == "Chart 1 cell from charts.xlsx"
+    with study.read() as session:
+        view = synthesis_of_theme(session, theme)
+    assert view.text == "Too late for nearly all [S05 × 3.3] [S05 ¶2]"
+    assert [mention.case for mention in view.mentions] == ["S05"]
     assert _texts(study) == before
     study.close()

@@ -7,6 +7,7 @@ import pytest
 from framework.drafts import MatrixDraft
 from framework.errors import RefusedError
 from importers.chart_tables import read_chart_tables
+from importers.charts import read_cells
 from tests.importers.documents import paragraph, run, word
 from tests.importers.workbooks import Rows, write_book
 
@@ -124,12 +125,41 @@ def test_evidence_of_an_export_is_no_chart(tmp_path: Path) -> None:
     ("rows", "said"),
     [
         ((("just", ""), ("names", "")), "holds no chart"),
-        ((("case", "theme", "state", "text"), ("S01", "1.1", "", "x")), "as a list of cells"),
     ],
 )
 def test_file_that_holds_no_chart_is_refused(tmp_path: Path, rows: Rows, said: str) -> None:
     with pytest.raises(RefusedError, match=said):
         _read(tmp_path, rows)
+
+
+def test_list_of_cells_is_read_too(tmp_path: Path) -> None:
+    rows = (
+        ("case", "theme", "state", "text"),
+        ("S01", "1.1", "checked", "Most came"), ("S01", "1.2", "nothing_relevant", ""),
+        ("F1", "1.1", "", ""), ("", "1.2", "", "lost"), ("F1", "1.2", "", "Later\nsecond line"),
+    )  # fmt: skip
+    draft = _read(tmp_path, rows)
+    assert _cells(draft) == [
+        ("S01", "1.1", "Most came"), ("S01", "1.2", "–"), ("F1", "1.1", ""),
+        ("F1", "1.2", "Later\nsecond line"),
+    ]  # fmt: skip
+    assert draft.remarks == ("Sheet Sheet1, row 5: not read, since it names no case or no theme.",)
+
+
+@pytest.mark.parametrize(
+    ("stands", "was"),
+    [("'=1+2", "=1+2"), ("''=1+2", "'=1+2"), ("'-lower", "-lower"), ("'tis late", "'tis late"),
+     ("'", "'"), ("-2", "-2")],
+)  # fmt: skip
+def test_mark_against_formulas_is_taken_off_a_csv_file(
+    tmp_path: Path, stands: str, was: str
+) -> None:
+    path = tmp_path / "chart.csv"
+    path.write_text(f"Case,1.1\nS01,{stands}\n", encoding="utf-8")
+    assert [cell.text for cell in read_chart_tables(path).cells] == [was]
+    path.write_text(f"case,theme,text\nS01,1.1,{stands}\n", encoding="utf-8")
+    assert [cell.text for cell in read_chart_tables(path).cells] == [was]
+    assert [cell.text for cell in read_cells(path)] == [was]
 
 
 def _tc(*paragraphs: str, more: str = "") -> str:
