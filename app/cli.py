@@ -123,9 +123,17 @@ def _add_loading(commands: "_SubParsersAction[ArgumentParser]") -> None:
         ("attribute", "Say for which cases speakers speak.", "csv: transcript, speaker, case"),
         ("code", "Add codings, all or none.",
          "csv: transcript, theme, quote | start,end | paragraphs, [coder], [starred], [memo]"),
-        ("chart", "Write cells, all or none.", "csv/xlsx: case, theme, text, [state]"),
     ):  # fmt: skip
         add(name, said, writes=True).add_argument("file", metavar="FILE", help=file)
+    chart = add("chart", "Write cells, all or none.", writes=True)
+    chart.add_argument("file", metavar="FILE",
+                       help="csv/xlsx: case, theme, text, [state]; or a chart in csv, xlsx or "
+                            "docx, the cases down and the themes across, of which the cells "
+                            "that differ are written")  # fmt: skip
+    chart.add_argument("--preview", action="store_true",
+                       help="only say what a chart would change")  # fmt: skip
+    chart.add_argument("--leave-out", action="store_true",
+                       help="leave out what of a chart matches nothing")  # fmt: skip
     framework = add("framework", "Load a framework.", writes=True)
     framework.add_argument("source", metavar="FILE|TEMPLATE-ID",
                            help="yaml, csv, xlsx, docx, qdc, an outline in txt or md, "

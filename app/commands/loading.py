@@ -4,6 +4,7 @@ from argparse import Namespace
 from pathlib import Path
 
 from app.commands.opening import answer, counted, opened, say
+from framework.errors import RefusedError
 
 
 def transcripts(args: Namespace) -> None:
@@ -87,13 +88,50 @@ def code(args: Namespace) -> None:
 
 
 def chart(args: Namespace) -> None:
-    """Write cells, all or none."""
+    """Write the cells of a list, or those in which a chart differs, all or none."""
     from framework.edits.cells import chart_from
+    from importers.chart_tables import lists_cells
     from importers.charts import read_cells
 
+    if args.preview or not lists_cells(Path(args.file)):
+        _chart_across(args)
+        return
     drafts = read_cells(Path(args.file))
     with opened(args) as study:
         say(f"Charted {counted(chart_from(study, drafts), 'cell')}.")
+
+
+def _chart_across(args: Namespace) -> None:
+    """Write the cells in which a chart differs from the study, or only say which they are."""
+    from framework.edits.charting_in import chart_changes
+    from framework.queries.matching import match_cells
+    from importers.chart_tables import read_chart_tables
+
+    path = Path(args.file)
+    draft = read_chart_tables(path)
+    with opened(args) as study:
+        with study.read() as session:
+            found = match_cells(session, draft)
+        unclear = (*found.unmatched_cases, *found.unmatched_themes, *found.ambiguous)
+        if unclear and not args.preview and not args.leave_out:
+            raise RefusedError(
+                f"{path.name}: “{unclear[0].text}” ({unclear[0].where}) is unclear in this study; "
+                "no cell was written. Name it as the study does, or leave it out (--leave-out)."
+            )
+        if found.changes and not args.preview:
+            chart_changes(study, found.changes, path.name)
+    would = "Would change" if args.preview else "Charted"
+    say(f"{would} {counted(len(found.changes), 'cell')}; {found.same} the same.")
+    for change in found.changes:
+        say(f"  {change.case} × {change.number}: {change.kind}")
+        for lost in change.unresolved:
+            say(f"    {lost} leads nowhere and stays as text.")
+    for row in unclear:
+        say(f"  Left out, since it is unclear: “{row.text}” ({row.where}).")
+    for table in found.passed_over:
+        say(f"  {table} holds no theme of the study; it was passed over.")
+    for remark in draft.remarks:
+        say(f"  {remark}")
 
 
 def delivery(args: Namespace) -> None:
