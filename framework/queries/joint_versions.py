@@ -48,6 +48,12 @@ def content_of(session: Session, display_id: int) -> str:
     )
 
 
+def frozen(session: Session, version_id: int) -> Mapping[str, Any]:
+    """Give a version as it was kept: name, layout, definition, rows in words, figures."""
+    kept: Mapping[str, Any] = json.loads(_version(session, version_id).content)
+    return kept
+
+
 def version_difference(session: Session, before_id: int, after_id: int | None = None) -> list[str]:
     """Say in words what became of a joint display since a version, up to another or to now."""
     before = _version(session, before_id)
