@@ -99,7 +99,9 @@ def _joined(keys: list[str]) -> str:
     """Say keys after one another, and what they are held with once: Alt+↑↓."""
     held = {key.rpartition("+")[0] for key in keys}
     if len(keys) > 1 and len(held) == 1 and "" not in held:
-        return held.pop() + "+" + "".join(key.rpartition("+")[2] for key in keys)
+        last = [key.rpartition("+")[2] for key in keys]
+        between = "" if all(len(key) == 1 and not key.isalnum() for key in last) else "/"
+        return held.pop() + "+" + between.join(last)
     return " ".join(keys)
 
 

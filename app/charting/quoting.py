@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QTextCharFormat
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
@@ -40,7 +40,7 @@ class QuotationStrip(QFrame):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.type.space(1))
         column.addWidget(self.said)
-        column.addWidget(self.use)
+        column.addWidget(self.use, 0, Qt.AlignmentFlag.AlignLeft)
         editor.textChanged.connect(self._typed)
         editor.cursorPositionChanged.connect(self._show)
         look.changed.connect(self._show)

@@ -33,7 +33,7 @@ from framework.edits.own_cells import (
     write_own_summary,
 )
 from framework.history import Changes
-from framework.queries.apart import to_reconcile
+from framework.queries.apart import reconciled, to_reconcile
 from framework.queries.cases import list_cases
 from framework.queries.charts import cell
 from framework.queries.own_cells import agreement, own_cells
@@ -99,6 +99,7 @@ class ReconcilePage(Page):
             every = {row.id: row.number for row in list_themes_plain(session)}
             waiting = to_reconcile(session)
             apart = own_cells(session, list(cases), list(every))
+            self._done = reconciled(session, list(cases), list(every))
         self._names = {pair: f"{cases[pair[0]]} × {every[pair[1]]}" for pair in apart}
         _offer(self.case, cases)
         _offer(self.theme, themes)
@@ -192,7 +193,8 @@ class ReconcilePage(Page):
         self._filling = True
         self.list.clear()
         for pair in (*waiting, *others):
-            mark = "to reconcile" if pair in waiting else "charted apart"
+            done = "reconciled" if pair in self._done else "charted apart"
+            mark = "to reconcile" if pair in waiting else done
             item = QListWidgetItem(f"{self._names[pair]} · {mark}", self.list)
             item.setData(ROLE, pair)
             if pair == self.pair:

@@ -64,7 +64,7 @@ def test_what_is_agreed_becomes_the_cell_and_both_versions_stay(seat: Seat, qtbo
         kept = own_cells(session, [pair(seat.study)[0]], [pair(seat.study)[1]])
     assert [view.coder for view in kept[pair(seat.study)]] == ["AB", "CD"]
     assert seat.study.undo_label == "Reconcile S01 × 1.1, charted by AB and CD"
-    qtbot.waitUntil(lambda: "charted apart" in page.list.item(0).text())
+    qtbot.waitUntil(lambda: "reconciled" in page.list.item(0).text())
 
 
 def test_another_cell_is_charted_apart(seat: Seat, qtbot: QtBot) -> None:
