@@ -258,8 +258,8 @@ def _state(path: Path) -> tuple[object, ...]:
     """Tell one state of a study from another, by the end of its record."""
     with closing(engine.connect(path)) as connection:
         version = connection.execute("PRAGMA user_version").fetchone()[0]
-        told = "digest" if version >= 3 else "guid"
-        last = f"SELECT id, {told} FROM step ORDER BY id DESC LIMIT 1"
+        chained = "SELECT id, digest FROM step ORDER BY id DESC LIMIT 1"
+        last = chained if version >= 3 else chained.replace("digest", "guid")
         count = connection.execute("SELECT max(id) FROM change").fetchone()
         return (version, count, connection.execute(last).fetchone())
 

@@ -54,7 +54,9 @@ def verify(session: Session) -> ChainReport:
         f"Something is said to be removed from step {removal.step}, and no step removed it."
         for removal in removed if removal.step > last
     ]  # fmt: skip
-    return ChainReport(len(links), before, (*broken, *_unrecorded(session)), removed)
+    broken += [f"{len(ids)} rows of {table} were made by no step."
+               for table, ids in unrecorded(session)]  # fmt: skip
+    return ChainReport(len(links), before, tuple(broken), removed)
 
 
 def _named(step: object) -> str:
@@ -67,15 +69,15 @@ def _lower(step: object) -> str:
     return f"step {step.id} ({step.at}, {step.coder})"  # type: ignore[attr-defined]  # a row
 
 
-def _unrecorded(session: Session) -> list[str]:
-    """Count the rows that no step has made."""
+def unrecorded(session: Session) -> list[tuple[str, list[int]]]:
+    """List the rows that no step has made, by table; tables without such rows are left out."""
     found = []
     for table in recorded_tables():
         if table.name not in _LAID_OUT:
-            number = session.scalar(text(
-                f"SELECT count(*) FROM {table.name} WHERE id NOT IN "
+            ids = session.scalars(text(
+                f"SELECT id FROM {table.name} WHERE id NOT IN "
                 f"(SELECT row_id FROM change WHERE table_name = '{table.name}')"
-            ))  # fmt: skip
-            if number:
-                found.append(f"{number} rows of {table.name} were made by no step.")
+            )).all()  # fmt: skip
+            if ids:
+                found.append((table.name, list(ids)))
     return found
