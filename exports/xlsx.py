@@ -1,10 +1,8 @@
 """Write a report as a workbook: a sheet a table, the evidence on a sheet of its own."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
-from itertools import count
 from pathlib import Path
-from typing import Any, TypeAlias
 
 from exports.legal import legal
 from exports.pictures.png import png
@@ -21,15 +19,11 @@ from exports.report import (
     spans,
     table_label,
 )
+from exports.sheets import Book, Sheet, Sheets
 from framework.errors import RefusedError
 from framework.progress import Progress
 
-# xlsxwriter has no types.
-Book: TypeAlias = Any
-Sheet: TypeAlias = Any
-
 _LONGEST = 32_767
-_CALLS_AT_ONCE = 200
 _MOST_LINKS = 65_000
 _EVIDENCE = "Evidence"
 _EVIDENCE_HEAD = (
@@ -42,18 +36,13 @@ _EVIDENCE_WIDTHS = (16, 8, 28, 40, 70, 40, 28, 24)
 
 def write(report: Report, path: Path, progress: Progress | None = None) -> None:
     """Write the workbook to `path`; text stays text, whatever it begins with."""
-    from xlsxwriter import Workbook
-    from xlsxwriter.exceptions import FileCreateError
-
     entries = [entry for block in report.blocks if isinstance(block, Evidence)
                for entry in block.entries]  # fmt: skip
     tables = [block for block in report.blocks if isinstance(block, Table)]
-    # In memory, so that no passing file elsewhere ever holds what people said.
-    book = Workbook(str(path), {"in_memory": True, "strings_to_formulas": False})
-    book.set_properties({"title": legal(report.title)[:255], "created": report.day})
-    formats = _Formats(book)
+    sheets = Sheets(progress or Progress())
+    sheets.book.set_properties({"title": legal(report.title)[:255], "created": report.day})
+    formats = _Formats(sheets.book)
     names = _Names()
-    sheets = _Sheets(book, progress or Progress())
     if not tables:
         _write_rows(sheets.add(names.free(report.data.sheet)), report.data, formats)
     places = {entry.place: at for at, entry in enumerate(entries, start=1)}
@@ -66,37 +55,7 @@ def write(report: Report, path: Path, progress: Progress | None = None) -> None:
             _write_picture(sheets.add(names.free(picture.sheet)), picture, formats)
     if entries:
         _write_evidence(sheets.add(_EVIDENCE), entries, formats, back)
-    try:
-        book.close()
-    except FileCreateError as problem:
-        raise OSError(str(problem)) from problem
-
-
-class _Sheets:
-    """Add sheets to a workbook that ask, row by row, whether to go on."""
-
-    def __init__(self, book: Book, progress: Progress) -> None:
-        """Take the workbook."""
-        self._book, self._progress = book, progress
-
-    def add(self, name: str) -> Sheet:
-        """Add a sheet of that name."""
-        sheet = self._book.add_worksheet(name)
-        sheet.write_string = self._asking(sheet.write_string)
-        # A workbook is put together when it is closed; it has no other place to stop at.
-        sheet._write_row = self._asking(sheet._write_row)  # noqa: SLF001 - see above
-        return sheet
-
-    def _asking(self, write: Callable[..., object]) -> Callable[..., object]:
-        """Ask before every so many calls."""
-        calls = count()
-
-        def written(*values: object) -> object:
-            if not next(calls) % _CALLS_AT_ONCE:
-                self._progress.at(1, 3, "Writing the workbook")
-            return write(*values)
-
-        return written
+    sheets.close(path)
 
 
 class _Formats:

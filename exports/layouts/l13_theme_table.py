@@ -7,6 +7,7 @@ from exports.layouts import notes
 from exports.layouts.cells import paragraphs, words
 from exports.layouts.choice import themes_asked
 from exports.layouts.examples import Quotation, quotations, quoted
+from exports.layouts.reading import read_codings
 from exports.layouts.rows import Cases, read_cases
 from exports.options import Options
 from exports.report import (
@@ -21,7 +22,7 @@ from exports.report import (
     text_width,
 )
 from framework.errors import RefusedError
-from framework.queries.codings import CodingRow, all_codings
+from framework.queries.codings import CodingRow
 from framework.queries.dictionary import abbreviations
 from framework.queries.studies import about
 from framework.queries.themes import ThemeRow, list_themes
@@ -56,7 +57,8 @@ def build(session: Session, options: Options) -> Report:
     if not themes:
         raise RefusedError("The study has no themes yet; nothing was written.")
     cases = read_cases(session, options)
-    lines = list(_lines(themes_asked(themes, options), _coded(session), cases, options.quotes))
+    coded = _coded(session, options)
+    lines = list(_lines(themes_asked(themes, options), coded, cases, options.quotes))
     chosen = [row for line in lines for row in line.chosen]
     spoken = Words(quotations(session, chosen), cases)
     rows = tuple(_rows(lines, spoken, options))
@@ -82,10 +84,10 @@ def build(session: Session, options: Options) -> Report:
     )
 
 
-def _coded(session: Session) -> dict[int, list[CodingRow]]:
+def _coded(session: Session, options: Options) -> dict[int, list[CodingRow]]:
     """Gather the codings by theme."""
     found: dict[int, list[CodingRow]] = {}
-    for row in all_codings(session):
+    for row in read_codings(session, options):
         found.setdefault(row.theme_id, []).append(row)
     return found
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from exports.layouts import notes
 from exports.layouts.cells import number
 from exports.layouts.l1_thematic_chart import is_other
+from exports.layouts.reading import read_codings
 from exports.layouts.states import state
 from exports.options import Options
 from exports.report import (
@@ -22,7 +23,6 @@ from exports.report import (
 )
 from framework.errors import RefusedError
 from framework.queries.cases import list_cases
-from framework.queries.codings import all_codings
 from framework.queries.studies import about
 from framework.queries.themes import ThemeRow, list_themes_plain
 from framework.queries.transcripts import cases_of_transcripts, list_transcripts
@@ -53,7 +53,7 @@ class Interview(NamedTuple):
 def build(session: Session, options: Options) -> Report:
     """Build the table: the interviews in order of their dates, or failing those the study's."""
     known = about(session)
-    rows, dated = _interviews(session)
+    rows, dated = _interviews(session, options)
     if not rows:
         raise RefusedError("The study has no interviews yet; nothing was written.")
     room = text_width(options.paper, "portrait")
@@ -84,14 +84,14 @@ def build(session: Session, options: Options) -> Report:
     )
 
 
-def _interviews(session: Session) -> tuple[list[Interview], bool]:
+def _interviews(session: Session, options: Options) -> tuple[list[Interview], bool]:
     """List the interviews in order, and tell whether it is that of their dates."""
     days = _days(session)
     names = {row.id: row.name for row in list_transcripts(session)}
     dated = bool(names) and all(key in days for key in names)
     order = sorted(names, key=lambda key: days[key]) if dated else list(names)
     used: dict[int, set[int]] = {}
-    for coding in all_codings(session):
+    for coding in read_codings(session, options):
         used.setdefault(coding.transcript_id, set()).add(coding.theme_id)
     themes = [row for row in list_themes_plain(session) if not is_other(row)]
     found: list[Interview] = []

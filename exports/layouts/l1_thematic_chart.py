@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from exports.layouts import notes
+from exports.layouts.apart import charted_apart
 from exports.layouts.choice import ChartsAsked, charts_asked
 from exports.layouts.conclusions import Conclusions, conclusions
 from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather, place_of
 from exports.layouts.parts import evenly, letter
+from exports.layouts.reading import read_charts
 from exports.layouts.rows import Cases, case_cell, plural, read_cases, serving
 from exports.layouts.sites import Shown, shown_sites
 from exports.layouts.states import state
@@ -26,8 +28,9 @@ from exports.report import (
     text_width,
 )
 from framework.errors import RefusedError
+from framework.queries.apart import reconciled
 from framework.queries.cases import CaseRow
-from framework.queries.charts import CellView, Charted, Evidences, charted
+from framework.queries.charts import CellView, Charted
 from framework.queries.indicators import list_definitions
 from framework.queries.studies import AboutRow, about
 from framework.queries.themes import ThemeRow, list_themes_plain
@@ -62,6 +65,7 @@ class Source(NamedTuple):
     remarks: list[str]
     across: dict[int, CellView]
     known: dict[str, str]
+    apart: dict[tuple[int, int], tuple[str, ...]]
 
 
 def build(session: Session, options: Options) -> Report:
@@ -86,6 +90,7 @@ def build(session: Session, options: Options) -> Report:
     source = Source(
         about(session), options, rows, heads, views, counted, appendix, remarks,
         concluded.of_themes, cases.abbreviations,
+        reconciled(session, [row.id for row in rows], [c.id for _top, own in asked for c in own]),
     )  # fmt: skip
     return _report(source, charts)
 
@@ -111,21 +116,6 @@ def _report(source: Source, charts: Sequence[Chart]) -> Report:
         paper=source.options.paper,
         mode=source.options.mode,
     )
-
-
-def read_charts(
-    session: Session, rows: Sequence[CaseRow], asked: ChartsAsked, options: Options
-) -> Charted:
-    """Read the cells of every chart, and what they cite."""
-    found, cases = Charted({}, {}), [row.id for row in rows]
-    options.reading("what the cells rest on")
-    behind = Evidences(session, [column.id for _top, columns in asked for column in columns])
-    for top, columns in asked:
-        options.reading(_theme_name(top))
-        part = charted(session, cases, [column.id for column in columns], behind=behind)
-        found.views.update(part.views)
-        found.citations.update(part.citations)
-    return found
 
 
 def _with_across(found: Charted, concluded: Conclusions) -> Charted:
@@ -295,6 +285,7 @@ def _notes(source: Source, themes: Sequence[ThemeRow], rows: Sequence[TableRow])
         *notes.legend(source.options),
         *notes.abbreviations(rows, source.known),
         *source.remarks,
+        *charted_apart(source.apart, source.rows, themes),
         *(notes.questions(named) if source.options.mode == "working" else ()),
         *notes.closing(synthetic=source.about.synthetic),
     ]

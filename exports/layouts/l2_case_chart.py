@@ -8,7 +8,8 @@ from exports.layouts.choice import ChartsAsked, charts_asked
 from exports.layouts.conclusions import Conclusions, conclusions
 from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather, place_of
 from exports.layouts.examples import Quotation, quotations, quoted
-from exports.layouts.l1_thematic_chart import is_other, read_charts
+from exports.layouts.l1_thematic_chart import is_other
+from exports.layouts.reading import read_charts, read_codings
 from exports.layouts.rows import Cases, case_cell, cases_asked, read_cases
 from exports.layouts.states import state
 from exports.layouts.summaries import joined, locators, summary
@@ -30,7 +31,7 @@ from exports.report import (
 from framework.errors import RefusedError
 from framework.queries.cases import CaseRow
 from framework.queries.charts import CellView, Charted
-from framework.queries.codings import CodingRow, all_codings
+from framework.queries.codings import CodingRow
 from framework.queries.studies import AboutRow, about
 from framework.queries.themes import ThemeRow, list_themes_plain, theme_and_below
 from framework.study import Session
@@ -70,7 +71,7 @@ def build(session: Session, options: Options) -> Report:
     found.citations.update(concluded.citations)
     source = Source(
         about(session), options, cases, asked, found, concluded,
-        _starred(session, themes, asked, rows), NO_APPENDIX, state(session),
+        _starred(session, options, asked, rows), NO_APPENDIX, state(session),
     )  # fmt: skip
     if options.evidence or options.comments:
         cited = [one for row in rows for one in _cited(source, row)]
@@ -108,9 +109,10 @@ def _named(row: CaseRow) -> str:
 
 
 def _starred(
-    session: Session, themes: Sequence[ThemeRow], asked: ChartsAsked, rows: Sequence[CaseRow]
+    session: Session, options: Options, asked: ChartsAsked, rows: Sequence[CaseRow]
 ) -> Starred:
     """Quote the starred passages of each case under each column."""
+    themes = list_themes_plain(session)
     shown = {row.name for row in rows}
     column_of = {
         below: column.id
@@ -118,7 +120,7 @@ def _starred(
         for below in theme_and_below(themes, column.id)
     }  # fmt: skip
     chosen = [
-        row for row in all_codings(session)
+        row for row in read_codings(session, options)
         if row.starred and row.theme_id in column_of and shown & {*row.cases}
     ]  # fmt: skip
     said = quotations(session, chosen)

@@ -7,6 +7,7 @@ from exports.layouts import notes
 from exports.layouts.choice import ChartsAsked, charts_asked
 from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather, place_of
 from exports.layouts.parts import evenly, letter
+from exports.layouts.reading import read_charts
 from exports.layouts.rows import Cases, case_cell, plural, read_cases
 from exports.layouts.sites import Shown, shown_sites
 from exports.layouts.summaries import joined, summary
@@ -25,7 +26,7 @@ from exports.report import (
 )
 from framework.errors import RefusedError
 from framework.queries.cases import CaseRow
-from framework.queries.charts import CellView, charted
+from framework.queries.charts import CellView
 from framework.queries.indicators import DefinitionRow, list_definitions
 from framework.queries.studies import AboutRow, about
 from framework.queries.themes import ThemeRow, columns_in, list_themes_plain
@@ -93,10 +94,8 @@ def _read(session: Session, options: Options) -> Matrix:
     """Read sites, figures and summaries."""
     cases = read_cases(session, options)
     every = list_themes_plain(session)
-    tops = [row.id for row in every if row.depth == 0]
-    columns = [column.id for top in tops for column in columns_in(every, top)]
-    options.reading("the cells of the matrix")
-    views, citations = charted(session, [site.id for site in cases.sites], columns)
+    charts = [(top, columns_in(every, top.id)) for top in every if top.depth == 0]
+    views, citations = read_charts(session, cases.sites, charts, options)
     shown = shown_sites(cases, views.values())
     if not shown.sites:
         raise RefusedError(

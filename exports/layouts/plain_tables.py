@@ -4,13 +4,12 @@ from dataclasses import replace
 
 from exports.layouts.examples import examples
 from exports.layouts.framework_tree import tree
+from exports.layouts.reading import read_charts, read_codings
 from exports.layouts.rows import read_cases
 from exports.layouts.states import state
 from exports.layouts.summaries import locators
 from exports.options import Options
 from exports.report import Report, Rows
-from framework.queries.charts import cells as cells_of
-from framework.queries.codings import all_codings
 from framework.queries.indicators import indicators as figures
 from framework.queries.studies import about
 from framework.queries.themes import columns_in, list_themes
@@ -30,7 +29,7 @@ def codings(session: Session, options: Options) -> Report:
             row.theme, row.quote, row.speaker or "", "; ".join(row.cases), row.coder,
             "yes" if row.starred else "", row.memo,
         )
-        for row in all_codings(session)
+        for row in read_codings(session, options)
     )  # fmt: skip
     return _report(session, options, "Codings", Rows("Codings", header, rows))
 
@@ -67,9 +66,10 @@ def cells(session: Session, options: Options) -> Report:
     cases = read_cases(session, options)
     themes = list_themes(session)
     tops = [row for row in themes if row.depth == 0]
-    columns = [column for top in tops for column in columns_in(themes, top.id)]
+    asked = [(top, columns_in(themes, top.id)) for top in tops]
+    columns = [column for _top, found in asked for column in found]
     every = [*cases.participants, *cases.sites]
-    views = cells_of(session, [row.id for row in every], [row.id for row in columns])
+    views = read_charts(session, every, asked, options).views
     header = (
         "case", "theme", "theme_name", "state", "text", "locators", "passages", "flags", "coder",
         "changed",

@@ -43,7 +43,9 @@ class Cases(NamedTuple):
 
 def read_cases(session: Session, options: Options) -> Cases:
     """Read the cases in the order in which every table lists them."""
+    options.reading("the cases")
     every = list_cases(session)
+    options.reading("the delivery figures")
     figures = indicators(session)
     definitions = list_definitions(session)
     refuse_unknown(definitions, options)

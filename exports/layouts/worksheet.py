@@ -7,6 +7,7 @@ from exports.layouts import notes
 from exports.layouts.cells import words
 from exports.layouts.choice import charts_asked
 from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather, place_of
+from exports.layouts.reading import read_charts
 from exports.layouts.rows import Cases, case_cell, read_cases
 from exports.layouts.states import state
 from exports.layouts.summaries import summary
@@ -23,7 +24,7 @@ from exports.report import (
     text_width,
 )
 from framework.errors import RefusedError
-from framework.queries.charts import CellView, charted
+from framework.queries.charts import CellView
 from framework.queries.mapping import MappingCheck, WorksheetRow, check, worksheet
 from framework.queries.studies import AboutRow, about
 from framework.queries.themes import ThemeRow, list_themes_plain
@@ -59,18 +60,17 @@ def build(session: Session, options: Options) -> Report:
     kind = "site" if options.rows == "sites" else "participant"
     asked = charts_asked(list_themes_plain(session), options)
     columns = [column for _top, below in asked for column in below]
-    sheets = [
-        Sheet(theme, worksheet(session, theme.id, kind), check(session, theme.id, kind))
-        for theme in columns
-    ]
+    sheets = [_sheet(session, theme, kind, options) for theme in columns]
     if not sheets or not sheets[0].rows:
         missing = options.rows if sheets else "themes"
         raise RefusedError(f"The study has no {missing} to map; nothing was written.")
     mapped = [sheet for sheet in sheets if any(map(_is_mapped, sheet.rows))]
     # Where nothing is mapped yet, the worksheets are printed to be filled in.
     sheets = sheets if options.themes else mapped or sheets
-    ids = [row.case_id for row in sheets[0].rows]
-    views, citations = charted(session, ids, [sheet.theme.id for sheet in sheets])
+    ids = {row.case_id for row in sheets[0].rows}
+    rows = [row for row in cases.by_name.values() if row.id in ids]
+    charts = [(sheet.theme, [sheet.theme]) for sheet in sheets]
+    views, citations = read_charts(session, rows, charts, options)
     cited = [
         Cited(view, f"{row.case} × {sheet.theme.number}", place_of(view))
         for sheet in sheets for row in sheet.rows
@@ -79,6 +79,12 @@ def build(session: Session, options: Options) -> Report:
     proved = options.evidence or options.comments
     appendix = gather(session, cited, citations, cases, options) if proved else NO_APPENDIX
     return _report(Source(about(session), options, cases, views, appendix, state(session)), sheets)
+
+
+def _sheet(session: Session, theme: ThemeRow, kind: str, options: Options) -> Sheet:
+    """Read the worksheet of a theme."""
+    options.reading(f"Theme {theme.number}, {theme.name}")
+    return Sheet(theme, worksheet(session, theme.id, kind), check(session, theme.id, kind))
 
 
 def _is_mapped(row: WorksheetRow) -> bool:
@@ -91,6 +97,7 @@ def _report(source: Source, sheets: Sequence[Sheet]) -> Report:
     blocks: list[Block] = []
     for number, sheet in enumerate(sheets, start=1):
         heading = f"Theme {sheet.theme.number}, {sheet.theme.name}"
+        source.options.reading(heading)
         blocks += [Heading(heading, new_page=number > 1), _table(source, sheet, number)]
     blocks += source.appendix.blocks("Evidence appendix", grouped=False)
     return Report(

@@ -115,13 +115,18 @@ def codings_touching(
 
 def codings_of(session: Session, transcript_id: int, coder: str | None = None) -> list[CodingRow]:
     """List the codings of a transcript in the order of the text, of one coder or of all."""
-    every = _codings(session, "WHERE c.transcript_id IN :ids", [transcript_id], [transcript_id])
+    every = codings_in(session, [transcript_id])
     return every if coder is None else [row for row in every if row.coder == coder]
 
 
 def all_codings(session: Session) -> list[CodingRow]:
     """List every coding of the study, transcript by transcript."""
     return _codings(session, "", None, None)
+
+
+def codings_in(session: Session, transcript_ids: Sequence[int]) -> list[CodingRow]:
+    """List the codings of some transcripts, in the order of the study and of the text."""
+    return _codings(session, "WHERE c.transcript_id IN :ids", transcript_ids, transcript_ids)
 
 
 def codings_by_id(session: Session, coding_ids: Sequence[int]) -> list[CodingRow]:

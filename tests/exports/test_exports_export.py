@@ -61,7 +61,7 @@ def test_a_cancelled_export_leaves_no_file_and_keeps_the_older_one(
     assert {found.name for found in tmp_path.iterdir()} == before
 
 
-@pytest.mark.parametrize("ending", [".docx", ".xlsx", ".csv"])
+@pytest.mark.parametrize("ending", [".docx", ".xlsx", ".html", ".csv"])
 def test_every_format_asks_within_its_long_loops_whether_to_go_on(
     study: Study, tmp_path: Path, ending: str
 ) -> None:
@@ -75,7 +75,7 @@ def test_every_format_asks_within_its_long_loops_whether_to_go_on(
     assert len([what for what in asked if what.startswith("Writing")]) > 2
 
 
-@pytest.mark.parametrize("ending", [".docx", ".xlsx", ".csv"])
+@pytest.mark.parametrize("ending", [".docx", ".xlsx", ".html", ".csv"])
 def test_cancelling_at_any_moment_leaves_no_file(study: Study, tmp_path: Path, ending: str) -> None:
     path = tmp_path / f"chart{ending}"
     before = {found.name for found in tmp_path.iterdir()}
@@ -126,7 +126,7 @@ def test_a_report_that_was_built_is_written_in_the_format_of_its_ending(
     with pytest.raises(RefusedError, match=r"ends in \.docx or \.xlsx or \.html"):
         write(report, tmp_path / "chart.pdf")
     assert [found.name for found in tmp_path.glob("*chart.*")] == ["chart.csv"]
-    assert not list(tmp_path.glob(".*"))
+    assert not list(tmp_path.glob(".*.csv"))
 
 
 def test_formats_are_told_apart_by_their_endings() -> None:
