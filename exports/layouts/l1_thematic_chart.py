@@ -9,7 +9,6 @@ from exports.layouts.choice import ChartsAsked, charts_asked
 from exports.layouts.conclusions import Conclusions, conclusions
 from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather, place_of
 from exports.layouts.parts import evenly, letter
-from exports.layouts.reading import read_charts
 from exports.layouts.rows import Cases, case_cell, plural, read_cases, serving
 from exports.layouts.sites import Shown, shown_sites
 from exports.layouts.states import state
@@ -30,7 +29,7 @@ from exports.report import (
 from framework.errors import RefusedError
 from framework.queries.apart import reconciled
 from framework.queries.cases import CaseRow
-from framework.queries.charts import CellView, Charted
+from framework.queries.charts import CellView, Charted, Evidences, charted
 from framework.queries.indicators import list_definitions
 from framework.queries.studies import AboutRow, about
 from framework.queries.themes import ThemeRow, list_themes_plain
@@ -116,6 +115,21 @@ def _report(source: Source, charts: Sequence[Chart]) -> Report:
         paper=source.options.paper,
         mode=source.options.mode,
     )
+
+
+def read_charts(
+    session: Session, rows: Sequence[CaseRow], asked: ChartsAsked, options: Options
+) -> Charted:
+    """Read the cells of every chart, and what they cite."""
+    found, cases = Charted({}, {}), [row.id for row in rows]
+    options.reading("what the cells rest on")
+    behind = Evidences(session, [column.id for _top, columns in asked for column in columns])
+    for top, columns in asked:
+        options.reading(_theme_name(top))
+        part = charted(session, cases, [column.id for column in columns], behind=behind)
+        found.views.update(part.views)
+        found.citations.update(part.citations)
+    return found
 
 
 def _with_across(found: Charted, concluded: Conclusions) -> Charted:
