@@ -1,15 +1,19 @@
 """Integrate: delivery data on one side, accounts on the other, joined site by site."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.delivery_files import DeliveryFiles, read_folder_of_tables
+from app.integration.behind import BehindPage
 from app.integration.defining import DefiningPage
 from app.integration.delivery import DeliveryPage
+from app.integration.display_tools import DisplayTools, fill_new, new_display
+from app.integration.displays import DisplayPage, Doors
 from app.integration.incoming import Incoming
 from app.integration.loaded import LoadedPage
-from app.integration.matrix import MatrixPage
+from app.integration.versions import VersionsPage
 from app.jobs import Job
 from app.shell import Shell
 from app.widgets.bars import Bar
@@ -22,10 +26,11 @@ from framework.history import Changes
 from framework.progress import Progress
 from framework.queries.cases import list_cases
 from framework.queries.delivery import list_tables
+from framework.queries.joint_displays import DisplayRow, list_displays
 from framework.study import Study
 
 FILES = "Delivery data (*.csv *.tsv *.xlsx *.xls *.ods *.sav *.zsav *.dta *.yaml *.yml)"
-DELIVERY, MATRIX = "delivery", "matrix"
+DELIVERY, DISPLAY = "delivery", "display:"
 MAPPINGS = (".yaml", ".yml")
 MANY = 20_000
 
@@ -39,10 +44,11 @@ class IntegrateWorkspace(Workspace):
     def __init__(self, study: Study, shell: Shell) -> None:
         super().__init__(study, shell)
         self.delivery = DeliveryPage(study, shell, self.define, self.change_readings)
-        self.matrix = MatrixPage(study, shell)
+        self.display = DisplayPage(study, shell, Doors(self.define, self.show_figure, self.behind))
         self.defining = DefiningPage(study, shell, self._back)
         self.loaded = LoadedPage(study, shell, self._back)
-        self._over: QWidget | None = None
+        self.behind_page = BehindPage(study, shell, self._back)
+        self.versions = VersionsPage(study, shell, self._back)
         self.incoming = Incoming(self.look, self.load, self._forget_files)
         self.empty = EmptyState(
             self.look, "table", "No delivery data yet",
@@ -50,76 +56,121 @@ class IntegrateWorkspace(Workspace):
             "as they are. Rows are linked to sites by name.",
             "Import delivery data", self.choose_files,
         )  # fmt: skip
+        self.displays: list[DisplayRow] = []
+        self._over: QWidget | None = None
         self._files: DeliveryFiles | None = None
         self._has_tables = False
         self._build()
-        slots: dict[str, Callable[[], object]] = {
-            "integrate.import": self.choose_files,
-            "integrate.export": lambda: self.matrix.export(".docx"),
-            "integrate.define": self.define,
-            "integrate.readings": self.delivery.change_readings,
-        }
-        shell.keymap.bind(self, slots)
+        self._bind()
 
     @property
     def keys(self) -> str:
         """Return the keys that work here."""
         hint = self.shell.keymap.hint
-        shown = self.stack.currentWidget()
-        if shown is self.defining:
-            said: tuple[str, ...] = (hint("indicator.save"), hint("indicator.leave"))
-        elif shown is self.loaded:
-            said = (hint("loaded.mapping"), hint("loaded.leave"))
-        elif self.tabs.current() == MATRIX:
-            said = ("Space tick", hint("integrate.export"),
-                    "the preview is the page to be written")  # fmt: skip
-        else:
-            said = (hint("integrate.import"), hint("integrate.define"),
-                    "arrows go through figures", "↵ rows behind a figure")  # fmt: skip
-        return " · ".join(filter(None, said))
+        said: dict[QWidget | None, tuple[str, ...]] = {
+            self.defining: (hint("indicator.save"), hint("indicator.leave")),
+            self.loaded: (hint("loaded.mapping"), hint("loaded.leave")),
+            self.behind_page: (hint("behind.leave"),),
+            self.versions: (hint("joint_versions.freeze"), hint("joint_versions.leave")),
+            self.display: (hint("joint.pane"), hint("joint.next"), hint("joint.check"),
+                           hint("joint.behind"), hint("integrate.export"),
+                           "the preview is the page to be written"),
+        }  # fmt: skip
+        others = (hint("integrate.import"), hint("integrate.define"), hint("integrate.new"),
+                  "↵ rows behind a figure")  # fmt: skip
+        return " · ".join(filter(None, said.get(self.stack.currentWidget(), others)))
 
     def place(self) -> str:
         """Return the page that is shown."""
-        return "Practice matrix" if self.tabs.current() == MATRIX else "Delivery data"
+        shown = self.shown_display()
+        return shown.name if shown else "Delivery data"
+
+    def shown_display(self) -> DisplayRow | None:
+        """Return the joint display whose tab is chosen, if one is."""
+        key = self.tabs.current()
+        return next((row for row in self.displays if f"{DISPLAY}{row.id}" == key), None)
 
     def refresh(self, _changes: Changes | None) -> None:
         """Show the study as it is."""
         with self.study.read() as session:
             self._has_tables = bool(list_tables(session))
-        if self._over is self.loaded and not self.loaded.refresh():
+            self.displays = list_displays(session)
+        named = ((f"{DISPLAY}{row.id}", row.name) for row in self.displays)
+        self.tabs.set_tabs([(DELIVERY, "Delivery data"), *named])
+        if (self._over is self.loaded and not self.loaded.refresh()) or (
+            self._over is self.versions and not self.versions.refresh()
+        ):
             self._over = None
         self._show()
+        shown = self.shown_display()
         if self.stack.currentWidget() is self.delivery:
             self.delivery.refresh()
-        elif self.stack.currentWidget() is self.matrix:
-            self.matrix.refresh()
+        elif self.stack.currentWidget() is self.display and shown is not None:
+            self.display.refresh(shown.id)
+
+    def go(self, **where: object) -> None:
+        """Show a joint display by its id (`display`), or a row of it too (`row`)."""
+        wanted = f"{DISPLAY}{where.get('display')}"
+        if wanted in {f"{DISPLAY}{row.id}" for row in self.displays}:
+            self.select(wanted)
+            row = where.get("row")
+            if isinstance(row, int):
+                self.display.rows.choose(row)
 
     def commit(self) -> None:
         """Save what is typed, and ask for no more previews."""
+        self.display.finish()
         super().commit()
-        self.matrix.preview.stop()
         self.defining.finish()
+        self.behind_page.finish()
+
+    def select(self, key: str) -> None:
+        """Go to a tab."""
+        self.display.commit()
+        self._over = None
+        self.tabs.select(key)
+        self.refresh(None)
+        self.place_changed.emit()
 
     def define(self, draft: IndicatorDraft | None = None) -> None:
         """Define an indicator, or change one, in its form."""
-        self._over = self.defining
         self.defining.open(draft)
-        self._show()
-        self.place_changed.emit()
+        self._lay_over(self.defining)
 
     def change_readings(self, table: str) -> None:
         """Change how a loaded table is read."""
         if self.loaded.open(table):
-            self._over = self.loaded
-            self._show()
+            self._lay_over(self.loaded)
             self.loaded.level.setFocus()
-            self.place_changed.emit()
 
-    def _back(self) -> None:
-        """Go back to the delivery data."""
-        self._over = None
+    def behind(self, row_id: int) -> None:
+        """Show the cells and the raw events behind a row of a joint display."""
+        read = self.display.read
+        row = next((row for row in read.rows if row.id == row_id), None) if read else None
+        self.behind_page.open(row_id, row.title if row else "")
+        self._lay_over(self.behind_page)
+
+    def show_versions(self) -> None:
+        """Show the versions of the joint display."""
+        shown = self.shown_display()
+        if shown is not None:
+            self.display.commit()
+            if self.versions.open(shown.id):
+                self._lay_over(self.versions)
+                self.versions.reason.setFocus()
+
+    def show_figure(self, key: str, case: str | None) -> None:
+        """Show the rows of delivery data behind a figure."""
+        self.select(DELIVERY)
+        self.delivery.show_figure(key, case)
+
+    def new_display(self, layout: str) -> None:
+        """Make a joint display, and show it."""
+        made = new_display(self.study, layout)
         self.refresh(None)
-        self.place_changed.emit()
+        self.select(f"{DISPLAY}{made}")
+        self.display.pane.name.setFocus()
+        self.display.pane.name.selectAll()
 
     def choose_files(self) -> None:
         """Read delivery files that the person chooses."""
@@ -164,6 +215,7 @@ class IntegrateWorkspace(Workspace):
         with self.study.read() as session:
             known = {case.name.casefold() for case in list_cases(session)}
         self.incoming.show_files(files, known, files.differences(self.study))
+        self._over = None
         self.tabs.select(DELIVERY)
         self._show()
 
@@ -172,49 +224,81 @@ class IntegrateWorkspace(Workspace):
         self._files = None
         self.refresh(None)
 
-    def _show(self) -> None:
-        """Show the page that is chosen."""
-        matrix = self.tabs.current() == MATRIX
-        shown: QWidget = self.incoming
-        if matrix:
-            shown = self.matrix
-        elif self._files is None:
-            shown = self._over or (self.delivery if self._has_tables else self.empty)
-        self.stack.setCurrentWidget(shown)
-        for tool in (self.to_word, self.to_excel):
-            tool.setVisible(matrix)
-        self.importing.setVisible(not matrix and shown is not self.empty)
+    def _lay_over(self, page: QWidget) -> None:
+        """Show a page over the one whose tab is chosen."""
+        self._over = page
+        self._show()
+        self.place_changed.emit()
 
-    def _chosen(self, _key: str) -> None:
-        """Go to another page."""
+    def _back(self) -> None:
+        """Go back to the page whose tab is chosen."""
+        self._over = None
         self.refresh(None)
         self.place_changed.emit()
 
+    def _show(self) -> None:
+        """Show the page that is chosen."""
+        display = self.shown_display()
+        under: QWidget = self.display
+        if display is None:
+            under = self.incoming
+            if self._files is None:
+                under = self.delivery if self._has_tables else self.empty
+        shown = self._over or under
+        self.stack.setCurrentWidget(shown)
+        self.tools.show_display(display if shown is self.display else None, len(self.displays))
+        self.importing.setVisible(display is None and shown in {self.delivery, self.incoming})
+
+    def _next_tab(self, by: int) -> None:
+        """Go to a neighbouring tab."""
+        keys = [DELIVERY, *(f"{DISPLAY}{row.id}" for row in self.displays)]
+        self.select(keys[(keys.index(self.tabs.current()) + by) % len(keys)])
+
+    def _export(self) -> None:
+        """Export the joint display to Word, where one is shown."""
+        if self.stack.currentWidget() is self.display:
+            self.display.export(".docx")
+
+    def _new(self) -> None:
+        """Offer the layouts of a new joint display."""
+        self._menu.clear()
+        fill_new(self._menu, self.new_display)
+        self._menu.popup(self.new.mapToGlobal(self.new.rect().bottomLeft()))
+
+    def _bind(self) -> None:
+        """Let keys work."""
+        slots: dict[str, Callable[[], object]] = {
+            "integrate.import": self.choose_files,
+            "integrate.export": self._export,
+            "integrate.define": self.define,
+            "integrate.readings": self.delivery.change_readings,
+            "integrate.new": self._new,
+            "integrate.versions": self.show_versions,
+            "integrate.next_tab": partial(self._next_tab, 1),
+            "integrate.previous_tab": partial(self._next_tab, -1),
+        }
+        self.shell.keymap.bind(self, slots)
+
     def _build(self) -> None:
         """Put the workspace together."""
+        shown = self.shell.keymap.shown
         self.tabs = PillTabs(self.look)
-        self.tabs.set_tabs([(DELIVERY, "Delivery data"), (MATRIX, "Practice matrix")])
-        self.tabs.chosen.connect(self._chosen)
-        self.importing = button(
-            "Import…",
-            self.choose_files,
-            role="primary",
-            tip=self.shell.keymap.shown("integrate.import"),
-        )
-        self.to_excel = button("Excel", lambda: self.matrix.export(".xlsx"))
-        self.to_word = button(
-            "Export to Word",
-            lambda: self.matrix.export(".docx"),
-            role="primary",
-            tip=self.shell.keymap.shown("integrate.export"),
-        )
+        self.tabs.set_tabs([(DELIVERY, "Delivery data")])
+        self.tabs.chosen.connect(self.select)
+        self._menu = QMenu(self)
+        self.new = button("+ New", self._new, role="quiet", tip=shown("integrate.new"))
+        self.new.setAccessibleName("New joint display")
+        self.importing = button("Import…", self.choose_files, role="primary",
+                                tip=shown("integrate.import"))  # fmt: skip
+        self.tools = DisplayTools(self.study, self.shell, self.display.export, self.show_versions)
         bar = Bar(self.look)
         bar.add(self.tabs, stretch=100)
+        bar.add(self.new)
         bar.stretch()
-        bar.add(self.importing, self.to_excel, self.to_word)
+        bar.add(self.importing, self.tools)
         self.stack = QStackedWidget()
-        for widget in (self.empty, self.delivery, self.incoming, self.matrix, self.defining,
-                       self.loaded):  # fmt: skip
+        for widget in (self.empty, self.delivery, self.incoming, self.display, self.defining,
+                       self.loaded, self.behind_page, self.versions):  # fmt: skip
             self.stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.integration.delivery import DeliveryPage
-from app.integration.workspace import MATRIX, IntegrateWorkspace
+from app.integration.workspace import IntegrateWorkspace
 from framework.drafts import CaseDraft, IndicatorDraft
 from framework.edits.cases import add_cases
 from framework.edits.cells import write_summary
@@ -146,18 +146,17 @@ def test_the_matrix_shows_only_what_is_ticked_and_exports_it(
     seat: Seat, qtbot: QtBot, tmp_path: Path
 ) -> None:
     load(seat, qtbot)
-    seat.workspace.tabs.select(MATRIX)
-    seat.workspace._chosen(MATRIX)
-    sheets = seat.workspace.matrix.pages.sheets
+    seat.workspace.new_display("L3")
+    sheets = seat.workspace.display.pages.sheets
     qtbot.waitUntil(lambda: "Whole team came" in sheets.words, timeout=10000)
-    ticks = seat.workspace.matrix.ticks
-    tick = next(t for t in ticks["indicators"].values() if t.toolTip().endswith(": late"))
+    ticks = seat.workspace.display.pane.indicators.ticks
+    tick = next(t for t in ticks.values() if t.toolTip().endswith(": late"))
     late = tick.toolTip()
     assert late in sheets.words
     tick.click()
     qtbot.waitUntil(lambda: late not in sheets.words.partition("All:")[0], timeout=10000)
     seat.target = tmp_path / "matrix.xlsx"
-    seat.workspace.matrix.export(".xlsx")
+    seat.workspace.display.export(".xlsx")
     qtbot.waitUntil(lambda: not seat.jobs.busy, timeout=20000)
     assert seat.target.is_file()
     assert list(tmp_path.glob(".*.xlsx")) == []
@@ -172,26 +171,13 @@ def test_the_matrix_ticks_ten_indicators_of_sites_and_never_offers_a_count_of_ca
     table = next(row.definition.table for row in page.figures.definitions)
     for n in range(10):
         define_indicator(seat.study, IndicatorDraft(f"n{n}", f"Rows {n}", table, "count"))
-    seat.workspace.tabs.select(MATRIX)
-    seat.workspace._chosen(MATRIX)
-    ticks = seat.workspace.matrix.ticks["indicators"]
+    seat.workspace.new_display("L3")
+    ticks = seat.workspace.display.pane.indicators.ticks
     assert "sites" not in ticks
     assert len(ticks) > 10
     assert [tick.isChecked() for tick in ticks.values()] == [True] * 10 + [False] * (
         len(ticks) - 10
     )
-
-
-def test_a_matrix_with_nothing_ticked_says_so(seat: Seat, qtbot: QtBot) -> None:
-    load(seat, qtbot)
-    seat.workspace.tabs.select(MATRIX)
-    seat.workspace._chosen(MATRIX)
-    for group in seat.workspace.matrix.ticks.values():
-        for tick in group.values():
-            tick.setChecked(False)
-    sheets = seat.workspace.matrix.pages.sheets
-    qtbot.waitUntil(lambda: "is chosen for the matrix" in sheets.words, timeout=10000)
-    assert seat.errors == []
 
 
 def test_the_first_table_shown_is_one_that_names_sites(seat: Seat, qtbot: QtBot) -> None:

@@ -1,0 +1,65 @@
+"""Tell what was clicked on the page of a joint display: a locator, or a figure of a site."""
+
+import re
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from PySide6.QtGui import QTextCursor, QTextDocument, QTextTable, QTextTableCell
+
+_LOCATOR = re.compile(r"[^\s¶\[\](),;“”]+ ¶\d+(?:[–-]\d+)?")
+
+
+class Link(NamedTuple):
+    """Lead to a passage (`locator`), or to the rows behind a figure (`key`, `site` "" for all)."""
+
+    locator: str = ""
+    key: str = ""
+    site: str = ""
+
+
+def link_at(
+    document: QTextDocument, place: int, figures: Mapping[str, str], sites: Mapping[str, str]
+) -> Link | None:
+    """Find what stands at a place of the text.
+
+    `figures` are keys of indicators by the head of their column or row, `sites` names of sites by
+    what a table calls them.
+    """
+    block = document.findBlock(place)
+    within = place - block.position()
+    for match in _LOCATOR.finditer(block.text()):
+        if match.start() <= within < match.end():
+            return Link(locator=match[0])
+    return _figure(document, place, figures, sites)
+
+
+def _figure(
+    document: QTextDocument, place: int, figures: Mapping[str, str], sites: Mapping[str, str]
+) -> Link | None:
+    """Find the figure whose column and row a place belongs to."""
+    cursor = QTextCursor(document)
+    cursor.setPosition(place)
+    table: QTextTable | None = cursor.currentTable()
+    if table is None:
+        return None
+    cell = table.cellAt(place)
+    head, row = _text(table.cellAt(0, cell.column())), _text(table.cellAt(cell.row(), 0))
+    key = figures.get(head.casefold(), "")
+    if not key or not cell.row():
+        return None
+    if row.casefold().startswith("all"):
+        return Link(key=key)
+    site = next((name for shown, name in sites.items() if _names(row, shown)), "")
+    return Link(key=key, site=site) if site else None
+
+
+def _names(text: str, shown: str) -> bool:
+    """Tell whether a row begins with what a site is called."""
+    return bool(shown) and re.match(rf"{re.escape(shown)}\b", text) is not None
+
+
+def _text(cell: QTextTableCell) -> str:
+    """Give the text of a cell of a table."""
+    first = cell.firstCursorPosition()
+    first.setPosition(cell.lastCursorPosition().position(), QTextCursor.MoveMode.KeepAnchor)
+    return " ".join(first.selectedText().split())
