@@ -7,9 +7,12 @@ that held them.
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from io import BytesIO
 from typing import Any, NamedTuple
+from zipfile import BadZipFile, ZipFile
 
 from sqlalchemy import String, Table, bindparam, select, text, update
 from sqlalchemy.orm import Session
@@ -156,6 +159,25 @@ def press(study: Study) -> bool:
         return not busy
     finally:
         fresh.dispose()
+
+
+def holds_in_file(original: bytes, names: Iterable[str]) -> bool:
+    """Tell whether a file holds any of these names, also within its parts where it is an archive.
+
+    A file of which that cannot be told, such as a PDF or a broken archive, is said to hold them.
+    """
+    if not original or original.startswith(b"%PDF"):
+        return bool(original)
+    members = [original]
+    if original.startswith(b"PK"):
+        try:
+            with ZipFile(BytesIO(original)) as archive:
+                members += [archive.read(name) for name in archive.namelist()]
+        except (BadZipFile, zlib.error, NotImplementedError, RuntimeError):
+            return True
+    codes = ("utf-8", "cp1252", "utf-16-le", "utf-16-be")
+    wanted = {name.encode(code, "ignore") for name in names for code in codes} - {b""}
+    return any(name in member for name in wanted for member in members)
 
 
 def in_json(value: str, rewrite: Callable[[str], str]) -> str:

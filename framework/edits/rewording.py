@@ -52,7 +52,7 @@ def reword_document(
     before = session.get_one(Document, document_id)
     reworded = Reworded(before.text, stretches)
     made = _kept(session, before, reworded, plain)
-    _copy_paragraphs(session, document_id, made, reworded, plain)
+    _copy_paragraphs(session, before, made, reworded, plain)
     transcripts = list(
         session.scalars(select(Transcript.id).where(Transcript.document_id == document_id))
     )
@@ -120,22 +120,33 @@ def _comments(comments: Sequence[Any], reworded: Reworded, plain: Plain) -> str:
 
 
 def _copy_paragraphs(
-    session: Session, document_id: int, made: int, reworded: Reworded, plain: Plain
+    session: Session, before: Document, made: int, reworded: Reworded, plain: Plain
 ) -> None:
     """Give the new text paragraphs of the same numbers."""
+    body = before.text
     rows = session.scalars(
-        select(Paragraph).where(Paragraph.document_id == document_id).order_by(Paragraph.n)
+        select(Paragraph).where(Paragraph.document_id == before.id).order_by(Paragraph.n)
     ).all()
     new = []
     for row in rows:
         start, end = reworded.span(row.start, row.end)
         new.append(
             {"document_id": made, "n": row.n, "start": start, "end": end, "kind": row.kind,
-             "label": plain(row.label) if row.label else row.label, "speaker": row.speaker,
+             "label": _label(row, body, reworded, plain), "speaker": row.speaker,
              "time_ms": row.time_ms, "printed": row.printed}
         )  # fmt: skip
     if new:
         session.execute(insert(Paragraph), new)
+
+
+def _label(row: Paragraph, body: str, reworded: Reworded, plain: Plain) -> str | None:
+    """Give what a paragraph begins with that names who speaks."""
+    if not row.label:
+        return row.label
+    begin, end = row.start, row.start + len(row.label)
+    if body[begin:end] != row.label:
+        return plain(row.label)
+    return reworded.text[slice(*reworded.span(begin, end))]
 
 
 def _move_rows(session: Session, transcripts: Sequence[int], reworded: Reworded) -> Spans:

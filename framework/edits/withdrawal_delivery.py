@@ -24,7 +24,7 @@ def remove_rows(session: Session, rows: Sequence[PersonRow]) -> set[int]:
         session.get_one(DeliveryTable, table_id).dataset_id = made
         session.flush()
     if tables:
-        _empty_unused(session)
+        empty_unused(session)
     return set(tables)
 
 
@@ -49,7 +49,7 @@ def _without(session: Session, dataset_id: int, gone: set[int]) -> int:
     return made.id
 
 
-def _empty_unused(session: Session) -> None:
+def empty_unused(session: Session) -> None:
     """Remove what datasets hold that no table has any more; their digests stay."""
     used = set(session.scalars(select(DeliveryTable.dataset_id)))
     for dataset in session.scalars(select(Dataset).where(Dataset.id.not_in(used))):

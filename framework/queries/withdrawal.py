@@ -6,11 +6,12 @@ from typing import Literal, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from framework.queries.cases import CaseRow, case_by_id, case_names
+from framework.queries.cases import CaseRow, case_by_id
 from framework.queries.codings import all_codings
 from framework.queries.delivery import list_tables, rows_of
 from framework.queries.past_exports import PastExportRow, exports_holding, guids_of
 from framework.queries.placing import Places
+from framework.queries.withdrawal_places import PlaceNames
 from framework.queries.withdrawal_stretches import Said, refuse_site
 from framework.queries.withdrawal_traces import Traces
 from framework.rules.locators import Locator, paragraph_label, to_typed
@@ -29,7 +30,7 @@ from framework.schema import (
     Theme,
     Transcript,
 )
-from framework.scrubbing import Image, Text, in_json, texts
+from framework.scrubbing import Text, in_json, texts
 
 UsedKind = Literal[
     "transcript", "coding", "cell", "sentence", "memo", "mapping", "delivery", "attribute", "export"
@@ -183,7 +184,7 @@ def _cells(session: Session, case: CaseRow) -> Iterator[UsedRow]:
 
 def _sentences(session: Session, traces: Traces) -> Iterator[UsedRow]:
     """List the sentences in all that analysts wrote which use them."""
-    readable, names = Readable(session), _Names(session)
+    readable, names = Readable(session), PlaceNames(session)
     for found in texts(session):
         wanted = found.column in ANALYSTS.get(found.table, ()) and found.column not in _BESIDE
         if wanted and not traces.own(found.table, dict(found.row)):
@@ -194,7 +195,7 @@ def _sentences(session: Session, traces: Traces) -> Iterator[UsedRow]:
 
 def _memos(session: Session, traces: Traces) -> Iterator[UsedRow]:
     """List the memos about them and about what they said."""
-    names = _Names(session)
+    names = PlaceNames(session)
     for row in session.scalars(select(Memo).order_by(Memo.id)):
         if row.id in traces.memos or row.case_id == traces.case.id:
             image = {"case_id": row.case_id, "theme_id": row.theme_id, "kind": row.kind}
@@ -245,32 +246,3 @@ class Readable:
     def of(self, stored: str) -> str:
         """Print one text."""
         return mentions_typed(to_typed(stored, self._locators), self._mentions)
-
-
-class _Names:
-    """Name where a text stands."""
-
-    def __init__(self, session: Session) -> None:
-        """Read the names of cases and themes."""
-        self._cases = case_names(session)
-        rows = session.execute(select(Theme.id, Theme.number, Theme.name)).tuples()
-        self._themes = {key: f"{number} {name}".strip() for key, number, name in rows}
-
-    def of(self, table: str, row: Image) -> str:
-        """Name the place of a row's text."""
-        case = self._cases.get(row.get("case_id") or 0, "")
-        theme = self._themes.get(row.get("theme_id") or 0, "")
-        if table in {"cell", "own_cell"}:
-            return f"{case} × {theme.split(' ')[0]}" + ", charted apart" * (table == "own_cell")
-        kinds = {"synthesis": "Synthesis of", "memo": "Memo on", "mapping_row": "Mapping of",
-                 "joint_row": "Joint display,", "joint_version": "Version of a joint display",
-                 "theme": "Definition of", "framework_version": "Framework version"}  # fmt: skip
-        about = row.get("title") or row.get("name") or case or theme or _about_memo(table, row)
-        return f"{kinds.get(table, table.replace('_', ' ').capitalize())} {about}".strip()
-
-
-def _about_memo(table: str, row: Image) -> str:
-    """Say what a memo is about that is about no case and no theme."""
-    return {"coding": "a passage", "joint row": "a row of a joint display"}.get(
-        str(row.get("kind")), "a transcript"
-    ) if table == "memo" else ""  # fmt: skip
