@@ -10,7 +10,7 @@ Grid = Sequence[Sequence[str]]
 
 _TIMES = """
     time|start|start time|begin|from|timestamp|timecode|time code|in|timestamps|start timestamp
-    |tc|tc in|zeit|hour|clock|starttime|begin time
+    |timespan|time span|time range|tc|tc in|zeit|hour|clock|starttime|begin time
     """
 _SPEAKERS = """
     speaker|speakers|name|who|voice|person|participant|speaker name|speaker label|interlocutor

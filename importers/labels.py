@@ -15,7 +15,7 @@ _TIME = times.TIME
 _LONGEST_LINE = 160
 _LEAD = (
     r"(?:>{1,3}\s{0,3}|[-–•*]\s{1,3})?(?P<count>#?\d{1,5}[.)]?\s{1,3})?"
-    rf"(?:[\[(]?(?P<before>{_TIME})[\])]?\s{{0,3}}[-–]?\s{{0,3}})?"
+    rf"(?:[\[(]?(?P<before>{_TIME})(?:{times.UNTIL})?[\])]?\s{{0,3}}[-–]?\s{{0,3}})?"
 )
 _COLON = re.compile(
     rf"{_LEAD}(?P<label>[^\s:：\t\[>][^:：\t\u2028]{{0,60}}?)"
@@ -23,10 +23,15 @@ _COLON = re.compile(
     rf"\s{{0,2}}[:：](?!//|\d\d|[/\\])\s*"
 )
 _DASH = re.compile(
-    rf"{_LEAD}(?P<label>[^\s:\t\[>][^:\t\u2028]{{0,20}}?)\s{{1,2}}[-–—]\s{{1,2}}(?=\S)"
+    rf"{_LEAD}(?P<label>[^\s:\t\[>][^:\t\u2028]{{0,20}}?)(?:\s{{1,2}}[-–—]|[;/])\s{{1,2}}(?=\S)"
 )
-_BRACKET = re.compile(rf"{_LEAD}\[(?P<label>[^\[\]:\t]{{1,60}})\]\s{{0,2}}:?\s*")
-_TAB = re.compile(rf"{_LEAD}(?P<label>[^\s:\t][^:\t\u2028]{{0,60}}?)\s?\t\s*")
+_BRACKET = re.compile(
+    rf"{_LEAD}(?P<open>[\[(<])(?P<label>[^\[\]()<>:\t]{{1,60}})[\])>]\s{{0,2}}:?\s*"
+)
+_TAB = re.compile(
+    rf"{_LEAD}(?P<label>[^\s:\t][^:\t\u2028]{{0,60}}?)"
+    rf"(?:\s{{1,3}}[\[(]?(?P<after>{_TIME})[\])]?)?(?:\s?(?P<tab>\t)\s*|[ \u00a0]{{3,20}}(?=\S))"
+)
 _STOP = re.compile(rf"{_LEAD}(?P<label>[A-Za-z][\w ]{{0,20}})\.\s{{1,4}}(?=\S)")
 _ROMAN = re.compile(r"[IVX]{2,5}")
 _LETTERS = "QAIRPMFS"
@@ -130,11 +135,16 @@ def _bracket(text: str) -> Candidate | None:
     match = _BRACKET.match(text)
     if match is None or not words.is_name_shaped(match["label"].strip()):
         return None
+    if match["open"] != "[" and not words.is_coded(match["label"].strip()):
+        return None
     if {word.casefold().strip(".,") for word in match["label"].split()} & _SOUNDS:
         return None
     before = match["before"]
     time = times.milliseconds(before) if before else None
-    return Candidate("bracket", match["label"].strip(), match.end(), time)
+    label, alone = match["label"].strip(), times.alone(text[match.end() :])
+    if alone:
+        return Candidate("timed", label, len(text), alone[0])
+    return Candidate("bracket", label, match.end(), time)
 
 
 def _bold(piece: Piece) -> Candidate | None:
@@ -150,8 +160,10 @@ def _tab(text: str) -> Candidate | None:
     match = _TAB.match(text)
     if match is None or not words.is_name_shaped(match["label"]):
         return None
-    before = match["before"]
-    time = times.milliseconds(before) if before else None
+    if not match["tab"] and not words.is_coded(match["label"]):
+        return None
+    typed = match["before"] or match["after"]
+    time = times.milliseconds(typed) if typed else None
     rest = match.end()
     following = _TIME_CELL.match(text, rest)
     if time is None and following:

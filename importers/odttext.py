@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from framework.drafts import ParagraphKind
 from importers.notes import Notes
 from importers.omissions import Omissions
-from importers.pieces import LINE_BREAK, Piece, tidy
+from importers.pieces import ACROSS, LINE_BREAK, Piece, tidy
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -70,8 +70,10 @@ class Walker:
         for row, line in enumerate(table.iter(_TABLE + "table-row")):
             if next(line.iterancestors(_TABLE + "table")) is not table:
                 continue
-            for column, box in enumerate(line.iterchildren(_TABLE + "table-cell")):
-                self.body(box, outer or (number, row, column))
+            boxes = list(line.iterchildren(_TABLE + "table-cell", _TABLE + "covered-table-cell"))
+            for column, box in enumerate(boxes):
+                covered = {one.tag for one in boxes[1:]} == {_TABLE + "covered-table-cell"}
+                self.body(box, outer or (number, row, ACROSS if covered else column))
 
     def _paragraph(self, paragraph: "_Element", cell: tuple[int, int, int] | None) -> None:
         runs: list[tuple[str, bool]] = []

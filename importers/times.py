@@ -3,6 +3,8 @@
 import re
 
 TIME = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+# What follows the first time where a stretch of time is printed.
+UNTIL = rf"\s{{0,4}}(?:-{{1,2}}>|→|–|-)\s{{0,4}}{TIME}"
 # What is a time or a range of times and nothing else is shorter, blanks included.
 _LONGEST = 100
 _LOOSE = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?"
@@ -10,7 +12,7 @@ _PARTS = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?")
 _RANGE = re.compile(rf"\s*({_LOOSE})\s{{0,4}}(?:-{{1,2}}>|→|–|-)\s{{0,4}}{_LOOSE}\s*")
 _ALONE = re.compile(rf"\s*(?P<open>[\[(<{{])?\s?(?P<time>{TIME})\s?[\])>}}]?\s*")
 _LEADING = re.compile(
-    rf"\s*(?:[\[(]\s?(?P<closed>{TIME})\s?[\])]|(?P<bare>\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?)(?=\s))"
+    rf"\s*(?:[\[(]\s?(?P<closed>{TIME})(?:{UNTIL})?\s?[\])]|(?P<bare>\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?)(?=\s))"
 )
 
 

@@ -57,7 +57,7 @@ _CODE = re.compile(r"[A-Z]{1,4}[-_]?\d{1,4}[A-Za-z]?\??|[A-Z]{1,2}")
 _ROLE = re.compile(
     r"(?:(?:unknown|unidentified|male|female|other|second|co)[\s-]{0,2}){0,2}"
     r"(?:interviewers?|interviewees?|int|intv|iv|i|r|q|a|p|s|f|m|participant|respondent|facilitator"
-    r"|moderator|researcher|speaker|host|guest|male|female|man|woman|voice|unknown|unidentified"
+    r"|moderator|researcher|speaker|spkr?|host|guest|male|female|man|woman|voice|unknown|unidentified"
     r"|patient|nurse|doctor|gp|carer|manager|observer|all|several|chair|person)"
     r"(?:[\s_#.-]{0,2}(?:\d{1,4}[a-z]?|[a-z]))?\??",
     re.IGNORECASE,

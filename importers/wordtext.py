@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from framework.drafts import ParagraphKind
 from importers.notes import Notes
 from importers.omissions import Omissions
-from importers.pieces import LINE_BREAK, Piece, tidy
+from importers.pieces import ACROSS, LINE_BREAK, Piece, tidy
 from importers.wordnumbers import Numbering
 from importers.wordstyles import Styles, W, is_set
 
@@ -74,8 +74,13 @@ class Walker:
         number, self._tables = self._tables, self._tables + 1
         for row, line in enumerate(_within(table, _TR)):
             self._row_number = ""
-            for column, box in enumerate(_within(line, _TC)):
-                self.body(box, outer or (number, row, column))
+            boxes = _within(line, _TC)
+            column = _skipped(line)
+            for box in boxes:
+                span = _number(box.find(f"{W}tcPr/{W}gridSpan"), 1)
+                at = ACROSS if len(boxes) == 1 and span > 1 else column
+                self.body(box, outer or (number, row, at))
+                column += span
 
     def _paragraph(self, paragraph: "_Element", cell: tuple[int, int, int] | None) -> None:
         outer, self._runs = self._runs, []
@@ -212,6 +217,17 @@ def _within(parent: "_Element", tag: str) -> "list[_Element]":
         elif child.tag in {W + "sdt", W + "sdtContent", W + "customXml", W + "ins"}:
             found.extend(_within(child, tag))
     return found
+
+
+def _skipped(row: "_Element") -> int:
+    """Count the columns that a row leaves free at its beginning."""
+    return _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
+
+
+def _number(element: "_Element | None", otherwise: int) -> int:
+    """Read a count of columns; a table has few."""
+    typed = "" if element is None else element.get(W + "val", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else otherwise
 
 
 def _symbol(element: "_Element") -> str:
