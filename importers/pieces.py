@@ -17,9 +17,9 @@ _RIGHTWARD, _LEFTWARD = "\u202d", "\u202e"
 class Piece(NamedTuple):
     """Hold one paragraph as its file has it, before anyone is known to speak.
 
-    `bold` counts the leading characters in bold; `cell` is the table, row and column (ACROSS for all
-    of them) that it stands in. `number` is its number in a list, which the file counts without holding it as text;
-    `printed` the number of its first line, printed beside it.
+    `bold` counts the leading characters in bold; `cell` is the table, row and column (ACROSS for
+    all of them) that it stands in. `number` is its number in a list, which the file counts without
+    holding it as text; `printed` the number of its first line, printed beside it.
     """
 
     text: str

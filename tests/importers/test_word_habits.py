@@ -45,7 +45,7 @@ def test_teams_with_time_ranges_on_lines_of_their_own(tmp_path: Path) -> None:
     )  # fmt: skip
     draft = imported(tmp_path, "a.docx", word(body))
     assert turns(draft) == {"Okafor, Chidi": 2, "Nurse, B (P01)": 1}
-    assert [time for time in times(draft)[1::3]] == [3450, 7980, 13000]
+    assert times(draft)[1::3] == [3450, 7980, 13000]
 
 
 def test_teams_with_pictures_title_and_notices(tmp_path: Path) -> None:
