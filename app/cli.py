@@ -10,11 +10,13 @@ from framework.errors import FrameworkError
 COMMANDS = (
     "demo", "new", "import", "cases", "attribute", "framework", "templates", "code", "chart",
     "delivery", "show", "export", "search", "undo", "redo", "check",
+    "backup", "backups", "rescue",
 )  # fmt: skip
 
 SHOWN = (
     "transcripts", "paragraphs", "turns", "cases", "framework", "codings", "cells", "indicators",
-    "progress", "history", "exports",
+    "progress", "history", "exports", "joint-displays", "joint-rows", "delivery-summary",
+    "criteria",
 )  # fmt: skip
 
 Added = Callable[..., ArgumentParser]
@@ -38,6 +40,11 @@ def _action(command: str) -> Callable[[Namespace], None]:
 
         return {"new": studies.new, "undo": studies.undo, "redo": studies.redo,
                 "search": studies.search, "check": studies.check}[command]  # fmt: skip
+    if command in {"backup", "backups", "rescue"}:
+        from app.commands import copies
+
+        return {"backup": copies.backup, "backups": copies.backups,
+                "rescue": copies.rescue}[command]  # fmt: skip
     if command in {"show", "export", "templates", "demo"}:
         return _reading_action(command)
     from app.commands import loading
@@ -107,6 +114,13 @@ def _add_studies(commands: "_SubParsersAction[ArgumentParser]") -> None:
     add("undo", "Take back the latest step.", writes=True)
     add("redo", "Do the step that was undone last again.", writes=True)
     add("check", "Look for damage in the file and in every link in it.")
+    add("backup", "Keep a checked copy of a study.")
+    backups = add("backups", "List the copies of a study, or bring one back.")
+    backups.add_argument("--restore", metavar="N", type=int, help="the number in the list")
+    backups.add_argument("--out", metavar="FILE", help="the new file that a copy is written to")
+    backups.add_argument("--json", action="store_true", help="print one JSON value")
+    rescue = add("rescue", "Carry what can be read of a damaged study to a new file.")
+    rescue.add_argument("--out", metavar="FILE", required=True, help="the new file")
     search = add("search", "Find words in transcripts, summaries and memos.")
     search.add_argument("text", metavar="TEXT", help='words, "a phrase" or begin*')
     search.add_argument("--json", action="store_true", help="print one JSON value")

@@ -93,8 +93,8 @@ def make_backup(
 
 
 def before_import(path: Path, rows: int) -> None:
-    """Keep a copy of a study before an import of so many rows, where that is a large one."""
-    if rows >= LARGE:
+    """Keep a copy of a study that was worked in, before a large import of so many rows."""
+    if rows >= LARGE and _state(path)[-1] is not None:
         make_backup(path, "import")
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, tex
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import QueuePool, StaticPool
 
-from framework.errors import StudyFileError
+from framework.errors import DamagedError, StudyFileError
 from framework.schema import metadata, recorded_tables
 from framework.whereabouts import place_of
 
@@ -152,6 +152,10 @@ def _refuse_foreign_commands(path: Path) -> None:
         rows = connection.execute(
             "SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view')"
         ).fetchmany(3)
+    except sqlite3.DatabaseError as error:
+        raise DamagedError(
+            f"{path.name} is damaged and could not be opened; the file was left as it is."
+        ) from error
     finally:
         connection.close()
     if rows:

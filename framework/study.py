@@ -13,7 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from framework import backups, chain, engine, history, locking, upgrades
-from framework.errors import DamagedError, RefusedError, StudyFileError
+from framework.errors import DamagedError, StudyFileError
 from framework.history import Changes, StepKind
 from framework.locking import Lock
 from framework.schema import Change, Coder, StudyInfo
@@ -163,18 +163,21 @@ class Study:
         merge: str | None = None,
         source: object | None = None,
         kind: StepKind = "do",
+        rows: int = 0,
     ) -> Iterator[Session]:
         """Make one change: one transaction, one undo entry, one line of the audit trail.
 
         An exception inside means that nothing happened. Consecutive steps with the same `merge`
         key by the same coder become one. A step inside a step becomes part of it. A step of a
-        `kind` other than "do" is not undone: see `history.begin_lasting`.
+        `kind` other than "do" is not undone: see `history.begin_lasting`. Say how many `rows` an
+        import brings: before a large one a copy of the study is kept.
         """
         self._allow()
         with self._lock:
             if self._step is not None:
                 yield self._session
                 return
+            backups.before_import(self.path, rows)
             with engine.saving(self.path), Session(self._writer) as session, session.begin():
                 mark = session.scalar(select(func.max(Change.id))) or 0
                 step_id = self._begin(session, label, merge, kind)
@@ -187,7 +190,7 @@ class Study:
     def _allow(self) -> None:
         """Refuse to change a study that is open for reading."""
         if self.reading:
-            raise RefusedError(
+            raise StudyFileError(
                 f"{self.path.name} is open for reading only; nothing was changed. Open it again "
                 "when nobody else has it, to work in it."
             )

@@ -94,7 +94,8 @@ def chart_from(study: Study, drafts: Sequence[CellDraft], progress: Progress = _
     The first line that names no case or theme, or cites what is not there, is named, and nothing
     is written.
     """
-    with study.step(f"Chart {len(drafts)} cells from a file") as session, session.no_autoflush:
+    label, rows = f"Chart {len(drafts)} cells from a file", len(drafts)
+    with study.step(label, rows=rows) as session, session.no_autoflush:
         cases = {row.name.lower(): row.id for row in session.scalars(select(StudyCase))}
         themes = {row.number: row.id for row in list_themes_plain(session)}
         desk = Desk(session, list(themes.values()))

@@ -116,7 +116,7 @@ def code_from(study: Study, drafts: Sequence[CodingDraft], progress: Progress = 
     The first line that cannot be placed is named, and nothing is added. A line that repeats a
     coding adds its star and its memo to it.
     """
-    with study.step(f"Add {len(drafts)} codings from a file") as session:
+    with study.step(f"Add {len(drafts)} codings from a file", rows=len(drafts)) as session:
         places, version_id = _Places(session), latest_version(session)
         rows, memos, again = [], [], []
         for done, draft in enumerate(drafts):

@@ -27,7 +27,8 @@ def load_tables(
     and the indicators that are not given anew stay.
     """
     names = ", ".join(table.name for table in tables) or "indicators"
-    with study.step(f"Load {names}") as session:
+    rows = sum(len(draft.rows) for draft in tables)
+    with study.step(f"Load {names}", rows=rows) as session:
         for draft in tables:
             _load(session, draft)
         for definition in indicators:

@@ -40,7 +40,8 @@ def import_transcripts(
     A name that is taken gets a number, "S01 (2)". The very same file twice is refused.
     """
     label = f"Import {drafts[0].name}" if len(drafts) == 1 else f"Import {len(drafts)} transcripts"
-    with study.step(label) as session:
+    rows = sum(len(draft.paragraphs) for draft in drafts)
+    with study.step(label, rows=rows) as session:
         ids = []
         for done, draft in enumerate(drafts):
             progress.at(done, len(drafts), draft.name)

@@ -13,7 +13,7 @@ import pytest
 
 from framework import locking
 from framework.edits.themes import add_theme
-from framework.errors import RefusedError, StudyFileError
+from framework.errors import StudyFileError
 from framework.locking import HeldError, Holder, holder_of, lock_file
 from framework.queries.themes import list_themes_plain
 from framework.study import Study
@@ -49,7 +49,7 @@ def test_study_open_for_reading_shows_what_is_saved_and_refuses_every_change(stu
     with other.read() as session:
         assert list_themes_plain(session)[-1].name == "Meanwhile"
     for change in (other.undo, other.redo, lambda: add_theme(other, "No")):
-        with pytest.raises(RefusedError, match="open for reading only; nothing was changed"):
+        with pytest.raises(StudyFileError, match="open for reading only; nothing was changed"):
             change()
     other.close()
     assert not study.reading
