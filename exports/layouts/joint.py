@@ -11,6 +11,7 @@ from exports.options import Options
 from exports.report import Block, Column, Orientation, Report, Rows, long_date, text_width
 from framework.drafts import JointDefinition
 from framework.errors import RefusedError
+from framework.queries.indicators import DefinitionRow, list_definitions
 from framework.queries.joint_displays import DisplayRow, JointRowView, display_rows, list_displays
 from framework.queries.joint_texts import figures_in_place
 from framework.queries.studies import AboutRow, about
@@ -24,7 +25,8 @@ class Joint(NamedTuple):
     """Hold what every layout of a joint display draws on; `title` heads it.
 
     `display` is None where a layout is asked for by itself; `rows` are its written ones. `state`
-    says as which version the framework stands, `note` is the analyst's, with its figures in place.
+    says as which version the framework stands, `note` is the analyst's, with its figures in place,
+    `definitions` are those of every indicator.
     """
 
     about: AboutRow
@@ -36,6 +38,13 @@ class Joint(NamedTuple):
     title: str
     state: str
     note: str
+    definitions: list[DefinitionRow]
+
+    @property
+    def ordered_by(self) -> str:
+        """Give the label of the indicator that orders the rows, or ""."""
+        key = self.definition.order_by
+        return next((row.label for row in self.definitions if row.key == key), "")
 
     @property
     def shows_evidence(self) -> bool:
@@ -56,6 +65,7 @@ def read_joint(session: Session, options: Options, layout: str, title: str) -> J
     return Joint(
         about(session), chosen, read_cases(session, chosen), definition, display, rows, named,
         state(session), figures_in_place(session, definition.note).plain if definition.note else "",
+        list_definitions(session),
 
     )  # fmt: skip
 

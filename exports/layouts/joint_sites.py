@@ -8,15 +8,18 @@ from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather, place
 from exports.layouts.examples import Quotation, quotations, quoted
 from exports.layouts.joint import Joint
 from exports.layouts.joint_texts import citations_of, cited_by
+from exports.layouts.reading import read_charts, read_codings
+from exports.layouts.rows import plural
 from exports.layouts.summaries import joined, summary
+from exports.pictures.axes import number
 from exports.report import Paragraph, Span, TableCell
+from framework.drafts import Cut
 from framework.errors import NotFoundError, RefusedError
 from framework.queries.cases import CaseRow
-from framework.queries.charts import CellView, charted
-from framework.queries.codings import all_codings
+from framework.queries.charts import CellView
 from framework.queries.joint_displays import JointRowView
 from framework.queries.joint_ordering import Ordered, ordered_sites
-from framework.queries.themes import ThemeRow, columns_in, list_themes_plain, theme_and_below
+from framework.queries.themes import ThemeRow, list_themes_plain, theme_and_below
 from framework.study import Session
 
 _MOST_ALONE = 6
@@ -56,10 +59,8 @@ def read_sites(session: Session, joint: Joint) -> Sites:
         raise RefusedError(f"{missing} Nothing was written.") from missing
     every = list_themes_plain(session)
     asked = charts_asked(every, joint.options)
-    below = [column for top, _ in asked for column in columns_in(every, top.id)]
-    joint.options.reading("the cells of the display")
     listed = [case for case, _text, _value in ordered.sites]
-    views, citations = charted(session, [case.id for case in listed], [row.id for row in below])
+    views, citations = read_charts(session, listed, asked, joint.options)
     rows = {row.case_id: row for row in joint.rows if row.case_id is not None}
     kept = _kept(joint, ordered, views, rows)
     ids = {case.id for case, _text, _value in kept.sites}
@@ -157,7 +158,10 @@ def starred_of(
     for person in joint.cases.participants:
         if len(person.parents) == 1 and person.parents[0] in speaks:
             speaks.setdefault(person.name, speaks[person.parents[0]])
-    chosen = [row for row in all_codings(session) if row.starred and row.theme_id in at_theme]
+    chosen = [
+        row for row in read_codings(session, joint.options)
+        if row.starred and row.theme_id in at_theme
+    ]  # fmt: skip
     said = quotations(session, chosen)
     found: dict[tuple[int, int], dict[Quotation, None]] = {}
     for row in chosen:
@@ -172,6 +176,18 @@ def quotation(joint: Joint, said: Sequence[Quotation]) -> list[Paragraph]:
 
 
 def head_of(joint: Joint, label: str, sites: int) -> str:
-    """Head a group of sites: its label and how many they are."""
-    noun = joint.cases.noun
-    return f"{label} (n = {sites} {noun}{'' if sites == 1 else 's'})"
+    """Head a group of cases: its label, where it begins and ends, and how many they are."""
+    noun = joint.cases.noun if joint.definition.rows == "sites" else "participant"
+    cut = next((cut for cut in joint.definition.cuts if cut.label == label), None)
+    rule = _bounds(cut, joint.ordered_by) if cut else ""
+    return f"{label} ({rule}{'; ' if rule else ''}n = {plural(sites, noun)})"
+
+
+def _bounds(cut: Cut, label: str) -> str:
+    """Say where a group begins and ends: Days late ≥ 1 and < 14."""
+    ends = [
+        f"{sign} {number(value)}"
+        for sign, value in (("≥", cut.at_least), ("<", cut.below))
+        if value is not None
+    ]
+    return f"{label} {' and '.join(ends)}" if ends else ""

@@ -79,7 +79,7 @@ def _cell(text: str) -> TableCell:
 def _notes(joint: Joint, found: Sequence[SummaryRow]) -> list[str]:
     """Write the notes: denominators, the rule for late, what holds nothing."""
     used = {at for row in found for at in row.indicator_ids}
-    shown = [row for row in joint.cases.definitions if row.id in used]
+    shown = [row for row in joint.definitions if row.id in used]
     said = [f"{_FRACTION}, so many of all that were due; blank, not measured."]
     # The note of a display is the paragraph of figures above the table.
     bare = joint._replace(note="")

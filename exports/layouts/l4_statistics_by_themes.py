@@ -87,7 +87,10 @@ def _table(made: Grouped, part: Sequence[Group], name: str, *, last: bool) -> Ta
     rows = [_row(made, part, theme, reads=reads) for theme in made.themes]
     heads = [
         ("Theme", 3.2, ""),
-        *((head_of(joint, group.label or "All", len(group.sites)), 6.0, "") for group in part),
+        *(
+            (head_of(joint, group.label or "All", len(group.sites)), 13 / len(part), "")
+            for group in part
+        ),
     ]
     if reads:
         heads.append(("Reading", 4.6, ""))
@@ -145,7 +148,7 @@ def _reading(made: Grouped, theme: ThemeRow) -> TableCell:
 def _notes(made: Grouped, rows: Sequence[TableRow]) -> list[str]:
     """Write the notes of a table."""
     joint = made.joint
-    shown = [row for row in joint.cases.definitions if row.key == joint.definition.order_by]
+    shown = [row for row in joint.definitions if row.key == joint.definition.order_by]
     return [
         made.sites.ordered.rule,
         *notes.tolerances(shown),

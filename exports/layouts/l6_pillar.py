@@ -43,8 +43,8 @@ def _log(session: Session, display_id: int) -> list[str]:
 def _pillar(row: JointRowView, joint: Joint, appendix: Appendix) -> TableCell:
     """Name the pillar, with the fit of both strands and what is inferred from them."""
     mode = joint.options.mode
-    named = lines(row, row.detail_texts.get("pillar", JointText()), appendix, mode)
-    said: list[Paragraph] = named or ([(Span("strong", row.title),)] if row.title else [])
+    said: list[Paragraph] = [(Span("strong", row.title),)] if row.title else []
+    said += lines(row, row.detail_texts.get("pillar", JointText()), appendix, mode)
     if "inference" in joint.definition.show:
         said += [(fit_span(row.fit),)] if row.fit else []
         said += lines(row, row.inference, appendix, mode)

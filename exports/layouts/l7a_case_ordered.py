@@ -73,9 +73,8 @@ def _read(session: Session, joint: Joint) -> Ordering:
     beside = [row for row in joint.cases.definitions if row.key != key]
     beside = [row for row in beside if row.key in joint.definition.indicators][:_FIGURES_BESIDE]
     figures = {(row.case, row.key): row for row in joint.cases.figures}
-    label = next((row.label for row in joint.cases.figures if row.key == key), "")
     starred = starred_of(session, joint, sites, chosen)
-    return Ordering(joint, sites, chosen, beside, figures, starred, label)
+    return Ordering(joint, sites, chosen, beside, figures, starred, joint.ordered_by)
 
 
 def _table(made: Ordering, part: Sequence[ThemeColumn], name: str, *, last: bool) -> Table:
@@ -220,8 +219,8 @@ def _whole(made: Ordering, part: Sequence[ThemeColumn], inferred: bool) -> Table
 def _notes(made: Ordering, rows: Sequence[TableRow]) -> list[str]:
     """Write the notes of a table."""
     joint = made.joint
-    shown = [*made.beside, *(row for row in joint.cases.definitions
-                             if row.key == joint.definition.order_by)]  # fmt: skip
+    ordering = [row for row in joint.definitions if row.key == joint.definition.order_by]
+    shown = [*ordering, *made.beside]
     return [
         made.sites.ordered.rule,
         *notes.tolerances(shown),

@@ -70,9 +70,7 @@ def _read(session: Session, joint: Joint) -> Rated:
             "No cell of these cases is rated; nothing was written. Let a theme ask for ratings in "
             "Framework, and rate its cells in Chart."
         )
-    key = joint.definition.order_by
-    label = next((row.label for row in joint.cases.figures if row.key == key), "")
-    return Rated(joint, sites, tops, ratings, label)
+    return Rated(joint, sites, tops, ratings, joint.ordered_by)
 
 
 def _table(made: Rated, part: Sequence[CaseRow], name: str, *, last: bool) -> Table:
@@ -158,7 +156,7 @@ def _distinguishing(made: Rated, theme: ThemeRow) -> str:
 def _notes(made: Rated) -> list[str]:
     """Write the notes."""
     joint = made.joint
-    shown = [row for row in joint.cases.definitions if row.key == joint.definition.order_by]
+    shown = [row for row in joint.definitions if row.key == joint.definition.order_by]
     rule = _RULE.format(noun=joint.cases.noun)
     return [
         "Ratings from −2 to +2; 0 (mixed), what is said pulls both ways; Missing, asked for but "

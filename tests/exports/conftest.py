@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from charted_study import charted_study
+from joint_study import join
 
 from exports import Options, export
 from framework.drafts import CellDraft
@@ -34,7 +35,7 @@ def study(tmp_path: Path) -> Iterator[Study]:
 
 @pytest.fixture
 def concluded(study: Study) -> Study:
-    """Give the study with syntheses, a mapping, a correction and days of interviews."""
+    """Give the study with syntheses, a mapping, a correction, days and joint displays."""
     with study.read() as session:
         themes = {row.number: row.id for row in list_themes_plain(session)}
         cases = {row.name: row.id for row in list_cases(session)}
@@ -54,6 +55,7 @@ def concluded(study: Study) -> Study:
         for attribute, value in (("interview_date", day), ("mode", "telephone"), ("minutes", "35")):
             set_attribute(study, cases[name], attribute, value)
     add_word(study, "LTC", "long-term condition")
+    join(study)
     return study
 
 
