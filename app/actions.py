@@ -240,6 +240,7 @@ _WRITING = (
     A("chart.hide_column", ("Ctrl+H",), "hide the column"),
     A("chart.hide_row", ("Ctrl+Shift+H",), "hide the row"),
     A("chart.show_hidden", ("Ctrl+U",), "show what is hidden"),
+    A("chart.apart", ("Ctrl+Shift+P",), "chart apart from the others, or no longer"),
     A("chart.export", ("Ctrl+Shift+E",), "export to Word"),
     A("chart.open", ("Ctrl+Shift+O",), "open the locator at the cursor, or the passage, in its "
       "transcript", "open in transcript"),

@@ -64,7 +64,8 @@ class Matrix(QWidget):
     def arrange(self, choice: Choice) -> None:
         """Show the rows and columns of a choice."""
         self.save_typed()
-        before = self.pane.pair
+        before, here = self.pane.pair, self.table.currentIndex()
+        place = (here.row(), here.column() if choice.chart == self.choice.chart else 0)
         self.lookout.forget()
         with self.study.read() as session:
             found = self._read(session, choice)
@@ -80,7 +81,7 @@ class Matrix(QWidget):
         self.arranged.emit()
         self.table.keep(self.shaping.kept)
         self.table.measure()
-        self._return_to(before)
+        self._return_to(before, place)
 
     def _read(self, session: Session, choice: Choice) -> Arrangement:
         """Read the rows and columns of a choice."""
@@ -214,16 +215,27 @@ class Matrix(QWidget):
         self.inplace.proofs.finish()
         self.lookout.finish()
 
-    def _return_to(self, before: Pair | None) -> None:
-        """Stand on the cell where the person was, or on the first."""
+    def _return_to(self, before: Pair | None, place: tuple[int, int]) -> None:
+        """Stand on the cell where the person was, or else on what has come to its place."""
         index = self.model.place(before) if before else QModelIndex()
         if not index.isValid() and self.model.rows and self.model.columns:
-            first = next((at for at, case in enumerate(self.model.rows) if not is_head(case)), 0)
-            index = self.model.index(first, 0)
+            index = self._nearest(before, place)
         self.table.choose_quietly(index)
         if index.isValid():
             self.table.show_current()
             self.writing.look_soon()
+
+    def _nearest(self, before: Pair | None, place: tuple[int, int]) -> QModelIndex:
+        """Find the cell of the same case or theme that is nearest to a place."""
+        rows, columns = self.model.rows, self.model.columns
+        case_id, theme_id = before or (0, 0)
+        row = next((at for at, case in enumerate(rows) if case.id == case_id),
+                   max(0, min(place[0], len(rows) - 1)))  # fmt: skip
+        column = next((at for at, theme in enumerate(columns) if theme.id == theme_id),
+                      max(0, min(place[1], len(columns) - 1)))  # fmt: skip
+        if is_head(rows[row]):
+            row = next((at for at, case in enumerate(rows) if at > row and not is_head(case)), row)
+        return self.model.index(row, column)
 
     def _figured(self, figures: Figures) -> None:
         """Show the delivery figures, and put the rows in their order."""

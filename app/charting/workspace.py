@@ -236,7 +236,9 @@ class ChartWorkspace(Workspace):
         self.shell.keymap.bind(self.matrix, slots)
         turning = {"chart.next_page": partial(self._turn, 1),
                    "chart.previous_page": partial(self._turn, -1)}  # fmt: skip
-        self.shell.keymap.bind(self, {"chart.export": self.export, **turning})
+        self.shell.keymap.bind(
+            self, {"chart.export": self.export, "chart.apart": self._change_apart, **turning}
+        )
         self.shell.keymap.bind(self.table, {"chart.write_beside": self.matrix.write_beside})
 
     def _made(self, key: str) -> Page:

@@ -399,3 +399,16 @@ def test_the_columns_menu_lets_its_theme_ask_for_ratings(seat: Seat, qtbot: QtBo
 
 def test_a_choice_without_conditions_filters_nothing() -> None:
     assert not Choice().filtered
+
+
+def test_hiding_a_column_or_a_row_leaves_the_person_beside_it(seat: Seat, qtbot: QtBot) -> None:
+    work = matrix(seat)
+    row, column = len(work.model.rows) - 1, 1
+    work.table.choose(work.model.index(row, column))
+    work.writing.show_beside()
+    case = work.model.rows[row].name
+    work.shaping.hide_column()
+    assert (work.table.currentIndex().row(), work.table.currentIndex().column()) == (row, 0)
+    qtbot.waitUntil(lambda: seat.workspace.place().startswith(f"{case} × "))
+    work.shaping.hide_row()
+    assert work.table.currentIndex().row() == row - 1
