@@ -5,11 +5,13 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable, Sequence
 
 from app.commands.options import add_options
+from app.commands.protecting import add_key_file, add_protecting
 from framework.errors import FrameworkError
 
 COMMANDS = (
     "demo", "new", "import", "cases", "attribute", "framework", "templates", "code", "chart",
     "delivery", "show", "export", "search", "undo", "redo", "check",
+    "check-disclosure", "pseudonymise", "restore-names", "withdraw",
     "backup", "backups", "rescue",
 )  # fmt: skip
 
@@ -47,6 +49,12 @@ def _action(command: str) -> Callable[[Namespace], None]:
                 "rescue": copies.rescue}[command]  # fmt: skip
     if command in {"show", "export", "templates", "demo"}:
         return _reading_action(command)
+    if command in {"check-disclosure", "pseudonymise", "restore-names", "withdraw"}:
+        from app.commands import protecting
+
+        return {"check-disclosure": protecting.check_disclosure, "withdraw": protecting.withdraw,
+                "pseudonymise": protecting.pseudonymise,
+                "restore-names": protecting.restore_names}[command]  # fmt: skip
     from app.commands import loading
 
     return {
@@ -86,6 +94,7 @@ def _parser() -> ArgumentParser:
     _add_studies(commands)
     _add_loading(commands)
     _add_reading(commands)
+    add_protecting(_adder(commands))
     return parser
 
 
@@ -171,3 +180,9 @@ def _add_reading(commands: "_SubParsersAction[ArgumentParser]") -> None:
         export.add_argument(name, metavar=name.upper(), nargs="?")
     export.add_argument("--list", action="store_true", help="name the layouts and their formats")
     add_options(export)
+    add_key_file(export)
+    export.add_argument("--replace-names", action="store_true",
+                        help="write what stands for the names of the key file")  # fmt: skip
+    export.add_argument("--disclosure", choices=("refuse", "note"), default="",
+                        help="look for what could identify somebody: refuse to write it, or note "
+                             "it with the export")  # fmt: skip

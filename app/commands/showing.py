@@ -3,6 +3,7 @@
 from argparse import Namespace
 from collections.abc import Callable
 
+from app.commands import showing_joint
 from app.commands.opening import answer, opened, say
 from framework.errors import RefusedError
 from framework.queries import (
@@ -202,6 +203,7 @@ def _indicators(session: Session, _args: Namespace) -> list[Record]:
             "table": tables[row.key],
             "measure": row.measure,
             "spread": row.spread._asdict() if row.spread else None,
+            "rule": row.rule,
         }
         for row in indicators(session)
     ]
@@ -243,4 +245,8 @@ SHOWN: dict[str, Callable[[Session, Namespace], Record | list[Record]]] = {
     "progress": _progress,
     "history": _history,
     "exports": _exports,
+    "joint-displays": showing_joint.displays,
+    "joint-rows": showing_joint.rows,
+    "delivery-summary": showing_joint.summary,
+    "criteria": showing_joint.judged,
 }
