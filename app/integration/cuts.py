@@ -43,20 +43,23 @@ class _Line(QWidget):
         self.below.setText(shown(cut.below))
         self.away = button("", lambda: None, role="quiet", icon="close", look=look,
                            tip="Leave this group out")  # fmt: skip
-        line = QHBoxLayout(self)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(look.type.space(1))
+        column, line = QVBoxLayout(self), QHBoxLayout()
+        column.setContentsMargins(0, 0, 0, 0)
+        for row in (column, line):
+            row.setSpacing(look.type.space(1))
         for field, said in ((self.name, "Name of the group"), (self.least, "From, at least"),
                             (self.below, "Up to, below")):  # fmt: skip
             field.setAccessibleName(said)
             field.setToolTip(said)
         for field in (self.least, self.below):
-            field.setFixedWidth(look.type.px(44))
-        line.addWidget(self.name, 1)
-        line.addWidget(label("≥", "small"))
+            field.setFixedWidth(look.type.px(48))
+        column.addWidget(self.name)
+        column.addLayout(line)
+        line.addWidget(label("at least", "small"))
         line.addWidget(self.least)
-        line.addWidget(label("<", "small"))
+        line.addWidget(label("below", "small"))
         line.addWidget(self.below)
+        line.addStretch(1)
         line.addWidget(self.away)
 
     def cut(self) -> Cut | None:

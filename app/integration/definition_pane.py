@@ -26,8 +26,7 @@ SHOWN = {
     "evidence": "Evidence appendix with links",
     "summary": "Summary row (median, range)",
 }
-VOCABULARIES = [("Confirmation, expansion… (Fetters)", "fetters"),
-                ("Agreement, dissonance… (triangulation)", "triangulation")]  # fmt: skip
+VOCABULARIES = [("Fetters 2013", "fetters"), ("Triangulation protocol", "triangulation")]
 ABOUT_SITES = ("L3", "L7a")
 UNORDERED = "in the study’s order"
 
@@ -153,6 +152,7 @@ class DefinitionPane(QScrollArea):
             (self._sections["Words for fit"], "vocabulary" in asks),
         ):  # fmt: skip
             widget.setVisible(shown)
+        self.rows.be_about_sites(on=not written)
         for key, part in self.parts.items():
             part.setVisible("show" in asks or (key in {"evidence", "summary"} and ordered))
 

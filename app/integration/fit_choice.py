@@ -20,7 +20,7 @@ class FitChoice(QComboBox):
         super().__init__()
         self.setAccessibleName(name)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self._choose, self._none = choose, f"{name}: none yet"
+        self._choose, self._name = choose, name
         self._vocabulary = ""
         self.activated.connect(self._taken)
 
@@ -32,11 +32,17 @@ class FitChoice(QComboBox):
             self.addItem(fit.capitalize(), fit)
         self.setCurrentIndex(self.findData(fit))
 
+    def be_called(self, name: str) -> None:
+        """Go by another name."""
+        if name != self._name:
+            self._name, self._vocabulary = name, ""
+            self.setAccessibleName(name)
+
     def _offer(self, vocabulary: str) -> None:
         """Offer both vocabularies, that of the display first."""
         self._vocabulary = vocabulary
         self.clear()
-        self.addItem(self._none, "")
+        self.addItem(f"{self._name}: none yet", "")
         own = VOCABULARIES[vocabulary]
         for fit in own:
             self._add(fit)

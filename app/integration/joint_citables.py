@@ -37,8 +37,9 @@ class JointCitables(Citables):
             return super().offers(wanted)
         if self._figures is None:
             self._read_figures()
-        words = wanted[1:].replace("_", " ")
-        return ranked(self._figures or [], words)[:MOST]
+        words = wanted[1:].replace("_", " ").casefold().split()
+        found = ranked(self._figures or [], " ".join(words))
+        return sorted(found, key=lambda offer: not _begins(offer, words))[:MOST]
 
     def lead(self, written: str) -> Lead | None:
         """Find what a figure, a locator or a mention leads to."""
@@ -92,6 +93,12 @@ def figure_in_words(session: Session, token: FigureToken) -> str | None:
         return None
     said = _value(figures, row, token)
     return f"{row.label}{f', {token.site}' if token.site else ''}: {said or 'no figure'}"
+
+
+def _begins(offer: Offer, words: list[str]) -> bool:
+    """Tell whether words of an offer begin with all that is typed."""
+    held = f"{offer.name} {offer.words}".replace("_", " ").replace("=", " ").casefold().split()
+    return all(any(one.startswith(word) for one in held) for word in words)
 
 
 def _value(figures: Figures | None, row: DefinitionRow, token: FigureToken) -> str | None:

@@ -51,7 +51,7 @@ class Read(NamedTuple):
             "indicator": [("Choose…", ""), *((row.label, row.key) for row in self.definitions)],
             "measure": [("as it is counted", ""),
                         *((MEASURE_NAMES.get(key, key), key) for key in MEASURES)],
-            "direction": [(name, name) for name in ("", *DIRECTIONS)],
+            "direction": [("higher, unless said", ""), *((name, name) for name in DIRECTIONS)],
         }  # fmt: skip
 
 

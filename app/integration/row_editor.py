@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QCheckBox,
     QGridLayout,
     QHBoxLayout,
@@ -151,6 +152,7 @@ class RowEditor(QScrollArea):
         """Show the fit, the check, and what changed."""
         judged, vocabulary = display.layout == "L8", display.definition.vocabulary
         self.title.setPlaceholderText(TITLES.get(display.layout, "Domain"))
+        self.fit.be_called("Agreed code" if judged else "Fit")
         self.fit.show_fit(row.fit, vocabulary)
         self.fit.setToolTip("The code that was agreed" if judged else "How both findings fit")
         self.fit.setVisible(display.layout in {"L5", "L6", "L8"} or bool(row.fit))
@@ -160,7 +162,7 @@ class RowEditor(QScrollArea):
                 self.judging.reason.replace("")
             self.judging.show_row(row, self._study.coder, vocabulary, beside.agreement)
         self.checked.setChecked(bool(row.checked))
-        self.checked.setText(row.checked.capitalize() or "Checked")
+        self.checked.setText(f"C{row.checked[1:]}" if row.checked else "Checked")
         self.notice.setVisible(bool(row.changed))
         self.notice.setText("\n".join(row.changed))
         self.result.setText(beside.result)
@@ -209,6 +211,9 @@ class RowEditor(QScrollArea):
     def _arrange(self) -> None:
         """Put the fields in a grid of as many columns as fit."""
         across = max(1, min(3, self.viewport().width() // self._look.type.px(WIDE)))
+        beside = QBoxLayout.Direction.LeftToRight
+        under = QBoxLayout.Direction.TopToBottom
+        self._head.setDirection(beside if across > 2 else under)
         for at, box in enumerate(self.boxes.values()):
             self._grid.addWidget(box, at // across, at % across)
         for column in range(3):
@@ -232,14 +237,19 @@ class RowEditor(QScrollArea):
         column, line = QVBoxLayout(self._body), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(size.space(2))
-        line.addWidget(self.title, 1)
-        for piece in (self.site, self.fit, self.checked, self.look_behind):
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(size.space(2))
+        self._head.addWidget(self.title, 1)
+        self._head.addLayout(line)
+        for piece in (self.site, self.fit, self.checked):
             line.addWidget(piece)
+        line.addStretch(1)
+        line.addWidget(self.look_behind)
         self.notice = label("", "attention", wrap=True)
         self._grid = QGridLayout()
         self._grid.setSpacing(size.space(3))
         hint = HINT.format(self._shell.keymap.shown("joint.open"))
-        column.addLayout(line)
+        column.addLayout(self._head)
         for below in (self.notice, self.judging, self.result):
             column.addWidget(below)
         column.addLayout(self._grid)

@@ -72,12 +72,18 @@ class RowList(QWidget):
             kept = ids.index(held) if held in ids else min(at, len(ids) - 1)
             self.list.setCurrentRow(kept)
         self.list.blockSignals(False)
-        tall = max((self.list.sizeHintForRow(row) for row in range(len(ids))), default=0)
-        self.list.setFixedHeight((tall + 2) * min(MOST_SHOWN, max(1, len(ids))) + 4)
+        shown = range(min(MOST_SHOWN, len(ids)))
+        self.list.setFixedHeight(sum(self.list.sizeHintForRow(row) + 2 for row in shown) + 6)
+        self.list.setVisible(bool(ids))
         for piece in (self.up, self.down, self.away):
             piece.setEnabled(bool(ids))
         if self.current() != held:
             self._tell()
+
+    def be_about_sites(self, *, on: bool) -> None:
+        """Offer to write about a site, where rows are sites, or a further row."""
+        self.add.setText("+ Write about a site" if on else "+ Add a row")
+        self.add.setAccessibleName(self.add.text())
 
     def current(self) -> int:
         """Return the id of the row in hand, 0 for none."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.delivery_files import DeliveryFiles, read_folder_of_tables
@@ -102,6 +103,8 @@ class IntegrateWorkspace(Workspace):
         ):
             self._over = None
         self._show()
+        # The tabs have their places once they are laid out.
+        QTimer.singleShot(0, self.tabs, lambda: self.tabs.select(self.tabs.current()))
         shown = self.shown_display()
         if self.stack.currentWidget() is self.delivery:
             self.delivery.refresh()
