@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from framework.drafts import SpeakerDraft, TranscriptDraft
-from importers import words
+from importers import limits, words
 from importers.cues import Cue, Cues
 from importers.pieces import Mark, Piece, Source, compose, tidy
 from importers.speakers import cast
@@ -30,6 +30,7 @@ class Spoken(NamedTuple):
 
 def draft(source: Source, cues: Cues, remarks: Iterable[str]) -> TranscriptDraft:
     """Make one paragraph of every cue with text, or of every voice in it."""
+    limits.hold_paragraphs(len(cues.cues), source.name)
     spoken = [part for cue in cues.cues for part in _voices(cue)]
     tagged = any(part.voice for part in spoken)
     texts, marks, people = _tagged(spoken) if tagged else _prefixed(spoken)

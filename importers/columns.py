@@ -11,7 +11,7 @@ from typing import NamedTuple
 from framework.drafts import SpeakerDraft, TranscriptDraft
 from framework.errors import RefusedError
 from framework.progress import Progress
-from importers import archive, columnroles, encoding, survey, tables, times, words
+from importers import archive, columnroles, encoding, limits, survey, tables, times, words
 from importers.columnroles import Roles
 from importers.omissions import Omissions
 from importers.pieces import Mark, Source, compose, tidy
@@ -54,6 +54,7 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
     """Read every row; columns that are neither time, speaker nor speech go to `left_out`."""
     progress.at(0, 1, name)
     lines, remarks = tables.rows(data, name)
+    limits.hold_paragraphs(len(lines), name)
     width = max(len(line.values) for line in lines)
     grid = [(*line.values, *[""] * (width - len(line.values))) for line in lines]
     source = Source(name, "table", data)

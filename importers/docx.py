@@ -34,6 +34,7 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
     sheet, lists = (parts.tree(wordparts.beside(main, f"{n}.xml")) for n in ("styles", "numbering"))
     walker = Walker(wordstyles.read(sheet), omissions, Numbering(lists, sheet))
     walker.body(body)
+    del body, root  # they take more room than all that is made of them
     wordparts.note_others(parts, main, omissions, walker.notes)
     walker.notes.count([piece.text for piece in walker.pieces])
     return talk.written(Source(name, "docx", data), walker.pieces, omissions, (), walker.notes)

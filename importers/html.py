@@ -17,6 +17,7 @@ _OPENS = re.compile(
 _TAGS = re.compile(
     r"</?(?:p|div|span|br|table|tr|td|h[1-6]|li|dt|dd|b|strong)\b[^<>]{0,300}>", re.IGNORECASE
 )
+_DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]+")
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?([A-Za-z0-9_-]{2,40})", re.IGNORECASE
 )
@@ -41,14 +42,17 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
     progress.at(0, 1, name)
     limits.hold_size(len(data), limits.TEXT_BYTES, name)
     decoded = encoding.decode(data, name, _declared(data))
+    page = _DATA.sub("data:", decoded.text).replace("\0", "\ufffd").encode()
+    limits.hold_size(len(page), limits.PAGE_BYTES, name)
     parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
     try:
-        root = document_fromstring(decoded.text.replace("\0", "\ufffd").encode(), parser=parser)
+        root = document_fromstring(page, parser=parser)
     except (etree.LxmlError, ValueError):
         raise RefusedError(f"{name} holds no text; nothing was imported.") from None
     omissions = Omissions()
     walker = Walker(name, omissions)
     walker.walk(root)
+    del root  # it takes more room than all that is made of it
     return talk.written(Source(name, "html", data), walker.pieces, omissions, decoded.remarks)
 
 

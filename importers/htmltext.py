@@ -60,7 +60,7 @@ class Walker:
                 self._text(element.text)
                 stack.append((element, True))
                 stack.extend((child, False) for child in reversed(element))
-            if len(stack) > limits.PARAGRAPHS:
+            if len(stack) > limits.ELEMENTS:
                 raise limits.too_deep(self._name)
         self._end_paragraph()
 

@@ -26,8 +26,12 @@ PDF_SECONDS = 60
 """How long the pages of one PDF may take."""
 CONVERSION_SECONDS = 90
 """How long LibreOffice may take over one document."""
-PARAGRAPHS = 1_000_000
-"""How many paragraphs one transcript may have."""
+PARAGRAPHS = 300_000
+"""How many paragraphs one transcript may have; a day's talk has some thousands."""
+PAGE_BYTES = 12_000_000
+"""The largest web page that is read, pictures in it apart; its elements take thirty times that."""
+ELEMENTS = 1_000_000
+"""How many elements of a web page may stand open at once."""
 
 
 def megabytes(size: int) -> str:
@@ -41,6 +45,15 @@ def hold_size(size: int, limit: int, name: str) -> None:
         raise RefusedError(
             f"{name} is {megabytes(size)} large, more than the {megabytes(limit)} that a "
             "transcript may have; nothing was imported."
+        )
+
+
+def hold_paragraphs(count: int, name: str) -> None:
+    """Refuse a file with more paragraphs than any transcript has."""
+    if count > PARAGRAPHS:
+        raise RefusedError(
+            f"{name} has {count} paragraphs, more than the {PARAGRAPHS} that a transcript may "
+            "have; nothing was imported. Import it in parts."
         )
 
 

@@ -4,7 +4,7 @@ import re
 
 from framework.drafts import TranscriptDraft
 from framework.progress import Progress
-from importers import encoding
+from importers import encoding, limits
 from importers.pieces import Piece, Source, compose, tidy
 from importers.speakers import cast
 from importers.txt import lines
@@ -45,6 +45,7 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
     decoded = encoding.decode(data, name)
     targets: list[str] = []
     pieces = _pieces(lines(decoded.text), targets)
+    limits.hold_paragraphs(len(pieces), name)
     found = cast(pieces)
     left_out = []
     if targets:

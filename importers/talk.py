@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from framework.drafts import TranscriptDraft
-from importers import softbreaks
+from importers import limits, softbreaks
 from importers.notes import Notes
 from importers.omissions import Omissions
 from importers.pieces import Mark, Piece, Source, compose
@@ -19,6 +19,7 @@ def written(
     notes: Notes | None = None,
 ) -> TranscriptDraft:
     """Find who speaks in the paragraphs of a document, and join them into one draft."""
+    limits.hold_paragraphs(len(pieces), source.name)
     parted, said = softbreaks.parted(pieces)
     found = cast(parted)
     numbers = [_numbers(piece, mark) for piece, mark in zip(parted, found.marks, strict=True)]

@@ -4,7 +4,7 @@ import re
 
 from framework.drafts import TranscriptDraft
 from framework.progress import Progress
-from importers import encoding
+from importers import encoding, limits
 from importers.pieces import Piece, Source, compose, tidy
 from importers.speakers import cast
 from importers.wrapping import unwrapped
@@ -28,6 +28,7 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
     decoded = encoding.decode(data, name)
     whole = unwrapped(lines(decoded.text))
     pieces = [Piece(text) for line in whole.lines if (text := tidy(line))]
+    limits.hold_paragraphs(len(pieces), name)
     found = cast(pieces)
     return compose(
         Source(name, "txt", data),

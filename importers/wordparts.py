@@ -42,6 +42,11 @@ def note_others(parts: Archive, main: str, omissions: Omissions, notes: Notes) -
         match = _SIDE.fullmatch(posixpath.basename(name))
         if match and posixpath.dirname(name) == folder and (text := _text(parts.tree(name))):
             omissions.add(f"page {match[1]}", text)
+    for name in sorted(names):
+        if posixpath.basename(name) == "vbaProject.bin":
+            omissions.add("macro project, which was not run")
+        elif name.startswith(posixpath.join(folder, "embeddings/")):
+            omissions.add("embedded file", posixpath.basename(name))
     for file, kind in _NOTES:
         root = parts.tree(beside(main, file)) if beside(main, file) in names else None
         for note in () if root is None else root.iterchildren(f"{W}{kind}"):

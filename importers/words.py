@@ -67,6 +67,8 @@ _PARTICLE_WORDS = """
     ibn bint abu zu zur dal degli
     """
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
+# More labels than any transcript has, so that one with thousands of speakers is not slow.
+_KEPT = 32_768
 _INTERVIEWER = re.compile(
     r"(?:interviewer|int|intv|iv|i|researcher|moderator)(?:[\s_#,.-]{1,2}\S{1,20}|\d{1,2})?",
     re.IGNORECASE,
@@ -79,7 +81,7 @@ _PARTICIPANT = re.compile(
 _NUMBERED_PARTICIPANT = re.compile(r"P\d{1,4}", re.IGNORECASE)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT)
 def key(label: str) -> str:
     """Fold a label so that two ways of typing the same one meet."""
     return identity.folded(" ".join(label.split()).casefold())
@@ -100,14 +102,14 @@ def is_note(label: str) -> bool:
     return key(label).replace("’", "'") in NOTES
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT)
 def is_never(label: str) -> bool:
     """Say whether a label is a word that opens sentences, headings or lists, not turns."""
     stem = _NUMBER.sub("", key(bare(label))).strip(" .")
     return stem in _NEVER or is_metadata(label) or is_note(label)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT)
 def is_coded(label: str) -> bool:
     """Say whether a label is a role or a code, such as `INT`, `S02`, `Speaker 1`, `MALE 2?`."""
     plain = bare(label)
@@ -119,7 +121,7 @@ def is_coded(label: str) -> bool:
     return bool(first) and first[0].casefold() in {"interviewer", "interviewee", "facilitator"}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=_KEPT)
 def is_name_shaped(label: str) -> bool:
     """Say whether a label is short and written as names are: no sentence, no time, no number."""
     if _YEAR.search(label):

@@ -3,14 +3,19 @@
 import io
 import os
 import random
+import socket
 import zipfile
+from contextlib import closing
 from pathlib import Path
 from time import monotonic
 
 import pytest
 
 from framework.drafts import TranscriptDraft
+from framework.edits.transcripts import import_transcripts
 from framework.errors import RefusedError
+from framework.queries.transcripts import list_transcripts
+from framework.study import Study
 from importers import limits, read_text, read_transcript
 from tests.importers.documents import (
     imported,
@@ -196,3 +201,82 @@ def test_pasted_text_is_read_as_what_it_is() -> None:
     assert read_text("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ann>Yes.</v>\n", "b").format == "vtt"
     with pytest.raises(RefusedError, match="no text"):
         read_text(" \n", "c")
+
+
+def test_nothing_is_fetched_and_what_is_not_read_is_said(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        outside = f"http://127.0.0.1:{server.getsockname()[1]}/x"
+        relation = (
+            '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            '<Relationship Id="r1" TargetMode="External" Type="http://schemas.openxmlformats.org/'
+            f'officeDocument/2006/relationships/attachedTemplate" Target="{outside}.dotm"/>'
+            "</Relationships>"
+        ).encode()
+        linked = (
+            '<w:r><w:drawing><a:blip xmlns:a="a" xmlns:r="r" r:link="r1"/></w:drawing></w:r>'
+            f'<w:altChunk r:id="r1" xmlns:r="r"/><w:r><w:instrText>INCLUDETEXT "{outside}"'
+            "</w:instrText></w:r>"
+        )
+        parts = {
+            "word/_rels/settings.xml.rels": relation, "word/_rels/document.xml.rels": relation,
+            "word/vbaProject.bin": b"Shell", "word/embeddings/sheet1.xlsx": b"PK",
+        }  # fmt: skip
+        draft = imported(tmp_path, "a.docm", _word(_body(paragraph("Ann: yes", linked)), **parts))
+        page = (
+            f'<html><head><link rel="stylesheet" href="{outside}.css"><script src="{outside}">'
+            f'</script></head><body><img src="{outside}.png"><iframe src="{outside}"></iframe>'
+            "<p>Ann: yes</p></body></html>"
+        )
+        assert texts(imported(tmp_path, "a.html", page)) == ["Ann: yes"]
+        with pytest.raises(BlockingIOError):
+            server.accept()
+    assert texts(draft) == ["Ann: yes"]
+    assert "1 macro project, which was not run" in draft.left_out
+    assert "1 embedded file: sheet1.xlsx" in draft.left_out
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.xlsx", "a.doc", "a.odt", "a.pdf", "a.zip.docx"])
+def test_a_file_with_a_password_is_said_to_have_one(name: str, tmp_path: Path) -> None:
+    encrypted = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+    data = {
+        "a.odt": open_document("<text:p>x</text:p>", manifest="<manifest:encryption-data/>"),
+        "a.pdf": _locked_pdf(),
+        "a.zip.docx": _flagged(_word(_body(paragraph("x")))),
+    }.get(name, encrypted + "EncryptedPackage".encode("utf-16-le") + bytes(512))
+    found = _refused_or_read(tmp_path, name, data)
+    assert isinstance(found, str)
+    assert "password" in found
+
+
+def _flagged(data: bytes) -> bytes:
+    """Mark every part of a zip as encrypted."""
+    changed = bytearray(data)
+    for mark, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = changed.find(mark)
+        while at >= 0:
+            changed[at + place] |= 1
+            at = changed.find(mark, at + 4)
+    return bytes(changed)
+
+
+def _locked_pdf() -> bytes:
+    """Write a PDF whose encryption asks for a password that nobody gave."""
+    whole = pdf([set_in_lines(TALK.splitlines())])
+    lock = (
+        b"/Encrypt << /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <" + b"41" * 32
+        + b"> /U <" + b"42" * 32 + b"> >> /ID [<00112233445566778899aabbccddeeff> "
+        b"<00112233445566778899aabbccddeeff>] "
+    )  # fmt: skip
+    return whole.replace(b"trailer << ", b"trailer << " + lock)
+
+
+def test_a_study_is_unchanged_after_a_refusal(tmp_path: Path) -> None:
+    with closing(Study.create(tmp_path / "a.chartwell", coder="AB")) as study:
+        with pytest.raises(RefusedError):
+            import_transcripts(
+                study, [imported(tmp_path, "a.txt", TALK), imported(tmp_path, "b.txt", TALK)]
+            )
+        with study.read() as session:
+            assert list_transcripts(session) == []
+        assert study.undo_label is None
