@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+from sqlalchemy import text
+
 from framework.drafts import Cut, JointDefinition
 from framework.edits.joint_displays import add_display, freeze_display
 from framework.edits.joint_rows import add_row, check_row, judge, set_detail, set_fit, write_row
@@ -69,10 +71,10 @@ def _write(study: Study, display: int, title: str, *parts: str) -> int:
     """Write a row: delivery finding, interview finding, fit, inference."""
     row = add_row(study, display, title=title)
     quantitative, qualitative, fit, inference = parts
-    for field, text in (
+    for field, said in (
         ("quantitative", quantitative), ("qualitative", qualitative), ("inference", inference),
     ):  # fmt: skip
-        assert not write_row(study, row, field, text)
+        assert not write_row(study, row, field, said)
     set_fit(study, row, fit)
     return row
 
@@ -101,6 +103,8 @@ def _pillar(study: Study) -> None:
         "pillar": "A report prompts only while it is news",
     })])  # fmt: skip
     freeze_display(study, display, "Listing", "All data listed, none matched")
+    with study.step("Set the day") as session:
+        session.execute(text("UPDATE joint_version SET created = '2026-11-20T09:00:00Z'"))
 
 
 def _codes(study: Study) -> None:

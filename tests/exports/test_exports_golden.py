@@ -24,6 +24,7 @@ from framework.study import Study
 
 Write = Callable[..., Path]
 GOLDEN = Path(__file__).parent / "golden"
+SHOWN = {"L4": "By lateness", "L7a": "Ordered", "L7b": "Ratings"}
 PARTS = ("word/document.xml", "word/styles.xml", "word/footer1.xml", "docProps/core.xml")
 
 
@@ -34,6 +35,9 @@ PARTS = ("word/document.xml", "word/styles.xml", "word/footer1.xml", "docProps/c
         ("L1", "working"), ("L3", "journal"), ("L13", "journal"), ("L14", "working"),
         ("L18", "working"), ("crosswalk", "working"), ("L2", "working"), ("L12", "journal"),
         ("L16", "journal"), ("mapping", "working"), ("transcript", "working"),
+        ("L4", "journal"), ("L5", "working"), ("L6", "journal"), ("L7a", "working"),
+        ("L7b", "journal"), ("L8", "working"), ("L9", "journal"), ("L10", "working"),
+        ("L11", "journal"), ("L15", "working"), ("timeline", "working"), ("dot-plot", "journal"),
     ],
 )  # fmt: skip
 def test_the_parts_are_as_they_were(
@@ -48,7 +52,8 @@ def test_the_parts_are_as_they_were(
         _revise(study)
     elif layout not in {"L1", "L3"}:
         request.getfixturevalue("concluded")
-    path = write(layout, "report.docx", mode=mode, order_by="late")
+    display = SHOWN.get(layout, "")
+    path = write(layout, "report.docx", mode=mode, order_by="late", display=display)
     with ZipFile(path) as package:
         tree = etree.fromstring(package.read(part))
     etree.indent(tree)
