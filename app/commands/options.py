@@ -47,6 +47,9 @@ def _add_content(export: ArgumentParser) -> None:
                         help="attributes and indicators to set beside a case; none without a name "
                              "(default: those that tell the cases apart)")  # fmt: skip
     export.add_argument("--order-by", metavar="INDICATOR", default="", help="highest first")
+    export.add_argument("--display", metavar="NAME", default="",
+                        help="a joint display, by its name: it says what L3 to L11 and L15 "
+                             "show (default: the first that is laid out so)")  # fmt: skip
     export.add_argument("--each", action="store_true",
                         help="a row for each participant, not for each role")  # fmt: skip
     export.add_argument("--codings", action="store_true",
@@ -80,4 +83,5 @@ def options_of(args: Namespace) -> "Options":
         template="" if own else args.template,
         style=Path(args.template) if own else None,
         quotes=args.quotes,
+        display=args.display,
     )
