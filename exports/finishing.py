@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from exports.options import Options
-from exports.pseudonyms import pseudonymous
+from exports.pseudonyms import pseudonymous, without_names
 from exports.report import Block, Evidence, Heading, Report
 from framework.study import Session
 
@@ -15,6 +15,8 @@ def finished(report: Report, session: Session, options: Options) -> Report:
         remarks = tuple(entry for some in entries for entry in some)
         blocks = report.blocks if options.evidence else _without_evidence(report.blocks)
         report = replace(report, remarks=remarks, blocks=blocks)
+    if options.names:
+        report = without_names(report, options.names)
     if options.pseudonyms:
         report = pseudonymous(report, session, options.pseudonyms)
     return replace(report, template=options.style)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from exports.report import Mode, Paper
 from framework.progress import Progress
+from framework.rules.pseudonyms import NameEntry
 
 
 def _today() -> date:
@@ -29,7 +30,12 @@ class Options:
     `template` is the id of the built-in framework of a crosswalk, or "" for each that is mapped.
     `cases` and `transcripts` are names, empty for all. `columns` are the attributes, and the keys
     of indicators, that stand beside a case; empty for those that tell the cases apart.
-    `pseudonyms` is an attribute that holds them, "numbered", or "" for none. With `comments`
+    `order` are the names of cases in the order in which their rows stand, and `ordered` what the
+    caption says of it (“in order of role”); `grouped_by` is the attribute under whose values rows are
+    gathered. `shown` are the numbers of the columns that stand in charts, in this order, empty for
+    all; `kept` is what the caption says of the cases that are shown.
+    `pseudonyms` is an attribute that holds them, "numbered", or "" for none; `names` are those of
+    a key file, whose replacements stand wherever a name would. With `comments`
     quotations stand as comments of Word too, with `grouped` participants are counted by role, with
     `codings` those of a transcript stand in its margin. `style` is a Word document that lends its
     styles and its page.
@@ -50,6 +56,11 @@ class Options:
     cases: tuple[str, ...] = ()
     transcripts: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    ordered: str = ""
+    grouped_by: str = ""
+    shown: tuple[str, ...] = ()
+    kept: str = ""
     pseudonyms: str = ""
     comments: bool = False
     grouped: bool = True
@@ -57,6 +68,7 @@ class Options:
     style: Path | None = None
     quotes: int = 2
     display: str = ""
+    names: tuple[NameEntry, ...] = ()
     today: date = field(default_factory=_today)
     progress: Progress = field(default_factory=Progress, compare=False, repr=False)
 

@@ -8,6 +8,7 @@ from typing import Any, cast
 from exports.report import Report
 from framework.errors import RefusedError
 from framework.queries.cases import CaseRow, list_cases
+from framework.rules.pseudonyms import NameEntry, Names, checked
 from framework.study import Session
 
 NUMBERED = "numbered"
@@ -35,6 +36,11 @@ def pseudonymous(report: Report, session: Session, wanted: str) -> Report:
         return text if found == text else twice.sub("", found)
 
     return cast("Report", _renamed(report, rename))
+
+
+def without_names(report: Report, entries: Sequence[NameEntry]) -> Report:
+    """Give the report with what stands for the names of a key file, wherever these are."""
+    return cast("Report", _renamed(report, Names(checked(entries)).replaced))
 
 
 def pseudonyms(cases: Sequence[CaseRow], wanted: str) -> Mapping[str, str]:

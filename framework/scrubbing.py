@@ -56,6 +56,11 @@ def written_columns() -> Mapping[str, tuple[str, ...]]:
     }
 
 
+def overwriting(session: Session) -> None:
+    """Let what is removed from now on be overwritten in the file, not only given free."""
+    session.connection().exec_driver_sql("PRAGMA secure_delete=ON")
+
+
 def texts(session: Session) -> Iterator[Text]:
     """Go through every text of the recorded rows as they stand."""
     for table in recorded_tables():

@@ -1,11 +1,20 @@
 """Write layouts to files."""
 
 from argparse import Namespace
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.commands.opening import opened_beside_others, say
 from app.commands.options import options_of
+from app.commands.protecting import names_of, say_findings
 from framework.errors import RefusedError
+from framework.study import Study
+
+if TYPE_CHECKING:
+    from exports import Options
+    from framework.rules.pseudonyms import NameEntry
 
 
 def export(args: Namespace) -> None:
@@ -22,6 +31,29 @@ def export(args: Namespace) -> None:
         raise RefusedError("Say which study, which layout and which file: nothing was written.")
     from app.protection.leaving import write_out
 
+    options = options_of(args)
+    known = names_of(args)
+    if args.replace_names:
+        options = replace(options, names=known)
     with opened_beside_others(args) as study:
-        left = write_out(study, args.layout, Path(args.out), options_of(args))
+        decision = _looked_at(study, args, options, known) if args.disclosure else None
+        left = write_out(study, args.layout, Path(args.out), options, decision=decision)
     say(left.said(f"Wrote {args.out}."))
+
+
+def _looked_at(
+    study: Study, args: Namespace, options: "Options", known: Sequence["NameEntry"]
+) -> dict[str, object]:
+    """Look for what could identify somebody; refuse it, or return what is to be noted."""
+    from app.protection.deciding import record
+    from exports.disclosure import findings
+
+    with study.read() as session:
+        found = findings(session, args.layout, options, known)
+    say_findings(found)
+    if found and args.disclosure == "refuse":
+        raise RefusedError(
+            f"{args.out} was not written, since it could identify someone. Choose --pseudonyms or "
+            "--replace-names, or --disclosure note."
+        )
+    return record(found, {})

@@ -24,6 +24,7 @@ from framework.scrubbing import (
     holds_in_file,
     in_json,
     note_changes_of,
+    overwriting,
     press,
     rebuild_search,
     rewrite_record,
@@ -54,6 +55,7 @@ def pseudonymise(study: Study, entries: Sequence[NameEntry], keep: Keep) -> Repl
     names = Names(wanted)
     count = f"{len(wanted)} names" if len(wanted) != 1 else "a name"
     with study.step(f"Put pseudonyms in the place of {count}", kind="final") as session:
+        overwriting(session)
         listed = occurrences(session, wanted)
         chosen = [one for one in listed if _is_chosen(one)]
         if not chosen:

@@ -36,6 +36,7 @@ from framework.scrubbing import (
     Rewrite,
     in_json,
     note_changes_of,
+    overwriting,
     press,
     rebuild_search,
     rewrite_record,
@@ -63,6 +64,7 @@ def withdraw(study: Study, case_id: int, reason: str = "") -> Withdrawn:
         case = case_by_id(reading, case_id)
         refuse_site(case)
     with study.step(f"Withdraw {case.name}", kind="final") as session:
+        overwriting(session)
         used = used_by(session, case_id)
         _remove(study, session, case, used, " ".join(reason.split()))
     return Withdrawn(tuple(used), press(study))

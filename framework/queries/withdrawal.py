@@ -61,10 +61,11 @@ ANALYSTS: Mapping[str, tuple[str, ...]] = {
     "framework_version": ("reason", "content"),
     "reread": ("reason",),
     "study": ("note",),
+    "past_export": ("decision",),
 }
-"""The texts that analysts write, in which sentences may use a participant."""
+"""The texts in which sentences may use a participant: those that analysts write."""
 
-_BESIDE = {"words"}  # repeats what other columns of its row say
+_BESIDE = {"words", "decision"}  # repeats what stands elsewhere
 
 
 class UsedRow(NamedTuple):

@@ -37,7 +37,7 @@ def test_every_command_has_help(chartwell: Chartwell, command: str) -> None:
 
 def test_help_of_the_program_names_every_command(chartwell: Chartwell) -> None:
     said = chartwell("--help")
-    assert set(COMMANDS) <= set(re.findall(r"^    (\w+)", said.out, re.MULTILINE))
+    assert set(COMMANDS) <= set(re.findall(r"^    ([\w-]+)", said.out, re.MULTILINE))
 
 
 @pytest.mark.parametrize(

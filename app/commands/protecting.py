@@ -1,0 +1,171 @@
+"""Protect the people in a study: look for what identifies them, replace names, withdraw."""
+
+from argparse import ArgumentParser, Namespace
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.commands.opening import answer, counted, opened, say
+from framework.errors import RefusedError
+
+if TYPE_CHECKING:
+    from framework.queries.disclosure import Finding
+    from framework.rules.pseudonyms import NameEntry
+
+Add = Callable[..., ArgumentParser]
+
+
+def add_protecting(add: Add) -> None:
+    """Describe the commands that protect people."""
+    check = add("check-disclosure", "Look for what could identify somebody.")
+    check.add_argument(
+        "layout",
+        metavar="LAYOUT",
+        nargs="?",
+        default="",
+        help="a layout as it would be written (default: all that the study holds)",
+    )
+    check.add_argument("--json", action="store_true", help="print one JSON value")
+    add_key_file(check)
+    replace = add("pseudonymise", "Replace the names of a key file everywhere.", writes=True)
+    back = add("restore-names", "Put the names of a key file back.", writes=True)
+    for command in (replace, back):
+        command.add_argument(
+            "key_file",
+            metavar="KEYFILE",
+            help="csv: original, replacement, [category], [rule]; kept outside the study",
+        )
+        command.add_argument(
+            "--confirm",
+            action="store_true",
+            help="do it: it cannot be undone (default: show what would be done)",
+        )
+    withdraw = add("withdraw", "Remove a participant with all that used them.", writes=True)
+    withdraw.add_argument("case", metavar="CASE", help="the participant's name in the study")
+    withdraw.add_argument(
+        "--confirm",
+        metavar="CASE",
+        default="",
+        help="the name again: it cannot be undone (default: list what would go)",
+    )
+    withdraw.add_argument("--reason", metavar="TEXT", default="", help="why, for the record")
+
+
+def add_key_file(command: ArgumentParser) -> None:
+    """Describe the option that names a key file."""
+    command.add_argument("--key-file", metavar="KEYFILE", default="",
+                         help="names to look for, and what stands for each")  # fmt: skip
+
+
+def names_of(args: Namespace) -> tuple["NameEntry", ...]:
+    """Read the names of the key file that a command gives, if it gives one."""
+    from importers.key_file import read_key_file
+
+    return read_key_file(Path(args.key_file)).entries if args.key_file else ()
+
+
+def check_disclosure(args: Namespace) -> None:
+    """List what could identify somebody, in a layout or in all that the study holds."""
+    from exports import Options
+    from exports.disclosure import findings
+    from framework.queries.disclosure import findings_in_study
+
+    known = names_of(args)
+    with opened(args, reading=True) as study, study.read() as session:
+        if args.layout:
+            found = findings(session, args.layout, Options(), known)
+        else:
+            found = findings_in_study(session, known)
+    if args.json:
+        answer([{"kind": one.kind, "what": one.what, "where": one.where, "count": one.count}
+                for one in found])  # fmt: skip
+        return
+    say_findings(found)
+
+
+def say_findings(found: Sequence["Finding"]) -> None:
+    """Print what could identify somebody, a line each."""
+    for one in found:
+        say(f"{one.kind}: {one.what} ({one.where}, {one.count}×)")
+    say(f"{counted(len(found), 'thing')} could identify someone.")
+
+
+def pseudonymise(args: Namespace) -> None:
+    """Replace the names of a key file, or show where they stand."""
+    from app.protection.key_files import apply, warning
+    from framework.queries.pseudonyms import occurrences
+    from importers.key_file import read_key_file
+
+    path = Path(args.key_file)
+    entries = read_key_file(path).entries
+    with opened(args, reading=not args.confirm) as study:
+        near = warning(study, path)
+        if near:
+            say(near)
+        if args.confirm:
+            done = apply(study, entries, path)
+            say(f"Replaced names in {counted(len(done.made), 'place')}; {path.name} alone can put "
+                "them back.")  # fmt: skip
+            say_pressed(pressed=done.pressed)
+            return
+        with study.read() as session:
+            found = occurrences(session, entries)
+    for one in found:
+        say(f"{one.where}: …{one.before}«{one.found}»{one.after}… → {one.entry.replacement}")
+    say(f"{counted(len(found), 'place')} would change. Run again with --confirm to change them; "
+        "that cannot be undone.")  # fmt: skip
+
+
+def restore_names(args: Namespace) -> None:
+    """Put the names of a key file back."""
+    from app.protection.key_files import put_back
+    from importers.key_file import read_key_file
+
+    path = Path(args.key_file)
+    if not args.confirm:
+        places = len(read_key_file(path).made)
+        say(f"{path.name} knows of {counted(places, 'place')}. Run again with --confirm to put "
+            "the names back; that cannot be undone.")  # fmt: skip
+        return
+    with opened(args) as study:
+        done = put_back(study, path)
+    say(f"Put names back in {counted(done.restored, 'place')}.")
+    if done.left:
+        say(f"{counted(len(done.left), 'place')} could not be told apart and stayed as they are.")
+
+
+def withdraw(args: Namespace) -> None:
+    """Remove a participant, or list what would go."""
+    from app.protection.copies import copies_of
+    from framework.edits.withdrawal import withdraw as remove
+    from framework.queries.cases import case_named
+    from framework.queries.withdrawal import used_by
+
+    with opened(args, reading=not args.confirm) as study:
+        with study.read() as session:
+            case = case_named(session, args.case)
+            found = used_by(session, case.id)
+        if args.confirm and args.confirm != case.name:
+            raise RefusedError(
+                f"“{args.confirm}” is not {case.name}, the name of the case; nothing was removed."
+            )
+        if args.confirm:
+            say_pressed(pressed=remove(study, case.id, args.reason).pressed)
+        copies = copies_of(study.path)
+    for one in found:
+        say(f"{one.kind}: {one.where}: {one.text}" + (f" ({one.why})" if one.why else ""))
+    for path in copies:
+        say(f"backup: {path} still holds what it held.")
+    if args.confirm:
+        say(f"Removed {case.name} with {counted(len(found), 'thing')} that used them. Files that "
+            "left the study, and backups, still hold them: see above.")  # fmt: skip
+    else:
+        say(f"{counted(len(found), 'thing')} would go. Run again with --confirm {case.name} to "
+            "remove them; that cannot be undone.")  # fmt: skip
+
+
+def say_pressed(*, pressed: bool) -> None:
+    """Say where the study's file may still hold what was removed."""
+    if not pressed:
+        say("Another program has the study open: what was removed leaves the file’s journal once "
+            "that program has closed it.")  # fmt: skip
