@@ -5,9 +5,10 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from app.charting.arrangement import Choice
+from app.charting.chooser import Chooser
 from app.charting.flow import Flow
 from app.charting.page import Page
 from app.charting.reading import (
@@ -15,7 +16,6 @@ from app.charting.reading import (
     Piece,
     columns,
     html_of,
-    named,
     read_case,
     read_theme,
     spot_of,
@@ -60,8 +60,7 @@ class AcrossPage(Page):
     def __init__(self, study: Study, shell: Shell, subject: Subject) -> None:
         super().__init__(study, shell)
         self._subject = subject
-        self.chooser = QComboBox()
-        self.chooser.setAccessibleName(subject.kind)
+        self.chooser = Chooser(subject.kind)
         self.chooser.activated.connect(lambda _at: self._show())
         self.cells = Scroll(self.look, "Cells")
         self.synthesis = SynthesisPane(study, shell, self)
@@ -77,13 +76,9 @@ class AcrossPage(Page):
         """Show the study as it is."""
         if changes is not None and changes.source is self:
             return
-        held = self.chooser.currentData()
         with self.study.read() as session:
             rows = self._subject.options(session, self.choice)
-        self.chooser.clear()
-        for row in rows:
-            self.chooser.addItem(named(row), row.id)
-        self.chooser.setCurrentIndex(max(0, self.chooser.findData(held)))
+        self.chooser.offer(rows)
         self._show()
 
     def place(self) -> str:
@@ -92,9 +87,7 @@ class AcrossPage(Page):
 
     def go(self, **where: object) -> None:
         """Show a case or a theme by its id."""
-        at = self.chooser.findData(where.get(self._subject.kind.lower()))
-        if at >= 0:
-            self.chooser.setCurrentIndex(at)
+        if self.chooser.choose(where.get(self._subject.kind.lower())):
             self._show()
 
     def take_keys(self) -> None:

@@ -1,4 +1,4 @@
-"""Ask the study something on a thread while somebody types; only the latest answer counts."""
+"""Ask the study something on a thread, so that nobody waits for the answer."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 from framework.study import Session, Study
 
 T = TypeVar("T")
+_Parcel = tuple["Future[Any]", Callable[[Any], None], int]
 
 
 class Asker(QObject):
-    """Read on one thread; what was asked before the latest question is dropped."""
+    """Read on one thread, and tell in the window's."""
 
     _came = Signal(object)
 
@@ -20,28 +21,35 @@ class Asker(QObject):
         super().__init__(parent)
         self._study = study
         self._pool: ThreadPoolExecutor | None = None
-        self._asked: Future[Any] | None = None
+        self._asked: set[Future[Any]] = set()
+        self._round = 0
         self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
         """Say whether an answer is still to come."""
-        return self._asked is not None
+        return bool(self._asked)
 
     def ask(self, read: Callable[[Session], T], tell: Callable[[T], None]) -> None:
-        """Read one moment of the study, and tell on this thread."""
+        """Read one moment of the study, and tell; what was asked before is dropped."""
         self.forget()
+        self.ask_too(read, tell)
+
+    def ask_too(self, read: Callable[[Session], T], tell: Callable[[T], None]) -> None:
+        """Read one moment of the study after what was asked before, and tell."""
         if self._pool is None:
             self._pool = ThreadPoolExecutor(1, "charting")
-        asked = self._asked = self._pool.submit(self._read, read)
-        came = self._came
-        asked.add_done_callback(lambda done: came.emit((done, tell)))
+        asked = self._pool.submit(self._read, read)
+        self._asked.add(asked)
+        came, now = self._came, self._round
+        asked.add_done_callback(lambda done: came.emit((done, tell, now)))
 
     def forget(self) -> None:
         """Drop what is asked."""
-        if self._asked is not None:
-            self._asked.cancel()
-            self._asked = None
+        self._round += 1
+        for asked in self._asked:
+            asked.cancel()
+        self._asked = set()
 
     def finish(self) -> None:
         """Drop what is asked, and let the thread end."""
@@ -55,9 +63,9 @@ class Asker(QObject):
         with self._study.read() as session:
             return read(session)
 
-    def _deliver(self, parcel: tuple["Future[Any]", Callable[[Any], None]]) -> None:
-        """Hand the answer over, unless something else was asked since."""
-        done, tell = parcel
-        if done is self._asked:
-            self._asked = None
+    def _deliver(self, parcel: _Parcel) -> None:
+        """Hand the answer over, unless it was dropped; an error is raised here."""
+        done, tell, asked_in = parcel
+        self._asked.discard(done)
+        if not done.cancelled() and asked_in == self._round:
             tell(done.result())

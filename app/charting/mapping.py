@@ -7,7 +7,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QCompleter,
     QHBoxLayout,
     QHeaderView,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.charting.chooser import Chooser
 from app.charting.page import Page
 from app.charting.reading import columns
 from app.design.look import Look
@@ -45,8 +45,7 @@ class MappingPage(Page):
 
     def __init__(self, study: Study, shell: Shell) -> None:
         super().__init__(study, shell)
-        self.chooser = QComboBox()
-        self.chooser.setAccessibleName("Theme")
+        self.chooser = Chooser("Theme")
         self.chooser.activated.connect(lambda _at: self._show())
         self.grid = Worksheet(self.look, shell.keymap)
         self.grid.itemChanged.connect(self._typed)
@@ -63,13 +62,9 @@ class MappingPage(Page):
 
     def refresh(self, _changes: Changes | None) -> None:
         """Show the study as it is."""
-        held = self.chooser.currentData()
         with self.study.read() as session:
             themes = columns(session, self.choice.chart)
-        self.chooser.clear()
-        for theme in themes:
-            self.chooser.addItem(f"{theme.number} {theme.name}".strip(), theme.id)
-        self.chooser.setCurrentIndex(max(0, self.chooser.findData(held)))
+        self.chooser.offer(themes)
         self._show()
 
     def place(self) -> str:
@@ -78,9 +73,7 @@ class MappingPage(Page):
 
     def go(self, **where: object) -> None:
         """Show a theme by its id."""
-        at = self.chooser.findData(where.get("theme"))
-        if at >= 0:
-            self.chooser.setCurrentIndex(at)
+        if self.chooser.choose(where.get("theme")):
             self._show()
 
     def take_keys(self) -> None:

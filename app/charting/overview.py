@@ -4,13 +4,13 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.charting.arrangement import EVERY_CHART, Choice, columns_of_chart
+from app.charting.asking import Asker
 from app.charting.jumps import Jump, JumpList
 from app.charting.page import Page
-from app.charting.reader import Reader
 from app.shell import Shell
 from app.widgets.heat_map import HeatMap
 from app.widgets.side_split import SideSplit
@@ -71,11 +71,10 @@ class OverviewPage(Page):
     """Show the map of a chart at the left, and at the right where something is to be done."""
 
     hints = ("chart.next_pane",)
-    _came = Signal(object)
 
     def __init__(self, study: Study, shell: Shell) -> None:
         super().__init__(study, shell)
-        self._reader = Reader(study)
+        self._asker = Asker(study, self)
         self.found: Overview | None = None
         self._theme = 0
         self.modes = PillTabs(self.look)
@@ -87,7 +86,6 @@ class OverviewPage(Page):
         self.left = JumpList(self.look, "What is left to do")
         self.gaps = JumpList(self.look, "Cases without a summary under a theme")
         self._build()
-        self._came.connect(self._show)
         self.modes.chosen.connect(lambda _key: self._show_mode())
         self.lists.chosen.connect(lambda _key: self._show_list())
         self.heat_map.pointed.connect(self._point)
@@ -101,8 +99,7 @@ class OverviewPage(Page):
         """Read the study, beside the window's own thread."""
         del changes
         choice = self.choice
-        self._reader.forget()
-        self._reader.ask(lambda session: read_overview(session, choice), self._came)
+        self._asker.ask(lambda session: read_overview(session, choice), self._show)
 
     def place(self) -> str:
         """Return what the map shows."""
@@ -118,7 +115,7 @@ class OverviewPage(Page):
 
     def commit(self) -> None:
         """Let reading end."""
-        self._reader.finish()
+        self._asker.finish()
 
     def _build(self) -> None:
         """Put the page together."""

@@ -1,12 +1,13 @@
 """Read pages of cells away from the window, so that scrolling never waits for the study."""
 
 from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from sys import getswitchinterval, setswitchinterval
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 
+from app.charting.asking import Asker
 from app.charting.figures import read_figures
 from app.charting.words import Shown, Tally, shown, tally
 from framework.queries.apart import charted_apart
@@ -82,84 +83,62 @@ class Reader(QObject):
     tally_read = Signal(object)
     figures_read = Signal(object)
     founded = Signal(object)
-    _came = Signal(object)
 
     def __init__(self, study: Study) -> None:
         super().__init__()
-        self._study = study
-        self._pool: ThreadPoolExecutor | None = None
-        self._asked: set[Future[Any]] = set()
-        self._round = 0
+        self._asker = Asker(study, self)
         self.coder = ""
         self.behind = Foundations()
-        self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     @property
     def busy(self) -> bool:
         """Say whether something is still being read."""
-        return bool(self._asked)
+        return self._asker.busy
 
     def ask_page(self, case_ids: Sequence[int], theme_ids: Sequence[int]) -> None:
         """Read a page of cells."""
         behind, coder = self.behind, self.coder
-        self.ask(lambda session: read_page(session, case_ids, theme_ids, behind, coder),
+        self._ask(lambda session: read_page(session, case_ids, theme_ids, behind, coder),
                  self.page_read)  # fmt: skip
 
     def ask_tally(self, case_ids: Sequence[int], theme_id: int) -> None:
         """Count a column."""
         behind, coder = self.behind, self.coder
-        self.ask(lambda session: read_tally(session, case_ids, theme_id, behind, coder),
+        self._ask(lambda session: read_tally(session, case_ids, theme_id, behind, coder),
                  self.tally_read)  # fmt: skip
 
     def ask_foundations(self, theme_ids: Sequence[int]) -> None:
         """Read what the cells of columns rest on, before they come into view."""
         behind = self.behind
-        self.ask(lambda session: behind.lay(session, theme_ids), self.founded)
+        self._ask(lambda session: behind.lay(session, theme_ids), self.founded)
 
     def ask_figures(self) -> None:
         """Compute the delivery figures."""
-        self.ask(read_figures, self.figures_read)
+        self._ask(read_figures, self.figures_read)
 
     def forget(self) -> None:
         """Drop what is being read: the study has moved on."""
-        self._round += 1
         self.behind = Foundations()
-        for asked in self._asked:
-            asked.cancel()
+        self._asker.forget()
 
     def finish(self) -> None:
         """Drop what waits and let the thread end."""
         self.forget()
-        if self._pool is not None:
-            self._pool.shutdown(wait=True, cancel_futures=True)
-            self._pool = None
-        self._asked.clear()
+        self._asker.finish()
 
-    def ask(self, read: Callable[[Session], T], tell: Any) -> None:  # noqa: ANN401 - a bound Signal has no public class
+    def _ask(self, read: Callable[[Session], T], tell: Any) -> None:  # noqa: ANN401 - a bound Signal has no public class
         """Read on the thread, and tell in this one."""
-        if self._pool is None:
-            self._pool = ThreadPoolExecutor(1, "chart")
-        asked = self._pool.submit(self._read, read)
-        self._asked.add(asked)
-        came, now = self._came, self._round
-        asked.add_done_callback(lambda done: came.emit((done, tell, now)))
+        self._asker.ask_too(partial(_promptly, read), tell.emit)
 
-    def _read(self, read: Callable[[Session], T]) -> T:
-        """Read one moment of the study."""
-        # The window's thread asks for the interpreter many times a frame; at Python's own 5 ms
-        # each, scrolling would stutter while this thread reads.
-        before = getswitchinterval()
-        setswitchinterval(PROMPT)
-        try:
-            with self._study.read() as session:
-                return read(session)
-        finally:
-            setswitchinterval(before)
 
-    def _deliver(self, parcel: tuple["Future[Any]", Any, int]) -> None:
-        """Hand over what was read, unless the study has moved on; an error is raised here."""
-        done, tell, asked_in = parcel
-        self._asked.discard(done)
-        if done.cancelled() or asked_in != self._round:
-            return
-        tell.emit(done.result())
+def _promptly(read: Callable[[Session], T], session: Session) -> T:
+    """Read while the window's thread has the interpreter whenever it asks for it.
+
+    It asks many times a frame; at Python's own 5 ms each, scrolling would stutter.
+    """
+    before = getswitchinterval()
+    setswitchinterval(PROMPT)
+    try:
+        return read(session)
+    finally:
+        setswitchinterval(before)

@@ -5,10 +5,11 @@ from html import escape
 from typing import NamedTuple
 
 from app.charting.arrangement import columns_of_chart
+from app.charting.chooser import named
 from app.charting.ink import curly
 from app.charting.words import Shown, shown
 from app.design.look import Look
-from framework.queries.cases import CaseRow, case_by_id, list_cases
+from framework.queries.cases import case_by_id, list_cases
 from framework.queries.charts import (
     CellView,
     CitationRow,
@@ -63,12 +64,6 @@ class Across(NamedTuple):
 def columns(session: Session, chart: int) -> list[ThemeRow]:
     """List the columns of one chart, or of all charts where `chart` is 0."""
     return columns_of_chart(list_themes_plain(session), chart)
-
-
-def named(row: CaseRow | ThemeRow) -> str:
-    """Name a case or a theme in full."""
-    parts = (row.name, row.label) if isinstance(row, CaseRow) else (row.number, row.name)
-    return " ".join(parts).strip()
 
 
 def read_case(session: Session, case_id: int, chart: int, most: int) -> Across:

@@ -4,7 +4,6 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QListWidget,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.charting.chooser import Chooser
 from app.charting.citables import Citables
 from app.charting.editor import SummaryEditor
 from app.charting.flow import Flow
@@ -64,9 +64,7 @@ class ReconcilePage(Page):
         self.list.setProperty("role", "rail")
         self.list.setAccessibleName("Cells charted apart")
         self.list.currentItemChanged.connect(lambda item, _before: self._chosen(item))
-        self.case, self.theme = QComboBox(), QComboBox()
-        self.case.setAccessibleName("Case")
-        self.theme.setAccessibleName("Theme")
+        self.case, self.theme = Chooser("Case"), Chooser("Theme")
         self.title, self.agreed = label("", "title", wrap=True), label("", "muted", wrap=True)
         self.left = Version(shell, "left", keys.shown("reconcile.left"))
         self.right = Version(shell, "right", keys.shown("reconcile.right"))
@@ -94,15 +92,15 @@ class ReconcilePage(Page):
         if changes is not None and changes.source is self:
             return
         with self.study.read() as session:
-            cases = {row.id: row.name for row in list_cases(session)}
-            themes = {row.id: f"{row.number} {row.name}".strip() for row in columns(session, 0)}
+            rows = list_cases(session)
+            cases = {row.id: row.name for row in rows}
+            self.theme.offer(columns(session, 0))
             every = {row.id: row.number for row in list_themes_plain(session)}
             waiting = to_reconcile(session)
             apart = own_cells(session, list(cases), list(every))
             self._done = reconciled(session, list(cases), list(every))
         self._names = {pair: f"{cases[pair[0]]} × {every[pair[1]]}" for pair in apart}
-        _offer(self.case, cases)
-        _offer(self.theme, themes)
+        self.case.offer(rows)
         self._fill(waiting, [pair for pair in apart if pair not in waiting])
         self._show()
 
@@ -288,9 +286,6 @@ class ReconcilePage(Page):
         narrow.addWidget(self.list, 1)
         narrow.addWidget(label("Chart another cell apart", "heading"))
         for chooser in (self.case, self.theme):
-            chooser.setSizeAdjustPolicy(
-                QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-            )
             narrow.addWidget(chooser)
         narrow.addWidget(button("Chart it apart", self._open_chosen))
         row = QHBoxLayout(self)
@@ -344,12 +339,3 @@ class ReconcilePage(Page):
         inner.addWidget(self.editor)
         inner.addWidget(self.proofs[self.editor].strip)
         inner.addLayout(last)
-
-
-def _offer(chooser: QComboBox, options: dict[int, str]) -> None:
-    """Offer options by id; the one that is chosen stays."""
-    held = chooser.currentData()
-    chooser.clear()
-    for key, text in options.items():
-        chooser.addItem(text, key)
-    chooser.setCurrentIndex(max(0, chooser.findData(held)))

@@ -12,7 +12,7 @@ def overview(seat: Seat, qtbot: QtBot) -> object:
     seat.workspace.bar.choose(chart=0)
     seat.workspace.show_page("overview")
     page = seat.workspace.page
-    qtbot.waitUntil(lambda: page.found is not None and not page._reader.busy)
+    qtbot.waitUntil(lambda: page.found is not None and not page._asker.busy)
     return page
 
 

@@ -70,7 +70,7 @@ def test_what_is_agreed_becomes_the_cell_and_both_versions_stay(seat: Seat, qtbo
 def test_another_cell_is_charted_apart(seat: Seat, qtbot: QtBot) -> None:
     page = shown(seat)
     assert page.pair is None
-    page.case.setCurrentText("S01")
+    page.case.choose(case_ids(seat.study)["S01"])
     page.theme.setCurrentText("1.2 Team plan")
     page._open_chosen()
     page.own.insertPlainText("No plan")
