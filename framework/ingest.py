@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from hashlib import sha256
 from itertools import pairwise
 from struct import pack
+from typing import NamedTuple
 
-from sqlalchemy import func, insert, literal, select
+from sqlalchemy import insert, literal, select
 from sqlalchemy.orm import Session
 
 from framework.drafts import (
@@ -19,43 +20,59 @@ from framework.drafts import (
 )
 from framework.errors import RefusedError
 from framework.rules.reading_records import record_of
-from framework.schema import Dataset, DatasetColumn, DatasetRow, Document, Paragraph
+from framework.schema import Dataset, DatasetColumn, DatasetRow, Document
+
+_COLUMNS = ("id", "document_id", "n", *ParagraphDraft._fields)
+_NAMED = ", ".join(f'"{name}"' for name in _COLUMNS)
+_MARKS = ", ".join("?" * len(_COLUMNS))
+_PARAGRAPH = f"INSERT INTO paragraph ({_NAMED}) VALUES ({_MARKS})"
 
 
-def freeze_document(session: Session, draft: TranscriptDraft) -> int:
-    """Keep a transcript's file, text and numbered paragraphs for good; return the document's id."""
+class Frozen(NamedTuple):
+    """Name a document that was frozen: its id, and the digest of its file."""
+
+    id: int
+    sha256: str
+
+
+def freeze_document(session: Session, draft: TranscriptDraft) -> Frozen:
+    """Keep a transcript's file, text and numbered paragraphs for good."""
     _hold_to_the_contract(draft)
-    document = Document(
-        sha256=sha256(draft.original).hexdigest(),
-        format=draft.format,
-        text=draft.text,
-        words=len(draft.text.split()),
-        paragraph_count=len(draft.paragraphs),
-        left_out=json.dumps(draft.left_out, ensure_ascii=False),
-        remarks=json.dumps(draft.remarks, ensure_ascii=False),
-        comments=json.dumps(draft.comments, ensure_ascii=False) if draft.comments else "",
-        original=draft.original,
+    digest = sha256(draft.original).hexdigest()
+    made = session.execute(
+        insert(Document)
+        .values(
+            sha256=digest,
+            format=draft.format,
+            text=draft.text,
+            words=len(draft.text.split()),
+            paragraph_count=len(draft.paragraphs),
+            left_out=json.dumps(draft.left_out, ensure_ascii=False),
+            remarks=json.dumps(draft.remarks, ensure_ascii=False),
+            comments=json.dumps(draft.comments, ensure_ascii=False) if draft.comments else "",
+            original=draft.original,
+        )
+        .returning(Document.id)
     )
-    session.add(document)
-    session.flush()
-    _freeze_paragraphs(session, document.id, draft)
-    return document.id
+    frozen = Frozen(int(made.scalar_one()), digest)
+    _freeze_paragraphs(session, frozen.id, draft)
+    return frozen
 
 
 def _freeze_paragraphs(session: Session, document_id: int, draft: TranscriptDraft) -> None:
     """Give paragraphs their numbers and make them searchable; past the ORM, as they are many."""
     connection = session.connection()
-    following = (session.scalar(select(func.max(Paragraph.id))) or 0) + 1
-    rows = [
-        (following + n, document_id, n + 1, *paragraph)
-        for n, paragraph in enumerate(draft.paragraphs)
-    ]
-    names = ", ".join(f'"{name}"' for name in ("id", "document_id", "n", *ParagraphDraft._fields))
-    marks = ", ".join("?" * len(rows[0]))
-    connection.exec_driver_sql(f"INSERT INTO paragraph ({names}) VALUES ({marks})", rows)
+    last = connection.exec_driver_sql("SELECT max(id) FROM paragraph").scalar() or 0
+    connection.exec_driver_sql(
+        _PARAGRAPH,
+        [(last + n, document_id, n, *row) for n, row in enumerate(draft.paragraphs, start=1)],
+    )
     connection.exec_driver_sql(
         "INSERT INTO paragraph_search (rowid, body) VALUES (?, ?)",
-        [(row[0], draft.text[row[3] : row[4]]) for row in rows],
+        [
+            (last + n, draft.text[row.start : row.end])
+            for n, row in enumerate(draft.paragraphs, start=1)
+        ],
     )
 
 

@@ -36,5 +36,6 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
     walker.body(body)
     del body, root  # they take more room than all that is made of them
     wordparts.note_others(parts, main, omissions, walker.notes)
-    walker.notes.count([piece.text for piece in walker.pieces])
+    if walker.notes.texts:
+        walker.notes.count([piece.text for piece in walker.pieces])
     return talk.written(Source(name, "docx", data), walker.pieces, omissions, (), walker.notes)

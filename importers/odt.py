@@ -44,7 +44,8 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
     walker = Walker(_styles(root, sheet), omissions)
     walker.body(body)
     _note_pages(sheet, omissions)
-    walker.notes.count([piece.text for piece in walker.pieces])
+    if walker.notes.texts:
+        walker.notes.count([piece.text for piece in walker.pieces])
     return talk.written(Source(name, "odt", data), walker.pieces, omissions, (), walker.notes)
 
 

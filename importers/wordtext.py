@@ -110,7 +110,7 @@ class Walker:
 
     def _bold(self) -> int:
         """Count the characters before the first run that is not bold."""
-        if not any(bold for _, bold in self._runs):
+        if not self._runs[0][1] and self._runs[0][0].strip():
             return 0
         leading = []
         for text, bold in self._runs:
@@ -155,6 +155,8 @@ class Walker:
         return style is not None and style.get(W + "val") in styles
 
     def _text_of(self, run: "_Element") -> str:
+        if len(run) and run[-1].tag == _T and len(run) <= 1 + (run[0].tag == _RPR):
+            return run[-1].text or ""  # as nearly every run is
         parts = []
         for child in run.iterchildren():
             tag = child.tag

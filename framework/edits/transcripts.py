@@ -25,6 +25,7 @@ from framework.schema import (
     Speaker,
     Synthesis,
     Transcript,
+    new_guid,
 )
 from framework.study import Study
 
@@ -42,10 +43,10 @@ def import_transcripts(
     label = f"Import {drafts[0].name}" if len(drafts) == 1 else f"Import {len(drafts)} transcripts"
     rows = sum(len(draft.paragraphs) for draft in drafts)
     with study.step(label, rows=rows) as session:
-        ids = []
+        ids, there = [], _There(session)
         for done, draft in enumerate(drafts):
             progress.at(done, len(drafts), draft.name)
-            ids.append(_add(session, draft))
+            ids.append(_add(session, draft, there))
         progress.at(len(drafts), len(drafts), "")
     return ids
 
@@ -103,20 +104,59 @@ def _write_out_locators(session: Session, table: type[_Text], transcript_id: int
     session.flush()
 
 
-def _add(session: Session, draft: TranscriptDraft) -> int:
+class _There:
+    """Hold what transcripts a study has, read once for all that are added."""
+
+    def __init__(self, session: Session) -> None:
+        """Read their names, and the digests of their files."""
+        rows = session.execute(
+            select(Transcript.name, Transcript.position, Document.sha256).join(
+                Document, Document.id == Transcript.document_id
+            )
+        ).all()
+        self._names = {row.name.lower() for row in rows}
+        self._files = {row.sha256: row.name for row in rows}
+        self._last = max((row.position for row in rows), default=0)
+
+    def place(self, draft: TranscriptDraft, digest: str) -> tuple[str, int]:
+        """Give a new transcript its name and position; refuse a file that is there already."""
+        if digest in self._files:
+            raise RefusedError(
+                f"{draft.name} is in this study already, as {self._files[digest]}; nothing was "
+                "added."
+            )
+        name = self._free_name(draft.name)
+        self._names.add(name.lower())
+        self._files[digest] = name
+        self._last += 1
+        return name, self._last
+
+    def _free_name(self, name: str) -> str:
+        """Give a transcript's name from its file's, numbered when that name is taken."""
+        stem = _plain(PurePath(name).stem) or "Transcript"
+        tried, count = stem, 1
+        while tried.lower() in self._names:
+            count += 1
+            tried = f"{stem} ({count})"
+        return tried
+
+
+def _add(session: Session, draft: TranscriptDraft, there: _There) -> int:
     """Add one transcript with its speakers."""
-    document_id = freeze_document(session, draft)
-    _refuse_twice(session, draft, document_id)
-    position = session.scalar(select(func.max(Transcript.position))) or 0
-    transcript = Transcript(
-        name=_free_name(session, draft.name), document_id=document_id, position=position + 1
+    frozen = freeze_document(session, draft)
+    name, position = there.place(draft, frozen.sha256)
+    made = session.execute(
+        insert(Transcript)
+        .values(guid=new_guid(), name=name, document_id=frozen.id, position=position)
+        .returning(Transcript.id)
     )
-    session.add(transcript)
-    session.flush()
-    rows = [{"transcript_id": transcript.id, **row} for row in speaker_rows(draft)]
+    transcript_id = int(made.scalar_one())
+    rows = [
+        {"transcript_id": transcript_id, "guid": new_guid(), **row} for row in speaker_rows(draft)
+    ]
     if rows:
         session.execute(insert(Speaker), rows)
-    return transcript.id
+    return transcript_id
 
 
 def speaker_rows(draft: TranscriptDraft) -> list[dict[str, Any]]:
@@ -133,29 +173,6 @@ def speaker_rows(draft: TranscriptDraft) -> list[dict[str, Any]]:
         }
         for ordinal, speaker in enumerate(draft.speakers)
     ]
-
-
-def _refuse_twice(session: Session, draft: TranscriptDraft, document_id: int) -> None:
-    """Refuse a file that is in the study already, byte for byte."""
-    digest = session.scalar(select(Document.sha256).where(Document.id == document_id))
-    there = session.scalar(
-        select(Transcript.name)
-        .join(Document, Document.id == Transcript.document_id)
-        .where(Document.sha256 == digest)
-    )
-    if there is not None:
-        raise RefusedError(f"{draft.name} is in this study already, as {there}; nothing was added.")
-
-
-def _free_name(session: Session, name: str) -> str:
-    """Give a transcript's name from its file's, numbered when that name is taken."""
-    stem = _plain(PurePath(name).stem) or "Transcript"
-    taken = {row.lower() for row in session.scalars(select(Transcript.name))}
-    tried, count = stem, 1
-    while tried.lower() in taken:
-        count += 1
-        tried = f"{stem} ({count})"
-    return tried
 
 
 def _plain(name: str) -> str:

@@ -92,7 +92,7 @@ def update_transcript(
         _lose(session, [*lost, *preview.taken_up], name)
         placed = _at_their_places(draft, same)
         _renew_speakers(session, transcript_id, placed, same)
-        document_id = freeze_document(session, placed)
+        document_id = freeze_document(session, placed).id
         session.execute(
             text("UPDATE transcript SET document_id = :document WHERE id = :id"),
             {"document": document_id, "id": transcript_id},
