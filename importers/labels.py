@@ -42,6 +42,7 @@ _TIME_THEN_NAME = re.compile(
     rf"[\[(]?(?P<time>{_TIME})[\])]?(?P<space>\s{{1,20}}(?:[-–]\s{{1,3}})?)(?P<label>\S.{{0,60}}):?"
 )
 _TIME_CELL = re.compile(rf"[\[(]?(?P<time>{_TIME})[\])]?\t\s*")
+_WIDE = "   "
 _SOUND_WORDS = """
     laughs laughter laughing laugh pause pauses inaudible unclear crosstalk sic silence music sighs
     overlapping coughs noise applause redacted unintelligible phonetic sigh chuckles nods
@@ -102,13 +103,15 @@ def _colon(text: str) -> Candidate | None:
     if match is None:
         return None
     label = _unquoted(match["label"])
+    if _WIDE in label:  # the label ends where the wide space begins
+        return None
     if not words.is_name_shaped(label) and not _noted(label):
         return None
     typed = match["before"] or match["after"] or match["bare"]
     time = times.milliseconds(typed) if typed else None
     before = match["before"] or ""
     clear = not before or before.count(":") == 2 or text[match.start("before") - 1] in "[("
-    sure = clear and not match["count"]
+    sure = clear and (match["count"] or "#").startswith("#")
     following = times.leading(text, match.end())
     if time is None and following:
         time = following[0]

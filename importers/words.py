@@ -124,7 +124,7 @@ def is_coded(label: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def is_name_shaped(label: str) -> bool:
     """Say whether a label is short and written as names are: no sentence, no time, no number."""
-    if _YEAR.search(label):
+    if _YEAR.search(label) or "\t" in label:
         return False
     plain = bare(label)
     parts = plain.replace(",", " ").split()

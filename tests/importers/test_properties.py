@@ -7,7 +7,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.importers.documents import imported, paragraph, run, texts, voices, word
+from framework.drafts import TranscriptDraft
+from tests.importers.documents import imported, paragraph, run, table, texts, voices, word
 
 Turn = tuple[str, str]
 _NAMES = ("I", "P1", "S02", "Interviewer", "Jane Smith", "Nurse, B (P01)", "MALE 2?", "Zoë O’Neill")
@@ -40,6 +41,25 @@ _LINES: tuple[Callable[[int, str, str], str], ...] = (
     lambda _, name, said: f"**{name}:** {said}\n",
     lambda _, name, said: f"**{name}**: {said}\n",
     lambda _, name, said: f"{name}:\n{said}",
+    lambda n, name, said: f"#{n + 1} {name}: {said}",
+    lambda n, name, said: f"{name}\t[00:{_clock(n).zfill(5)}]\t{said}",
+    lambda n, name, said: f"00:{_clock(n).zfill(5)}\t{name}\t{said}",
+    lambda n, name, said: f"[00:{_clock(n).zfill(5)} --> 00:59:59] {name}: {said}",
+    lambda n, name, said: f"0:{_clock(n)}.450 --> 0:59:59.120\n{name}\n{said}",
+    lambda n, name, said: f"{name} | {_clock(n)}\n{said}",
+    lambda n, name, said: f"{name} ({_clock(n).zfill(5)}):\n{said}\n",
+    lambda _, name, said: f"- **{name}:** {said}",
+)
+_CODES = ("I", "P1", "S02", "INT", "Interviewer", "Speaker 3", "Facilitator")
+_CODED: tuple[Callable[[str, str], str], ...] = (
+    lambda name, said: f"[{name}] {said}",
+    lambda name, said: f"({name}) {said}",
+    lambda name, said: f"<{name}> {said}",
+    lambda name, said: f"{name} - {said}",
+    lambda name, said: f"{name}; {said}",
+    lambda name, said: f"{name}/ {said}",
+    lambda name, said: f"{name}      {said}",
+    lambda name, said: f"{name}. {said}",
 )
 
 
@@ -58,6 +78,66 @@ def test_turns_in_any_layout_are_read_back(
     ]
     assert [voice for voice, _ in heard] == [name for name, _ in turns]
     assert all(shown.endswith(said) for (_, shown), (_, said) in zip(heard, turns, strict=True))
+
+
+@settings(deadline=None, max_examples=40)
+@given(_TURNS, st.sampled_from(_CODED), st.permutations(_CODES))
+def test_turns_after_codes_are_read_back(
+    turns: list[Turn], line: Callable[[str, str], str], codes: list[str]
+) -> None:
+    turns = [*turns, *turns]  # some of these shapes are believed only where everybody recurs
+    code = dict(zip(_NAMES, [*codes, "P9"], strict=True))
+    text = "\n".join(line(code[name], said) for name, said in turns)
+    with tempfile.TemporaryDirectory() as folder:
+        draft = imported(Path(folder), "a.txt", text)
+    assert voices(draft) == [code[name] for name, _ in turns]
+
+
+def _captions(turns: list[Turn], form: str) -> str:
+    return "WEBVTT\n\n" + "\n\n".join(
+        f"00:{_clock(n).zfill(5)}.000 --> 00:{_clock(n).zfill(5)}.900\n{form.format(name, said)}"
+        for n, (name, said) in enumerate(turns)
+    )
+
+
+@settings(deadline=None, max_examples=30)
+@given(_TURNS, st.sampled_from(("<v {0}>{1}</v>", "<v {0}>{1}", "{0}: {1}")))
+def test_turns_in_captions_are_read_back(turns: list[Turn], form: str) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        draft = imported(Path(folder), "a.vtt", _captions(turns, form))
+    heard = [
+        voice for n, voice in enumerate(voices(draft)) if not n or voice != voices(draft)[n - 1]
+    ]
+    said = [name for n, (name, _) in enumerate(turns) if not n or name != turns[n - 1][0]]
+    assert heard == said
+    words = "".join("".join(said.split()) for _, said in turns)
+    assert "".join(_unlabelled(draft).split()) == words
+
+
+def _unlabelled(draft: TranscriptDraft) -> str:
+    """Give the speech of a draft without the labels in it."""
+    return " ".join(
+        text.removeprefix(mark.label or "").lstrip(":")
+        if mark.label and text.startswith(f"{mark.label}:") else text
+        for text, mark in zip(texts(draft), draft.paragraphs, strict=True)
+    )  # fmt: skip
+
+
+@settings(deadline=None, max_examples=20)
+@given(_TURNS, st.permutations((0, 1, 2)), st.booleans())
+def test_turns_in_a_table_are_read_back(
+    turns: list[Turn],
+    order: list[int],
+    headed: bool,
+) -> None:
+    rows = [(f"00:{_clock(n).zfill(5)}", name, said) for n, (name, said) in enumerate(turns)]
+    grid = ([("Time", "Speaker", "Text")] if headed else []) + rows
+    body = table(*(tuple(row[at] for at in order) for row in grid))
+    with tempfile.TemporaryDirectory() as folder:
+        draft = imported(Path(folder), "a.docx", word(body))
+    marks = list(zip(voices(draft), texts(draft), draft.paragraphs, strict=True))
+    heard = [(voice, shown) for voice, shown, mark in marks if mark.kind == "speech"]
+    assert heard == turns
 
 
 @settings(deadline=None, max_examples=20)
