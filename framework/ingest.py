@@ -2,10 +2,11 @@
 
 import json
 import unicodedata
-from collections.abc import Sequence
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
-from itertools import pairwise
-from struct import pack
+from itertools import pairwise, repeat
+from sys import byteorder
 from typing import NamedTuple
 
 from sqlalchemy import insert, literal, select
@@ -131,15 +132,17 @@ def freeze_dataset(session: Session, draft: DeliveryDraft) -> int:
     session.add(dataset)
     session.flush()
     if draft.rows:
+        columns = [_Coded.of(column) for column in zip(*draft.rows, strict=True)]
+        sites = repeat("") if at is None else columns[at].each(str.strip)
+        cells = map(
+            "[{}]".format, map(", ".join, zip(*(c.each(_as_json) for c in columns), strict=True))
+        )
         # past the ORM, as rows are many
         session.connection().exec_driver_sql(
             "INSERT INTO dataset_row (dataset_id, n, site, cells) VALUES (?, ?, ?, ?)",
-            [
-                (dataset.id, n, "" if at is None else row[at].strip(), _as_json(row))
-                for n, row in enumerate(draft.rows, start=1)
-            ],
+            list(zip(repeat(dataset.id), range(1, len(draft.rows) + 1), sites, cells)),
         )
-        freeze_columns(session, dataset.id, draft.rows)
+        _freeze_columns(session, dataset.id, columns)
     return dataset.id
 
 
@@ -212,11 +215,40 @@ def _freeze_again(
 
 def freeze_columns(session: Session, dataset_id: int, rows: Sequence[Sequence[str]]) -> None:
     """Keep the columns of a dataset's rows beside them, for computing."""
-    made = []
-    for position, column in enumerate(zip(*rows, strict=True)):
-        texts = list(dict.fromkeys(column))
-        code = {text: at for at, text in enumerate(texts)}
-        codes = pack(f"<{len(column)}I", *[code[text] for text in column])
-        kept = json.dumps(texts, ensure_ascii=False)
-        made.append({"dataset_id": dataset_id, "position": position, "texts": kept, "codes": codes})
-    session.execute(insert(DatasetColumn), made)
+    columns = [_Coded.of(column) for column in zip(*rows, strict=True)]
+    _freeze_columns(session, dataset_id, columns)
+
+
+class _Coded(NamedTuple):
+    """Give a column as its texts, each once, and for each row the place of its text."""
+
+    texts: tuple[str, ...]
+    codes: Sequence[int]
+
+    @classmethod
+    def of(cls, column: Sequence[str]) -> "_Coded":
+        """Tell the texts of a column apart."""
+        code = {text: at for at, text in enumerate(dict.fromkeys(column))}
+        return cls(tuple(code), array("I", [code[text] for text in column]))
+
+    def each(self, made: Callable[[str], str]) -> Iterator[str]:
+        """Make something of the text in each row, once for each text."""
+        return map([made(text) for text in self.texts].__getitem__, self.codes)
+
+    def packed(self) -> bytes:
+        """Write the places as little-endian unsigned 32-bit numbers."""
+        codes = array("I", self.codes)
+        if byteorder == "big":
+            codes.byteswap()
+        return codes.tobytes()
+
+
+def _freeze_columns(session: Session, dataset_id: int, columns: Sequence[_Coded]) -> None:
+    """Keep columns whose texts are told apart."""
+    made = [
+        {"dataset_id": dataset_id, "position": position, "codes": column.packed(),
+         "texts": json.dumps(column.texts, ensure_ascii=False)}
+        for position, column in enumerate(columns)
+    ]  # fmt: skip
+    if made:
+        session.execute(insert(DatasetColumn), made)

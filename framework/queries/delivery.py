@@ -1,8 +1,9 @@
 """Ask for delivery data: tables, rows, and the rows that match no site."""
 
 import json
+from array import array
 from collections.abc import Mapping
-from struct import iter_unpack
+from sys import byteorder
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -140,8 +141,10 @@ class Columns:
         """Give a column as it came."""
         if name not in self._read:
             texts, codes = self._packed.get(name, ("[]", b""))
-            held = tuple([code for (code,) in iter_unpack("<I", codes)])
-            self._read[name] = column_of(json.loads(texts), held)
+            held = array("I", codes)
+            if byteorder == "big":
+                held.byteswap()
+            self._read[name] = column_of(json.loads(texts), held.tolist())
         return self._read[name]
 
 

@@ -1,5 +1,6 @@
 """Sort the rows of a delivery table out by site and by what indicators ask for."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from framework.queries.cases import CaseRow
 from framework.queries.delivery import TableRow, columns_read, sites_meant
 from framework.rules.delivery_columns import Column, Stretch
 from framework.rules.indicators import Readings, read_rows, written_day
-from framework.rules.nothings import Nothing, nothing_in
+from framework.rules.nothings import LATENESS, Nothing, nothing_in
 
 BySite = dict[int | None, list[int]]
 WITHDRAWN_ON = "withdrawn_date"
@@ -31,25 +32,43 @@ class SortedRows:
         self.table, self.columns = table, columns_read(session, table)
         self._attributes = {case.id: dict(case.attributes) for case in cases}
         meant = {text: case_id for text, (case_id, _name) in sites_meant(session, table.id).items()}
-        self._sites: Sequence[int | None] = [None] * table.rows
+        self._named = Column(("",), [0] * table.rows)
         if table.site:
-            self._sites = self.columns.raw(table.site).values(
-                range(table.rows), lambda text: meant.get(text.strip().casefold())
-            )
+            self._named = self.columns.raw(table.site)
+        self._meant = [meant.get(text.strip().casefold()) for text in self._named.texts]
+        if not table.site:
+            self._meant = [None]
+        self._numbers: dict[int, tuple[int, ...]] = {}
+        self._nothing: dict[tuple[str, str, int], Nothing] = {}
+        self._kept: list[Sequence[int]] = []  # so that no id is that of other rows
         self._sorted: dict[tuple[str, ...], dict[tuple[str, ...], BySite]] = {}
 
     def where(self, wanted: Mapping[str, str]) -> BySite:
         """Give by site the rows whose columns hold these values; under None, of no known site."""
         columns = tuple(sorted(wanted))
         if columns not in self._sorted:
-            groups = self._sorted[columns] = {}
-            rows = range(len(self._sites))
-            held = [self._labelled(column).values(rows, str.strip) for column in columns]
-            keys = zip(*held, strict=True) if held else ((),) * len(rows)
-            for row, (key, case_id) in enumerate(zip(keys, self._sites, strict=True)):
-                groups.setdefault(key, {}).setdefault(case_id, []).append(row)
+            self._sorted[columns] = self._sort(columns)
         sought = tuple(self._label(column, wanted[column]) for column in columns)
         return self._sorted[columns].get(sought, {})
+
+    def _sort(self, columns: Sequence[str]) -> dict[tuple[str, ...], BySite]:
+        """Sort all rows by what stands in some columns, and by site."""
+        held = [self._labelled(column) for column in columns]
+        places = zip(*(column.codes for column in (self._named, *held)), strict=True)
+        numbers: defaultdict[tuple[int, ...], list[int]] = defaultdict(list)
+        for row, place in enumerate(places):
+            numbers[place].append(row)
+        groups: dict[tuple[str, ...], BySite] = {}
+        joined: list[list[int]] = []
+        for (site, *codes), rows in numbers.items():
+            key = tuple(column.texts[at].strip() for column, at in zip(held, codes, strict=True))
+            there = groups.setdefault(key, {}).setdefault(self._meant[site], rows)
+            if there is not rows:
+                there += rows
+                joined.append(there)
+        for rows in joined:
+            rows.sort()
+        return groups
 
     def _labelled(self, column: str) -> Column:
         """Give a column as it came, its value labels in the place of values."""
@@ -65,9 +84,28 @@ class SortedRows:
         """Read what an indicator measures in rows of one site, or of no known one."""
         about = self._attributes.get(case_id, {}) if case_id is not None else {}
         kept = self.until_withdrawn(draft, rows, about)
-        nothing = nothing_in(draft, self.columns, kept)
-        after = nothing.and_also(Nothing(not_applicable=len(rows) - len(kept)))
-        return Found(read_rows(draft, Stretch(kept, self.columns, about)), after)
+        nothing = self._nothing_in(draft, kept) if kept is rows else nothing_in(
+            draft, self.columns, kept
+        ).and_also(Nothing(not_applicable=len(rows) - len(kept)))  # fmt: skip
+        numbers = self._numbered(kept) if kept is rows else None
+        return Found(read_rows(draft, Stretch(kept, self.columns, about, numbers)), nothing)
+
+    def _nothing_in(self, draft: IndicatorDraft, rows: Sequence[int]) -> Nothing:
+        """Count what holds nothing, once for all measures of lateness."""
+        if draft.measure not in LATENESS:
+            return nothing_in(draft, self.columns, rows)
+        key = (draft.due, draft.column, id(rows))
+        if key not in self._nothing:
+            self._kept.append(rows)
+            self._nothing[key] = nothing_in(draft, self.columns, rows)
+        return self._nothing[key]
+
+    def _numbered(self, rows: Sequence[int]) -> tuple[int, ...]:
+        """Give the numbers of sorted rows, from 1, made once for all indicators about them."""
+        if id(rows) not in self._numbers:
+            self._kept.append(rows)
+            self._numbers[id(rows)] = tuple([row + 1 for row in rows])
+        return self._numbers[id(rows)]
 
     def until_withdrawn(
         self, draft: IndicatorDraft, rows: Sequence[int], about: Mapping[str, str]

@@ -1,13 +1,17 @@
 """Hold columns of delivery data for computing, as they came or in plain form."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeVar
 
 from framework.drafts import ColumnReading
+from framework.errors import RefusedError
 from framework.rules.readings import plain_with
 
 Value = TypeVar("Value")
+_EVERY = -1  # no code: where what every row holds is kept
 
 
 class Column(NamedTuple):
@@ -25,12 +29,26 @@ class Column(NamedTuple):
 
     def values(self, rows: Sequence[int], read: Callable[[str], Value]) -> list[Value]:
         """Read what these rows hold, each text once for a reader that is a function by name."""
+        known = {} if self.known is None else self.known.setdefault(read, {})
+        if self.known is not None and len(rows) > 1:
+            every = self._every(known, read)
+            if every is not None:
+                return list(itemgetter(*rows)(every))
         codes = self.codes
         held = [codes[row] for row in rows]
-        known = {} if self.known is None else self.known.setdefault(read, {})
         for code in set(held).difference(known):
             known[code] = read(self.texts[code])
         return [known[code] for code in held]
+
+    def _every(self, known: dict[int, Any], read: Callable[[str], Value]) -> list[Value] | None:
+        """Give what every row holds, or None where a text cannot be read."""
+        if _EVERY not in known:
+            known[_EVERY] = None
+            with suppress(RefusedError):
+                found = [read(text) for text in self.texts]
+                known[_EVERY] = [found[code] for code in self.codes]
+        held: list[Value] | None = known[_EVERY]
+        return held
 
 
 def column_of(
@@ -63,8 +81,12 @@ class ColumnsByName(Protocol):
 
 
 class Stretch(NamedTuple):
-    """Give some rows of a delivery table, by their places from 0, and their site's attributes."""
+    """Give some rows of a delivery table, by their places from 0, and their site's attributes.
+
+    `numbers` are those of the rows, from 1, where they are known already.
+    """
 
     rows: Sequence[int]
     columns: ColumnsByName
     site: Mapping[str, str]
+    numbers: tuple[int, ...] | None = None

@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
+from itertools import chain, compress
 from math import floor
-from statistics import median
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from framework.drafts import IndicatorDraft
 from framework.errors import RefusedError
@@ -45,7 +45,9 @@ def numbers(values: Sequence[float]) -> Spread | None:
     """Describe numbers, or None when there are none."""
     if not values:
         return None
-    return Spread(len(values), sum(values), median(values), min(values), max(values))
+    ordered, half = sorted(values), len(values) // 2
+    middle = ordered[half] if len(values) % 2 else (ordered[half - 1] + ordered[half]) / 2
+    return Spread(len(values), sum(values), middle, ordered[0], ordered[-1])
 
 
 @lru_cache(maxsize=10_000)
@@ -100,7 +102,9 @@ Days = tuple[int | None, int | None]
 def read_rows(definition: IndicatorDraft, stretch: Stretch) -> Readings:
     """Read what an indicator measures in some rows."""
     reader = _MEASURES[definition.measure][0](definition)
-    numbered = tuple([row + 1 for row in stretch.rows])
+    numbered = stretch.numbers
+    if numbered is None:
+        numbered = tuple([row + 1 for row in stretch.rows])
     try:
         return Readings(numbered, tuple(reader(stretch)))
     except RefusedError as error:
@@ -111,10 +115,20 @@ def together(readings: Iterable[Readings]) -> Readings:
     """Join the readings of several sites."""
     found = list(readings)
     return Readings(
-        tuple([n for part in found for n in part.rows]),
-        tuple([value for part in found for value in part.values]),
+        tuple(chain.from_iterable([part.rows for part in found])),
+        tuple(chain.from_iterable([part.values for part in found])),
         next((part.problem for part in found if part.problem), ""),
     )
+
+
+def with_values(read: Readings) -> tuple[tuple[int, ...], tuple[float, ...]]:
+    """Give the rows that have something to say, and what that is."""
+    if None in read.values:
+        kept = [value is not None for value in read.values]
+        rows, values = tuple(compress(read.rows, kept)), tuple(compress(read.values, kept))
+    else:
+        rows, values = read.rows, read.values
+    return rows, cast("tuple[float, ...]", values)
 
 
 def figure_of(definition: IndicatorDraft, read: Readings, *, whole: bool) -> Figure:
@@ -273,19 +287,17 @@ def _yes(definition: IndicatorDraft) -> Reader:
 
 def _counted(_definition: IndicatorDraft, read: Readings, whole: bool) -> Figure:  # noqa: FBT001 - one signature for all sums
     """Sum up n/N: the rows that say yes, out of those that say yes or no."""
-    held = [
-        (n, value) for n, value in zip(read.rows, read.values, strict=True) if value is not None
-    ]
-    n, total = int(sum(value for _n, value in held)), len(held)
+    rows, values = with_values(read)
+    n, total = int(sum(values)), len(values)
     text = share(n, total, percent=whole) if total else "no record"
-    return Figure(n / total if total else None, n, total, None, text, tuple([n for n, _v in held]))
+    return Figure(n / total if total else None, n, total, None, text, rows)
 
 
 def _lateness(_definition: IndicatorDraft, read: Readings, whole: bool) -> Figure:  # noqa: FBT001 - one signature for all sums
     """Sum up how late the late rows were: their total for a site, their spread for the study."""
-    due = sum(value is not None for value in read.values)
-    late = [(n, value) for n, value in zip(read.rows, read.values, strict=True) if value]
-    found, used = numbers([value for _n, value in late]), tuple([n for n, _value in late])
+    due = len(read.values) - read.values.count(None)
+    late = [value for value in read.values if value]
+    found, used = numbers(late), tuple(compress(read.rows, read.values))
     if found is None:
         return Figure(0 if due else None, 0, due, None, "0" if due else "no record", used)
     value = found.median if whole else found.total
@@ -295,22 +307,19 @@ def _lateness(_definition: IndicatorDraft, read: Readings, whole: bool) -> Figur
 
 def _measured(definition: IndicatorDraft, read: Readings, whole: bool) -> Figure:  # noqa: FBT001 - one signature for all sums
     """Sum up measured values: the only one itself, several as their spread."""
-    held = [
-        (n, value) for n, value in zip(read.rows, read.values, strict=True) if value is not None
-    ]
-    found = numbers([value for _n, value in held])
+    rows, values = with_values(read)
+    found = numbers(values)
     if found is None:
         return Figure(None, 0, len(read.rows), None, "no record", ())
     unit = "days" if definition.measure == "days_from" else definition.unit
     one = found.size == 1 and not whole
     text = f"{printed(found.total)}{_unit(unit)}" if one else spread_text(found, unit)
-    used = tuple([n for n, _value in held])
-    return Figure(found.median, found.size, len(read.rows), found, text, used)
+    return Figure(found.median, found.size, len(read.rows), found, text, rows)
 
 
 def _summed(definition: IndicatorDraft, read: Readings, whole: bool) -> Figure:  # noqa: ARG001, FBT001 - one signature for all sums
     """Sum up by adding."""
-    found = numbers([value for value in read.values if value is not None])
+    found = numbers(with_values(read)[1])
     if found is None:
         return Figure(None, 0, len(read.rows), None, "no record", ())
     text = f"{printed(found.total)}{_unit(definition.unit)}"

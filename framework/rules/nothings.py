@@ -55,8 +55,8 @@ def _plainly(due: Column, done: Column, rows: Sequence[int]) -> Nothing:
     open_, lost = due.blanks, done.blanks
     if not open_ and not lost:
         return Nothing()
-    not_due = sum([due.codes[row] in open_ for row in rows])
-    empty = [row for row in rows if done.codes[row] in lost]
+    not_due = sum([due.codes[row] in open_ for row in rows]) if open_ else 0
+    empty = [row for row in rows if done.codes[row] in lost] if lost else ()
     return Nothing(not_due, sum([due.codes[row] not in open_ for row in empty]))
 
 

@@ -11,6 +11,7 @@ from framework.rules.indicators import (
     numbers,
     spread_text,
     together,
+    with_values,
 )
 
 _BY_SITE = frozenset({"value", "median", "days_from"})
@@ -27,11 +28,13 @@ def whole_figure(
     """
     every = together([*sites, *apart])
     found = figure_of(definition, every, whole=True)
-    values = [kept for part in sites if (kept := [v for v in part.values if v is not None])]
-    if found.spread is None or every.problem or not values:
+    if found.spread is None or every.problem:
         return found, ""
     if definition.measure == "days_late":
         return found, f"over the {found.n} late of {found.N} rows"
+    values = [kept for part in sites if (kept := with_values(part)[1])]
+    if not values:
+        return found, ""
     if definition.measure == "sum":
         by_site = numbers([sum(held) for held in values])
         spread = by_site._replace(total=found.spread.total) if by_site else found.spread
@@ -43,8 +46,5 @@ def whole_figure(
     several = any(len(held) > 1 for held in values)
     rule = f"over {spread.size} sites" + ", each by the median of its rows" * several
     text = spread_text(spread, unit) + f" {rule}" * several
-    used = tuple(
-        [n for part in sites for n, value in zip(part.rows, part.values, strict=True)
-         if value is not None]
-    )  # fmt: skip
+    used = tuple([n for part in sites for n in with_values(part)[0]])
     return Figure(spread.median, spread.size, len(sites), spread, text, used), rule
