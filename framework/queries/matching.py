@@ -19,6 +19,7 @@ from framework.rules.printed import (
     mentions_back,
     printed_state,
     read_back,
+    renamed,
     same,
     unresolved,
     without_brackets,
@@ -93,16 +94,7 @@ def match_cells(
     """
     names = _Names(session, cases or {}, themes or {})
     known, passed_over = _charts(draft.cells, names)
-    placed: dict[tuple[int, int], list[MatrixCellDraft]] = {}
-    for cell in known:
-        if names.concludes(cell):
-            about = names.theme(cell)
-            if about is not None:
-                placed.setdefault((ACROSS, about.id), []).append(cell)
-            continue
-        case, theme = names.case(cell), names.theme(cell)
-        if case is not None and theme is not None:
-            placed.setdefault((case.id, theme.id), []).append(cell)
+    placed = names.placed(known)
     views = cells(session, list({pair[0] for pair in placed}), list({pair[1] for pair in placed}))
     reader = _Reader(session)
     changes: list[CellChange] = []
@@ -152,6 +144,22 @@ class _Names:
             self._note(match, cell.case, cell.where, self.unmatched_cases)
             self._found_cases[cell.case] = match.found
         return self._found_cases[cell.case]
+
+    def placed(
+        self, every: Sequence[MatrixCellDraft]
+    ) -> dict[tuple[int, int], list[MatrixCellDraft]]:
+        """Gather the cells whose names are matched, by case and theme id."""
+        found: dict[tuple[int, int], list[MatrixCellDraft]] = {}
+        for cell in every:
+            theme = self.theme(cell)
+            if self.concludes(cell):
+                case_id: int | None = ACROSS
+            else:
+                case = self.case(cell)
+                case_id = case.id if case is not None else None
+            if case_id is not None and theme is not None:
+                found.setdefault((case_id, theme.id), []).append(cell)
+        return found
 
     def concludes(self, cell: MatrixCellDraft) -> bool:
         """Tell whether a row holds what is concluded across the cases; no case is called so."""
@@ -215,6 +223,8 @@ class _Reader:
         ).tuples().all()  # fmt: skip
         self._names = [name for _id, name, _count in rows]
         self._last = {name.lower(): count for _id, name, count in rows}
+        self._called = {name.lower(): name for name in self._names}
+        called = {transcript_id: name for transcript_id, name, _count in rows}
         counts = {transcript_id: count for transcript_id, _name, count in rows}
         only: dict[str, list[int]] = {}
         for transcript_id, said in cases_of_transcripts(session).items():
@@ -223,6 +233,7 @@ class _Reader:
         for name, ids in only.items():
             if len(ids) == 1:
                 self._last.setdefault(name, counts[ids[0]])
+                self._called.setdefault(name, called[ids[0]])
 
     def change(self, view: CellView, cell: MatrixCellDraft, names: _Names) -> CellChange | None:
         """Tell how a cell of the file differs from the study's, None where it does not."""
@@ -230,7 +241,7 @@ class _Reader:
         text = "" if state else read_back(cell.text, self._names)
         empty = state or "not_started"
         written, before = bool(text), bool(view.text.strip())
-        if before and same(cell.text, view.text):
+        if before and (same(cell.text, view.text) or same(renamed(text, self._called), view.text)):
             return None
         if not before and not written and view.state == empty:
             return None

@@ -2,10 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from framework.rules.cells import State, read_state
-from framework.rules.locators import Locator, locators_in, typed
+from framework.rules.locators import Locator, locator_spans, locators_in, typed
 from framework.rules.mentions import mention_spans
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -45,6 +45,18 @@ def read_back(text: str, transcripts: Iterable[str]) -> str:
     for at in range(0, len(pieces), 2):
         pieces[at] = bare.sub(_bracketed, pieces[at])
     return "".join(pieces)
+
+
+def renamed(text: str, names: Mapping[str, str]) -> str:
+    """Write the locators of a typed summary as they are printed once they are bound.
+
+    `names` gives the transcripts' names by what they may be called, in small letters.
+    """
+    found = zip(locator_spans(text), locators_in(text), strict=True)
+    for (start, end), locator in reversed(list(found)):
+        name = names.get(locator.name.strip().lower(), locator.name)
+        text = f"{text[:start]}{typed(name, locator.first, locator.last)}{text[end:]}"
+    return text
 
 
 def mentions_back(text: str, cases: Iterable[str], themes: Iterable[str]) -> str:
