@@ -159,9 +159,7 @@ class ChartWorkspace(Workspace):
     def export(self) -> None:
         """Export this chart to Word."""
         self.matrix.save_typed()
-        order = self.bar.choice.order
-        order = order if order in self.matrix.ranked else ""
-        self._word.ask(self.bar.choice, self.matrix.found, order)
+        self._word.ask(self.bar.choice, self.matrix.found, self.bar.ordered_by())
 
     def next_to_chart(self) -> None:
         """Go to the next cell that is to be charted."""

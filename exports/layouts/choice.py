@@ -24,12 +24,29 @@ def themes_asked(themes: Sequence[ThemeRow], options: Options) -> list[ThemeRow]
 
 def charts_asked(themes: Sequence[ThemeRow], options: Options) -> ChartsAsked:
     """Give the top themes with those of their columns that are asked for; all without a choice."""
-    every = [(top, columns_in(themes, top.id)) for top in themes if top.depth == 0]
+    every = [(top, _shown(columns_in(themes, top.id), options)) for top in themes if top.depth == 0]
+    if options.shown:
+        every = [(top, columns) for top, columns in every if columns]
     if not options.themes:
         return every
     wanted = {row.id for row in themes_asked(themes, options)}
     chosen = ((top, [row for row in columns if row.id in wanted]) for top, columns in every)
     return [(top, columns) for top, columns in chosen if columns]
+
+
+def hidden(themes: Sequence[ThemeRow], asked: ChartsAsked) -> list[ThemeRow]:
+    """List the columns of these charts that are left out."""
+    kept = {column.id for _top, columns in asked for column in columns}
+    every = [column for top, _columns in asked for column in columns_in(themes, top.id)]
+    return [column for column in every if column.id not in kept]
+
+
+def _shown(columns: list[ThemeRow], options: Options) -> list[ThemeRow]:
+    """Keep the columns that are to be shown, in that order; all without a choice."""
+    if not options.shown:
+        return columns
+    place = {number: at for at, number in enumerate(options.shown)}
+    return sorted((c for c in columns if c.number in place), key=lambda c: place[c.number])
 
 
 def indicators_asked(definitions: Iterable[DefinitionRow], options: Options) -> list[DefinitionRow]:

@@ -5,14 +5,16 @@ from typing import NamedTuple
 
 from exports.layouts import notes
 from exports.layouts.apart import charted_apart
-from exports.layouts.choice import ChartsAsked, charts_asked
+from exports.layouts.choice import ChartsAsked, charts_asked, hidden
 from exports.layouts.conclusions import Conclusions, conclusions
 from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather, place_of
 from exports.layouts.parts import evenly, letter
+from exports.layouts.reading import read_charts
 from exports.layouts.rows import Cases, case_cell, plural, read_cases, serving
 from exports.layouts.sites import Shown, shown_sites
 from exports.layouts.states import state
 from exports.layouts.summaries import locators, summary
+from exports.layouts.view import Line, lines, not_shown, rows_shown, said, table_rows
 from exports.options import Options
 from exports.report import (
     Block,
@@ -29,7 +31,7 @@ from exports.report import (
 from framework.errors import RefusedError
 from framework.queries.apart import reconciled
 from framework.queries.cases import CaseRow
-from framework.queries.charts import CellView, Charted, Evidences, charted
+from framework.queries.charts import CellView, Charted
 from framework.queries.indicators import list_definitions
 from framework.queries.studies import AboutRow, about
 from framework.queries.themes import ThemeRow, list_themes_plain
@@ -57,6 +59,7 @@ class Source(NamedTuple):
     about: AboutRow
     options: Options
     rows: list[CaseRow]
+    lines: list[Line]
     heads: dict[int, TableCell]
     views: Views
     counted: str
@@ -73,22 +76,24 @@ def build(session: Session, options: Options) -> Report:
     themes = list_themes_plain(session)
     asked = charts_asked(themes, options)
     by_site = options.rows == "sites"
-    rows = cases.sites if by_site else cases.participants
+    every = cases.sites if by_site else cases.participants
+    rows = rows_shown(every, cases, options)
     found = read_charts(session, rows, asked, options)
     views = found.views
-    shown = shown_sites(cases, views.values()) if by_site else Shown(rows, [])
+    shown = shown_sites(cases, views.values(), rows) if by_site else Shown(rows, [])
+    left_out = not_shown(every, rows, hidden(themes, asked) if options.shown else [], options.rows)
     rows = shown.sites
     _refuse_empty(asked, rows, options)
     charts = [Chart(top, _used(columns, rows, views)) for top, columns in asked]
     concluded = conclusions(session)
     appendix = _appendix(session, options, charts, rows, _with_across(found, concluded), cases)
     appendix = appendix.mentioning(concluded.targets(_pairs(charts, rows)))
-    remarks = [*shown.left_out, *_ordered_by(session, options)]
+    remarks = [*shown.left_out, *left_out, *_ordered_by(session, options)]
     counted = _counted(session, rows, cases, options)
     heads = {row.id: case_cell(row, cases, options.mode) for row in rows}
     source = Source(
-        about(session), options, rows, heads, views, counted, appendix, remarks,
-        concluded.of_themes, cases.abbreviations,
+        about(session), options, rows, lines(rows, cases, options), heads, views, counted, appendix,
+        remarks, concluded.of_themes, cases.abbreviations,
         reconciled(session, [row.id for row in rows], [c.id for _top, own in asked for c in own]),
     )  # fmt: skip
     return _report(source, charts)
@@ -115,21 +120,6 @@ def _report(source: Source, charts: Sequence[Chart]) -> Report:
         paper=source.options.paper,
         mode=source.options.mode,
     )
-
-
-def read_charts(
-    session: Session, rows: Sequence[CaseRow], asked: ChartsAsked, options: Options
-) -> Charted:
-    """Read the cells of every chart, and what they cite."""
-    found, cases = Charted({}, {}), [row.id for row in rows]
-    options.reading("what the cells rest on")
-    behind = Evidences(session, [column.id for _top, columns in asked for column in columns])
-    for top, columns in asked:
-        options.reading(_theme_name(top))
-        part = charted(session, cases, [column.id for column in columns], behind=behind)
-        found.views.update(part.views)
-        found.citations.update(part.citations)
-    return found
 
 
 def _with_across(found: Charted, concluded: Conclusions) -> Charted:
@@ -191,18 +181,25 @@ def _counted(session: Session, rows: Sequence[CaseRow], cases: Cases, options: O
     """Count what the charts rest on: n = 10 interviews, 6 practices."""
     interviews = plural(len(order_of_transcripts(session)), "interview")
     sites = len(rows) if options.rows == "sites" else serving(rows, cases)
-    said = f"n = {interviews}, {plural(sites, cases.noun)}" if sites else f"n = {interviews}"
-    ordered = [row.label for row in list_definitions(session) if row.key == options.order_by]
+    counted = f"n = {interviews}, {plural(sites, cases.noun)}" if sites else f"n = {interviews}"
+    ordered = _orders(session, options)
     order = f"; in order of {ordered[0]}" if ordered else ""
-    return f"{said}{order}; framework: {state(session)}"
+    return f"{counted}{order}{said(options)}; framework: {state(session)}"
 
 
 def _ordered_by(session: Session, options: Options) -> list[str]:
     """Say what orders the rows."""
-    labels = [row.label for row in list_definitions(session) if row.key == options.order_by]
     return [
-        f"Rows in order of {label}, highest first; ties in the study’s order." for label in labels
+        f"Rows in order of {label}, highest first; ties in the study’s order."
+        for label in _orders(session, options)
     ]
+
+
+def _orders(session: Session, options: Options) -> list[str]:
+    """Give the label of the indicator that orders the rows, unless they have an order chosen."""
+    if options.order:
+        return []
+    return [row.label for row in list_definitions(session) if row.key == options.order_by]
 
 
 def _theme_name(theme: ThemeRow) -> str:
@@ -229,7 +226,8 @@ def _table(
         Column("Case", CASE_CM),
         *(Column(f"{theme.number} {theme.name}", room / len(themes)) for theme in themes),
     )
-    rows = tuple(_row(source, row, themes) for row in source.rows)
+    made = {row.id: _row(source, row, themes) for row in source.rows}
+    rows, heads = table_rows(source.lines, made, len(columns))
     across = any(theme.id in source.across for theme in themes)
     rows += (_across(source, themes),) if across else ()
     lead = _lead(source, chart) if part in {"", "a"} else TableCell()
@@ -243,6 +241,7 @@ def _table(
         rows=rows,
         notes=tuple(_notes(source, themes, rows)),
         total=across,
+        heads=heads,
         lead=lead.paragraphs,
         lead_places=lead.places,
     )

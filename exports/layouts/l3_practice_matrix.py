@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from exports.layouts import notes
-from exports.layouts.choice import ChartsAsked, charts_asked
+from exports.layouts.choice import ChartsAsked, charts_asked, hidden
 from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather, place_of
 from exports.layouts.parts import evenly, letter
 from exports.layouts.reading import read_charts
 from exports.layouts.rows import Cases, case_cell, plural, read_cases
 from exports.layouts.sites import Shown, shown_sites
 from exports.layouts.summaries import joined, summary
+from exports.layouts.view import lines, not_shown, rows_shown, said, table_rows
 from exports.options import Options
 from exports.report import (
     Block,
@@ -96,14 +97,16 @@ def _read(session: Session, options: Options) -> Matrix:
     every = list_themes_plain(session)
     charts = [(top, columns_in(every, top.id)) for top in every if top.depth == 0]
     views, citations = read_charts(session, cases.sites, charts, options)
-    shown = shown_sites(cases, views.values())
+    asked = rows_shown(cases.sites, cases, options)
+    shown = shown_sites(cases, views.values(), asked)
+    chosen = charts_asked(every, options)
     if not shown.sites:
         raise RefusedError(
             "No site of the study has delivery data or a summary; nothing was written. "
             "Load delivery data, or chart a site."
         )
     themes = [
-        (top, below) for top, below in charts_asked(every, options)
+        (top, below) for top, below in chosen
         if any(views[site.id, column.id].text.strip() for site in shown.sites for column in below)
     ]  # fmt: skip
     definitions = _by_site(cases)
@@ -118,6 +121,8 @@ def _read(session: Session, options: Options) -> Matrix:
         if (view := views[site.id, column.id]).text
     ]  # fmt: skip
     proved = options.evidence or options.comments
+    left_out = hidden(every, chosen) if options.shown else []
+    shown.left_out.extend(not_shown(cases.sites, asked, left_out, f"{cases.noun}s"))
     return Matrix(
         about(session), options, cases, shown, definitions,
         {(row.case_id, row.key): row.text for row in cases.figures}, themes, views,
@@ -146,10 +151,12 @@ def _parts(matrix: Matrix) -> list[Part]:
 
 def _table(matrix: Matrix, part: Part, letter: str) -> Table:
     """Make one table of the matrix."""
-    rows = [_row(matrix, part, site) for site in matrix.shown.sites]
-    if part.definitions:
-        rows.append(_all(matrix, part))
     columns = _columns(matrix, part)
+    made = {site.id: _row(matrix, part, site) for site in matrix.shown.sites}
+    arranged = lines(matrix.shown.sites, matrix.cases, matrix.options)
+    rows, heads = table_rows(arranged, made, len(columns))
+    if part.definitions:
+        rows += (_all(matrix, part),)
     return Table(
         sheet=f"{_what(part)} {letter}".strip().capitalize(),
         number=1,
@@ -159,9 +166,10 @@ def _table(matrix: Matrix, part: Part, letter: str) -> Table:
             f"(n = {plural(len(matrix.shown.sites), matrix.cases.noun)}{_order(matrix)})"
         ),
         columns=columns,
-        rows=tuple(rows),
+        rows=rows,
         notes=tuple(_notes(matrix, part, rows, columns)),
         total=bool(part.definitions),
+        heads=heads,
     )
 
 
@@ -174,8 +182,8 @@ def _what(part: Part) -> str:
 
 def _order(matrix: Matrix) -> str:
     """Say what orders the rows."""
-    label = matrix.ordered_by
-    return f"; in order of {label}, highest first" if label else ""
+    label = "" if matrix.options.order else matrix.ordered_by
+    return (f"; in order of {label}, highest first" if label else "") + said(matrix.options)
 
 
 def _columns(matrix: Matrix, part: Part) -> tuple[Column, ...]:
@@ -258,20 +266,20 @@ def _notes(
 ) -> list[str]:
     """Write the notes of one table."""
     options = matrix.options
-    said = []
+    found = []
     if part.definitions:
-        said.append(f"All: every {matrix.cases.noun} together, each counted once.")
-        said += notes.tolerances(part.definitions)
+        found.append(f"All: every {matrix.cases.noun} together, each counted once.")
+        found += notes.tolerances(part.definitions)
     if part.themes:
-        said += notes.legend(options)
+        found += notes.legend(options)
         named = [
             (f"{site.name} × {column.number}", matrix.views[site.id, column.id])
             for site in matrix.shown.sites for _, below in part.themes for column in below
         ]  # fmt: skip
-        said += notes.questions(named) if options.mode == "working" else []
+        found += notes.questions(named) if options.mode == "working" else []
     heads = [column.head for column in columns]
     return [
-        *said, *notes.abbreviations(rows, matrix.cases.abbreviations, heads),
+        *found, *notes.abbreviations(rows, matrix.cases.abbreviations, heads),
         *matrix.shown.left_out,
         *notes.closing(synthetic=matrix.about.synthetic),
     ]  # fmt: skip

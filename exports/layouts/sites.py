@@ -1,6 +1,6 @@
 """Choose the sites that a table shows, and say why it leaves the others out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from exports.layouts.rows import Cases
@@ -15,12 +15,15 @@ class Shown(NamedTuple):
     left_out: list[str]
 
 
-def shown_sites(cases: Cases, views: Iterable[CellView]) -> Shown:
-    """Show the sites that have delivery rows or a summary among these cells."""
+def shown_sites(
+    cases: Cases, views: Iterable[CellView], among: Sequence[CaseRow] | None = None
+) -> Shown:
+    """Show the sites, all or those `among`, with delivery rows or a summary among these cells."""
+    sites = cases.sites if among is None else among
     with_rows = {row.case_id for row in cases.figures if row.case is not None and row.rows}
     kept_ids = with_rows | {view.case_id for view in views if view.text.strip()}
-    kept = [site for site in cases.sites if site.id in kept_ids]
-    left_out = [site for site in cases.sites if site.id not in kept_ids]
+    kept = [site for site in sites if site.id in kept_ids]
+    left_out = [site for site in sites if site.id not in kept_ids]
     return Shown(kept, _left_out(left_out, cases.noun))
 
 
