@@ -19,11 +19,14 @@ from PySide6.QtWidgets import (
 from app.bridge import Bridge
 from app.design.look import Look, system_is_dark
 from app.errors import Errors
-from app.frame.dialogs import STUDIES, Dialogs
+from app.frame.copies import Copies
+from app.frame.dialogs import Dialogs
 from app.frame.doors import DOORS, enter
 from app.frame.key_sheet import KeySheet
 from app.frame.main_menu import fill_menu
 from app.frame.message_bar import MessageBar
+from app.frame.offers import Offer
+from app.frame.opening import Opening
 from app.frame.overlay import BugPanel
 from app.frame.rail import Rail
 from app.frame.search import SearchResults
@@ -41,6 +44,7 @@ if TYPE_CHECKING:
     from framework.study import Study
 
 EVERYWHERE = ("window.keys", "window.search", "go.study")
+READING = "Open for reading only: nothing is changed"
 SMALLEST = (800, 560)
 FIRST_SIZE = (1440, 900)
 
@@ -49,6 +53,7 @@ class Window(QMainWindow):
     """Hold one study and the seven workspaces."""
 
     study_shown = Signal()
+    study_closing = Signal()
 
     def __init__(self, settings: Settings, dialogs: Dialogs | None = None) -> None:
         super().__init__()
@@ -61,6 +66,7 @@ class Window(QMainWindow):
         self._current = ""
         self.look = Look(dark=self._wants_dark(), scale=settings.scale)
         self.keymap, left_out = read_keys(settings.folder / FILE)
+        self.opening = Opening(self)
         self.errors = Errors(self._say, self._report)
         self.jobs = Jobs(self.errors.show)
         self.shell = Shell(
@@ -78,36 +84,19 @@ class Window(QMainWindow):
 
     def new_study(self) -> None:
         """Make a new study where the person says."""
-        path = self.dialogs.save_file("New study", "Study.chartwell", STUDIES)
-        if path is not None:
-            from framework.study import Study
-
-            if path.suffix != ".chartwell":
-                path = path.with_name(path.name + ".chartwell")
-            self.show_study(Study.create(path, path.stem, self.settings.coder))
+        self.opening.new()
 
     def ask_for_study(self) -> None:
         """Open the study that the person chooses."""
-        for path in self.dialogs.open_files("Open study", STUDIES):
-            self.open_study(path)
+        self.opening.ask()
 
     def open_study(self, path: Path) -> None:
         """Open a study file."""
-        from framework.study import Study
-
-        self.show_study(Study.open(path, self.settings.coder))
+        self.opening.open(path)
 
     def open_sample(self) -> None:
         """Make the sample study where the person says, and open it."""
-        path = self.dialogs.save_file("Sample study", "Sample.chartwell", STUDIES)
-        if path is not None:
-            from app.jobs import Job
-            from app.sample import make_sample
-
-            coder = self.settings.coder
-            self.jobs.run(
-                Job("Making the sample study", partial(make_sample, path, coder), self.show_study)
-            )
+        self.opening.sample()
 
     def show_study(self, study: "Study") -> None:
         """Show an open study, closing the one before."""
@@ -119,6 +108,8 @@ class Window(QMainWindow):
         self.results.set_study(study)
         self.rail.show()
         self.status.show_saved(now=False)
+        if study.reading:
+            self.status.saved.setText(READING)
         self.status.show()
         self._show_title()
         self.go_to("study")
@@ -127,6 +118,7 @@ class Window(QMainWindow):
     def close_study(self) -> None:
         """Save what is typed, let jobs end, and close the study."""
         self._commit()
+        self.study_closing.emit()
         self.jobs.close()
         if self._bridge is not None:
             self._bridge.close()
@@ -215,8 +207,9 @@ class Window(QMainWindow):
         self.top = TopBar(self.look, self.undo, self._toggle_mode, self.keymap)
         self.rail, self.status = Rail(self.look, DOORS, self.keymap), StatusBar(self.look)
         self.start = StartPage(
-            self.look, self.new_study, self.ask_for_study, self.open_sample, self.open_study
-        )
+            self.look, self.new_study, self.ask_for_study, self.open_sample, self.open_study,
+            self.opening.ask_for_copies,
+        )  # fmt: skip
         self.stack = QStackedWidget()
         self.stack.addWidget(self.start)
         ground, body = QWidget(), QHBoxLayout()
@@ -235,6 +228,7 @@ class Window(QMainWindow):
         self.results = SearchResults(self.look, self.top.search, ground, self.keymap)
         self.sheet = KeySheet(self.look, ground, self.keymap, self.settings.folder, self._say)
         self.bug = BugPanel(self.look, ground)
+        self.offer, self.copies = Offer(self.look, ground), Copies(self, ground)
 
     def _wire(self) -> None:
         """Connect the pieces of the frame."""
@@ -293,7 +287,8 @@ class Window(QMainWindow):
         """Show the study's title, what it says of its data, and the step to undo."""
         if self.study is None:
             return
-        self.setWindowTitle(f"{self.study.title} – Chartwell")
+        how = ", reading only" if self.study.reading else ""
+        self.setWindowTitle(f"{self.study.title}{how} – Chartwell")
         self.top.show_study(self.study.title, self.study.coder, self.study.note)
         self.top.show_undo(self.study.undo_label)
 

@@ -82,7 +82,7 @@ def make_backup(
             _copy(path, copy.part, progress or Progress())
             faults = _faults(copy.part)
             copy.keep()
-    except sqlite3.DatabaseError as error:
+    except (*engine.UNREADABLE, DamagedError) as error:
         raise _not_copied(path, error) from error
     except OSError as error:
         raise StudyFileError(
@@ -267,7 +267,7 @@ def _state(path: Path) -> tuple[object, ...]:
 def _last_state(path: Path) -> tuple[object, ...] | None:
     """Tell the state of the last copy that can be read."""
     for copy in list_backups(path):
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*engine.UNREADABLE):
             if copy.readable:
                 return _state(copy.path)
     return None
@@ -279,7 +279,7 @@ def _described(copy: Backup) -> Backup:
         engine.recognise(copy.path)
         with closing(engine.connect(copy.path)) as connection:
             title, transcripts, codings, cells, step, at = connection.execute(_HOLDS).fetchone()
-    except (sqlite3.DatabaseError, StudyFileError, OSError):
+    except (*engine.UNREADABLE, StudyFileError, OSError):
         return copy
     return copy._replace(
         readable=True, title=title or "", transcripts=transcripts, codings=codings, cells=cells,
@@ -332,7 +332,7 @@ def _settle(folder: Path) -> None:
             os.close(file)
 
 
-def _not_copied(path: Path, error: sqlite3.DatabaseError) -> StudyFileError:
+def _not_copied(path: Path, error: Exception) -> StudyFileError:
     """Say why no copy was made."""
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
     if code in engine.NOT_SAVED:
@@ -341,6 +341,6 @@ def _not_copied(path: Path, error: sqlite3.DatabaseError) -> StudyFileError:
             "was."
         )
     return DamagedError(
-        f"{path.name} is damaged ({error}). Every older copy of it was kept; restore one, or "
+        f"{path.name} is damaged. Every older copy of it was kept; restore one, or "
         "rescue what can be read."
     )

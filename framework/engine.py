@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, text
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from framework.errors import DamagedError, StudyFileError
@@ -30,6 +30,9 @@ NOT_SAVED = {
     sqlite3.SQLITE_IOERR: "the disk it lies on failed to answer",
     sqlite3.SQLITE_FULL: "the disk it lies on is full",
 }
+
+# What Python's own SQLite raises; where damage reaches the words of an error, these are no text.
+UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
 
 
 def writer(path: Path) -> Engine:
@@ -75,13 +78,54 @@ def saving(path: Path) -> Iterator[None]:
     """Say in a sentence where the disk or another program kept a change from being saved."""
     try:
         yield
-    except OperationalError as error:
-        code = getattr(error.orig, "sqlite_errorcode", 0) & 0xFF
-        if code not in NOT_SAVED:
+    except DatabaseError as error:
+        why = NOT_SAVED.get(_code_of(error))
+        if why is None and not _is_damage(error):
+            raise
+        if why is None:
+            raise _damaged(path) from error
+        raise StudyFileError(
+            f"{path.name} could not be changed: {why}. The study is as it was."
+        ) from error
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Say in a sentence where damage or the disk kept something from being read."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise _damaged(path) from error
+    except DatabaseError as error:
+        if _is_damage(error):
+            raise _damaged(path) from error
+        why = NOT_SAVED.get(_code_of(error))
+        if why is None:
             raise
         raise StudyFileError(
-            f"{path.name} could not be changed: {NOT_SAVED[code]}. The study is as it was."
+            f"{path.name} could not be read: {why}. Nothing was changed."
         ) from error
+
+
+def _code_of(error: DatabaseError) -> int:
+    """Give SQLite's number for an error, 0 where it has none."""
+    return int(getattr(error.orig, "sqlite_errorcode", 0)) & 0xFF
+
+
+def _is_damage(error: DatabaseError) -> bool:
+    """Tell whether an error says that the file itself is damaged."""
+    said = str(error.orig)
+    return _code_of(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or said.startswith(
+        ("Could not decode to UTF-8", "vtable constructor failed", "malformed JSON")
+    )
+
+
+def _damaged(path: Path) -> DamagedError:
+    """Say that a file was found to be damaged while it was used."""
+    return DamagedError(
+        f"{path.name} is damaged: part of it cannot be read. What could be saved is saved; close "
+        "it, and restore a copy or rescue what can be read."
+    )
 
 
 def connect(path: Path, *, reading: bool = True, timeout: float = 10) -> sqlite3.Connection:
@@ -152,7 +196,7 @@ def _refuse_foreign_commands(path: Path) -> None:
         rows = connection.execute(
             "SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view')"
         ).fetchmany(3)
-    except sqlite3.DatabaseError as error:
+    except UNREADABLE as error:
         raise DamagedError(
             f"{path.name} is damaged and could not be opened; the file was left as it is."
         ) from error

@@ -82,7 +82,7 @@ class _Source:
         """Count the rows that an index of the table names, None where that cannot be told."""
         try:
             return int(self.connection.execute(f"SELECT count(*) FROM {self.table}").fetchone()[0])
-        except sqlite3.DatabaseError:
+        except engine.UNREADABLE:
             return None
 
     def _between(self, first: int, last: int) -> Iterator[list[tuple[object, ...]]]:
@@ -91,7 +91,7 @@ class _Source:
         sql = f"SELECT {columns} FROM {self.table} NOT INDEXED WHERE id BETWEEN ? AND ?"
         try:
             found = self.connection.execute(sql, (first, last)).fetchall()
-        except sqlite3.DatabaseError:
+        except engine.UNREADABLE:
             if first == last:
                 self.failed += 1
                 return
@@ -111,7 +111,7 @@ class _Source:
         ):
             try:
                 found = self.connection.execute(sql, words).fetchone()
-            except sqlite3.DatabaseError:
+            except engine.UNREADABLE:
                 continue
             if found is not None and isinstance(found[0], int):
                 return max(0, min(found[0], _MOST))
@@ -144,7 +144,7 @@ def rescue(path: Path, out: Path, progress: Progress | None = None) -> Rescued:
             dropped = _settled(made, path.name)
             faults = _faults(made)
             made.replace(out)
-    except sqlite3.DatabaseError as error:
+    except engine.UNREADABLE as error:
         raise _nothing_left(path) from error
     except OSError as error:
         raise StudyFileError(
@@ -251,7 +251,7 @@ def _go_on_counting(source: sqlite3.Connection, target: sqlite3.Connection) -> N
     """Never give a row the id of one that was removed, as far as the file still tells."""
     try:
         rows = source.execute("SELECT seq, name FROM sqlite_sequence").fetchall()
-    except sqlite3.DatabaseError:
+    except engine.UNREADABLE:
         return
     known = set(metadata.tables)
     fitting = [(seq, name) for seq, name in rows if name in known and isinstance(seq, int)]

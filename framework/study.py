@@ -99,7 +99,7 @@ class Study:
                     lock = None
                 opened = cls(path, coder, lock)
                 failed.pop_all()
-        except (DatabaseError, sqlite3.DatabaseError) as error:
+        except (DatabaseError, *engine.UNREADABLE) as error:
             raise DamagedError(
                 f"{path.name} is damaged and could not be opened; the file was left as it is."
             ) from error
@@ -152,7 +152,7 @@ class Study:
         if self._step is not None and self._stepping == get_ident():
             yield self._session
             return
-        with Session(self._reader) as session:
+        with engine.reading(self.path), Session(self._reader) as session:
             yield session
 
     @contextmanager

@@ -1,13 +1,15 @@
 """Start the program's window."""
 
 import sys
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from app.frame.collecting import IdleCollector
+from app.frame.keeping import Keeper
 from app.frame.settings import Settings
 from app.qt_libraries import has_display
 from app.window import Window
@@ -40,6 +42,8 @@ def launch(path: Path | None = None, settings: Settings | None = None) -> int:
     window.show()
     collector = IdleCollector(app)
     window.study_shown.connect(collector.spare_what_stays, Qt.ConnectionType.SingleShotConnection)
+    Keeper(window)
     if path is not None:
-        window.open_study(path)
+        # from within the event loop, where what goes wrong is shown in the window
+        QTimer.singleShot(0, partial(window.open_study, path))
     return app.exec()

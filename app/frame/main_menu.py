@@ -19,6 +19,14 @@ def fill_menu(window: "Window") -> None:
     recent.setEnabled(not recent.isEmpty())
     menu.addAction("Open the sample study…", window.open_sample)
     menu.addSeparator()
+    study = window.study
+    listed = menu.addAction("Copies of this study…")
+    kept = menu.addAction("Keep a copy now", window.copies.keep_now)
+    for action in (listed, kept):
+        action.setEnabled(study is not None)
+    if study is not None:
+        listed.triggered.connect(lambda: window.copies.open_for(study.path))
+    menu.addSeparator()
     again = window.study.redo_label if window.study is not None else None
     redo = menu.addAction(words(f"Redo “{again}”" if again else "Redo", "window.redo"))
     redo.triggered.connect(window.redo)

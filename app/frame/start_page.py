@@ -24,6 +24,7 @@ class StartPage(QWidget):
         old: Callable[[], object],
         sample: Callable[[], object],
         recent: Callable[[Path], object],
+        copies: Callable[[], object],
     ) -> None:
         super().__init__()
         self.setObjectName("ground")
@@ -46,6 +47,10 @@ class StartPage(QWidget):
         self._column.addLayout(line)
         self._recent = QVBoxLayout()
         self._column.addLayout(self._recent)
+        tip = "Bring back an earlier copy, or rescue a damaged study"
+        self.copies = button("Copies of a study…", copies, role="link", tip=tip)
+        self._column.addSpacing(look.type.space(2))
+        self._column.addWidget(self.copies, 0, Qt.AlignmentFlag.AlignLeft)
         outer = QVBoxLayout(self)
         outer.addStretch(2)
         outer.addWidget(box, 0, Qt.AlignmentFlag.AlignHCenter)

@@ -1,0 +1,92 @@
+"""Open studies: new, old, held by somebody else, damaged."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.frame.dialogs import STUDIES
+from app.jobs import Job
+
+if TYPE_CHECKING:
+    from app.window import Window
+    from framework.locking import HeldError
+
+
+class Opening:
+    """Open studies in a window, and offer what can be done where one does not open."""
+
+    def __init__(self, window: "Window") -> None:
+        self._window = window
+
+    def new(self) -> None:
+        """Make a new study where the person says."""
+        window = self._window
+        path = window.dialogs.save_file("New study", "Study.chartwell", STUDIES)
+        if path is not None:
+            from framework.study import Study
+
+            path = with_ending(path)
+            window.show_study(Study.create(path, path.stem, window.settings.coder))
+
+    def ask(self) -> None:
+        """Open the study that the person chooses."""
+        for path in self._window.dialogs.open_files("Open study", STUDIES):
+            self.open(path)
+
+    def sample(self) -> None:
+        """Make the sample study where the person says, and open it."""
+        window = self._window
+        path = window.dialogs.save_file("Sample study", "Sample.chartwell", STUDIES)
+        if path is not None:
+            from app.sample import make_sample
+
+            made = partial(make_sample, path, window.settings.coder)
+            window.jobs.run(Job("Making the sample study", made, window.show_study))
+
+    def open(self, path: Path, *, reading: bool = False, take_over: bool = False) -> None:
+        """Open a study file, or offer what can be done where that cannot be."""
+        from framework.errors import DamagedError
+        from framework.locking import HeldError
+        from framework.study import Study
+        from framework.whereabouts import word_about
+
+        window = self._window
+        if window.study is not None and not reading and _same(window.study.path, path):
+            if not window.study.reading:
+                window.go_to("study")
+                return
+            window.leave_study()
+        try:
+            coder = window.settings.coder
+            study = Study.open(path, coder, reading=reading, take_over=take_over)
+        except HeldError as held:
+            self._offer_reading(path, held)
+            return
+        except DamagedError as damaged:
+            window.copies.open_for(path, str(damaged))
+            return
+        window.show_study(study)
+        if (word := word_about(path)) and not reading:
+            window.shell.show_message(word)
+
+    def ask_for_copies(self) -> None:
+        """List the copies of the study that the person chooses."""
+        for path in self._window.dialogs.open_files("Copies of which study?", STUDIES):
+            self._window.copies.open_for(path)
+
+    def _offer_reading(self, path: Path, held: "HeldError") -> None:
+        """Say who has a study, and offer to read it, or to take it over where that may be."""
+        choices = [("Open for reading", partial(self.open, path, reading=True))]
+        if not held.sure:
+            choices.append(("Take it over", partial(self.open, path, take_over=True)))
+        self._window.offer.show_offer(str(held), choices)
+
+
+def with_ending(path: Path) -> Path:
+    """Give a study's file its ending, where the person left it out."""
+    return path if path.suffix == ".chartwell" else path.with_name(path.name + ".chartwell")
+
+
+def _same(one: Path, other: Path) -> bool:
+    """Tell whether two paths lead to one file."""
+    return one.exists() and other.exists() and one.samefile(other)

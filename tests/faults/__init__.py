@@ -1,0 +1,1 @@
+"""Kill, fill, cut, corrupt and race the program, and see that nothing saved is lost."""
