@@ -14,6 +14,7 @@ from app.integration.display_tools import DisplayTools, fill_new, new_display
 from app.integration.displays import DisplayPage, Doors
 from app.integration.incoming import Incoming
 from app.integration.loaded import LoadedPage
+from app.integration.pictures import PicturesPage
 from app.integration.versions import VersionsPage
 from app.jobs import Job
 from app.shell import Shell
@@ -31,7 +32,7 @@ from framework.queries.joint_displays import DisplayRow, list_displays
 from framework.study import Study
 
 FILES = "Delivery data (*.csv *.tsv *.xlsx *.xls *.ods *.sav *.zsav *.dta *.yaml *.yml)"
-DELIVERY, DISPLAY = "delivery", "display:"
+DELIVERY, PICTURES, DISPLAY = "delivery", "pictures", "display:"
 MAPPINGS = (".yaml", ".yml")
 MANY = 20_000
 
@@ -46,6 +47,7 @@ class IntegrateWorkspace(Workspace):
         super().__init__(study, shell)
         self.delivery = DeliveryPage(study, shell, self.define, self.change_readings)
         self.display = DisplayPage(study, shell, Doors(self.define, self.show_figure, self.behind))
+        self.pictures = PicturesPage(study, shell)
         self.defining = DefiningPage(study, shell, self._back)
         self.loaded = LoadedPage(study, shell, self._back)
         self.behind_page = BehindPage(study, shell, self._back)
@@ -84,7 +86,9 @@ class IntegrateWorkspace(Workspace):
     def place(self) -> str:
         """Return the page that is shown."""
         shown = self.shown_display()
-        return shown.name if shown else "Delivery data"
+        if shown is not None:
+            return shown.name
+        return "Pictures" if self.tabs.current() == PICTURES else "Delivery data"
 
     def shown_display(self) -> DisplayRow | None:
         """Return the joint display whose tab is chosen, if one is."""
@@ -97,7 +101,8 @@ class IntegrateWorkspace(Workspace):
             self._has_tables = bool(list_tables(session))
             self.displays = list_displays(session)
         named = ((f"{DISPLAY}{row.id}", row.name) for row in self.displays)
-        self.tabs.set_tabs([(DELIVERY, "Delivery data"), *named])
+        pictures = [(PICTURES, "Pictures")] if self._has_tables else []
+        self.tabs.set_tabs([(DELIVERY, "Delivery data"), *pictures, *named])
         if (self._over is self.loaded and not self.loaded.refresh()) or (
             self._over is self.versions and not self.versions.refresh()
         ):
@@ -108,6 +113,8 @@ class IntegrateWorkspace(Workspace):
         shown = self.shown_display()
         if self.stack.currentWidget() is self.delivery:
             self.delivery.refresh()
+        elif self.stack.currentWidget() is self.pictures:
+            self.pictures.refresh()
         elif self.stack.currentWidget() is self.display and shown is not None:
             self.display.refresh(shown.id)
 
@@ -124,6 +131,7 @@ class IntegrateWorkspace(Workspace):
         """Save what is typed, and ask for no more previews."""
         self.display.finish()
         super().commit()
+        self.pictures.finish()
         self.defining.finish()
         self.behind_page.finish()
 
@@ -243,7 +251,9 @@ class IntegrateWorkspace(Workspace):
         """Show the page that is chosen."""
         display = self.shown_display()
         under: QWidget = self.display
-        if display is None:
+        if self.tabs.current() == PICTURES:
+            under = self.pictures
+        elif display is None:
             under = self.incoming
             if self._files is None:
                 under = self.delivery if self._has_tables else self.empty
@@ -254,7 +264,8 @@ class IntegrateWorkspace(Workspace):
 
     def _next_tab(self, by: int) -> None:
         """Go to a neighbouring tab."""
-        keys = [DELIVERY, *(f"{DISPLAY}{row.id}" for row in self.displays)]
+        pictures = [PICTURES] if self._has_tables else []
+        keys = [DELIVERY, *pictures, *(f"{DISPLAY}{row.id}" for row in self.displays)]
         self.select(keys[(keys.index(self.tabs.current()) + by) % len(keys)])
 
     def _export(self) -> None:
@@ -300,8 +311,8 @@ class IntegrateWorkspace(Workspace):
         bar.stretch()
         bar.add(self.importing, self.tools)
         self.stack = QStackedWidget()
-        for widget in (self.empty, self.delivery, self.incoming, self.display, self.defining,
-                       self.loaded, self.behind_page, self.versions):  # fmt: skip
+        for widget in (self.empty, self.delivery, self.incoming, self.display, self.pictures,
+                       self.defining, self.loaded, self.behind_page, self.versions):  # fmt: skip
             self.stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

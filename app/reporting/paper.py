@@ -3,22 +3,25 @@
 from collections.abc import Iterator
 from html import escape
 
-from PySide6.QtCore import QSizeF
-from PySide6.QtGui import QTextDocument
+from PySide6.QtCore import QSizeF, QUrl
+from PySide6.QtGui import QImage, QTextDocument
 
 from app.design.palette import LIGHT, Palette
+from exports.pictures.png import png
 from exports.report import (
     MARGIN_CM,
-    Block,
     Entry,
     Evidence,
     Heading,
     Paragraph,
+    Picture,
     Report,
     Span,
     Table,
     TableCell,
+    TableRow,
     page_size,
+    picture_label,
     table_label,
 )
 
@@ -38,8 +41,17 @@ def set_pages(report: Report, family: str) -> QTextDocument:
     document = QTextDocument()
     document.setDocumentMargin(MARGIN_CM * PX_A_CM)
     document.setPageSize(QSizeF(width * PX_A_CM, height * PX_A_CM))
+    for at, block in enumerate(report.blocks):
+        if isinstance(block, Picture):
+            kind, drawn = QTextDocument.ResourceType.ImageResource, png(block.drawing)
+            document.addResource(kind, QUrl(_source(at)), QImage.fromData(drawn))
     document.setHtml(_page(report, family))
     return document
+
+
+def _source(at: int) -> str:
+    """Name the picture that is a block of a report."""
+    return f"picture:{at}"
 
 
 def _page(report: Report, family: str) -> str:
@@ -53,6 +65,9 @@ def _blocks(report: Report) -> Iterator[str]:
     """Write the blocks, as many as a preview needs."""
     rows = entries = 0
     for at, block in enumerate(report.blocks):
+        if isinstance(block, Picture):
+            yield _picture(block, _source(at))
+            continue
         yield _block(block, first=at == 0)
         rows += len(block.rows) if isinstance(block, Table) else 0
         entries += len(block.entries) if isinstance(block, Evidence) else 0
@@ -61,7 +76,19 @@ def _blocks(report: Report) -> Iterator[str]:
             return
 
 
-def _block(block: Block, *, first: bool) -> str:
+def _picture(picture: Picture, source: str) -> str:
+    """Write a picture with its caption above and its notes below, no wider than the page."""
+    drawing = picture.drawing
+    wide, high = round(drawing.width * PX_A_CM), round(drawing.height * PX_A_CM)
+    caption = (
+        f'<p style="font-size:{CAPTION_PX}px; margin:0 0 6px 0">'
+        f"<b>{escape(picture_label(picture))}.</b> {escape(picture.caption)}</p>"
+    )
+    image = f'<p><img src="{source}" width="{wide}" height="{high}"></p>'
+    return f"{caption}{image}{''.join(_muted(note) for note in picture.notes)}"
+
+
+def _block(block: Heading | Table | Evidence, *, first: bool) -> str:
     """Write one block."""
     if isinstance(block, Heading):
         breaks = "page-break-before:always;" if block.new_page and not first else ""
@@ -83,9 +110,7 @@ def _table(table: Table) -> str:
         f"{escape(column.head)}</td>"
         for column, width in zip(table.columns, widths, strict=True)
     )
-    rows = "".join(
-        f"<tr>{''.join(_cell(cell) for cell in row)}</tr>" for row in table.rows[:MOST_ROWS]
-    )
+    rows = "".join(_row(row, len(table.columns)) for row in table.rows[:MOST_ROWS])
     notes = "".join(_muted(note) for note in table.notes)
     caption = (
         f'<p style="font-size:{CAPTION_PX}px; margin:0 0 6px 0">'
@@ -99,10 +124,16 @@ def _table(table: Table) -> str:
     )
 
 
-def _cell(cell: TableCell) -> str:
+def _row(row: TableRow, across: int) -> str:
+    """Write a row; one of a single cell heads a group and spans the table."""
+    spans = f' colspan="{across}"' if len(row) == 1 < across else ""
+    return f"<tr>{''.join(_cell(cell, spans) for cell in row)}</tr>"
+
+
+def _cell(cell: TableCell, spans: str) -> str:
     """Write a cell."""
     said = "<br>".join(_paragraph(paragraph) for paragraph in cell.paragraphs)
-    return f'<td style="{_rule(LIGHT)}">{said}</td>'
+    return f'<td{spans} style="{_rule(LIGHT)}">{said}</td>'
 
 
 def _rule(paper: Palette, *, top: bool = False, strong: bool = False) -> str:

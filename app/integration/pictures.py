@@ -1,0 +1,121 @@
+"""Show deliveries as pictures: a timeline by site, dot plots of figures by group; save them."""
+
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from app.integration.definition_pane import SIDE
+from app.integration.ticks import TickList
+from app.jobs import Job
+from app.protection.leaving import Left, write_out
+from app.reporting.filling import combo
+from app.reporting.folders import open_folder
+from app.reporting.pages import Pages
+from app.reporting.preview import Preview
+from app.shell import Shell
+from app.widgets.buttons import button
+from app.widgets.text import frame, label
+from exports import FORMATS, LAYOUTS, Options
+from framework.progress import Progress
+from framework.queries.delivery import list_tables
+from framework.queries.indicators import list_definitions
+from framework.study import Study
+
+KINDS = [("Timeline of deliveries", "timeline"), ("Dot plots of figures", "dot-plot")]
+DATED = ("delivered", "on_time", "late", "days_late", "first_date", "last_date")
+NAMES = {"svg": "SVG", "png": "PNG", "docx": "Word"}
+
+
+class PicturesPage(QWidget):
+    """Draw what will be saved, on the page that it would stand on."""
+
+    def __init__(self, study: Study, shell: Shell) -> None:
+        super().__init__()
+        self._study, self._shell, self._look = study, shell, shell.look
+        self.pages = Pages(self._look)
+        self.preview = Preview(study, shell, self.pages.show_report, self.pages.show_words)
+        self.kind: QComboBox = combo("Kind of picture", KINDS)
+        self.kind.activated.connect(lambda _at: self.refresh())
+        size = self._look.type
+        self.figures = TickList(self._look, size.px(SIDE) - size.px(62), self._ticked)
+        self._chosen: dict[str, tuple[str, ...]] = {}
+        self._lay_out()
+
+    def refresh(self) -> None:
+        """Offer the study's indicators, and draw."""
+        kind = self.kind.currentData()
+        with self._study.read() as session:
+            sited = {table.name for table in list_tables(session) if table.site and table.rows}
+            names = {
+                row.key: row.label
+                for row in list_definitions(session)
+                if row.table in sited and (kind != "timeline" or row.measure in DATED)
+            }
+        self.figures.show_ticks(names, self._chosen.get(kind, ()))
+        self.draw()
+
+    def draw(self) -> None:
+        """Ask for the pictures of what is chosen."""
+        layout = next(one for one in LAYOUTS if one.key == self.kind.currentData())
+        options = self.options()
+        self.preview.ask(lambda session: layout.build(session, options))
+
+    def options(self) -> Options:
+        """Return what is drawn."""
+        return Options(rows="sites", indicators=self._chosen.get(self.kind.currentData(), ()))
+
+    def save(self, key: str) -> None:
+        """Save the pictures as SVG or PNG, or place them in Word."""
+        fmt = next(one for one in FORMATS if one.key == key)
+        layout, options = str(self.kind.currentData()), self.options()
+        path = self._shell.ask_save_file(
+            f"Save as {NAMES[key]}", f"{self.kind.currentText()}{fmt.ending}",
+            f"{NAMES[key]} (*{fmt.ending})",
+        )  # fmt: skip
+        if path is None:
+            return
+        target = path if path.suffix else path.with_suffix(fmt.ending)
+
+        def work(progress: Progress) -> Left:
+            return write_out(self._study, layout, target, options, progress)
+
+        def done(left: Left) -> None:
+            said = left.said(f"{left.path.name} is written.")
+            self._shell.show_message(said, "Open folder", partial(open_folder, left.path))
+
+        self._shell.run(Job(f"Saving {target.name}", work, done))
+
+    def finish(self) -> None:
+        """Ask for nothing more."""
+        self.preview.stop()
+
+    def _ticked(self) -> None:
+        """Draw what is ticked now."""
+        self._chosen[self.kind.currentData()] = self.figures.chosen()
+        self.draw()
+
+    def _lay_out(self) -> None:
+        """Put the page together."""
+        size = self._look.type
+        side = QScrollArea()
+        side.setWidgetResizable(True)
+        side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        side.setFixedWidth(size.px(SIDE))
+        inner = frame("rail")
+        side.setWidget(inner)
+        column = QVBoxLayout(inner)
+        column.setContentsMargins(*(size.space(3.5),) * 4)
+        column.setSpacing(size.space(2))
+        for piece in (label("Picture", "heading"), self.kind,
+                      label("Delivery indicators", "heading"), self.figures):  # fmt: skip
+            column.addWidget(piece)
+        column.addStretch(1)
+        for key, name in NAMES.items():
+            column.addWidget(button(f"Save as {name}…", partial(self.save, key)))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        for widget in (side, frame("upright")):
+            line.addWidget(widget)
+        line.addWidget(self.pages, 1)
