@@ -1,5 +1,6 @@
 """Measure the page: that of the layout, or that of the person's own document."""
 
+from io import BytesIO
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -10,6 +11,12 @@ from framework.errors import RefusedError
 Document: TypeAlias = Any
 
 _EMU_A_CM = 360_000
+_DOCUMENT = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_KINDS = (
+    b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+    b"application/vnd.ms-word.document.macroEnabled.main+xml",
+    b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+)
 _MARGIN_TOP_CM = 2.0
 _FOOTER_CM = 1.2
 
@@ -61,15 +68,34 @@ def open_template(path: Path) -> Document:
     from lxml.etree import XMLSyntaxError
 
     try:
-        document = docx.Document(str(path))
+        document = docx.Document(_as_document(path))
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError, XMLSyntaxError, OSError) as no:
         raise RefusedError(
-            f"{path.name} cannot be read as a Word document (.docx), so its styles cannot be used; "
-            "nothing was written. Choose another template, or none."
+            f"{path.name} cannot be read as a Word document or template (.docx, .dotx), so its "
+            "styles cannot be used; nothing was written. Choose another template, or none."
         ) from no
     if not document.sections:
         raise RefusedError(f"{path.name} has no page of its own; nothing was written.")
     return document
+
+
+def _as_document(path: Path) -> BytesIO:
+    """Give a template of Word (.dotx, .dotm), or a document with macros, as a plain document.
+
+    They differ in nothing but the type that the package says it is of.
+    """
+    from zipfile import ZIP_STORED, ZipFile
+
+    held = BytesIO()
+    with ZipFile(path) as source, ZipFile(held, "w", ZIP_STORED) as target:
+        for item in source.infolist():
+            content = source.read(item)
+            if item.filename == "[Content_Types].xml":
+                for kind in _KINDS:
+                    content = content.replace(kind, _DOCUMENT)
+            target.writestr(item.filename, content)
+    held.seek(0)
+    return held
 
 
 def _cm(length: int | None, otherwise: float) -> float:

@@ -120,6 +120,30 @@ def test_styles_that_the_template_calls_by_other_ids_are_found_by_name(
     assert used <= known
 
 
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "vnd.openxmlformats-officedocument.wordprocessingml.template",
+        "vnd.ms-word.document.macroEnabled",
+        "vnd.ms-word.template.macroEnabledTemplate",
+    ],
+)
+def test_a_template_of_word_lends_its_styles_and_a_document_is_made(
+    tmp_path: Path, write: Write, kind: str
+) -> None:
+    own = docx.Document()
+    own.styles["Heading 1"].font.size = Pt(31)
+    own.save(str(tmp_path / "own.docx"))
+    plain = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main"
+    with ZipFile(tmp_path / "own.docx") as old, ZipFile(tmp_path / "own.dotx", "w") as new:
+        for item in old.infolist():
+            new.writestr(item, old.read(item).replace(plain, f"{kind}.main".encode()))
+    path = write("L1", "chart.docx", style=tmp_path / "own.dotx")
+    assert docx.Document(str(path)).styles["Heading 1"].font.size == Pt(31)
+    with ZipFile(path) as package:
+        assert kind.encode() not in package.read("[Content_Types].xml")
+
+
 def test_a_template_that_is_no_word_document_is_refused(tmp_path: Path, write: Write) -> None:
     (tmp_path / "own.docx").write_text("no")
     with pytest.raises(RefusedError, match=r"cannot be read as a Word document"):
