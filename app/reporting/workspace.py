@@ -110,7 +110,7 @@ class ReportWorkspace(Workspace):
 
     def _ask_template(self) -> None:
         """Let a Word document be chosen that lends its styles."""
-        paths = self.shell.ask_open_files("Word template", "Word documents (*.docx)")
+        paths = self.shell.ask_open_files("Word template", "Word (*.docx *.dotx)")
         if paths:
             self.choices.more.template.choose(paths[0])
 
