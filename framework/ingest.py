@@ -50,7 +50,9 @@ def freeze_document(session: Session, draft: TranscriptDraft) -> Frozen:
             paragraph_count=len(draft.paragraphs),
             left_out=json.dumps(draft.left_out, ensure_ascii=False),
             remarks=json.dumps(draft.remarks, ensure_ascii=False),
-            comments=json.dumps(draft.comments, ensure_ascii=False) if draft.comments else "",
+            comments=_as_json([note._asdict() for note in draft.comments])
+            if draft.comments
+            else "",
             original=draft.original,
         )
         .returning(Document.id)

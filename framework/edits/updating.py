@@ -12,11 +12,13 @@ from sqlalchemy.orm import Session
 from framework.drafts import SpeakerDraft, TranscriptDraft
 from framework.edits.coding_rows import unite_with_same
 from framework.edits.corrections import renew_contexts
+from framework.edits.joint_texts import put, settle
 from framework.edits.quoting import rechecking
 from framework.edits.rereading import queue_cells, queue_codings
 from framework.edits.transcripts import speaker_rows
 from framework.errors import RefusedError
 from framework.ingest import freeze_document
+from framework.queries.joint_displays import stored_texts
 from framework.queries.transcripts import text_of, transcript_by_id
 from framework.queries.updating import (
     HeldKind,
@@ -25,11 +27,12 @@ from framework.queries.updating import (
     preview_update,
     speakers_now,
 )
+from framework.rules import joint_checks
 from framework.rules.alignment import Alignment
 from framework.rules.cells import with_places
 from framework.rules.locators import paragraph_label, stored
 from framework.rules.passages import trimmed
-from framework.schema import Attribution, Cell, Coding, Memo, Speaker, Theme
+from framework.schema import Attribution, Cell, Coding, JointRow, Memo, Speaker, Theme
 from framework.study import Study, now
 
 __all__ = ["Choices", "UpdatePreview", "preview_update", "update_transcript"]
@@ -44,12 +47,7 @@ _TABLES: Mapping[HeldKind, str] = {
     "correction": "correction",
     "attribution": "attribution",
 }
-_TEXTS = (
-    ("cell", ("text",)),
-    ("own_cell", ("text",)),
-    ("synthesis", ("text",)),
-    ("joint_row", ("quantitative", "qualitative", "inference")),
-)
+_TEXTS = ("cell", "own_cell", "synthesis")
 _CITING = (
     "SELECT token, cell_id, own_cell_id, synthesis_id, joint_row_id FROM citation WHERE id = :id"
 )
@@ -159,15 +157,19 @@ def _lose(session: Session, lost: Sequence[HeldRow], name: str) -> None:
 
 def _write_out(session: Session, row: HeldRow, name: str) -> None:
     """Let a locator that leads nowhere any more stand as words that nothing takes for a locator."""
-    token, *owners = session.execute(text(_CITING), {"id": row.id}).tuples().one()
+    token, *owners, joint_row_id = session.execute(text(_CITING), {"id": row.id}).tuples().one()
     words = f"[{name} {paragraph_label(row.first, row.last)} of the former file]"
-    for (table, fields), owner in zip(_TEXTS, owners, strict=True):
-        for field in fields if owner is not None else ():
+    for table, owner in zip(_TEXTS, owners, strict=True):
+        if owner is not None:
             session.execute(
-                text(f"UPDATE {table} SET {field} = replace({field}, :token, :words) "  # noqa: S608 - our own names
-                     f"WHERE id = :id AND instr({field}, :token)"),
+                text(f"UPDATE {table} SET text = replace(text, :token, :words) WHERE id = :id"),  # noqa: S608 - our own names
                 {"token": stored(token), "words": words, "id": owner},
-            )  # fmt: skip
+            )
+    if joint_row_id is not None:
+        joint = session.get_one(JointRow, joint_row_id)
+        for field, held in stored_texts(joint).items():
+            put(joint, field, held.replace(stored(token), words))
+        settle(session, joint)
 
 
 def _at_their_places(draft: TranscriptDraft, same: Mapping[int, int]) -> TranscriptDraft:
@@ -234,9 +236,11 @@ def _places_of_passages(
 
 
 def _renew_checks(session: Session, places: Mapping[str, tuple[int, int]]) -> None:
-    """Let checked cells rest on the same passages at their new places."""
+    """Let checked cells and rows of joint displays rest on the same passages where they are now."""
     for cell in session.scalars(select(Cell).where(Cell.checked != "")):
         cell.checked = with_places(cell.checked, places)
+    for row in session.scalars(select(JointRow).where(JointRow.checked != "")):
+        row.checked = joint_checks.with_places(row.checked, places)
     session.flush()
 
 

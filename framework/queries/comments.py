@@ -41,7 +41,7 @@ def comments_of(session: Session, transcript_id: int) -> list[CommentRow]:
     places, taken = Places(session, [known.document_id]), _taken(session, transcript_id)
     found = []
     for n, values in enumerate(json.loads(kept) if kept else ()):
-        note = CommentDraft(*values)
+        note = CommentDraft(**values)
         place = places.of(transcript_id, known.document_id, note.start, note.end)
         found.append(
             CommentRow(

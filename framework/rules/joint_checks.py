@@ -73,6 +73,16 @@ def changes_since(checked: str, behind: Behind) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+def with_places(checked: str, places: Mapping[str, tuple[int, int]]) -> str:
+    """Give a check in which passages, by guid, stand at other places."""
+    if not checked:
+        return checked
+    kept = json.loads(checked)
+    for cell in kept["cells"].values():
+        cell["evidence"] = json.loads(cells.with_places(json.dumps(cell["evidence"]), places))
+    return json.dumps(kept, ensure_ascii=False)
+
+
 def figure_changed(label: str, was: str, now: str) -> str:
     """Say that a figure reads otherwise than when the row was written."""
     return f"{label}: was {was}, now {now}"

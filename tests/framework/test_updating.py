@@ -1,6 +1,7 @@
 """Bring a transcript up to date from a corrected file."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from framework.edits.cases import (
 from framework.edits.cells import restore_cell, set_state, write_summary
 from framework.edits.codings import code_passage, star, write_memo
 from framework.edits.corrections import correct
+from framework.edits.joint_rows import check_row
 from framework.edits.memos import write_margin_memo
 from framework.edits.themes import set_example
 from framework.edits.transcripts import set_role
@@ -29,6 +31,7 @@ from framework.queries.soundness import faults
 from framework.queries.transcripts import speakers_of, text_of
 from framework.schema import Document, Theme
 from framework.study import Study
+from tests.framework.joint import joint_study, only_row, written_row
 from tests.studies import TALK, case_ids, talk, theme_ids
 
 BEGIN = "I: Thank you for coming in."
@@ -246,3 +249,21 @@ def test_earlier_version_of_a_cell_leads_to_where_its_words_are_now(study: Study
         text = cell(session, cases["S01"], ids["2.1"]).text
         assert text == "Team [S01 ¶3], weather [S01 ¶4 of the former file]"
         assert faults(session) == []
+
+
+def test_row_of_a_joint_display_rests_on_the_same_passages_and_locators(tmp_path: Path) -> None:
+    study = joint_study(tmp_path / "joint.chartwell")
+    ids, cases = theme_ids(study), case_ids(study)
+    code(study, "The June one was like being sent last week’s weather.", "2.1")
+    code(study, "Most of the team came", "2.1")
+    write_summary(study, cases["S01"], ids["2.1"], "Late [S01 ¶4]")
+    display, row = written_row(study, "5 late", "Late [S01 ¶4] [S01 × 2.1] [S01 ¶2]")
+    check_row(study, row)
+    lines = (BEGIN, *(line for line in TALK if "Most" not in line))
+    update_transcript(study, 1, talk("S01 v2", lines))
+    found = only_row(study, display)
+    assert found.qualitative.typed == "Late [S01 ¶4] [S01 × 2.1] [S01 ¶2 of the former file]"
+    assert found.changed == ("1 passage removed from S01 × 2.1",)
+    study.undo()
+    assert only_row(study, display).changed == ()
+    study.close()

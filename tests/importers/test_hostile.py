@@ -116,6 +116,18 @@ SOUND = {
     "a.txt": TALK.encode(),
     "a.md": b"# Talk\n\n**Ann:** one.\n\n**Ben:** two.\n\n**Ann:** three.\n",
     "a.docx": word(paragraph(run("Ann:", "<w:b/>"), " yes") + table(("Ann", "x"), ("Ben", "y"))),
+    "noted.docx": word(
+        "<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val='2'/></w:tcPr><w:p/></w:tc></w:tr></w:tbl>"
+        "<w:p><w:pPr><w:numPr><w:ilvl w:val='1'/><w:numId w:val='1'/></w:numPr></w:pPr>"
+        "<w:commentRangeStart w:id='0'/><w:r><w:t>Ann: yes</w:t></w:r><w:commentRangeEnd w:id='0'/>"
+        "</w:p>",
+        comments="<w:comment w:id='0' w:author='A'><w:p><w:r><w:t>x</w:t></w:r></w:p></w:comment>",
+        numbering="<w:abstractNum w:abstractNumId='0'><w:lvl w:ilvl='1'><w:start w:val='3'/>"
+        "<w:numFmt w:val='lowerRoman'/><w:lvlText w:val='%1.%2'/></w:lvl></w:abstractNum>"
+        "<w:num w:numId='1'><w:abstractNumId w:val='0'/></w:num>",
+    ),
+    "noted.rtf": b"{\\rtf1 {\\*\\atrfstart 1}Ann: yes{\\*\\atrfend 1}{\\*\\atnauthor A}\\chatn"
+    b"{\\*\\annotation{\\*\\atnref 1}{\\*\\atndate 126000000}note}\\par Ben: no\\par}",
     "a.odt": open_document("<text:p>Ann: yes</text:p>" * 6),
     "a.rtf": b"{\\rtf1\\ansi{\\fonttbl{\\f0 A;}} Ann: \\b caf\\'e9\\b0\\par \\u8217?Ben: yes\\par}",
     "a.html": b"<html><body><p><b>Ann</b> yes</p><table><tr><td>Ben<td>no</table></body></html>",
