@@ -177,6 +177,11 @@ class CasesPane(Workspace):
         words = f"{case.name} was removed with its summaries; its passages stay."
         self.shell.show_message(words, "Undo", self.shell.undo)
 
+    def _withdraw(self) -> None:
+        """Go to where a participant is withdrawn with all that used them."""
+        case = self.table.case()
+        self.shell.go_to("transcripts", withdraw=case.name if case is not None else "")
+
     def _add_attribute(self, name: str) -> None:
         """Open a column for an attribute."""
         column = self.model.add_attribute(name)
@@ -227,6 +232,12 @@ class CasesPane(Workspace):
         bar.stretch()
         self._tools = (
             self.attribute,
+            button(
+                "Withdraw…",
+                self._withdraw,
+                role="quiet",
+                tip="Remove a participant with all that used them",
+            ),
             button("Import cases…", self._import, icon="import", look=self.look),
             button("New case", self._new_case, role="primary"),
         )

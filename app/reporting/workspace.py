@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.jobs import Job
+from app.protection.guard import Guard
 from app.protection.leaving import Left, write_out
 from app.reporting.choices import Choices
 from app.reporting.folders import open_folder
@@ -52,6 +53,7 @@ class ReportWorkspace(Workspace):
         super().__init__(study, shell)
         self.layout_key = LAYOUTS[0].key
         self.pages = Pages(self.look)
+        self.guard = Guard(shell, self._draw)
         self.preview = Preview(study, shell, self._show_report, self.pages.show_words)
         self.choices = Choices(self.look, self._changed)
         self.choices.more.template.asked.connect(self._ask_template)
@@ -101,10 +103,11 @@ class ReportWorkspace(Workspace):
         if path is None:
             return
         path = path if path.suffix else path.with_suffix(fmt.ending)
-        options = self.choices.options()
+        options = self.guard.decided(self.choices.options())
+        decision = self.guard.record()
 
         def work(progress: Progress) -> Left:
-            return write_out(self.study, layout.key, path, options, progress)
+            return write_out(self.study, layout.key, path, options, progress, decision)
 
         self.shell.run(Job(f"Exporting {path.name}", work, self._exported))
 
@@ -132,7 +135,11 @@ class ReportWorkspace(Workspace):
         body.setSpacing(0)
         body.addWidget(self._side())
         body.addWidget(frame("upright"))
-        body.addWidget(self.pages, 1)
+        shown = QVBoxLayout()
+        shown.setSpacing(0)
+        shown.addWidget(self.guard)
+        shown.addWidget(self.pages, 1)
+        body.addLayout(shown, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -214,10 +221,12 @@ class ReportWorkspace(Workspace):
         layout, options = self._layout(), self.choices.options()
 
         def build(session: Session) -> Report:
-            return as_table(layout.build(session, options))
+            report = layout.build(session, options)
+            return as_table(self.guard.look_through(session, report, options))
 
         self.preview.ask(build)
 
     def _show_report(self, report: Report) -> None:
         """Show the pages of a report."""
         self.pages.show_report(report)
+        self.guard.show_found()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.cases.pane import CasesPane
 from app.jobs import Job
+from app.protection.pane import ProtectionPane
 from app.shell import Shell
 from app.transcripts.details import TranscriptDetails
 from app.transcripts.import_page import ImportPage
@@ -29,11 +30,11 @@ if TYPE_CHECKING:
 
 TOUCHING = {"transcript", "speaker", "attribution", "study_case", "coding"}
 RIGHT = 380
-TABS = {"transcripts": "Transcripts", "cases": "Cases"}
+TABS = {"transcripts": "Transcripts", "cases": "Cases", "protection": "Protection"}
 
 
 class TranscriptsWorkspace(Workspace):
-    """Hold the transcripts, the page on which files are imported, and the cases."""
+    """Hold the transcripts, the page for importing, the cases, and what protects them."""
 
     title = "Transcripts"
     icon = "transcripts"
@@ -50,6 +51,7 @@ class TranscriptsWorkspace(Workspace):
         self._tabs = {here: self._tabs_of(here) for here in TABS}
         self._tab = "transcripts"
         self.cases = CasesPane(study, shell, self._tabs["cases"])
+        self.protection = ProtectionPane(study, shell, self._tabs["protection"])
         self._lay_out()
         self._wire()
 
@@ -60,6 +62,8 @@ class TranscriptsWorkspace(Workspace):
             return "↑↓ next file · Tab next choice"
         if self._tab == "cases":
             return self.cases.keys
+        if self._tab == "protection":
+            return self.protection.keys
         if not self.model.rows:
             return ""
         keys = self.shell.keymap.hint("transcripts.open", "transcripts.remove")
@@ -69,12 +73,15 @@ class TranscriptsWorkspace(Workspace):
         """Return the transcript or the case in hand."""
         if self._stack.currentWidget() is self.cases:
             return self.cases.place()
+        if self._stack.currentWidget() is self.protection:
+            return self.protection.place()
         row = self.table.transcript()
         return row.name if row is not None else ""
 
     def refresh(self, changes: "Changes | None") -> None:
         """Show the transcripts and the cases as they are."""
         self.cases.refresh(changes)
+        self.protection.refresh(changes)
         if changes is not None and not changes.tables() & TOUCHING:
             return
         from framework.queries.cases import list_cases
@@ -99,7 +106,10 @@ class TranscriptsWorkspace(Workspace):
     def go(self, **where: object) -> None:
         """Take a transcript or a case in hand."""
         transcript = where.get("transcript")
-        if isinstance(where.get("case"), int):
+        if isinstance(where.get("withdraw"), str):
+            self._choose("protection")
+            self.protection.go(**where)
+        elif isinstance(where.get("case"), int):
             self._choose("cases")
             self.cases.go(**where)
         elif isinstance(transcript, int):
@@ -118,6 +128,8 @@ class TranscriptsWorkspace(Workspace):
             self.importing.list.setFocus()
         elif page is self.cases:
             self.cases.take_keys()
+        elif page is self.protection:
+            self.protection.take_keys()
         else:
             (self.table if self.model.rows else self._empty.action).setFocus()
 
@@ -168,10 +180,11 @@ class TranscriptsWorkspace(Workspace):
         self.shell.show_message(f"{words} imported.", "Undo", self.shell.undo)
 
     def _back(self) -> None:
-        """Show the list, or what to do while there is none, or the cases."""
+        """Show the list, or what to do while there is none, or what another tab holds."""
         self._list.setCurrentWidget(self._split if self.model.rows else self._empty)
         self._import.setVisible(bool(self.model.rows))
-        self._stack.setCurrentWidget(self.cases if self._tab == "cases" else self._page)
+        pages = {"cases": self.cases, "protection": self.protection}
+        self._stack.setCurrentWidget(pages.get(self._tab, self._page))
         self.place_changed.emit()
 
     def _choose(self, tab: str) -> None:
@@ -184,7 +197,7 @@ class TranscriptsWorkspace(Workspace):
         self.take_keys()
 
     def _tabs_of(self, here: str) -> PillTabs:
-        """Make the tabs for the bar of one of the two."""
+        """Make the tabs for the bar of one of them."""
         made = PillTabs(self.look)
         made.set_tabs(TABS.items())
         made.select(here)
@@ -249,7 +262,8 @@ class TranscriptsWorkspace(Workspace):
         self.details.open_wanted.connect(self._open)
         self.details.remove_wanted.connect(self._remove)
         self.importing.confirmed.connect(self._confirm)
-        self.cases.place_changed.connect(self.place_changed)
+        for pane in (self.cases, self.protection):
+            pane.place_changed.connect(self.place_changed)
 
     def _lay_out(self) -> None:
         """Put the list beside the transcript in hand."""
@@ -275,7 +289,7 @@ class TranscriptsWorkspace(Workspace):
         for part in (self._empty, self._split):
             self._list.addWidget(part)
         self._stack = QStackedWidget()
-        for page in (self._page, self.cases, self.importing):
+        for page in (self._page, self.cases, self.protection, self.importing):
             self._stack.addWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)

@@ -1,0 +1,45 @@
+"""Show which files left the study, and whose words they hold."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from app.protection.listing import Line, Listing
+from app.widgets.text import label
+
+if TYPE_CHECKING:
+    from app.shell import Shell
+    from framework.study import Study
+
+
+class LeftPage(QWidget):
+    """List the exports, day by day."""
+
+    def __init__(self, study: "Study", shell: "Shell") -> None:
+        super().__init__()
+        self._study, size = study, shell.look.type
+        self.said = label("", "muted", wrap=True)
+        self.listing = Listing(shell.look, "Files that left the study",
+                               ("File", "Whose words it holds", "By"))  # fmt: skip
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*(size.space(4),) * 4)
+        column.setSpacing(size.space(3))
+        column.addWidget(self.said)
+        column.addWidget(self.listing, 1)
+        column.addStretch()
+
+    def show_files(self) -> None:
+        """Show the files, the latest day first."""
+        from framework.queries.past_exports import list_past_exports
+
+        with self._study.read() as session:
+            rows = list_past_exports(session)
+        days: dict[str, list[Line]] = {}
+        for row in reversed(rows):
+            held = ", ".join(dict.fromkeys((*row.cases, *row.transcripts))) or "nobody’s"
+            line = Line(f"{row.file_name} ({row.layout})", held, row.coder)
+            days.setdefault(row.created[:10], []).append(line)
+        self.listing.show_groups(list(days.items()))
+        count = "1 file" if len(rows) == 1 else f"{len(rows)} files"
+        self.said.setText(f"{count} left this study, as far as it was noted." if rows else
+                          "No file has left this study yet.")  # fmt: skip

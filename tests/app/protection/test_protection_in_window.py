@@ -1,0 +1,108 @@
+"""Facts about protecting people in the window."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.protection.pane import ProtectionPane
+from app.reporting.workspace import ReportWorkspace
+from app.sample.build import build
+from framework.queries.cases import list_cases
+from framework.queries.past_exports import list_past_exports
+from framework.queries.transcripts import list_transcripts, text_of
+from framework.study import Study
+from tests.app.charting.seats import Seat
+
+KEY = "original,replacement\npetrol,[fuel]\n"
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Iterator[Study]:
+    """Give the synthetic sample study."""
+    made = build(tmp_path / "s.chartwell")
+    yield made
+    made.close()
+
+
+def _body(study: Study, name: str) -> str:
+    with study.read() as session:
+        found = next(row.id for row in list_transcripts(session) if row.name == name)
+        return text_of(session, found)
+
+
+def test_participant_is_removed_once_the_name_is_typed(qtbot: QtBot, sample: Study) -> None:
+    seat = Seat(sample, ProtectionPane)
+    pane: ProtectionPane = seat.workspace
+    pane.go(withdraw="S05")
+    page = pane.withdraw
+    qtbot.waitUntil(lambda: page.listing.topLevelItemCount() > 0, timeout=30_000)
+    assert "use S05" in page.said.text()
+    assert not page.remove.isEnabled()
+    page.name.setText("S06")
+    assert not page.remove.isEnabled()
+    page.name.setText("S05")
+    page.remove.click()
+    qtbot.waitUntil(lambda: bool(seat.messages), timeout=30_000)
+    assert "S05 was removed" in seat.messages[0]
+    assert seat.errors == []
+    with sample.read() as session:
+        assert "S05" not in {row.name for row in list_cases(session)}
+    qtbot.waitUntil(lambda: page.case.findText("S05") < 0)
+    seat.close()
+
+
+def test_names_that_are_ticked_are_replaced_and_put_back(
+    qtbot: QtBot, sample: Study, tmp_path: Path
+) -> None:
+    folder = tmp_path / "kept apart"
+    folder.mkdir()
+    (folder / "key.csv").write_text(KEY, "utf-8")
+    seat = Seat(sample, ProtectionPane)
+    seat.files = [folder / "key.csv"]
+    page = seat.workspace.pseudonyms
+    before = _body(sample, "S05")
+    page.open_key_file()
+    qtbot.waitUntil(lambda: page.listing.topLevelItemCount() > 0, timeout=30_000)
+    assert "same folder" not in page.said.text()
+    page.word.setText("replace")
+    page.do.click()
+    qtbot.waitUntil(lambda: len(seat.messages) == 1, timeout=30_000)
+    assert "[fuel]" in _body(sample, "S05")
+    page.back.click()
+    qtbot.waitUntil(lambda: len(seat.messages) == 2, timeout=30_000)
+    assert _body(sample, "S05") == before
+    qtbot.waitUntil(lambda: not seat.jobs.busy, timeout=30_000)
+    assert seat.errors == []
+    seat.close()
+
+
+def test_what_could_identify_somebody_is_said_decided_and_noted(
+    qtbot: QtBot, sample: Study, tmp_path: Path
+) -> None:
+    (tmp_path / "key.csv").write_text(KEY, "utf-8")
+    seat = Seat(sample, ReportWorkspace)
+    report: ReportWorkspace = seat.workspace
+    guard = report.guard
+    seat.files, seat.target = [tmp_path / "key.csv"], tmp_path / "chart.html"
+    qtbot.waitUntil(lambda: "could identify someone" in guard.said.text(), timeout=30_000)
+    guard.read_key_file()
+    qtbot.waitUntil(lambda: any(one.kind == "name" for one in guard.ways), timeout=30_000)
+    name = next(one for one in guard.ways if one.kind == "name")
+    guard.ways[name].setCurrentIndex(1)
+    guard.ways[name].activated.emit(1)
+    qtbot.waitUntil(lambda: "1 replaced" in guard.said.text(), timeout=30_000)
+    report.choices.file.setCurrentIndex(report.choices.file.findData("html"))
+    report.export()
+    qtbot.waitUntil(lambda: bool(seat.messages), timeout=60_000)
+    written = seat.target.read_text("utf-8")
+    assert "[fuel]" in written
+    assert "petrol" not in written
+    with sample.read() as session:
+        noted = list_past_exports(session)[-1].decision["found"]
+    assert {"name", "role"} <= {one["kind"] for one in noted}
+    assert next(one for one in noted if one["kind"] == "name")["decision"] == "use pseudonym"
+    assert "petrol" not in str(noted)
+    assert seat.errors == []
+    seat.close()
