@@ -136,7 +136,7 @@ def counted(session: Session, joint: Joint) -> str:
 def caption(joint: Joint, *said: str) -> str:
     """Write a caption: the title, then what it counts and how it is ordered, version and day."""
     about_it = [part for part in said if part]
-    about_it += [f"framework: {joint.state}", long_date(joint.options.today)]
+    about_it += [f"framework: {joint.state}", f"as at {long_date(joint.options.today)}"]
     return f"{joint.title} ({'; '.join(about_it)})"
 
 
@@ -153,10 +153,11 @@ def room_of(joint: Joint, orientation: Orientation = "landscape") -> float:
 
 def closing(joint: Joint, texts: Sequence[str] = ()) -> list[str]:
     """End the notes: what the analyst notes, abbreviations of `texts`, synthetic data."""
+    said = "synthetic data" in joint.note.casefold()
     return [
         *([joint.note] if joint.note else []),
         *notes.abbreviations((), joint.cases.abbreviations, texts),
-        *notes.closing(synthetic=joint.about.synthetic),
+        *notes.closing(synthetic=joint.about.synthetic and not said),
     ]
 
 

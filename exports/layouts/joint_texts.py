@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather
+from exports.layouts.evidence import Appendix, Cited
 from exports.layouts.joint import Joint
 from exports.layouts.summaries import joined, summary
 from exports.report import Mode, Paragraph, Span, TableCell
@@ -11,20 +11,11 @@ from framework.queries.joint_displays import JointRowView
 from framework.queries.joint_texts import JointText
 from framework.rules.fit import DISCORDANT, MEANINGS, VOCABULARIES, needs_note
 from framework.rules.notation import Run
-from framework.study import Session
 
 _SOURCES = {
     "fetters": "Fit after Fetters et al. 2013",
     "triangulation": "Fit by the codes of the triangulation protocol (Farmer et al. 2006)",
 }
-
-
-def evidence_of(session: Session, joint: Joint) -> Appendix:
-    """Gather the passages that the rows cite, unless they are not wanted."""
-    if not joint.shows_evidence:
-        return NO_APPENDIX
-    return gather(session, cited_by(joint.rows), citations_of(joint.rows), joint.cases,
-                  joint.options)  # fmt: skip
 
 
 def cited_by(rows: Sequence[JointRowView]) -> list[Cited]:

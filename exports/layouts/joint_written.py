@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from exports.layouts.evidence import Appendix
 from exports.layouts.joint import Joint, caption, closing, columns, counted, report, room_of
+from exports.layouts.joint_evidence import Behind, blocks
 from exports.layouts.joint_texts import (
     cell,
     checks,
@@ -32,7 +33,7 @@ class Part(NamedTuple):
 
 
 def laid_out(
-    session: Session, joint: Joint, parts: Sequence[Part], appendix: Appendix,
+    session: Session, joint: Joint, parts: Sequence[Part], behind: Behind,
     said: Sequence[str], orientation: Orientation = "landscape",
 ) -> Report:  # fmt: skip
     """Lay the rows out in these columns; `said` are the notes of the layout's own."""
@@ -49,15 +50,14 @@ def laid_out(
         notes=(
             *said,
             *fit_notes(joint, [row.fit for row in joint.rows]),
-            *(locator_note(appendix) if cites(joint.rows) else []),
+            *(locator_note(behind.appendix) if cites(joint.rows) else []),
             *checks(joint),
             *closing(joint, [plain(one) for row in rows for one in row]),
         ),
     )
     header = tuple(part.head for part in parts)
     data = Rows("Joint display", header, tuple(tuple(plain(one) for one in row) for row in rows))
-    blocks = [table, *appendix.blocks("Evidence appendix", grouped=False)]
-    return report(joint, blocks, data, orientation)
+    return report(joint, [table, *blocks(behind, joint, room)], data, orientation)
 
 
 def titled(joint: Joint, appendix: Appendix) -> Made:

@@ -116,7 +116,7 @@ def _month(text: str) -> str:
 def _notes(joint: Joint, found: TimeMatrix) -> list[str]:
     """Write the notes."""
     return [
-        "● on time or delivered, ◐ late or only in part, ○ due and missing; d, days.",
+        "● on time or delivered, ◐ late or only in part, ○ due and missing.",
         found.rule,
         *closing(joint, [cell.text for row in found.rows for cell in row.cells]),
     ]

@@ -1,7 +1,7 @@
 """Build L5, side by side: what delivery data say, what interviews say, and how both fit."""
 
 from exports.layouts.joint import read_joint, written
-from exports.layouts.joint_texts import evidence_of
+from exports.layouts.joint_evidence import evidence_of
 from exports.layouts.joint_written import Part, fitted, laid_out, text, titled
 from exports.options import Options
 from exports.report import Report
@@ -12,15 +12,16 @@ def build(session: Session, options: Options) -> Report:
     """Build the display, a row for each component or question."""
     joint = read_joint(session, options, "L5", "Side-by-side joint display")
     written(joint, "L5")
-    appendix = evidence_of(session, joint)
+    behind = evidence_of(session, joint)
+    appendix = behind.appendix
     parts = [
-        Part("Domain", 2.4, titled(joint, appendix)),
-        Part("Quantitative finding", 4.6, text(joint, appendix, lambda row: row.quantitative)),
-        Part("Qualitative finding", 5.0, text(joint, appendix, lambda row: row.qualitative)),
+        Part("Domain", 2.3, titled(joint, appendix)),
+        Part("Quantitative finding", 4.3, text(joint, appendix, lambda row: row.quantitative)),
+        Part("Qualitative finding", 4.8, text(joint, appendix, lambda row: row.qualitative)),
     ]
     if "inference" in joint.definition.show:
         parts += [
-            Part("Fit", 2.6, fitted),
-            Part("Meta-inference", 4.0, text(joint, appendix, lambda row: row.inference)),
+            Part("Fit", 3.4, fitted),
+            Part("Meta-inference", 3.8, text(joint, appendix, lambda row: row.inference)),
         ]
-    return laid_out(session, joint, parts, appendix, [], "portrait")
+    return laid_out(session, joint, parts, behind, [], "portrait")

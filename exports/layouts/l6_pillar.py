@@ -4,7 +4,8 @@ from datetime import date
 
 from exports.layouts.evidence import Appendix
 from exports.layouts.joint import Joint, read_joint, written
-from exports.layouts.joint_texts import cell, evidence_of, fit_span, lines, place_of
+from exports.layouts.joint_evidence import evidence_of
+from exports.layouts.joint_texts import cell, fit_span, lines, place_of
 from exports.layouts.joint_written import Part, detail, laid_out, text
 from exports.layouts.summaries import joined
 from exports.options import Options
@@ -20,7 +21,8 @@ def build(session: Session, options: Options) -> Report:
     """Build the display, a row for each pillar."""
     joint = read_joint(session, options, "L6", "Pillar joint display")
     display = written(joint, "L6")
-    appendix = evidence_of(session, joint)
+    behind = evidence_of(session, joint)
+    appendix = behind.appendix
     parts = [
         Part("Data", 5, text(joint, appendix, lambda row: row.quantitative), "Delivery"),
         Part("Categories", 4, detail(joint, appendix, "quant_categories"), "Delivery"),
@@ -28,7 +30,7 @@ def build(session: Session, options: Options) -> Report:
         Part("Categories", 4, detail(joint, appendix, "qual_categories"), "Interviews"),
         Part("Codes and quotations", 6, lambda row: _codes(row, joint, appendix), "Interviews"),
     ]
-    return laid_out(session, joint, parts, appendix, [_STEPS, *_log(session, display.id)])
+    return laid_out(session, joint, parts, behind, [_STEPS, *_log(session, display.id)])
 
 
 def _log(session: Session, display_id: int) -> list[str]:

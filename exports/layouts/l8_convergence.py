@@ -2,7 +2,8 @@
 
 from exports.layouts.evidence import Appendix
 from exports.layouts.joint import Joint, read_joint, written
-from exports.layouts.joint_texts import cell, evidence_of
+from exports.layouts.joint_evidence import evidence_of
+from exports.layouts.joint_texts import cell
 from exports.layouts.joint_written import Part, detail, laid_out, text, titled
 from exports.options import Options
 from exports.report import Report, Span, TableCell
@@ -17,7 +18,8 @@ def build(session: Session, options: Options) -> Report:
     """Build the matrix, a row for each finding."""
     joint = read_joint(session, options, "L8", "Convergence coding matrix")
     display = written(joint, "L8")
-    appendix = evidence_of(session, joint)
+    behind = evidence_of(session, joint)
+    appendix = behind.appendix
     parts = [
         Part("Finding", 3.6, titled(joint, appendix)),
         Part("Delivery data", 4.6, text(joint, appendix, lambda row: row.quantitative)),
@@ -28,7 +30,7 @@ def build(session: Session, options: Options) -> Report:
     ]
     pairs = [pair.text for pair in agreements(session, display.id)]
     said = pairs or ["Agreement is not defined: no row was judged by two coders."]
-    return laid_out(session, joint, parts, appendix, [_legend(joint), *said])
+    return laid_out(session, joint, parts, behind, [_legend(joint), *said])
 
 
 def _legend(joint: Joint) -> str:

@@ -70,7 +70,7 @@ def test_findings_stand_side_by_side_with_figures_as_they_are_now(
         ["Domain", "Quantitative finding", "Qualitative finding", "Fit", "Meta-inference"],
         ["Monthly report", "6/6 (100%) sent; 3/6 late, at P03, P07",
          "Too late to prompt S05 ¶2; ★\u00a0“like being sent last week's weather” S05 ¶5 "
-         "[S05 × 3.3]", "Expansion", "Sending a report is not enough; record when it comes."],
+         "S05 × 3.3", "Expansion", "Sending a report is not enough; record when it comes."],
     ]  # fmt: skip
     said = text(body(path))
     assert "Fit after Fetters et al. 2013: expansion, one adds to what the other says" in said
@@ -89,6 +89,22 @@ def test_locators_of_rows_lead_to_the_evidence_and_back(concluded: Study, write:
     assert set(attributes(tree, "hyperlink", "anchor")) == set(
         attributes(tree, "bookmarkStart", "name")
     )
+
+
+def test_mentions_lead_to_the_summaries_and_these_to_their_passages(
+    concluded: Study, write: Write
+) -> None:
+    del concluded
+    tree = body(write("L5", "side.docx"))
+    _display, summaries = tables(tree)
+    (row,) = grid(summaries)[1:]
+    assert row[0] == "S05 × 3.3"
+    assert "Report came weeks late S05 ¶2" in row[1]
+    (place,) = attributes(summaries, "bookmarkStart", "name")
+    assert attributes(tree, "hyperlink", "anchor").count(place) >= 2
+    without = body(write("L5", "bare.docx", evidence=False))
+    assert len(tables(without)) == 1
+    assert "[S05 × 3.3]" in text(without)
 
 
 @pytest.mark.parametrize("layout", ["L4", "L5", "L6", "L7a", "L7b", "L8", "L9", "L10", "L11"])
