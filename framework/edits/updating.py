@@ -19,13 +19,13 @@ from framework.edits.transcripts import speaker_rows
 from framework.errors import RefusedError
 from framework.ingest import freeze_document
 from framework.queries.joint_displays import stored_texts
-from framework.queries.transcripts import text_of, transcript_by_id
+from framework.queries.transcripts import transcript_by_id
 from framework.queries.updating import (
     HeldKind,
     HeldRow,
     UpdatePreview,
     preview_update,
-    speakers_now,
+    weighed,
 )
 from framework.rules import joint_checks
 from framework.rules.alignment import Alignment
@@ -79,10 +79,7 @@ def update_transcript(
         name = transcript_by_id(reading, transcript_id).name
     label = f"Bring {name} up to date from {draft.name}"
     with study.step(label) as session, rechecking(session, transcript_id):
-        preview = preview_update(session, transcript_id, draft)
-        known = transcript_by_id(session, transcript_id)
-        alignment = Alignment(text_of(session, transcript_id), draft.text)
-        same = speakers_now(session, known, draft, alignment)
+        preview, alignment, same = weighed(session, transcript_id, draft)
         rows = [_settled(row, choices, draft.text) for row in preview.rows]
         lost = [row for row in rows if row.span is None]
         lost += [row for row in preview.lost if row.kind == "speaker"]

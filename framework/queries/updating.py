@@ -138,27 +138,39 @@ class UpdatePreview:
     rows: tuple[HeldRow, ...]
 
 
+class Weighed(NamedTuple):
+    """Hold a preview with what it was made of; `same` maps who spoke before to who speaks now."""
+
+    preview: UpdatePreview
+    alignment: Alignment
+    same: dict[int, int]
+
+
 def preview_update(session: Session, transcript_id: int, draft: TranscriptDraft) -> UpdatePreview:
     """Tell what would become of codings, locators, memos and corrections under a corrected file.
 
     Refuse the very file that the transcript came from, and one that is another transcript.
     """
+    return weighed(session, transcript_id, draft).preview
+
+
+def weighed(session: Session, transcript_id: int, draft: TranscriptDraft) -> Weighed:
+    """Tell the same, with the alignment of the two texts and of those who speak in them."""
     known = transcript_by_id(session, transcript_id)
     refuse_same_file(session, known, draft)
-    before = text_of(session, transcript_id)
-    alignment = Alignment(before, draft.text)
+    alignment = Alignment(text_of(session, transcript_id), draft.text)
     rows, taken_up = _sorted_out(held(session, known, draft, alignment))
-    same = speakers_now(session, known, draft, alignment)
+    same = _speakers_now(session, known, draft, alignment)
     kept = [row for row in rows if row.fate == "kept"]
-    return UpdatePreview(
+    preview = UpdatePreview(
         transcript_id, known.name, known.words, len(draft.text.split()), known.paragraphs,
         len(draft.paragraphs), len(kept),
         sum((row.first, row.last) != (row.new_first, row.new_last) for row in kept),
         tuple(row for row in rows if row.fate == "changed"),
         (*(row for row in rows if row.fate == "lost"), *_unvoiced(session, transcript_id, same)),
-        taken_up, _renamed(session, transcript_id, draft, same),
-        tuple(rows),
+        taken_up, _renamed(session, transcript_id, draft, same), tuple(rows),
     )  # fmt: skip
+    return Weighed(preview, alignment, same)
 
 
 def refuse_same_file(session: Session, known: TranscriptRow, draft: TranscriptDraft) -> None:
@@ -215,7 +227,7 @@ def _sorted_out(rows: Iterator[HeldRow]) -> tuple[list[HeldRow], tuple[HeldRow, 
     return carried, tuple(taken_up)
 
 
-def speakers_now(
+def _speakers_now(
     session: Session, known: TranscriptRow, draft: TranscriptDraft, alignment: Alignment
 ) -> dict[int, int]:
     """Map the ordinals of who spoke before to those of who speaks now."""
