@@ -6,6 +6,7 @@ from typing import NamedTuple
 from exports.layouts import notes
 from exports.layouts.choice import ChartsAsked, charts_asked, hidden
 from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather, place_of
+from exports.layouts.figures import figure_text
 from exports.layouts.parts import evenly, letter
 from exports.layouts.reading import read_charts
 from exports.layouts.rows import Cases, case_cell, plural, read_cases
@@ -125,7 +126,7 @@ def _read(session: Session, options: Options) -> Matrix:
     shown.left_out.extend(not_shown(cases.sites, asked, left_out, f"{cases.noun}s"))
     return Matrix(
         about(session), options, cases, shown, definitions,
-        {(row.case_id, row.key): row.text for row in cases.figures}, themes, views,
+        {(row.case_id, row.key): figure_text(row) for row in cases.figures}, themes, views,
         gather(session, cited, citations, cases, options) if proved else NO_APPENDIX,
         next((row.label for row in list_definitions(session) if row.key == options.order_by), ""),
     )  # fmt: skip

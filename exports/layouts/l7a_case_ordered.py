@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from exports.layouts import notes
 from exports.layouts.examples import Quotation
+from exports.layouts.figures import figure_text
 from exports.layouts.joint import Joint, caption, closing, columns, read_joint, report, room_of
 from exports.layouts.joint_sites import (
     Sites,
@@ -164,7 +165,8 @@ def _case(made: Ordering, case: CaseRow) -> TableCell:
 def _figure(made: Ordering, name: str | None, key: str) -> TableCell:
     """Put a figure into a cell."""
     row = made.figures.get((name, key))
-    return TableCell(((Span("text", row.text),),)) if row and row.text else TableCell()
+    text = figure_text(row) if row else ""
+    return TableCell(((Span("text", text),),)) if text else TableCell()
 
 
 def _unsaid(quotes: Sequence[Quotation], said: TableCell) -> list[Quotation]:

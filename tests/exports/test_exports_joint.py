@@ -7,11 +7,14 @@ import pytest
 from joint_study import CUTS
 from pages import W, attributes, body, captions, grid, part, tables, text
 
+from exports.layouts.figures import figure_text
 from framework.drafts import JointDefinition
 from framework.edits.joint_displays import add_display, define_display
 from framework.edits.joint_rows import add_row, write_row
 from framework.errors import RefusedError
+from framework.queries.indicators import indicators
 from framework.queries.joint_displays import display_named
+from framework.rules.nothings import Nothing
 from framework.study import Study
 
 Write = Callable[..., Path]
@@ -217,3 +220,14 @@ def test_what_is_not_there_is_refused_in_a_sentence(study: Study, write: Write) 
     add_display(study, "Empty", "L9", JointDefinition(cuts=CUTS))
     with pytest.raises(RefusedError, match="“Empty” has no rows yet"):
         write("L9", "none.docx")
+
+
+def test_a_figure_that_is_not_there_says_which_kind_of_nothing_it_is(study: Study) -> None:
+    with study.read() as session:
+        (row, *_more) = indicators(session, ["late"])
+    bare = row._replace(value=None, text="no record")
+    assert figure_text(row) == row.text
+    assert figure_text(bare._replace(nothing=Nothing(not_due=2))) == "not due"
+    assert figure_text(bare._replace(nothing=Nothing(missing=1))) == "1 due and missing"
+    assert figure_text(bare._replace(nothing=Nothing(not_applicable=3))) == "3 not applicable"
+    assert figure_text(bare) == "no record"
