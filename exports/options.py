@@ -31,9 +31,9 @@ class Options:
     `cases` and `transcripts` are names, empty for all. `columns` are the attributes, and the keys
     of indicators, that stand beside a case; empty for those that tell the cases apart.
     `order` are the names of cases in the order in which their rows stand, and `ordered` what the
-    caption says of it (“in order of role”); `grouped_by` is the attribute under whose values rows are
-    gathered. `shown` are the numbers of the columns that stand in charts, in this order, empty for
-    all; `kept` is what the caption says of the cases that are shown.
+    caption says of it (“in order of role”); `grouped_by` is the attribute under whose values rows
+    are gathered. `shown` are the numbers of the columns that stand in charts, in this order, empty
+    for all; `kept` is what the caption says of the cases that are shown.
     `pseudonyms` is an attribute that holds them, "numbered", or "" for none; `names` are those of
     a key file, whose replacements stand wherever a name would. With `comments`
     quotations stand as comments of Word too, with `grouped` participants are counted by role, with
