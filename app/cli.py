@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable, Sequence
 
 from app.commands.options import add_options
-from app.commands.protecting import add_key_file, add_protecting
+from app.commands.protecting_options import add_key_file, add_protecting
 from framework.errors import FrameworkError
 
 COMMANDS = (
