@@ -138,7 +138,8 @@ def _bracket(text: str) -> Candidate | None:
     match = _BRACKET.match(text)
     if match is None or not words.is_name_shaped(match["label"].strip()):
         return None
-    if match["open"] != "[" and not words.is_coded(match["label"].strip()):
+    square = match["open"] == "["
+    if not square and not _is_code_in_brackets(match["label"].strip()):
         return None
     if {word.casefold().strip(".,") for word in match["label"].split()} & _SOUNDS:
         return None
@@ -147,7 +148,12 @@ def _bracket(text: str) -> Candidate | None:
     label, alone = match["label"].strip(), times.alone(text[match.end() :])
     if alone:
         return Candidate("timed", label, len(text), alone[0])
-    return Candidate("bracket", label, match.end(), time)
+    return Candidate("bracket", label, match.end(), time, square)
+
+
+def _is_code_in_brackets(label: str) -> bool:
+    """Tell a code such as `(P1)` from what numbers a list, such as `(a)` and `(iv)`."""
+    return len(label) > 1 and words.is_coded(label) and not _ROMAN.fullmatch(label.upper())
 
 
 def _bold(piece: Piece) -> Candidate | None:
@@ -163,15 +169,16 @@ def _tab(text: str) -> Candidate | None:
     match = _TAB.match(text)
     if match is None or not words.is_name_shaped(match["label"]):
         return None
-    if not match["tab"] and not words.is_coded(match["label"]):
-        return None
+    tab = match["tab"] is not None
+    if not tab and not (words.is_coded(match["label"]) and _WIDE not in text[match.end() :]):
+        return None  # wide spaces again: columns of figures, not a label before speech
     typed = match["before"] or match["after"]
     time = times.milliseconds(typed) if typed else None
     rest = match.end()
     following = _TIME_CELL.match(text, rest)
     if time is None and following:
         time, rest = times.milliseconds(following["time"]), following.end()
-    return Candidate("tab", match["label"], rest, time)
+    return Candidate("tab", match["label"], rest, time, tab)
 
 
 def _dash(text: str) -> Candidate | None:
@@ -180,7 +187,7 @@ def _dash(text: str) -> Candidate | None:
         return None
     before = match["before"]
     time = times.milliseconds(before) if before else None
-    return Candidate("dash", match["label"], match.end(), time)
+    return Candidate("dash", match["label"], match.end(), time, match[0].rstrip()[-1] not in ";/")
 
 
 def _stop(text: str) -> Candidate | None:

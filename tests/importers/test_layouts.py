@@ -158,6 +158,10 @@ UNSPOKEN = {
     "To do: call.\nRisks: none.\nTo do: write up.\n",
     "chapters.txt": "0:00 Intro\n5:30 Methods\n10:00 Results\nThe talk is about: sets.\n",
     "links.txt": "See https://example.org: good.\nSee https://example.org: better.\n",
+    "figures.txt": "Site    June    July\n"
+    + "".join(f"P{n:02}     {n}       late\n" for n in range(1, 9)) * 2,
+    "lists.txt": "(a) the first\n(b) the second\n(i) in it\n(ii) too\n(a) anew\n(b) and\n(i) on\n"
+    "(A) one way\n(B) another\n(A) or so\n(B) or not\n",
     "times of day.txt": "9:30 Meeting: all came.\n10:30 Meeting: few came.\nThen we left.\n",
 }
 

@@ -50,7 +50,7 @@ _LINES: tuple[Callable[[int, str, str], str], ...] = (
     lambda n, name, said: f"{name} ({_clock(n).zfill(5)}):\n{said}\n",
     lambda _, name, said: f"- **{name}:** {said}",
 )
-_CODES = ("I", "P1", "S02", "INT", "Interviewer", "Speaker 3", "Facilitator")
+_CODES = ("R2", "P1", "S02", "INT", "Interviewer", "Speaker 3", "Facilitator")
 _CODED: tuple[Callable[[str, str], str], ...] = (
     lambda name, said: f"[{name}] {said}",
     lambda name, said: f"({name}) {said}",
