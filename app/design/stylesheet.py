@@ -116,6 +116,7 @@ def _choices(c: Palette, t: TypeScale) -> str:
         border: 1px solid {c.muted}; background: {c.surface}; }}
     QCheckBox::indicator:checked {{ border-color: {c.accent}; background: {c.accent};
         image: url("{_mark("tick", c)}"); }}
+    QCheckBox::indicator:indeterminate {{ border-color: {c.accent}; background: {c.accent_soft}; }}
     QCheckBox::indicator:focus {{ border: 2px solid {c.accent}; }}
     QRadioButton::indicator {{ width: {t.px(13)}px; height: {t.px(13)}px;
         border-radius: {t.px(13) // 2 + 1}px; border: 1px solid {c.muted};

@@ -43,6 +43,7 @@ class _Line(QWidget):
         self.below.setText(shown(cut.below))
         self.away = button("", lambda: None, role="quiet", icon="close", look=look,
                            tip="Leave this group out")  # fmt: skip
+        self.away.setFixedWidth(look.type.px(30))
         column, line = QVBoxLayout(self), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         for row in (column, line):

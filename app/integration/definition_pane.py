@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QScrollArea, QVBoxLayout, QW
 
 from app.integration.cuts import CutList
 from app.integration.row_list import RowList
-from app.integration.ticks import TickList, tick
+from app.integration.ticks import ThemeTicks, TickList, tick
 from app.reporting.filling import combo, fill
 from app.shell import Shell
 from app.widgets.buttons import button
@@ -17,6 +17,7 @@ from app.widgets.fields import LineField, TextField
 from app.widgets.text import frame, label, rule
 from framework.drafts import JointDefinition
 from framework.queries.joint_displays import DisplayRow
+from framework.queries.themes import ThemeRow
 from framework.rules.joint_layouts import JointLayout, layout_of
 
 SIDE = 268
@@ -32,10 +33,10 @@ UNORDERED = "in the study’s order"
 
 
 class Offered(NamedTuple):
-    """Hold what a joint display can show: names by key or guid, and how many sites there are."""
+    """Hold what a joint display can show: indicators by key, themes, tables, and how many cases."""
 
     indicators: Mapping[str, str]
-    themes: Mapping[str, str]
+    themes: Sequence[ThemeRow]
     tables: Sequence[str]
     sites: int
     participants: int
@@ -68,7 +69,7 @@ class DefinitionPane(QScrollArea):
         self.vocabulary = self._combo("Words for fit", VOCABULARIES)
         self.indicators = TickList(self._look, room, self._tell)
         self.define = button("+ Define an indicator…", define, role="link")
-        self.themes = TickList(self._look, room, self._tell)
+        self.themes = ThemeTicks(self._look, room, self._tell)
         self.parts = {key: self._tick(said) for key, said in SHOWN.items()}
         self.journal = tick(self._look, "Journal mode", room, draw, on=False)
         self._sections: dict[str, QWidget] = {}
@@ -98,7 +99,7 @@ class DefinitionPane(QScrollArea):
         self.turned.setChecked(not definition.descending)
         self.cuts.show_cuts(definition.cuts)
         self.indicators.show_ticks(offered.indicators, definition.indicators)
-        self.themes.show_ticks(offered.themes, definition.themes)
+        self.themes.show_themes(offered.themes, definition.themes)
         for key, part in self.parts.items():
             part.setChecked(key in definition.show)
         sites = definition.rows == "sites"
@@ -124,7 +125,7 @@ class DefinitionPane(QScrollArea):
             show=frozenset(key for key, part in self.parts.items() if part.isChecked()),
         )
 
-    def _kept(self, ticks: TickList, before: tuple[str, ...]) -> tuple[str, ...]:
+    def _kept(self, ticks: TickList | ThemeTicks, before: tuple[str, ...]) -> tuple[str, ...]:
         """Return what is ticked, or what was chosen before where nothing can be ticked."""
         return ticks.chosen() if ticks.ticks else before
 

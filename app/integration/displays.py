@@ -102,9 +102,6 @@ class DisplayPage(QWidget):
         definition = self.read.display.definition
         return Options(
             rows=definition.rows,
-            order_by=definition.order_by,
-            indicators=definition.indicators,
-            themes=tuple(self.read.numbers.get(guid, "") for guid in definition.themes),
             display=self.read.display.guid,
             evidence="evidence" in definition.show,
             mode="journal" if self.pane.journal.isChecked() else "working",

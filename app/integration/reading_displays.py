@@ -26,8 +26,7 @@ MEASURE_NAMES = {"%": "percent of N", "n": "number n", "value": "the value"}
 class Read(NamedTuple):
     """Hold a joint display, its rows as its coder may see them, and what it can show.
 
-    `criteria` judge the rows of progression criteria, `agreement` says how two coders agree,
-    `numbers` are those of themes by guid.
+    `criteria` judge the rows of progression criteria, `agreement` says how two coders agree.
     """
 
     display: DisplayRow
@@ -37,7 +36,6 @@ class Read(NamedTuple):
     definitions: list[DefinitionRow]
     criteria: dict[int, CriterionRow]
     agreement: str
-    numbers: dict[str, str]
 
     @property
     def waiting(self) -> int:
@@ -67,7 +65,7 @@ def read_display(session: Session, display_id: int, coder: str) -> Read:
     judged = criteria(session, display_id) if display.layout == "L11" else []
     offered = Offered(
         {row.key: row.label for row in definitions if row.table in sited},
-        {row.guid: f"{row.number} {row.name}" for row in themes if row.depth == 0},
+        themes,
         [table.name for table in tables if table.site],
         len(sites),
         sum(case.kind == "participant" for case in cases),
@@ -76,7 +74,6 @@ def read_display(session: Session, display_id: int, coder: str) -> Read:
         display, display_rows(session, display_id, seen_by=coder, figures=figures), offered, sites,
         definitions, {row.row_id: row for row in judged},
         agreement(session, display_id).text if display.layout == "L8" else "",
-        {row.guid: row.number for row in themes},
     )  # fmt: skip
 
 

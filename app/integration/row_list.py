@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.shell import Shell
@@ -11,6 +12,7 @@ from app.widgets.choices import ROLE
 from framework.queries.joint_displays import JointRowView
 
 MOST_SHOWN = 10
+TOOL = 30
 
 
 def row_in_words(at: int, row: JointRowView) -> str:
@@ -53,8 +55,11 @@ class RowList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._look.type.space(1))
         column.addWidget(self.list)
+        line.setSpacing(0)
         for piece in (self.add, self.up, self.down, self.away):
             line.addWidget(piece)
+        for tool in (self.up, self.down, self.away):
+            tool.setFixedWidth(self._look.type.px(TOOL))
         line.insertStretch(1)
         column.addLayout(line)
 
@@ -72,9 +77,8 @@ class RowList(QWidget):
             kept = ids.index(held) if held in ids else min(at, len(ids) - 1)
             self.list.setCurrentRow(kept)
         self.list.blockSignals(False)
-        shown = range(min(MOST_SHOWN, len(ids)))
-        self.list.setFixedHeight(sum(self.list.sizeHintForRow(row) + 2 for row in shown) + 6)
         self.list.setVisible(bool(ids))
+        self._fit()
         for piece in (self.up, self.down, self.away):
             piece.setEnabled(bool(ids))
         if self.current() != held:
@@ -82,7 +86,7 @@ class RowList(QWidget):
 
     def be_about_sites(self, *, on: bool) -> None:
         """Offer to write about a site, where rows are sites, or a further row."""
-        self.add.setText("+ Write about a site" if on else "+ Add a row")
+        self.add.setText("+ About a site…" if on else "+ Add a row")
         self.add.setAccessibleName(self.add.text())
 
     def current(self) -> int:
@@ -112,6 +116,16 @@ class RowList(QWidget):
         """Ask for the row in hand to be removed."""
         if self.current():
             self.removed.emit(self.current())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Fit the height to the lines that the rows take at another width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Make the list as tall as its rows, up to a limit."""
+        shown = range(min(MOST_SHOWN, self.list.count()))
+        self.list.setFixedHeight(sum(self.list.sizeHintForRow(row) + 2 for row in shown) + 6)
 
     def _tell(self) -> None:
         """Tell which row is in hand."""

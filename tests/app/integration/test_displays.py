@@ -14,6 +14,7 @@ from framework.edits.delivery import define_indicator, load_tables
 from framework.edits.joint_displays import add_display
 from framework.edits.joint_rows import add_row, judge, write_row
 from framework.queries.joint_displays import DisplayRow, JointRowView, display_rows, list_displays
+from framework.queries.themes import list_themes_plain
 from framework.study import Study
 from tests.app.charting.seats import Seat
 from tests.studies import case_ids, small_study, theme_ids
@@ -330,3 +331,28 @@ def test_a_display_of_every_layout_can_be_shown(seat: Seat) -> None:
         seat.workspace.go(display=row.id)
         assert seat.workspace.shown_display().name == row.name
         assert seat.workspace.stack.currentWidget() is seat.workspace.display
+
+
+def test_a_theme_ticks_all_below_it(seat: Seat) -> None:
+    seat.workspace.new_display("L7a")
+    themes = seat.workspace.display.pane.themes
+    assert all(tick.isChecked() for tick in themes.ticks.values())
+    head = next(iter(themes.heads.values()))
+    head.click()
+    kept = displays(seat.study)[0].definition.themes
+    assert kept
+    assert set(kept) < set(themes.ticks)
+    head.click()
+    assert displays(seat.study)[0].definition.themes == ()
+
+
+def test_themes_that_a_display_names_are_ticked_and_kept(seat: Seat) -> None:
+    with seat.study.read() as session:
+        wanted = next(row.guid for row in list_themes_plain(session) if row.number == "1.1")
+    add_display(seat.study, "One", "L7a", JointDefinition(themes=(wanted,)))
+    seat.workspace.refresh(None)
+    seat.workspace.go(display=displays(seat.study)[0].id)
+    pane = seat.workspace.display.pane
+    assert [key for key, tick in pane.themes.ticks.items() if tick.isChecked()] == [wanted]
+    pane.turned.click()
+    assert displays(seat.study)[0].definition.themes == (wanted,)
