@@ -114,7 +114,7 @@ def _defined(options: Options) -> JointDefinition:
 def _chosen(session: Session, options: Options, definition: JointDefinition) -> Options:
     """Let a display's definition choose what is shown."""
     guids = {row.guid: row.number for row in list_themes_plain(session)}
-    themes = tuple(guids[guid] for guid in definition.themes if guid in guids)
+    themes = tuple(guids.get(guid, "") for guid in definition.themes)
     return replace(
         options,
         themes=themes,
