@@ -25,7 +25,8 @@ from framework.queries.disclosure import (
 from framework.rules.pseudonyms import NameEntry, Names
 from framework.study import Session
 
-_PROPERTIES = ("Company", "Manager", "dc:creator", "cp:lastModifiedBy", "dc:description")
+# Of a template these stay as they are; who made it, and when, is not written.
+_PROPERTIES = ("Company", "Manager", "dc:subject", "cp:keywords", "cp:category")
 _LONG = 4
 _FEW = 120  # signs of a cell that describes a case, and does not sum up what it said
 
