@@ -35,26 +35,9 @@ def build(session: Session, options: Options) -> Report:
             "that counts what was delivered or on time."
         )
     known = about(session)
-    sites = _by_site(found)
     said = [_SIGNS, *notes.tolerances(cases.definitions)]
     said += notes.closing(synthetic=known.synthetic)
-    pages = _pages(sites)
-    pictures = [
-        Picture(
-            sheet="Timeline",
-            number=1,
-            part=letter(at, len(pages)),
-            caption=f"Due and delivered, by {cases.noun} (n = {plural(len(sites), cases.noun)})",
-            drawing=timeline(
-                [_lanes(name, sites[name]) for name in page],
-                text_width(options.paper, "portrait"),
-                _ends(found),
-            ),
-            alt=" ".join(_in_words(name, sites[name]) for name in page),
-            notes=tuple(said),
-        )
-        for at, page in enumerate(pages)
-    ]
+    pictures = _pictures(found, cases.noun, options, said)
     return Report(
         title="Timeline of deliveries",
         study=known.title,
@@ -66,6 +49,26 @@ def build(session: Session, options: Options) -> Report:
         paper=options.paper,
         mode=options.mode,
     )
+
+
+def _pictures(
+    found: Sequence[TimelineRow], noun: str, options: Options, said: Sequence[str]
+) -> list[Picture]:
+    """Draw the lanes, so many a page."""
+    sites = _by_site(found)
+    pages, width = _pages(sites), text_width(options.paper, "portrait")
+    return [
+        Picture(
+            sheet="Timeline",
+            number=1,
+            part=letter(at, len(pages)),
+            caption=f"Due and delivered, by {noun} (n = {plural(len(sites), noun)})",
+            drawing=timeline([_lanes(name, sites[name]) for name in page], width, _ends(found)),
+            alt=" ".join(_in_words(name, sites[name]) for name in page),
+            notes=tuple(said),
+        )
+        for at, page in enumerate(pages)
+    ]
 
 
 def _by_site(found: Sequence[TimelineRow]) -> dict[str, list[TimelineRow]]:
