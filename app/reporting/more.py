@@ -18,6 +18,7 @@ from exports.pseudonyms import NUMBERED
 CLOSED, OPEN = "More options ▸", "More options ▾"
 TELLING = "Beside a case: what tells them apart"
 NO_TEMPLATE = "Word template…"
+IN_WORD_ALONE = "Seen in Word; the preview leaves it out."
 ASKED = {"columns", "pseudonyms", "comments", "style"}
 
 
@@ -40,6 +41,7 @@ class More(QFrame):
         self.pseudonyms = combo("Pseudonyms", [("Names as they are", "")])
         self.pseudonyms.activated.connect(lambda _at: changed())
         self.comments = QCheckBox("Quotations also as comments")
+        self.comments.setToolTip(IN_WORD_ALONE)
         self.comments.toggled.connect(lambda _on: changed())
         self.template = Template(changed)
         column = QVBoxLayout(self)
@@ -146,6 +148,7 @@ class Template(QFrame):
         self._changed = changed
         self.path: Path | None = None
         self.opener = button(NO_TEMPLATE, self.asked.emit, role="small")
+        self.opener.setToolTip(IN_WORD_ALONE)
         self.leave = button("Without", lambda: self.choose(None), role="small")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)

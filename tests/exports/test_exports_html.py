@@ -1,6 +1,7 @@
 """A web page stands alone, leads every link somewhere and shows text as text."""
 
 from collections.abc import Callable
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,33 @@ from framework.study import Study
 
 Write = Callable[..., Path]
 PAGES = [layout.key for layout in LAYOUTS if "html" in layout.formats]
+
+
+class _Tags(HTMLParser):
+    """Gather the tags that are open, and those that were closed out of their turn."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.astray: list[str] = []
+
+    def handle_starttag(self, tag: str, _attributes: object) -> None:
+        if tag not in {"meta", "col", "br"}:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.astray.append(tag)
+
+
+@pytest.mark.parametrize("layout", PAGES)
+def test_every_tag_of_a_page_is_closed_in_its_turn(
+    concluded: Study, write: Write, layout: str
+) -> None:
+    del concluded
+    tags = _Tags()
+    tags.feed(write(layout, "page.html").read_text("utf-8"))
+    assert (tags.open, tags.astray) == ([], [])
 
 
 @pytest.mark.parametrize("layout", PAGES)
