@@ -40,7 +40,9 @@ def pseudonymous(report: Report, session: Session, wanted: str) -> Report:
 
 def without_names(report: Report, entries: Sequence[NameEntry]) -> Report:
     """Give the report with what stands for the names of a key file, wherever these are."""
-    return cast("Report", _renamed(report, Names(checked(entries)).replaced))
+    put = Names(checked(entries, for_good=False)).replaced
+    renamed = cast("Report", _renamed(report, put))
+    return replace(renamed, framework=_renamed(report.framework, put))
 
 
 def pseudonyms(cases: Sequence[CaseRow], wanted: str) -> Mapping[str, str]:

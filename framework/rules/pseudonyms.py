@@ -92,8 +92,11 @@ def bare(entry: NameEntry) -> str:
     return entry.replacement.translate(_BRACKETS).strip() or "withheld"
 
 
-def checked(entries: Sequence[NameEntry]) -> tuple[NameEntry, ...]:
-    """Compose the accents of names; refuse what cannot be replaced, or cannot stand for it."""
+def checked(entries: Sequence[NameEntry], *, for_good: bool = True) -> tuple[NameEntry, ...]:
+    """Compose the accents of names; refuse what cannot be replaced, or cannot stand for it.
+
+    What is put `for_good` must hold no other name, or that name could not be told from it later.
+    """
     found: dict[str, NameEntry] = {}
     for entry in entries:
         original = " ".join(unicodedata.normalize("NFC", entry.original).split())
@@ -113,7 +116,8 @@ def checked(entries: Sequence[NameEntry]) -> tuple[NameEntry, ...]:
         found[original] = NameEntry(
             entry.guid, entry.category, original, replacement, entry.rule, entry.where
         )
-    _refuse_circles(found)
+    if for_good:
+        _refuse_circles(found)
     return tuple(found.values())
 
 

@@ -10,6 +10,7 @@ from app.protection.leaving import write_out
 from app.sample.build import build
 from exports import Options
 from framework.queries.past_exports import list_past_exports
+from framework.rules.pseudonyms import NameEntry
 from framework.study import Study
 
 
@@ -46,3 +47,14 @@ def test_export_under_pseudonyms_is_noted_with_whose_words_it_holds(
     assert "S05" not in file.read_text("utf-8")
     with sample.read() as session:
         assert "S05" in list_past_exports(session)[-1].cases
+
+
+def test_names_of_a_key_file_are_replaced_in_every_format_of_the_framework(
+    sample: Study, tmp_path: Path
+) -> None:
+    names = (NameEntry("a" * 32, "other", "Facilitation", "[role]"),)
+    for ending in ("yaml", "qdc", "csv"):
+        file = tmp_path / f"framework.{ending}"
+        write_out(sample, "framework", file, Options(names=names))
+        assert "[role]" in file.read_text("utf-8")
+        assert "Facilitation" not in file.read_text("utf-8")
