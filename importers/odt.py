@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from framework.drafts import TranscriptDraft
 from framework.progress import Progress
 from importers import archive, talk
-from importers.odttext import OFFICE, STYLE, TEXT, Styles, Walker, all_text
+from importers.odfnames import OFFICE, STYLE, TEXT
+from importers.odtnumbers import Numbers
+from importers.odttext import Styles, Walker, all_text
 from importers.omissions import Omissions
 from importers.pieces import Source
 
@@ -41,7 +43,7 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
         raise archive.damaged(name)
     sheet = parts.tree("styles.xml")
     omissions = Omissions()
-    walker = Walker(_styles(root, sheet), omissions)
+    walker = Walker(_styles(root, sheet), omissions, Numbers(sheet, root))
     walker.body(body)
     _note_pages(sheet, omissions)
     if walker.notes.texts:

@@ -4,18 +4,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from framework.drafts import ParagraphKind
 from importers.notes import Notes
+from importers.odfnames import DRAW, OFFICE, TABLE, TEXT
+from importers.odtnumbers import Numbers
 from importers.omissions import Omissions
 from importers.pieces import ACROSS, LINE_BREAK, Piece, tidy
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_SPACE = "urn:oasis:names:tc:opendocument:xmlns:"
-OFFICE = f"{{{_SPACE}office:1.0}}"
-STYLE = f"{{{_SPACE}style:1.0}}"
-TEXT = f"{{{_SPACE}text:1.0}}"
-_TABLE = f"{{{_SPACE}table:1.0}}"
-_DRAW = f"{{{_SPACE}drawing:1.0}}"
 _DEEPEST_SPACES = 1000
 _ASIDE = {
     TEXT + "note": "footnote or endnote",
@@ -44,9 +40,11 @@ class Styles(NamedTuple):
 class Walker:
     """Gather `pieces` from a body, and note in `omissions` what is passed over."""
 
-    def __init__(self, styles: Styles, omissions: Omissions) -> None:
+    def __init__(self, styles: Styles, omissions: Omissions, numbers: Numbers) -> None:
         self.pieces: list[Piece] = []
         self.notes = Notes()
+        self._numbers = numbers
+        self._number = ""
         self._styles = styles
         self._omissions = omissions
         self._tables = 0
@@ -56,23 +54,29 @@ class Walker:
         for child in parent.iterchildren():
             if child.tag in {TEXT + "p", TEXT + "h"}:
                 self._paragraph(child, cell)
-            elif child.tag == _TABLE + "table":
+            elif child.tag == TABLE + "table":
                 self._table(child, cell)
+            elif child.tag == TEXT + "list":
+                self._numbers.open(child)
+                self.body(child, cell)
+                self._numbers.close()
             elif child.tag == TEXT + "tracked-changes":
                 self._deletions(child)
-            elif child.tag.startswith(_DRAW):
+            elif child.tag.startswith(DRAW):
                 self._drawing(child)
             elif child.tag not in _SILENT:
+                if child.tag == TEXT + "list-item":
+                    self._number = self._numbers.item(child)
                 self.body(child, cell)
 
     def _table(self, table: "_Element", outer: tuple[int, int, int] | None) -> None:
         number, self._tables = self._tables, self._tables + 1
-        for row, line in enumerate(table.iter(_TABLE + "table-row")):
-            if next(line.iterancestors(_TABLE + "table")) is not table:
+        for row, line in enumerate(table.iter(TABLE + "table-row")):
+            if next(line.iterancestors(TABLE + "table")) is not table:
                 continue
-            boxes = list(line.iterchildren(_TABLE + "table-cell", _TABLE + "covered-table-cell"))
+            boxes = list(line.iterchildren(TABLE + "table-cell", TABLE + "covered-table-cell"))
             for column, box in enumerate(boxes):
-                covered = {one.tag for one in boxes[1:]} == {_TABLE + "covered-table-cell"}
+                covered = {one.tag for one in boxes[1:]} == {TABLE + "covered-table-cell"}
                 self.body(box, outer or (number, row, ACROSS if covered else column))
 
     def _paragraph(self, paragraph: "_Element", cell: tuple[int, int, int] | None) -> None:
@@ -84,7 +88,8 @@ class Walker:
         style = paragraph.get(TEXT + "style-name", "")
         heading = paragraph.tag == TEXT + "h" or style in self._styles.titles
         kind: ParagraphKind = "heading" if heading else "speech"
-        self.pieces.append(Piece(text, kind, min(_bold(runs), len(text)), cell))
+        number, self._number = self._number, ""
+        self.pieces.append(Piece(text, kind, min(_bold(runs), len(text)), cell, number))
 
     def _inline(self, parent: "_Element", *, bold: bool, runs: list[tuple[str, bool]]) -> None:
         runs.append((_squeezed(parent.text), bold))
@@ -103,7 +108,7 @@ class Walker:
                 self.notes.end(child.get(OFFICE + "name", ""), len(self.pieces), before)
             elif tag in _ASIDE:
                 self._omissions.add(_ASIDE[tag], all_text(child))
-            elif tag.startswith(_DRAW):
+            elif tag.startswith(DRAW):
                 self._drawing(child)
             elif child.get(TEXT + "style-name") in self._styles.hidden:
                 self._omissions.add("stretch of hidden text", all_text(child))
@@ -122,7 +127,7 @@ class Walker:
         self.notes.begin(name, len(self.pieces), before)
 
     def _drawing(self, frame: "_Element") -> None:
-        boxes = list(frame.iter(_DRAW + "text-box"))
+        boxes = list(frame.iter(DRAW + "text-box"))
         for box in boxes:
             self._omissions.add("text box", all_text(box))
         if not boxes:

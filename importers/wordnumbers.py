@@ -98,7 +98,7 @@ class Numbering:
         shape = self._levels[number].get(level)
         if shape is None:
             return ""
-        return _written(counts.get(level, shape.start), "decimal" if by.legal else shape.form)
+        return written(counts.get(level, shape.start), "decimal" if by.legal else shape.form)
 
     def _read_lists(self, root: "_Element") -> None:
         """Read what lists there are, and the levels of each."""
@@ -112,11 +112,11 @@ class Numbering:
                 continue
             self._lists[key], self._levels[key] = shape, dict(shapes[shape])
             for other in one.iterchildren(W + "lvlOverride"):
-                level = _integer(other.get(W + "ilvl", ""), 0)
+                level = integer(other.get(W + "ilvl", ""), 0)
                 self._levels[key] |= _levels(other)
                 start = other.find(W + "startOverride")
                 if start is not None and level in self._levels[key]:
-                    begin = _integer(start.get(_VAL, ""), 1)
+                    begin = integer(start.get(_VAL, ""), 1)
                     self._begin.setdefault(key, {})[level] = begin
 
 
@@ -124,15 +124,15 @@ def _levels(parent: "_Element") -> dict[int, _Level]:
     """Read the levels of a list."""
     found = {}
     for level in parent.iterchildren(W + "lvl"):
-        at = _integer(level.get(W + "ilvl", ""), 0)
+        at = integer(level.get(W + "ilvl", ""), 0)
         if 0 <= at < _LEVELS:
             legal, restart = level.find(W + "isLgl"), _value(level, "lvlRestart", "")
             found[at] = _Level(
-                _integer(_value(level, "start", ""), 0 if level.find(W + "start") is None else 1),
+                integer(_value(level, "start", ""), 0 if level.find(W + "start") is None else 1),
                 _value(level, "numFmt", "decimal"),
                 _value(level, "lvlText", "")[:40],
                 legal is not None and legal.get(_VAL, "1") not in {"0", "false"},
-                _integer(restart, 0) if restart else None,
+                integer(restart, 0) if restart else None,
             )
     return found
 
@@ -143,7 +143,7 @@ def _use(properties: "_Element | None") -> _Use:
     if used is None:
         return _Use(None, None)
     level = _value(used, "ilvl", "")
-    return _Use(_value(used, "numId", "") or None, _integer(level, 0) if level else None)
+    return _Use(_value(used, "numId", "") or None, integer(level, 0) if level else None)
 
 
 def _value(parent: "_Element", name: str, otherwise: str) -> str:
@@ -151,11 +151,12 @@ def _value(parent: "_Element", name: str, otherwise: str) -> str:
     return otherwise if child is None else child.get(_VAL, otherwise)
 
 
-def _integer(text: str, otherwise: int) -> int:
+def integer(text: str, otherwise: int) -> int:
+    """Read a small whole number, or give another for what is none."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else otherwise
 
 
-def _written(count: int, form: str) -> str:
+def written(count: int, form: str) -> str:
     """Write a count in one of Word's ways; those that are words or of other scripts as digits."""
     if form in {"lowerLetter", "upperLetter"} and count:
         letter = chr(ord("a") + (count - 1) % 26) * min((count - 1) // 26 + 1, 9)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.importers.documents import imported, texts, voices, word
+from tests.importers.documents import imported, open_document, texts, voices, word
 
 
 def _level(at: int, form: str, text: str, start: int = 1, more: str = "") -> str:
@@ -124,3 +124,52 @@ def test_damaged_lists_number_nothing(tmp_path: Path) -> None:
     )
     draft = imported(tmp_path, "a.docx", word(_item("a", 7) + _item("b", 99, 5), numbering=lists))
     assert texts(draft) == ["a", "b"]
+
+
+def test_lists_of_an_open_document_are_numbered_as_it_prints_them(tmp_path: Path) -> None:
+    levels = (
+        '<text:list-style style:name="L"><text:list-level-style-number text:level="1" '
+        'style:num-format="1" style:num-suffix="."/><text:list-level-style-number text:level="2" '
+        'style:num-format="a" style:num-prefix="(" style:num-suffix=")"/></text:list-style>'
+        '<text:list-style style:name="M"><text:list-level-style-bullet text:level="1" '
+        'text:bullet-char="x"/></text:list-style>'
+    )
+
+    def item(text: str, more: str = "", at: str = "") -> str:
+        return f"<text:list-item{at}><text:p>{text}</text:p>{more}</text:list-item>"
+
+    nine = item("nine", at=' text:start-value="9"')
+    inner = f"<text:list>{item('in')}{item('in too')}</text:list>"
+    body = (
+        f'<text:list text:style-name="L">{item("one")}{item("two", inner)}</text:list>'
+        f'<text:p>between</text:p><text:list text:style-name="L" text:continue-numbering="true">'
+        f"{item('three<text:s/>')}{nine}</text:list>"
+        f'<text:list text:style-name="L">{item("anew", "<text:p>more</text:p>")}</text:list>'
+        f'<text:list text:style-name="M">{item("bullet")}</text:list>'
+    )
+    draft = imported(tmp_path, "a.odt", open_document(body, levels))
+    assert texts(draft) == [
+        "1. one", "2. two", "(a) in", "(b) in too", "between", "3. three", "9. nine", "1. anew",
+        "more", "bullet",
+    ]  # fmt: skip
+
+
+def test_list_that_goes_on_with_a_named_one_counts_on(tmp_path: Path) -> None:
+    levels = (
+        '<text:list-style style:name="L"><text:list-level-style-number text:level="1" '
+        'style:num-format="I" style:num-suffix="."/></text:list-style>'
+    )
+
+    def listed(text: str, more: str) -> str:
+        item = f"<text:list-item><text:p>{text}</text:p></text:list-item>"
+        return f'<text:list text:style-name="L" {more}>{item}</text:list>'
+
+    body = (
+        listed("a", 'xml:id="x"')
+        + listed("b", "")
+        + listed("c", 'xml:id="y" text:continue-list="x"')
+        + listed("d", 'text:continue-list="y"')
+        + listed("e", 'text:continue-list="nowhere"')
+    )
+    draft = imported(tmp_path, "a.odt", open_document(body, levels))
+    assert texts(draft) == ["I. a", "I. b", "II. c", "III. d", "I. e"]
