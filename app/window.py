@@ -44,7 +44,6 @@ if TYPE_CHECKING:
     from framework.study import Study
 
 EVERYWHERE = ("window.keys", "window.search", "go.study")
-READING = "Open for reading only: nothing is changed"
 SMALLEST = (800, 560)
 FIRST_SIZE = (1440, 900)
 
@@ -109,7 +108,7 @@ class Window(QMainWindow):
         self.rail.show()
         self.status.show_saved(now=False)
         if study.reading:
-            self.status.saved.setText(READING)
+            self.status.show_reading()
         self.status.show()
         self._show_title()
         self.go_to("study")
@@ -290,7 +289,7 @@ class Window(QMainWindow):
         how = ", reading only" if self.study.reading else ""
         self.setWindowTitle(f"{self.study.title}{how} – Chartwell")
         self.top.show_study(self.study.title, self.study.coder, self.study.note)
-        self.top.show_undo(self.study.undo_label)
+        self.top.show_undo(None if self.study.reading else self.study.undo_label)
 
     def _show_place(self) -> None:
         """Show where the person is, and the keys that work there."""

@@ -1,5 +1,6 @@
 """Keep all that is SQLite's own: opening, pragmas, the recording triggers, search tables."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -30,6 +31,10 @@ NOT_SAVED = {
     sqlite3.SQLITE_IOERR: "the disk it lies on failed to answer",
     sqlite3.SQLITE_FULL: "the disk it lies on is full",
 }
+_MOST_NAMES = 1_000  # tables and indexes; a study has some hundred
+_OURS = re.compile(
+    rf"sqlite_\w+|{'|'.join(metadata.tables)}|\w+_search(_(data|idx|content|docsize|config))?"
+)
 
 # What Python's own SQLite raises; where damage reaches the words of an error, these are no text.
 UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
@@ -100,7 +105,8 @@ def reading(path: Path) -> Iterator[None]:
         if _is_damage(error):
             raise _damaged(path) from error
         why = NOT_SAVED.get(_code_of(error))
-        if why is None:
+        wrote = getattr(error.orig, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY
+        if why is None or wrote:  # writing where one reads is a fault of the program
             raise
         raise StudyFileError(
             f"{path.name} could not be read: {why}. Nothing was changed."
@@ -116,7 +122,7 @@ def _is_damage(error: DatabaseError) -> bool:
     """Tell whether an error says that the file itself is damaged."""
     said = str(error.orig)
     return _code_of(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or said.startswith(
-        ("Could not decode to UTF-8", "vtable constructor failed", "malformed JSON")
+        ("Could not decode to UTF-8", "vtable constructor failed", "malformed JSON", "invalid fts5")
     )
 
 
@@ -185,28 +191,49 @@ def recognise(path: Path) -> int:
             f"{path.name} was saved by a newer Chartwell (file format {version}, this program "
             f"reads up to {FORMAT_VERSION}). Nothing was changed; update Chartwell to open it."
         )
-    _refuse_foreign_commands(path)
+    _refuse_foreign_layout(path, version)
     return version
 
 
-def _refuse_foreign_commands(path: Path) -> None:
-    """Refuse a file that holds triggers or views, before anything is written to it."""
+def _refuse_foreign_layout(path: Path, version: int) -> None:
+    """Refuse a file that holds more than tables of ours, or lacks some, before it is written to."""
     connection = connect(path)
     try:
-        rows = connection.execute(
-            "SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view')"
-        ).fetchmany(3)
+        rows = connection.execute("SELECT type, name FROM sqlite_schema").fetchmany(_MOST_NAMES)
+        lacking = _lacking(connection) if version == FORMAT_VERSION else []
     except UNREADABLE as error:
         raise DamagedError(
             f"{path.name} is damaged and could not be opened; the file was left as it is."
         ) from error
     finally:
         connection.close()
-    if rows:
+    foreign = [str(name) for kind, name in rows if kind not in {"table", "index"}]
+    if foreign:
         raise StudyFileError(
             "The study file holds commands that do not belong in one "
-            f"({', '.join(name for (name,) in rows)}); it was not opened. Restore it from a copy."
+            f"({', '.join(foreign[:3])}); it was not opened. Restore it from a copy."
         )
+    foreign = [name for kind, name in rows if kind == "table" and not _OURS.fullmatch(str(name))]
+    if foreign or len(rows) == _MOST_NAMES:
+        raise StudyFileError(
+            "The study file holds tables that do not belong in one "
+            f"({', '.join(foreign[:3])}); it was not opened. Restore it from a copy."
+        )
+    if lacking:
+        raise DamagedError(
+            f"{path.name} is damaged: it lacks {', '.join(lacking[:3])}. The file was left as it "
+            "is."
+        )
+
+
+def _lacking(connection: sqlite3.Connection) -> list[str]:
+    """Name the tables of ours that a file lacks, or that lack columns."""
+    found = []
+    for name, table in metadata.tables.items():
+        there = {row[1] for row in connection.execute(f"PRAGMA table_info({name})")}
+        if not {column.name for column in table.columns} <= there:
+            found.append(name.replace("_", " "))
+    return found
 
 
 def start_recording(connection: Connection) -> None:

@@ -1,6 +1,7 @@
 """Keep copies of a study, bring one back, rescue what can be read of a damaged one."""
 
 from argparse import Namespace
+from datetime import datetime
 from pathlib import Path
 
 from app.commands.opening import answer, counted, say
@@ -46,7 +47,8 @@ def line_of(copy: Backup) -> str:
     """Describe a copy in one line."""
     from framework.backups import WORDS
 
-    when = f"{copy.at[:10]} {copy.at[11:16]} UTC, {WORDS.get(copy.why, copy.why)}"
+    made = datetime.fromisoformat(copy.at).astimezone()  # as the clock here shows it
+    when = f"{made:%Y-%m-%d %H:%M}, {WORDS.get(copy.why, copy.why)}"
     if not copy.readable:
         return f"{when}, {size_of(copy.size)}: cannot be read as a study"
     return (

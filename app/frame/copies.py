@@ -35,6 +35,7 @@ class Copies(Overlay):
         self.list = QListWidget()
         self.list.setAccessibleName("Copies")
         self.list.setWordWrap(True)
+        self.list.setSpacing(size.space(1) // 2)
         self.list.setMinimumHeight(size.px(HEIGHT))
         self.list.currentRowChanged.connect(self._allow)
         self.save = button("Open as a new file…", self._restore, role="primary")

@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QSizePo
 
 from app.design.look import Look
 from app.widgets.buttons import button
+from app.widgets.text import set_role
 
 HEIGHT = 26
+READING = "Open for reading only: nothing is changed"
 
 
 class StatusBar(QFrame):
@@ -38,7 +40,13 @@ class StatusBar(QFrame):
     def show_saved(self, *, now: bool) -> None:
         """Say that all changes are saved, and since when if one was saved now."""
         time = QTime.currentTime().toString("HH:mm") if now else ""
+        set_role(self.saved, "")
         self.saved.setText(f"All changes saved {time}".strip())
+
+    def show_reading(self) -> None:
+        """Say that the study is only read."""
+        set_role(self.saved, "attention")
+        self.saved.setText(READING)
 
     def show_place(self, place: str, keys: str) -> None:
         """Say where the person is and which keys work there."""

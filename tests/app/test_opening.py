@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QListWidgetItem
 from pytestqt.qtbot import QtBot
 
 from app.frame.keeping import Keeper
-from app.window import READING, Window
+from app.frame.status_bar import READING
+from app.window import Window
 from framework.backups import list_backups, make_backup
 from framework.edits.themes import add_theme
 from framework.errors import StudyFileError

@@ -75,7 +75,8 @@ class Disk:
             return 0
         self.count += 1
         if self.fail_at is not None and 0 <= self.count - self.fail_at < self.fail_for:
-            return FULL if self.error == "full" and op.kind == "write" else FAILED[op.kind]
+            full = self.error == "full" and op.kind == "write"
+            return FULL if full else FAILED.get(op.kind, 0)
         if self.recording:
             self.log.append(op)
         return 0

@@ -112,7 +112,7 @@ def test_damaged_study_is_not_copied_over_its_good_copies(study: Study) -> None:
     add_theme(study, "Later")
     study.close()
     _damage(study.path)
-    with pytest.raises(DamagedError, match=r"is damaged .* Every older copy of it was kept"):
+    with pytest.raises(DamagedError, match=r"is damaged\. Every older copy of it was kept"):
         make_backup(study.path)
     assert good is not None
     assert [copy.path for copy in list_backups(study.path)] == [good.path]

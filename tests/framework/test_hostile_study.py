@@ -1,0 +1,138 @@
+"""Open damaged and hostile study files: refused in a sentence or sound, never more."""
+
+import sqlite3
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from framework.edits.cells import write_summary
+from framework.edits.codings import code_passage, write_memo
+from framework.edits.delivery import load_tables
+from framework.errors import FrameworkError, StudyFileError
+from framework.queries.cases import list_cases
+from framework.queries.chain import verify
+from framework.queries.charts import cells
+from framework.queries.codings import all_codings
+from framework.queries.history import history
+from framework.queries.search import search
+from framework.queries.soundness import faults
+from framework.queries.themes import list_themes
+from framework.queries.transcripts import list_transcripts
+from framework.study import Study
+from tests.framework.test_delivery import TOTAL, VISITS
+from tests.studies import case_ids, small_study, theme_ids
+
+
+class _Bytes(bytes):
+    """Be shown by a word where a test fails."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return "the whole file"
+
+
+@pytest.fixture(scope="module")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Give the bytes of a small study."""
+    path = tmp_path_factory.mktemp("whole") / "s.chartwell"
+    study = small_study(path)
+    themes, cases = theme_ids(study), case_ids(study)
+    write_memo(study, code_passage(study, 1, 28, 75, themes["2.1"]), "why?")
+    write_summary(study, cases["S01"], themes["2.1"], "Late [S01 ¶4]")
+    load_tables(study, [VISITS], [TOTAL])
+    study.close()
+    return _Bytes(path.read_bytes())
+
+
+def _look_at_everything(path: Path) -> None:
+    """Open a study, ask what every workspace asks first, and check it."""
+    study = Study.open(path)
+    try:
+        with study.read() as session:
+            themes, cases = list_themes(session), list_cases(session)
+            cells(session, [case.id for case in cases], [theme.id for theme in themes])
+            list_transcripts(session)
+            all_codings(session)
+            history(session)
+            search(session, "report*")
+            faults(session)
+            verify(session)
+        study.undo()
+    finally:
+        study.close()
+
+
+@settings(max_examples=40, deadline=None, database=None,
+          suppress_health_check=[HealthCheck.function_scoped_fixture])  # fmt: skip
+@given(flips=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 7)),
+                      min_size=1, max_size=12), kept=st.floats(0.05, 1.0))  # fmt: skip
+def test_bits_that_flipped_and_ends_that_are_missing_are_told_in_a_sentence(
+    whole: bytes, tmp_path: Path, flips: list[tuple[float, int]], kept: float
+) -> None:
+    content = bytearray(whole)
+    for place, bit in flips:
+        content[int(place * len(content))] ^= 1 << bit
+    path = tmp_path / "s.chartwell"
+    path.write_bytes(content[: int(len(content) * kept)] if kept < 0.5 else content)
+    with suppress(FrameworkError):
+        _look_at_everything(path)
+
+
+HOSTILE = [
+    "CREATE TRIGGER bad AFTER INSERT ON coding BEGIN DELETE FROM memo; END",
+    "CREATE TRIGGER bad AFTER UPDATE ON study BEGIN SELECT load_extension('x'); END",
+    "CREATE VIEW bad AS SELECT * FROM theme",
+    "ALTER TABLE theme RENAME TO t2; CREATE VIEW theme AS SELECT * FROM t2",
+    "DROP TABLE coding",
+    "DROP TABLE step",
+    "ALTER TABLE theme RENAME COLUMN name TO nom",
+]
+
+
+@pytest.mark.parametrize("commands", HOSTILE)
+def test_file_with_commands_or_without_tables_is_refused(
+    whole: bytes, tmp_path: Path, commands: str
+) -> None:
+    path = tmp_path / "s.chartwell"
+    path.write_bytes(whole)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.executescript(commands)
+    connection.close()
+    before = path.read_bytes()
+    for reading in (False, True):
+        with pytest.raises(StudyFileError, match=r"\.$"):
+            Study.open(path, reading=reading)
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == [path.name]
+
+
+def test_commands_that_hide_as_another_kind_are_never_run(whole: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "s.chartwell"
+    path.write_bytes(whole)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("CREATE TRIGGER bad AFTER INSERT ON coding BEGIN DELETE FROM memo; END")
+    connection.execute("PRAGMA writable_schema=ON")
+    connection.execute("UPDATE sqlite_schema SET type = 'TRIGGER' WHERE name = 'bad'")
+    connection.close()
+    with pytest.raises(StudyFileError):
+        Study.open(path)
+
+
+def test_file_with_a_huge_layout_or_huge_values_is_told_or_opens(
+    whole: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "s.chartwell"
+    path.write_bytes(whole)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("BEGIN")
+    for n in range(3_000):
+        connection.execute(f"CREATE TABLE more{n} (a, b, c)")
+    connection.execute("UPDATE theme SET name = ?", ("x" * 5_000_000,))
+    connection.execute("COMMIT")
+    connection.close()
+    with pytest.raises(StudyFileError, match=r"does not belong|do not belong"):
+        Study.open(path)
