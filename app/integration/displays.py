@@ -82,6 +82,17 @@ class DisplayPage(QWidget):
             found = read(session)
         self._came(found)
 
+    def want_row(self, row_id: int) -> None:
+        """Take a row in hand, now or once its joint display is read."""
+        self._wanted_row = row_id
+        self._take_wanted()
+
+    def _take_wanted(self) -> None:
+        """Take the row that is wanted in hand, where it is listed."""
+        if self.read is not None and self._wanted_row in {row.id for row in self.read.rows}:
+            self.rows.choose(self._wanted_row)
+            self._wanted_row = 0
+
     def draw(self) -> None:
         """Ask for the preview of what is chosen."""
         if self.read is None:
@@ -178,9 +189,7 @@ class DisplayPage(QWidget):
         self.read = read
         self.pane.show_display(read.display, read.offered)
         self.rows.show_rows(read.rows)
-        if self._wanted_row:
-            self.rows.choose(self._wanted_row)
-            self._wanted_row = 0
+        self._take_wanted()
         self._show_row()
         layout = layout_of(read.display.layout)
         written = bool(layout and layout.written) or read.display.layout in ABOUT_SITES

@@ -28,7 +28,7 @@ from framework.history import Changes
 from framework.progress import Progress
 from framework.queries.cases import list_cases
 from framework.queries.delivery import list_tables
-from framework.queries.joint_displays import DisplayRow, list_displays
+from framework.queries.joint_displays import DisplayRow, display_of_row, list_displays
 from framework.study import Study
 
 FILES = "Delivery data (*.csv *.tsv *.xlsx *.xls *.ods *.sav *.zsav *.dta *.yaml *.yml)"
@@ -119,13 +119,15 @@ class IntegrateWorkspace(Workspace):
             self.display.refresh(shown.id)
 
     def go(self, **where: object) -> None:
-        """Show a joint display by its id (`display`), or a row of it too (`row`)."""
-        wanted = f"{DISPLAY}{where.get('display')}"
-        if wanted in {f"{DISPLAY}{row.id}" for row in self.displays}:
-            self.select(wanted)
-            row = where.get("row")
-            if isinstance(row, int):
-                self.display.rows.choose(row)
+        """Show a joint display by its id (`display`), or by a row of it (`joint_row`)."""
+        display, row = where.get("display"), where.get("joint_row")
+        if isinstance(row, int):
+            with self.study.read() as session:
+                display = display_of_row(session, row)
+            self.display.want_row(row)
+        self.refresh(None)
+        if display in {one.id for one in self.displays}:
+            self.select(f"{DISPLAY}{display}")
 
     def commit(self) -> None:
         """Save what is typed, and ask for no more previews."""

@@ -113,6 +113,11 @@ def display_named(session: Session, name: str) -> DisplayRow:
     return found
 
 
+def display_of_row(session: Session, row_id: int) -> int | None:
+    """Give the id of the joint display that holds a row, or None."""
+    return session.scalar(select(JointRow.display_id).where(JointRow.id == row_id))
+
+
 def display_rows(
     session: Session,
     display_id: int,

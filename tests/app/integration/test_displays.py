@@ -356,3 +356,17 @@ def test_themes_that_a_display_names_are_ticked_and_kept(seat: Seat) -> None:
     assert [key for key, tick in pane.themes.ticks.items() if tick.isChecked()] == [wanted]
     pane.turned.click()
     assert displays(seat.study)[0].definition.themes == (wanted,)
+
+
+def test_a_row_that_was_searched_for_is_taken_in_hand(seat: Seat) -> None:
+    first = add_display(seat.study, "First", "L5")
+    second = add_display(seat.study, "Second", "L5")
+    add_row(seat.study, second, title="One")
+    wanted = add_row(seat.study, second, title="Two")
+    seat.workspace.go(joint_row=wanted)
+    assert seat.workspace.place() == "Second"
+    assert seat.workspace.display.editor.title.text() == "Two"
+    seat.workspace.go(display=first)
+    assert seat.workspace.place() == "First"
+    seat.workspace.go(joint_row=wanted + 99)
+    assert seat.workspace.place() == "First"
