@@ -1,4 +1,4 @@
-"""Tell what was clicked on the page of a joint display: a locator, or a figure of a site."""
+"""Tell what was clicked on the page of a joint display: a locator, a cell, a figure of a site."""
 
 import re
 from collections.abc import Mapping
@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from PySide6.QtGui import QTextCursor, QTextDocument, QTextTable, QTextTableCell
 
-_LOCATOR = re.compile(r"[^\s¶\[\](),;“”]+ ¶\d+(?:[–-]\d+)?")
+_LOCATOR = re.compile(r"[^\s¶\[\](),;“”]+ (?:¶\d+(?:[–-]\d+)?|× \d+(?:\.\d+)*)")
 
 
 class Link(NamedTuple):
-    """Lead to a passage (`locator`), or to the rows behind a figure (`key`, `site` "" for all)."""
+    """Lead to a passage or cell (`locator`), or to rows of a figure (`key`; `site` "" is all)."""
 
     locator: str = ""
     key: str = ""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -78,7 +78,7 @@ class RowList(QWidget):
             self.list.setCurrentRow(kept)
         self.list.blockSignals(False)
         self.list.setVisible(bool(ids))
-        self._fit()
+        QTimer.singleShot(0, self, self._fit)  # the lines wrap once the list has its width
         for piece in (self.up, self.down, self.away):
             piece.setEnabled(bool(ids))
         if self.current() != held:

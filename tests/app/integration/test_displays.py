@@ -278,6 +278,14 @@ def test_the_page_leads_to_passages_and_to_rows(seat: Seat, qtbot: QtBot) -> Non
     assert seat.workspace.delivery.heading.text() == "Late, P01: 1/2"
 
 
+def test_a_cell_that_is_mentioned_on_the_page_leads_to_the_chart(seat: Seat, qtbot: QtBot) -> None:
+    side_by_side(seat)
+    write(seat, "qualitative", "The team came [P01 × 1.1].")
+    qtbot.waitUntil(lambda: "P01 × 1.1" in words(seat), timeout=10000)
+    seat.workspace.display._pointed(words(seat).index("P01 × 1.1") + 2)
+    assert seat.went[-1][0] == "chart"
+
+
 def test_a_version_is_frozen_and_looked_at(seat: Seat, qtbot: QtBot) -> None:
     side_by_side(seat)
     write(seat, "inference", "Both agree")
