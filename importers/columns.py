@@ -53,14 +53,11 @@ def _is_even(lines: Sequence[str], delimiter: str) -> bool:
 def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
     """Read every row; columns that are neither time, speaker nor speech go to `left_out`."""
     progress.at(0, 1, name)
-    lines, remarks = tables.rows(data, name)
-    limits.hold_paragraphs(len(lines), name)
-    width = max(len(line.values) for line in lines)
-    grid = [(*line.values, *[""] * (width - len(line.values))) for line in lines]
+    grid, remarks = grid_of(data, name)
     source = Source(name, "table", data)
     roles = columnroles.found(grid)
     if roles is not None:
-        return _spoken(source, grid, roles, remarks)
+        return spoken(source, grid, roles, remarks)
     answers = survey.drafted(source, grid, remarks)
     if answers is None:
         raise RefusedError(
@@ -70,12 +67,20 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
     return answers
 
 
+def grid_of(data: bytes, name: str) -> tuple[list[tuple[str, ...]], tuple[str, ...]]:
+    """Read the rows of a table, all of one width; remarks say what was repaired."""
+    lines, remarks = tables.rows(data, name)
+    limits.hold_paragraphs(len(lines), name)
+    width = max(len(line.values) for line in lines)
+    return [(*line.values, *[""] * (width - len(line.values))) for line in lines], remarks
+
+
 class _Said(NamedTuple):
     text: str
     mark: Mark
 
 
-def _spoken(
+def spoken(
     source: Source, grid: Sequence[Sequence[str]], roles: Roles, remarks: Sequence[str]
 ) -> TranscriptDraft:
     """Make a paragraph of every line of speech, under the speaker of its row."""

@@ -1,6 +1,7 @@
 """Read survey answers: one row a respondent, each open question text under that name."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from framework.drafts import SpeakerDraft, TranscriptDraft
 from importers.omissions import Omissions
@@ -16,13 +17,33 @@ _IDS = frozenset(_ID_NAMES.split())
 _WORDS = 4
 
 
-def drafted(source: Source, grid: Grid, remarks: Sequence[str]) -> TranscriptDraft | None:
-    """Make a transcript of the answers; None where no column names respondents or holds answers."""
+class Columns(NamedTuple):
+    """Say which column names the respondents, and which hold answers in their own words."""
+
+    respondent: int
+    questions: tuple[int, ...]
+
+
+def found(grid: Grid) -> Columns | None:
+    """Find the columns; None where none names respondents or none holds answers."""
     header, rows = [tidy(cell) for cell in grid[0]], grid[1:]
     names = _respondents(header, rows)
     questions = [at for at in range(len(header)) if at != names and _is_open(header[at], rows, at)]
-    if names is None or not questions:
-        return None
+    return Columns(names, tuple(questions)) if names is not None and questions else None
+
+
+def drafted(source: Source, grid: Grid, remarks: Sequence[str]) -> TranscriptDraft | None:
+    """Make a transcript of the answers; None where no column names respondents or holds answers."""
+    columns = found(grid)
+    return answered(source, grid, columns, remarks) if columns is not None else None
+
+
+def answered(
+    source: Source, grid: Grid, columns: Columns, remarks: Sequence[str]
+) -> TranscriptDraft:
+    """Make a transcript of the answers in some columns, each under its question's words."""
+    names, questions = columns
+    header, rows = [tidy(cell) for cell in grid[0]], grid[1:]
     texts: list[str] = []
     marks: list[Mark] = []
     people: list[SpeakerDraft] = []
@@ -34,10 +55,10 @@ def drafted(source: Source, grid: Grid, remarks: Sequence[str]) -> TranscriptDra
         marks.append(Mark("label", who, place))
         for at in questions:
             answer = [text for line in row[at].splitlines() if (text := tidy(line))]
-            texts.extend([header[at], *answer] if answer else [])
-            marks.extend(
-                [Mark("heading"), *(Mark("speech", None, place) for _ in answer)] if answer else []
-            )
+            asked = [header[at]] if answer and header[at] else []
+            texts.extend([*asked, *answer])
+            marks.extend([*(Mark("heading") for _ in asked),
+                          *(Mark("speech", None, place) for _ in answer)])  # fmt: skip
     return compose(source, texts, marks, people, _closed(header, rows, {names, *questions}), (
         *remarks,
         f"Read as survey answers: {len(rows)} respondents, {len(questions)} open "
