@@ -81,9 +81,22 @@ def test_asking_leaves_every_byte_of_the_study(worked: Chartwell, tmp_path: Path
     worked("show", "s.chartwell", "progress")
     worked("search", "s.chartwell", "weather")
     worked("check", "s.chartwell")
-    worked("export", "s.chartwell", "L1", "out.docx")
     worked("code", "s.chartwell", "nowhere.csv")
     assert dump() == before
+
+
+def test_an_export_adds_its_note_and_changes_nothing_else(worked: Chartwell) -> None:
+    def shown() -> list[object]:
+        kinds = ("transcripts", "cases", "framework", "codings", "cells", "indicators")
+        return [worked("show", "s.chartwell", kind, "--json").value for kind in kinds]
+
+    before, steps = shown(), worked("show", "s.chartwell", "history", "--json").value
+    worked("export", "s.chartwell", "L1", "out.docx")
+    assert shown() == before
+    assert worked("show", "s.chartwell", "history", "--json").value[1:] == steps
+    assert [e["file"] for e in worked("show", "s.chartwell", "exports", "--json").value] == [
+        "out.docx"
+    ]
 
 
 @pytest.mark.parametrize(
