@@ -59,15 +59,22 @@ _COUNTS = (
     (
         "{n} memos are not about just one thing.",
         "SELECT count(*) FROM memo WHERE (coding_id IS NOT NULL) + (transcript_id IS NOT NULL) "
-        "+ (theme_id IS NOT NULL) + (case_id IS NOT NULL) + (joint_row_id IS NOT NULL) != 1 "
-        "OR CASE kind WHEN 'coding' THEN coding_id WHEN 'margin' THEN transcript_id "
+        "+ (theme_id IS NOT NULL) + (case_id IS NOT NULL) + (joint_row_id IS NOT NULL) "
+        "!= 1 + (kind = 'cell') OR CASE kind WHEN 'coding' THEN coding_id "
+        "WHEN 'margin' THEN transcript_id "
         "WHEN 'comment' THEN transcript_id WHEN 'joint row' THEN joint_row_id "
-        "WHEN 'theme' THEN theme_id WHEN 'case summary' THEN case_id END IS NULL",
+        "WHEN 'theme' THEN theme_id WHEN 'case summary' THEN case_id "
+        "WHEN 'cell' THEN case_id + theme_id END IS NULL",
     ),
     (
         "{n} cases have more than one summary.",
         "SELECT count(*) FROM (SELECT 1 FROM memo WHERE kind = 'case summary' "
         "GROUP BY case_id HAVING count(*) > 1)",
+    ),
+    (
+        "{n} cells have more than one memo by one analyst.",
+        "SELECT count(*) FROM (SELECT 1 FROM memo WHERE kind = 'cell' "
+        "GROUP BY case_id, theme_id, coder_id HAVING count(*) > 1)",
     ),
     (
         "{n} readings of transcripts have no day.",
@@ -126,10 +133,11 @@ _COUNTS = (
 def faults(session: Session) -> list[str]:
     """List what is wrong with a study, a sentence each; [] when it is sound."""
     looks: tuple[Callable[[Session], list[str]], ...] = (
-        _file, _links, _counts, _corrected, chart_faults, joint_faults, _versions, _originals,
+        _links, _counts, _corrected, chart_faults, joint_faults, _versions, _originals,
         _record,
     )  # fmt: skip
-    return [fault for look in looks for fault in look(session)]
+    damaged = _file(session)  # in a damaged file nothing else can be told for sure
+    return damaged or [fault for look in looks for fault in look(session)]
 
 
 def _file(session: Session) -> list[str]:

@@ -207,7 +207,7 @@ def _rescued(path: Path, out: Path, original: Path, state: str) -> Outcome:
         return Outcome("unspoken", repr(wrong))
     if said is not None:
         outcome = judge_by_marks(out, ("", ""))
-        if outcome.verdict != "fine":
+        if outcome.verdict != "fine" and not said.faults:  # what rescue itself tells is no fault
             return outcome
     return judge(list_backups(original)[0].path, {state})
 
