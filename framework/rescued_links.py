@@ -16,7 +16,8 @@ _TEXTS = (("cell", "cell_id"), ("own_cell", "own_cell_id"), ("synthesis", "synth
 # What is about just one thing is about nothing, once that is lost.
 _ABOUT_NOTHING = (
     ("memo", "coding_id IS NULL AND transcript_id IS NULL AND theme_id IS NULL "
-     "AND case_id IS NULL AND joint_row_id IS NULL"),
+     "AND case_id IS NULL AND joint_row_id IS NULL OR kind = 'cell' "
+     "AND (case_id IS NULL OR theme_id IS NULL)"),
     ("citation", "cell_id IS NULL AND own_cell_id IS NULL AND synthesis_id IS NULL "
      "AND joint_row_id IS NULL"),
     ("cell_reference", "synthesis_id IS NULL AND joint_row_id IS NULL"),

@@ -10,7 +10,12 @@ from framework.edits.citing import Desk
 from framework.edits.restoring import bound_again
 from framework.errors import FrameworkError, NotFoundError, RefusedError
 from framework.progress import Progress
-from framework.queries.cell_history import bindings_of, history_of_cell, versions_of_cell
+from framework.queries.cell_history import (
+    Version,
+    bindings_of,
+    history_of_cell,
+    versions_of_cell,
+)
 from framework.queries.themes import list_themes_plain
 from framework.rules import cells as rules
 from framework.rules.days import spelled_day
@@ -67,13 +72,7 @@ def restore_cell(
     Its locators lead where they led; those into a transcript that was removed stand as typed.
     """
     pair = pair_name(study, case_id, theme_id)
-    with study.read() as reading:
-        versions = versions_of_cell(reading, case_id, theme_id)
-        version = next((row for row in versions if row.step == step), None)
-        if version is None:
-            raise NotFoundError(f"That version of {pair} is not in the record; nothing changed.")
-        at = next(row.at for row in history_of_cell(reading, case_id, theme_id) if row.step == step)
-    day, _blank, _year = spelled_day(at).rpartition(" ")
+    version, day = version_of(study, case_id, theme_id, step)
     with study.step(f"Restore {pair} as of {day}", source=source) as session:
         image = version.image or {"text": "", "state": "not_started", "rating": ""}
         cell = cell_in(study, session, case_id, theme_id)
@@ -86,6 +85,21 @@ def restore_cell(
         cell.state = "draft" if stored.strip() else image["state"]
         cell.checked, cell.rating = "", rating
         sign(study, session, cell)
+
+
+def version_of(
+    study: Study, case_id: int, theme_id: int, step: int, coder: str = ""
+) -> tuple[Version, str]:
+    """Find what a step left a cell as, and the day in words; `coder` asks for an own version."""
+    with study.read() as session:
+        versions = versions_of_cell(session, case_id, theme_id, coder)
+        version = next((row for row in versions if row.step == step), None)
+        if version is None:
+            pair = pair_name(study, case_id, theme_id)
+            raise NotFoundError(f"That version of {pair} is not in the record; nothing changed.")
+        history = history_of_cell(session, case_id, theme_id, coder)
+        at = next(row.at for row in history if row.step == step)
+    return version, spelled_day(at).rpartition(" ")[0]
 
 
 def chart_from(study: Study, drafts: Sequence[CellDraft], progress: Progress = _SILENT) -> int:

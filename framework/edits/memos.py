@@ -1,7 +1,8 @@
-"""Write memos in the margin of transcripts, and the summaries of cases."""
+"""Write memos in the margin of transcripts and about cells, and the summaries of cases."""
 
 from sqlalchemy import select
 
+from framework.edits.cells import pair_name
 from framework.edits.coding_rows import place_of
 from framework.errors import NotFoundError, RefusedError
 from framework.queries.cases import case_by_id
@@ -10,7 +11,7 @@ from framework.rules.passages import trimmed
 from framework.schema import Memo
 from framework.study import Study, now
 
-SUMMARY = "case summary"
+SUMMARY, CELL = "case summary", "cell"
 
 
 def write_margin_memo(study: Study, transcript_id: int, start: int, end: int, text: str) -> int:
@@ -54,5 +55,30 @@ def write_case_summary(study: Study, case_id: int, text: str) -> None:
         elif text.strip():
             session.add(
                 Memo(case_id=case_id, kind=SUMMARY, text=text, coder_id=study.coder_id(session),
+                     created=now())
+            )  # fmt: skip
+
+
+def write_cell_memo(
+    study: Study, case_id: int, theme_id: int, text: str, *, source: object | None = None
+) -> None:
+    """Write what the coder at work thinks about a cell; an empty memo is taken away."""
+    label = f"Write a memo on {pair_name(study, case_id, theme_id)}"
+    merge = f"memo:{case_id}:{theme_id}"
+    with study.step(label, merge=merge, source=source) as session:
+        coder_id = study.coder_id(session)
+        memo = session.scalar(
+            select(Memo).where(
+                Memo.kind == CELL, Memo.case_id == case_id, Memo.theme_id == theme_id,
+                Memo.coder_id == coder_id,
+            )
+        )  # fmt: skip
+        if memo is not None and text.strip():
+            memo.text = text
+        elif memo is not None:
+            session.delete(memo)
+        elif text.strip():
+            session.add(
+                Memo(case_id=case_id, theme_id=theme_id, kind=CELL, text=text, coder_id=coder_id,
                      created=now())
             )  # fmt: skip

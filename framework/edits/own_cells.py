@@ -10,10 +10,13 @@ from framework.edits.cells import (
     put_state,
     refuse_state,
     sign,
+    version_of,
     write_summary,
 )
 from framework.edits.citing import Desk
+from framework.edits.restoring import bound_again
 from framework.errors import RefusedError
+from framework.queries.cell_history import bindings_of
 from framework.rules import cells as rules
 from framework.schema import Coder, OwnCell
 from framework.study import Study, now
@@ -56,6 +59,25 @@ def set_own_state(
         refuse_state(wanted, written=bool(cell.text.strip()))
         if cell.state != wanted:
             cell.state, cell.changed = wanted, now()
+
+
+def restore_own_cell(
+    study: Study, case_id: int, theme_id: int, step: int, *, source: object | None = None
+) -> None:
+    """Make the own version of the coder at work what a step left it as; a text is a draft."""
+    pair = pair_name(study, case_id, theme_id)
+    version, day = version_of(study, case_id, theme_id, step, study.coder)
+    with study.step(f"Restore {pair} as of {day}, apart", source=source) as session:
+        image = version.image or {"text": "", "state": "not_started"}
+        cell = _kept(study, session, case_id, theme_id)
+        cell = cell or _added(study, session, case_id, theme_id)
+        if (cell.text, cell.state) == (image["text"], image["state"]):
+            return
+        bindings = bindings_of(session, [version])
+        stored, added = bound_again(session, cell, image["text"], bindings)
+        Desk(session, [theme_id]).keep(cell, stored, added)
+        cell.state = "draft" if stored.strip() else image["state"]
+        cell.changed = now()
 
 
 def reconcile(

@@ -8,11 +8,11 @@ from sqlalchemy.orm import Session
 
 from framework.queries.cell_history import Binding
 from framework.rules.locators import split_stored, stored, typed
-from framework.schema import Cell, Citation
+from framework.schema import Cell, Citation, OwnCell
 
 
 def bound_again(
-    session: Session, cell: Cell, text: str, bindings: Mapping[str, Binding]
+    session: Session, cell: Cell | OwnCell, text: str, bindings: Mapping[str, Binding]
 ) -> tuple[str, list[dict[str, object]]]:
     """Give an earlier stored text as it can be stored now, and the citations to add for it.
 
@@ -20,9 +20,12 @@ def bound_again(
     is only in a former file of its transcript as words that lead nowhere.
     """
     parts = split_stored(text)
+    owner = "own_cell_id" if isinstance(cell, OwnCell) else "cell_id"
     owners = dict(
         session.execute(
-            select(Citation.token, Citation.cell_id).where(Citation.token.in_(parts[1::2]))
+            select(Citation.token, getattr(Citation, owner)).where(
+                Citation.token.in_(parts[1::2])
+            )
         ).tuples().all()
     )  # fmt: skip
     added: list[dict[str, object]] = []
@@ -38,6 +41,6 @@ def bound_again(
         else:
             free = uuid4().hex[:16] if token in owners else token
             parts[at] = stored(free)
-            added.append({"cell_id": cell.id, "token": free, "start": binding.start,
+            added.append({owner: cell.id, "token": free, "start": binding.start,
                           "end": binding.end, "transcript_id": binding.transcript_id})  # fmt: skip
     return "".join(parts), added

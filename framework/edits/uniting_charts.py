@@ -1,4 +1,4 @@
-"""Bring what is charted under one theme to another: cells, syntheses, mapping rows."""
+"""Bring what is charted under one theme to another: cells, memos, syntheses, mapping rows."""
 
 import json
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
 from framework.edits.quoting import check_again
-from framework.schema import Cell, OwnCell, Synthesis, Theme
+from framework.schema import Cell, Memo, OwnCell, Synthesis, Theme
 from framework.study import Study, now
 
 _MENTIONS = "UPDATE cell_reference SET theme_id = :into WHERE theme_id = :theme"
@@ -39,6 +39,7 @@ def unite_charts(study: Study, session: Session, theme: Theme, into: Theme) -> l
     taken = _unite_cells(study, session, theme, into)
     check_again(session, taken)
     _unite_own_cells(session, theme, into)
+    _unite_memos(session, theme, into)
     _unite_syntheses(study, session, theme, into)
     session.flush()
     for statement in (_MENTIONS, _MAPPED, _QUEUED):
@@ -78,6 +79,20 @@ def _unite_own_cells(session: Session, theme: Theme, into: Theme) -> None:
             there.text = f"{there.text}\n{cell.text}" if both else cell.text
             there.changed = now()
             _hand_over(session, cell, there)
+
+
+def _unite_memos(session: Session, theme: Theme, into: Theme) -> None:
+    """Bring the memos about cells; those of one analyst about one case are joined."""
+    kept = {(row.case_id, row.coder_id): row for row in _memos(session, into.id)}
+    for memo in _memos(session, theme.id):
+        there = kept.get((memo.case_id, memo.coder_id))
+        if there is None:
+            memo.theme_id = into.id
+        else:
+            if memo.text.strip() not in there.text:
+                there.text = f"{there.text}\n{memo.text}"
+            session.delete(memo)
+    session.flush()
 
 
 def _unite_syntheses(study: Study, session: Session, theme: Theme, into: Theme) -> None:
@@ -127,3 +142,8 @@ def _cells(session: Session, theme_id: int) -> Sequence[Cell]:
 def _own_cells(session: Session, theme_id: int) -> Sequence[OwnCell]:
     """List what analysts chart apart under a theme."""
     return session.scalars(select(OwnCell).where(OwnCell.theme_id == theme_id)).all()
+
+
+def _memos(session: Session, theme_id: int) -> Sequence[Memo]:
+    """List the memos about the cells of a theme."""
+    return session.scalars(select(Memo).where(Memo.kind == "cell", Memo.theme_id == theme_id)).all()

@@ -1,4 +1,4 @@
-"""Ask what a cell was before, from the record of changes."""
+"""Ask what a cell, an own version of it or a memo on it was before, from the record."""
 
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,17 +11,17 @@ from framework.queries.former_places import FormerPlaces
 from framework.queries.history import label_of_step
 from framework.queries.placing import Places
 from framework.rules.locators import Locator, to_typed, tokens_in
-from framework.schema import Cell, Coder, Step
+from framework.schema import Cell, Coder, Memo, OwnCell, Step
 
 # Rows are never used twice, so a row of this pair is here now or stands in a change's image.
 _CHANGES = """
 SELECT c.id, c.step_id, c.row_id, c.op, c.before
 FROM change c
-WHERE c.table_name = 'cell' AND c.row_id IN (
-    SELECT id FROM cell WHERE case_id = :case AND theme_id = :theme
+WHERE c.table_name = '{table}' AND c.row_id IN (
+    SELECT id FROM {table} WHERE case_id = :case AND theme_id = :theme
     UNION
     SELECT row_id FROM change
-    WHERE table_name = 'cell' AND op <> 'I' AND json_extract(before, '$.case_id') = :case
+    WHERE table_name = '{table}' AND op <> 'I' AND json_extract(before, '$.case_id') = :case
         AND json_extract(before, '$.theme_id') = :theme
 )
 ORDER BY c.id
@@ -38,6 +38,7 @@ _NAMES = "SELECT id, name, document_id FROM transcript"
 
 Image = Mapping[str, Any]
 Pair = tuple[int, int]
+Kind = type[Cell] | type[OwnCell] | type[Memo]
 
 
 class CellVersionRow(NamedTuple):
@@ -53,6 +54,16 @@ class CellVersionRow(NamedTuple):
     text: str
     label: str
     rating: str = ""
+
+
+class MemoVersionRow(NamedTuple):
+    """Describe what the memo of one analyst on a cell became by a step; "" is taken away."""
+
+    step: int
+    at: str
+    coder: str
+    text: str
+    label: str
 
 
 class Binding(NamedTuple):
@@ -78,9 +89,14 @@ class Version(NamedTuple):
     image: Image | None
 
 
-def history_of_cell(session: Session, case_id: int, theme_id: int) -> list[CellVersionRow]:
-    """List what a cell has been, newest first; undoing and redoing count as steps too."""
-    versions = versions_of_cell(session, case_id, theme_id)
+def history_of_cell(
+    session: Session, case_id: int, theme_id: int, coder: str = ""
+) -> list[CellVersionRow]:
+    """List what a cell has been, newest first; undoing and redoing count as steps too.
+
+    `coder` asks for that analyst's own version, "" for the study's cell.
+    """
+    versions = versions_of_cell(session, case_id, theme_id, coder)
     bound = bindings_of(session, versions)
     locators = {token: row.locator for token, row in bound.items()}
     steps = {row.id: row for row in _steps(session, [version.step for version in versions])}
@@ -104,22 +120,58 @@ def history_of_cell(session: Session, case_id: int, theme_id: int) -> list[CellV
     return found
 
 
-def versions_of_cell(session: Session, case_id: int, theme_id: int) -> list[Version]:
-    """List the stored versions of a cell, oldest first: one for each step that changed it."""
-    changes = session.execute(text(_CHANGES), {"case": case_id, "theme": theme_id}).all()
+def history_of_memos(
+    session: Session, case_id: int, theme_id: int, coder: str = ""
+) -> list[MemoVersionRow]:
+    """List what the memos on a cell have been, newest first; `coder` asks for that analyst's."""
+    names = dict(session.execute(select(Coder.id, Coder.name)).tuples().all())
+    found = []
+    for coder_id, name in names.items():
+        if coder in {"", name}:
+            stored = _versions(session, Memo, (case_id, theme_id), coder_id)
+            steps = {row.id: row for row in _steps(session, list(stored))}
+            said = ((steps[step], image["text"] if image else "") for step, image in stored.items())
+            found += [
+                MemoVersionRow(step.id, step.at, name, words, label_of_step(step.kind, step.label))
+                for step, words in said
+            ]
+    return sorted(found, key=lambda row: row.step, reverse=True)
+
+
+def versions_of_cell(
+    session: Session, case_id: int, theme_id: int, coder: str = ""
+) -> list[Version]:
+    """List the stored versions of a cell, oldest first: one for each step that changed it.
+
+    `coder` asks for that analyst's own version, "" for the study's cell.
+    """
+    coder_id = session.scalar(select(Coder.id).where(Coder.name == coder)) if coder else None
+    if coder and coder_id is None:
+        return []
+    found = _versions(session, OwnCell if coder else Cell, (case_id, theme_id), coder_id)
+    return _telling(Version(*item) for item in found.items())
+
+
+def _versions(
+    session: Session, kind: Kind, pair: Pair, coder_id: int | None
+) -> dict[int, Image | None]:
+    """Give by step what it left of a cell, an own version or a memo; None where it was removed."""
+    values = {"case": pair[0], "theme": pair[1]}
+    statement = text(_CHANGES.format(table=kind.__tablename__))
+    changes = session.execute(statement, values).all()
     after: dict[int, Image | None] = {}
-    latest: dict[int, Image | None] = _now(session, {row.row_id for row in changes})
+    latest: dict[int, Image | None] = _now(session, kind, {row.row_id for row in changes})
     for row in reversed(changes):
         after[row.id] = latest[row.row_id]
         latest[row.row_id] = None if row.op == "I" else json.loads(row.before)
     versions: dict[int, Image | None] = {}
     for row in changes:
         image, before = after[row.id], None if row.op == "I" else json.loads(row.before)
-        if _is_of(image, case_id, theme_id):
+        if _is_of(image, pair, coder_id):
             versions[row.step_id] = image
-        elif _is_of(before, case_id, theme_id):
+        elif _is_of(before, pair, coder_id):
             versions[row.step_id] = None
-    return _telling(Version(*item) for item in versions.items())
+    return versions
 
 
 def bindings_of(session: Session, versions: Iterable[Version]) -> dict[str, Binding]:
@@ -185,17 +237,19 @@ def _lost(
     return [(change_id, json.loads(before)) for change_id, before in rows]
 
 
-def _now(session: Session, row_ids: set[int]) -> dict[int, Image | None]:
-    """Give the rows of cells as they are now, None for those that are no more."""
+def _now(session: Session, kind: Kind, row_ids: set[int]) -> dict[int, Image | None]:
+    """Give rows as they are now, None for those that are no more."""
     found: dict[int, Image | None] = dict.fromkeys(row_ids)
-    for row in session.execute(select(Cell.__table__).where(Cell.id.in_(row_ids))):
+    for row in session.execute(select(kind.__table__).where(kind.id.in_(row_ids))):
         found[row.id] = dict(row._mapping)  # noqa: SLF001 - SQLAlchemy's public way to a mapping
     return found
 
 
-def _is_of(image: Image | None, case_id: int, theme_id: int) -> bool:
-    """Tell whether an image is that of a cell of this pair."""
-    return image is not None and (image["case_id"], image["theme_id"]) == (case_id, theme_id)
+def _is_of(image: Image | None, pair: Pair, coder_id: int | None) -> bool:
+    """Tell whether an image is of this pair, and of one analyst where one is asked for."""
+    if image is None or (image["case_id"], image["theme_id"]) != pair:
+        return False
+    return coder_id is None or image["coder_id"] == coder_id
 
 
 def _telling(versions: Iterable[Version]) -> list[Version]:

@@ -1,5 +1,6 @@
-"""Ask for memos in the margin of transcripts, and for the summaries of cases."""
+"""Ask for memos in the margin of transcripts and about cells, and for the summaries of cases."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -19,6 +20,17 @@ class MemoRow(NamedTuple):
     last: int
     text: str
     coder: str
+    created: str
+
+
+class CellMemoRow(NamedTuple):
+    """Give what one analyst noted about a cell."""
+
+    id: int
+    case_id: int
+    theme_id: int
+    coder: str
+    text: str
     created: str
 
 
@@ -54,3 +66,20 @@ def case_summaries(session: Session) -> dict[int, str]:
     """Map the ids of cases to their summaries, where they have one."""
     rows = session.execute(select(Memo.case_id, Memo.text).where(Memo.kind == "case summary"))
     return {case_id: words for case_id, words in rows if case_id is not None}
+
+
+def cell_memos(
+    session: Session, case_ids: Sequence[int], theme_ids: Sequence[int]
+) -> dict[tuple[int, int], tuple[CellMemoRow, ...]]:
+    """Map cells, by case and theme, to the memos about them, in the order of the analysts."""
+    found: dict[tuple[int, int], tuple[CellMemoRow, ...]] = {}
+    for row in session.execute(
+        select(Memo.id, Memo.case_id, Memo.theme_id, Coder.name, Memo.text, Memo.created)
+        .join(Coder, Coder.id == Memo.coder_id)
+        .where(Memo.kind == "cell", Memo.case_id.in_(case_ids), Memo.theme_id.in_(theme_ids))
+        .order_by(Coder.id)
+    ).tuples():
+        memo = CellMemoRow(row[0], row[1] or 0, row[2] or 0, *row[3:])
+        pair = (memo.case_id, memo.theme_id)
+        found[pair] = (*found.get(pair, ()), memo)
+    return found

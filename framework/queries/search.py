@@ -37,7 +37,8 @@ JOIN theme th ON th.id = c.theme_id AND NOT th.retired AND NOT th.provisional
 WHERE cell_search MATCH :query LIMIT :limit
 """
 _MEMOS = """
-SELECT coalesce(t.name, k.name, trim(th.number || ' ' || th.name), d.name) AS name,
+SELECT coalesce(t.name, k.name || ' × ' || th.number, k.name, trim(th.number || ' ' || th.name),
+        d.name) AS name,
     coalesce(t.id, 0) AS ref, coalesce(g.start, m.start) AS start, m.case_id, m.theme_id,
     snippet(memo_search, 0, :on, :off, '…', 16) AS snip
 FROM memo_search

@@ -21,6 +21,8 @@ class PlaceNames:
         """Name the place of a row's text."""
         case = self._cases.get(row.get("case_id") or 0, "")
         theme = self._themes.get(row.get("theme_id") or 0, "")
+        if table == "memo" and case and theme:
+            return f"Memo on {case} × {theme.split(' ')[0]}"
         if table in {"cell", "own_cell"}:
             return f"{case} × {theme.split(' ')[0]}" + ", charted apart" * (table == "own_cell")
         kinds = {"synthesis": "Synthesis of", "memo": "Memo on", "mapping_row": "Mapping of",

@@ -31,10 +31,10 @@ class Coding(Recorded):
 
 
 class Memo(Recorded):
-    """Keep a dated note about a coding, a passage, a theme, a case or a row of a joint display.
+    """Keep a dated note about a coding, a passage, a theme, a case, a cell or a joint row.
 
-    `kind` is "coding", "margin", "theme", "case summary", "joint row" or "comment", which came
-    with a transcript; only what it is about is filled in.
+    `kind` is "coding", "margin", "theme", "case summary", "cell", "joint row" or "comment", which
+    came with a transcript; only what it is about is filled in: of a cell, its case and its theme.
     """
 
     __tablename__ = "memo"

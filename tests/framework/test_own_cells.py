@@ -10,11 +10,12 @@ from framework.edits.cells import set_state, write_summary
 from framework.edits.own_cells import (
     keep_agreed,
     reconcile,
+    restore_own_cell,
     set_own_state,
     write_own_summary,
 )
 from framework.edits.transcripts import import_transcripts, remove_transcript
-from framework.errors import RefusedError
+from framework.errors import NotFoundError, RefusedError
 from framework.queries.apart import charted_apart, progress_apart, reconciled, to_reconcile
 from framework.queries.cell_history import history_of_cell
 from framework.queries.charts import cell, cells, charted
@@ -247,3 +248,24 @@ def test_progress_of_those_who_chart_apart_is_counted(study: Study, pair: Pair) 
     reconcile(study, *pair, "Late")
     with study.read() as session:
         assert progress_apart(session, *asked) == ((("AB", 1), ("CD", 2)), 0, 1)
+
+
+def test_own_version_has_a_history_of_its_own_and_an_earlier_one_is_restored(
+    study: Study, pair: Pair
+) -> None:
+    write_own_summary(study, *pair, "Late [S01 ¶4-5]")
+    with _as(study, "CD"):
+        write_own_summary(study, *pair, "Very late [S01 ¶4]")
+    write_own_summary(study, *pair, "On time")
+    with study.read() as session:
+        assert [row.text for row in history_of_cell(session, *pair, "CD")] == ["Very late [S01 ¶4]"]
+        rows = history_of_cell(session, *pair, "AB")
+        assert history_of_cell(session, *pair, "EF") == []
+        assert history_of_cell(session, *pair) == []
+    assert [row.text for row in rows] == ["On time", "Late [S01 ¶4-5]"]
+    restore_own_cell(study, *pair, rows[1].step)
+    assert [view.text for view in _own(study, pair)] == ["Late [S01 ¶4-5]", "Very late [S01 ¶4]"]
+    study.undo()
+    assert _own(study, pair)[0].text == "On time"
+    with _as(study, "CD"), pytest.raises(NotFoundError, match="not in the record"):
+        restore_own_cell(study, *pair, rows[1].step)
