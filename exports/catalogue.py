@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from exports.finishing import finished
 from exports.layouts import (
+    audit_trail,
     crosswalk,
     dot_plots,
     l1_thematic_chart,
@@ -248,6 +249,14 @@ LAYOUTS = (
         _DRAWN,
         dot_plots.build,
         _NAMED | {"cases", "indicators"},
+    ),
+    Layout(
+        "audit",
+        "Audit trail",
+        "Every step with who made it and when, what it was before and after; whether it holds",
+        _PAGES,
+        audit_trail.build,
+        _SET | {"themes", "cases", "transcripts", "people", "since"},
     ),
     Layout("codings", "Codings", "Every coded passage, a row each", _DATA, plain_tables.codings),
     Layout(

@@ -40,7 +40,8 @@ class Options:
     `codings` those of a transcript stand in its margin. `style` is a Word document that lends its
     styles and its page.
     `quotes` is how many quotations are shown of a theme at most. `display` is the name or the guid
-    of a joint display, or "". `progress` is asked between the
+    of a joint display, or "". `people`, `since` and `until` choose steps of the audit trail: who
+    made them, and the days between which they lie, both included. `progress` is asked between the
     pieces of long work whether to go on.
     """
 
@@ -68,7 +69,11 @@ class Options:
     style: Path | None = None
     quotes: int = 2
     display: str = ""
+    coder: str = ""
     names: tuple[NameEntry, ...] = ()
+    people: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
     today: date = field(default_factory=_today)
     progress: Progress = field(default_factory=Progress, compare=False, repr=False)
 

@@ -1,6 +1,7 @@
 """Say on the command line what can be chosen about an export."""
 
 from argparse import ArgumentParser, Namespace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -28,6 +29,11 @@ def add_options(export: ArgumentParser) -> None:
                              "also the id of a built-in framework")  # fmt: skip
     export.add_argument("--versions", metavar="NAME", nargs="+", default=[],
                         help="one or two versions of the framework to compare")  # fmt: skip
+    export.add_argument("--person", metavar="NAME", action="append", default=[],
+                        help="whose steps the audit trail shows, repeatable")  # fmt: skip
+    for name, what in (("since", "first"), ("until", "last")):
+        export.add_argument(f"--{name}", metavar="DAY", default="",
+                            help=f"{what} day of the audit trail: 2026-11-22")  # fmt: skip
     export.add_argument("--quotes", metavar="N", type=int, choices=range(1, 21), default=2,
                         help="quotations of a theme at most")  # fmt: skip
 
@@ -84,4 +90,19 @@ def options_of(args: Namespace) -> "Options":
         style=Path(args.template) if own else None,
         quotes=args.quotes,
         display=args.display,
+        people=tuple(args.person),
+        since=_day(args.since),
+        until=_day(args.until),
     )
+
+
+def _day(written: str) -> date | None:
+    """Read a day, None where none is written."""
+    if not written:
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError as problem:
+        raise RefusedError(
+            f"“{written}” is no day; nothing was written. Write it as 2026-11-22."
+        ) from problem

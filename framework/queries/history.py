@@ -1,4 +1,4 @@
-"""Ask for the audit trail."""
+"""Ask which steps were made."""
 
 from typing import NamedTuple
 
@@ -9,7 +9,10 @@ from framework.schema import Step
 
 
 class StepRow(NamedTuple):
-    """Describe a step; `undone` tells that it is taken back now."""
+    """Describe a step; `undone` tells that it is taken back now.
+
+    `removed` says why what it did was lawfully removed, "" where it was not.
+    """
 
     step: int
     at: str
@@ -17,21 +20,22 @@ class StepRow(NamedTuple):
     label: str
     kind: str
     undone: bool
+    removed: str = ""
 
 
 def history(session: Session, limit: int | None = None) -> list[StepRow]:
     """List the steps, latest first; undoing and redoing are steps too, and say so."""
-    rows = session.scalars(select(Step).order_by(Step.id.desc())).all()
+    columns = (Step.id, Step.at, Step.coder, Step.label, Step.kind, Step.reverts, Step.removed)
+    statement = select(*columns).order_by(Step.id.desc()).limit(limit)
     taken_back: set[int] = set()
     found = []
-    for row in rows:
-        undone = row.id in taken_back
-        if row.reverts is not None and not undone:
-            taken_back.add(row.reverts)
-        found.append(
-            StepRow(row.id, row.at, row.coder, label_of_step(row.kind, row.label), row.kind, undone)
-        )
-    return found[:limit]
+    for step, at, coder, label, kind, reverts, removed in session.execute(statement).tuples():
+        undone = step in taken_back
+        if reverts is not None and not undone:
+            taken_back.add(reverts)
+        named = label_of_step(kind, label)
+        found.append(StepRow(step, at, coder, named, kind, undone, removed))
+    return found
 
 
 def label_of_step(kind: str, label: str) -> str:
