@@ -23,9 +23,14 @@ _PARAGRAPHS = """
 SELECT p.start, p."end" FROM paragraph p JOIN transcript t ON t.document_id = p.document_id
 WHERE t.id = :transcript ORDER BY p.start
 """
+_CODINGS = """
+SELECT id, guid, transcript_id, theme_id, start, "end" FROM coding {where} ORDER BY id
+"""
 _BY_THEME = "WHERE theme_id IN :ids"
+# The plus keeps SQLite from the index, which is no help with many themes and needs sorting by id.
+_BY_MANY_THEMES = "WHERE +theme_id IN :ids"
+_MANY_THEMES = 12
 _BY_TRANSCRIPT = "WHERE transcript_id IN :ids"
-_BY_ID = "WHERE id IN :ids"
 
 _NOBODY = Spoken((), ())
 
@@ -40,7 +45,17 @@ class SpeakingRow(NamedTuple):
     by: By
 
 
-class _Voices:
+class Heard(NamedTuple):
+    """Give codings by the cells, (case id, theme id), that they are behind, and where they stand.
+
+    `spans` holds by coding id its guid, transcript id, start and end.
+    """
+
+    by_cell: dict[tuple[int, int], list[int]]
+    spans: dict[int, tuple[str, int, int, int]]
+
+
+class Voices:
     """Hold what was said of every transcript: whom it, its speakers and its passages speak for."""
 
     def __init__(self, session: Session) -> None:
@@ -113,7 +128,7 @@ def speaking(session: Session, transcript_id: int) -> list[SpeakingRow]:
     stretch that speaks for several cases is listed for each; sites are listed where they were
     named themselves, not where they come from their participants.
     """
-    voices, names = _Voices(session), case_names(session)
+    voices, names = Voices(session), case_names(session)
     edges = sorted(voices.edges(transcript_id))
     found: list[SpeakingRow] = []
     going: dict[tuple[int, By], int] = {}
@@ -148,23 +163,22 @@ def cases_of_codings(
     return _cases(session, "" if transcript_ids is None else _BY_TRANSCRIPT, transcript_ids)
 
 
-def cases_of_some_codings(
-    session: Session, coding_ids: Sequence[int]
-) -> dict[int, tuple[int, ...]]:
-    """Map these codings to the cases that they speak for, inherited sites left out."""
-    return _cases(session, _BY_ID, coding_ids)
-
-
 def codings_by_cell(
     session: Session, theme_ids: Sequence[int] | None = None
 ) -> dict[tuple[int, int], list[int]]:
     """Map (case id, theme id) to the ids of the codings that speak for that case, in order."""
-    voices = _Voices(session)
-    found: dict[tuple[int, int], list[int]] = {}
-    where = "" if theme_ids is None else _BY_THEME
-    for coding_id, transcript_id, theme_id, start, end in _codings(session, where, theme_ids):
+    return codings_heard(session, theme_ids).by_cell
+
+
+def codings_heard(session: Session, theme_ids: Sequence[int] | None = None) -> Heard:
+    """Read the codings under some themes, or all, once: which cells they are behind, and where."""
+    voices, found = Voices(session), Heard({}, {})
+    where = _BY_THEME if len(theme_ids or ()) < _MANY_THEMES else _BY_MANY_THEMES
+    rows = _codings(session, "" if theme_ids is None else where, theme_ids)
+    for coding_id, guid, transcript_id, theme_id, start, end in rows:
+        found.spans[coding_id] = (guid, transcript_id, start, end)
         for case_id in voices.of(transcript_id, start, end).every:
-            found.setdefault((case_id, theme_id), []).append(coding_id)
+            found.by_cell.setdefault((case_id, theme_id), []).append(coding_id)
     return found
 
 
@@ -179,18 +193,18 @@ def transcripts_of_case(session: Session, case_id: int) -> list[int]:
 
 def _cases(session: Session, where: str, ids: Sequence[int] | None) -> dict[int, tuple[int, ...]]:
     """Map the codings that a condition keeps to the cases said of them."""
-    voices = _Voices(session)
+    voices = Voices(session)
     return {
         coding_id: voices.of(transcript_id, start, end).direct
-        for coding_id, transcript_id, _theme, start, end in _codings(session, where, ids)
+        for coding_id, _guid, transcript_id, _theme, start, end in _codings(session, where, ids)
     }
 
 
 def _codings(
     session: Session, where: str, ids: Sequence[int] | None
-) -> Sequence[tuple[int, int, int, int, int]]:
+) -> Sequence[tuple[int, str, int, int, int, int]]:
     """Read codings in order; plain tuples, since there are many."""
-    sql = text(f'SELECT id, transcript_id, theme_id, start, "end" FROM coding {where} ORDER BY id')
+    sql = text(_CODINGS.format(where=where))
     if ids is None:
         return session.execute(sql).tuples().all()
     statement = sql.bindparams(bindparam("ids", expanding=True))

@@ -8,7 +8,7 @@ from sqlalchemy import Row, bindparam, select, text
 from sqlalchemy.orm import Session
 
 from framework.queries import themes
-from framework.queries.attributions import codings_by_cell
+from framework.queries.attributions import codings_heard
 from framework.queries.cases import CaseRow, list_cases
 from framework.queries.corrections import wordings_in
 from framework.queries.placing import Places
@@ -17,7 +17,7 @@ from framework.rules import cells as rules
 from framework.rules.corrections import Wording
 from framework.rules.locators import Locator, to_typed, tokens_in
 from framework.rules.notation import Run, runs
-from framework.schema import Cell, Coder, Coding, Theme
+from framework.schema import Cell, Coder, Theme
 
 CitedIn = Literal["cell", "own_cell", "synthesis", "joint_row"]
 
@@ -273,15 +273,7 @@ class Evidences:
             )
         }
         wanted = sorted({theme_id for ids in self._below.values() for theme_id in ids})
-        self._cells = codings_by_cell(session, wanted)
-        self._spans: dict[int, tuple[str, int, int, int]] = {
-            coding: (guid, transcript, start, end)
-            for coding, guid, transcript, start, end in session.execute(
-                select(
-                    Coding.id, Coding.guid, Coding.transcript_id, Coding.start, Coding.end
-                ).where(Coding.theme_id.in_(wanted))
-            ).tuples().all()
-        }  # fmt: skip
+        self._cells, self._spans = codings_heard(session, wanted)
 
     def codings(self, case_id: int, theme_id: int) -> Sequence[int]:
         """List the ids of the codings behind a cell."""

@@ -9,8 +9,8 @@ from sqlalchemy.orm import Session
 
 from framework.queries import themes
 from framework.queries.attributions import (
+    Voices,
     cases_of_codings,
-    cases_of_some_codings,
     codings_by_cell,
 )
 from framework.queries.cases import case_names
@@ -35,12 +35,14 @@ ORDER BY t.position, c.transcript_id, c.start, c."end", c.id
 
 
 _TOUCHING = """
-SELECT c.transcript_id, c.id, c.start, c."end", th.number, k.name, c.starred
-FROM coding c JOIN theme th ON th.id = c.theme_id JOIN coder k ON k.id = c.coder_id
-WHERE c.transcript_id IN :ids ORDER BY c.transcript_id, c.start, c."end", c.id
+SELECT transcript_id, start, "end", id, theme_id, coder_id, starred FROM coding
+WHERE transcript_id IN :ids
 """
+_NUMBERS = text("SELECT id, number FROM theme")
+_CODERS = text("SELECT id, name FROM coder")
 
 Passage = tuple[int, int, int]
+_Touch = tuple[int, int, int, int, int, int]
 Scope = Literal["own", "below"]
 
 
@@ -87,30 +89,43 @@ def codings_touching(
     session: Session, passages: Sequence[Passage]
 ) -> dict[Passage, list[TouchingRow]]:
     """List the codings that touch each passage: transcript id, start and end in code points."""
-    here: dict[int, list[tuple[Any, ...]]] = {passage[0]: [] for passage in passages}
+    here: dict[int, list[_Touch]] = {passage[0]: [] for passage in passages}
     statement = text(_TOUCHING).bindparams(bindparam("ids", expanding=True))
     for transcript_id, *row in session.execute(statement, {"ids": list(here)}).tuples().all():
         here[transcript_id].append(tuple(row))
-    starts = {key: [row[1] for row in rows] for key, rows in here.items()}
-    longest = {key: max((row[2] - row[1] for row in rows), default=0) for key, rows in here.items()}
-    touching: dict[Passage, list[tuple[Any, ...]]] = {}
+    for rows in here.values():
+        rows.sort()
+    starts = {key: [row[0] for row in rows] for key, rows in here.items()}
+    longest = {key: max((row[1] - row[0] for row in rows), default=0) for key, rows in here.items()}
+    shape, found = _Touching(session), dict[Passage, list[TouchingRow]]()
     for passage in passages:
         key, start, end = passage
         first = bisect_left(starts[key], start - longest[key])
         near = here[key][first : bisect_left(starts[key], end)]
-        touching[passage] = [row for row in near if row[2] > start]
-    names = case_names(session)
-    speaks = cases_of_some_codings(
-        session, list({row[0] for rows in touching.values() for row in rows})
-    )
-    shaped = {
-        coding: TouchingRow(
-            coding, start, end, number, coder, bool(starred),
-            tuple(names[case] for case in speaks.get(coding, ())),
-        )
-        for rows in touching.values() for coding, start, end, number, coder, starred in rows
-    }  # fmt: skip
-    return {passage: [shaped[row[0]] for row in rows] for passage, rows in touching.items()}
+        found[passage] = [shape.row(key, row) for row in near if row[1] > start]
+    return found
+
+
+class _Touching:
+    """Hold what the rows of codings name by id, and shape each coding once."""
+
+    def __init__(self, session: Session) -> None:
+        """Read the themes, the coders and whom the transcripts speak for."""
+        self._numbers = dict(session.execute(_NUMBERS).tuples().all())
+        self._coders = dict(session.execute(_CODERS).tuples().all())
+        self._names, self._voices = case_names(session), Voices(session)
+        self._shaped: dict[int, TouchingRow] = {}
+
+    def row(self, transcript_id: int, touch: _Touch) -> TouchingRow:
+        """Shape a coding of a transcript."""
+        start, end, coding, theme_id, coder_id, starred = touch
+        if coding not in self._shaped:
+            speaks = self._voices.of(transcript_id, start, end).direct
+            self._shaped[coding] = TouchingRow(
+                coding, start, end, self._numbers[theme_id], self._coders[coder_id],
+                bool(starred), tuple([self._names[case] for case in speaks]),
+            )  # fmt: skip
+        return self._shaped[coding]
 
 
 def codings_of(session: Session, transcript_id: int, coder: str | None = None) -> list[CodingRow]:

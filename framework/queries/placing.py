@@ -8,12 +8,16 @@ from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
 _PARAGRAPHS = """
-SELECT document_id, n, start, "end", speaker FROM paragraph WHERE document_id IN :ids
-ORDER BY document_id, start
+SELECT document_id, start, n, "end", speaker, label, time_ms, printed, kind FROM paragraph
+WHERE document_id IN :ids ORDER BY document_id, start
 """
 
 
-Paragraphs = tuple[list[int], list[tuple[int, int, int | None]]]
+Standing = tuple[int, int, int, int | None, str | None, int | None, str, str]
+"""Where a paragraph begins, its ¶, where it ends, and its other columns above."""
+
+Paragraphs = tuple[list[int], list[Standing]]
+"""Where the paragraphs of a document begin, and the paragraphs."""
 
 _NOTHING: Paragraphs = ([], [])
 
@@ -36,25 +40,25 @@ class Places:
             (transcript_id, ordinal): label
             for transcript_id, ordinal, label in session.execute(names).tuples().all()
         }
-        self._documents = _documents(session, set(document_ids))
+        self._documents = standing(session, set(document_ids))
 
     def of(self, transcript_id: int, document_id: int, start: int, end: int) -> Place:
         """Place the stretch `[start, end)`, in code points."""
         touched = self._touched(document_id, start, end)
         if not touched:
             return Place(1, 1, None)
-        voices = (ordinal for _n, ends, ordinal in touched if ends > start)
-        names = (
-            self._names.get((transcript_id, ordinal)) for ordinal in voices if ordinal is not None
-        )
-        return Place(touched[0][0], touched[-1][0], next((name for name in names if name), None))
+        speaker = None
+        for _start, _n, ends, ordinal, *_rest in touched:
+            if ends > start and ordinal is not None:
+                speaker = speaker or self._names.get((transcript_id, ordinal))
+        return Place(touched[0][1], touched[-1][1], speaker)
 
     def voices(self, document_id: int, start: int, end: int) -> set[int]:
         """Give the ordinals of those who speak in the stretch `[start, end)`."""
         touched = self._touched(document_id, start, end)
-        return {ordinal for _n, ends, ordinal in touched if ends > start and ordinal is not None}
+        return {row[3] for row in touched if row[2] > start and row[3] is not None}
 
-    def _touched(self, document_id: int, start: int, end: int) -> list[tuple[int, int, int | None]]:
+    def _touched(self, document_id: int, start: int, end: int) -> list[Standing]:
         """List the paragraphs from that in which a stretch begins to that in which it ends."""
         starts, paragraphs = self._documents.get(document_id, _NOTHING)
         at = max(0, bisect_right(starts, start) - 1)
@@ -62,16 +66,15 @@ class Places:
         return paragraphs[at : until + 1]
 
 
-def _documents(session: Session, wanted: set[int]) -> dict[int, Paragraphs]:
-    """Read where the paragraphs of documents begin; they are frozen, so a session keeps them."""
+def standing(session: Session, wanted: set[int]) -> dict[int, Paragraphs]:
+    """Read the paragraphs of documents; they are frozen, so a session keeps them."""
     kept: dict[int, Paragraphs] = session.info.setdefault("paragraphs", {})
     missing = sorted(wanted - kept.keys())
     if missing:
+        kept.update({document_id: ([], []) for document_id in missing})
         statement = text(_PARAGRAPHS).bindparams(bindparam("ids", expanding=True))
-        for document_id, n, start, end, speaker in (
-            session.execute(statement, {"ids": missing}).tuples().all()
-        ):
-            starts, paragraphs = kept.setdefault(document_id, ([], []))
-            starts.append(start)
-            paragraphs.append((n, end, speaker))
+        for document_id, *row in session.execute(statement, {"ids": missing}).tuples().all():
+            starts, paragraphs = kept[document_id]
+            starts.append(row[0])
+            paragraphs.append(tuple(row))
     return kept

@@ -8,6 +8,7 @@ from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from framework.errors import NotFoundError
+from framework.queries.placing import Standing, standing
 from framework.schema import (
     Attribution,
     Coding,
@@ -145,26 +146,24 @@ def paragraphs_near(
     asked: dict[int, set[tuple[int, int]]] = {}
     for transcript_id, first, last in passages:
         asked.setdefault(transcript_id, set()).add((first, last))
-    listed: dict[int, dict[int, tuple[Any, ...]]] = {key: {} for key in asked}
-    rows = session.execute(_paragraphs_of_many(list(asked))).tuples().all()
-    for transcript_id, *row in rows:
-        listed[transcript_id][row[0]] = tuple(row)
     pairs_of_ids = select(Transcript.id, Transcript.document_id).where(Transcript.id.in_(asked))
     documents = dict(session.execute(pairs_of_ids).tuples().all())
+    held = standing(session, set(documents.values()))
     bodies = texts_of(session, list(documents.values()))
     names = _labels(session, list(asked))
-    return {
-        key: {
-            n: _paragraph(listed[key][n], bodies[documents[key]], names.get(key, {}))
-            for n in _with_neighbours(listed[key], pairs)
+    found: dict[int, dict[int, ParagraphRow]] = {}
+    for key, pairs in asked.items():
+        listed = {row[1]: row for row in held[documents[key]][1]}
+        body, labels = bodies[documents[key]], names.get(key, {})
+        found[key] = {
+            n: _paragraph(listed[n], body, labels) for n in _with_neighbours(listed, pairs)
         }
-        for key, pairs in asked.items()
-    }
+    return found
 
 
 def _with_neighbours(
-    listed: Mapping[int, tuple[Any, ...]], pairs: Iterable[tuple[int, int]]
-) -> set[int]:
+    listed: Mapping[int, Standing], pairs: Iterable[tuple[int, int]]
+) -> Iterable[int]:
     """List the ¶ from the neighbour before to the neighbour after each pair."""
     wanted: set[int] = set()
     for first, last in pairs:
@@ -173,13 +172,13 @@ def _with_neighbours(
             before -= 1
         while after in listed and listed[after][-1] == "label":
             after += 1
-        wanted.update(n for n in range(before, after + 1) if n in listed)
-    return wanted
+        wanted.update(range(before, after + 1))
+    return wanted & listed.keys()
 
 
-def _paragraph(row: tuple[Any, ...], body: str, names: Mapping[int, str]) -> ParagraphRow:
-    """Shape a selected paragraph."""
-    n, start, end, label, speaker, time_ms, printed, kind = row
+def _paragraph(row: Standing, body: str, names: Mapping[int, str]) -> ParagraphRow:
+    """Shape a paragraph as it stands in its document."""
+    start, n, end, speaker, label, time_ms, printed, kind = row
     return ParagraphRow(
         n, start, end, body[start:end], label, None if speaker is None else names.get(speaker),
         None if time_ms is None else time_ms / 1000, kind, printed,
@@ -311,18 +310,6 @@ def _row(row: Row[Any]) -> TranscriptRow:
         left_out=tuple(json.loads(row.left_out)),
         remarks=tuple(json.loads(row.remarks)),
     )
-
-
-def _paragraphs_of_many(transcript_ids: Sequence[int]) -> Select[Any]:
-    """Select the paragraphs of several transcripts, each after its transcript's id."""
-    return (
-        select(
-            Transcript.id, Paragraph.n, Paragraph.start, Paragraph.end, Paragraph.label,
-            Paragraph.speaker, Paragraph.time_ms, Paragraph.printed, Paragraph.kind,
-        )
-        .join(Paragraph, Transcript.document_id == Paragraph.document_id)
-        .where(Transcript.id.in_(transcript_ids))
-    )  # fmt: skip
 
 
 def _paragraphs(transcript_id: int) -> Select[Any]:
