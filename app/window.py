@@ -22,6 +22,7 @@ from app.errors import Errors
 from app.frame.copies import Copies
 from app.frame.dialogs import Dialogs
 from app.frame.doors import DOORS, enter
+from app.frame.drops import Drops
 from app.frame.key_sheet import KeySheet
 from app.frame.main_menu import fill_menu
 from app.frame.message_bar import MessageBar
@@ -228,6 +229,7 @@ class Window(QMainWindow):
         self.sheet = KeySheet(self.look, ground, self.keymap, self.settings.folder, self._say)
         self.bug = BugPanel(self.look, ground)
         self.offer, self.copies = Offer(self.look, ground), Copies(self, ground)
+        self.drops = Drops(self)
 
     def _wire(self) -> None:
         """Connect the pieces of the frame."""

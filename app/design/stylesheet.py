@@ -139,6 +139,7 @@ def _fields(c: Palette, t: TypeScale) -> str:
     QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDateEdit:focus {{
         border-color: {c.accent}; }}
     QLineEdit[role="search"] {{ background: {c.rail}; }}
+    QComboBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
     QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {c.muted}; background: {c.rail}; }}
     QTextEdit[role="prose"] {{ border-color: transparent; padding: 0; }}
     QTextEdit[role="prose"]:focus {{ border-color: {c.accent}; }}

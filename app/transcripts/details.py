@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.design.look import Look
+from app.transcripts.comment_list import CommentList, said_of
 from app.widgets.buttons import button
 from app.widgets.fields import LineField
 from app.widgets.text import label, rule
@@ -15,6 +16,7 @@ from framework.drafts import SpeakerRole
 
 if TYPE_CHECKING:
     from framework.queries.cases import CaseRow
+    from framework.queries.comments import CommentRow
     from framework.queries.transcripts import SpeakerRow, TranscriptRow
 
 ROLES: tuple[SpeakerRole, ...] = get_args(SpeakerRole)
@@ -29,6 +31,8 @@ class TranscriptDetails(QScrollArea):
     whole_chosen = Signal(int, int)
     open_wanted = Signal(int)
     remove_wanted = Signal(int)
+    update_wanted = Signal(int)
+    comments_wanted = Signal(int, list)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -60,7 +64,11 @@ class TranscriptDetails(QScrollArea):
         self._column = column
         column.addWidget(self._speakers)
         column.addWidget(self._notes)
+        self._comments = QWidget()
+        column.addWidget(self._comments)
         column.addLayout(line)
+        corrected = button("Update from a corrected file…", self._update)
+        column.addWidget(corrected, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self._inside = inside
         self.setWidget(inside)
@@ -92,6 +100,29 @@ class TranscriptDetails(QScrollArea):
         self._column.replaceWidget(self._speakers, fresh)
         self._speakers.deleteLater()
         self._speakers = fresh
+
+    def show_comments(self, rows: "Sequence[CommentRow]") -> None:
+        """Offer the comments in the file that are no memos yet."""
+        fresh = QWidget()
+        if rows:
+            chosen = set(range(len(rows)))
+            said = [said_of(row.author, row.date, row.text, row.quote) for row in rows]
+            column = QVBoxLayout(fresh)
+            column.setContentsMargins(0, 0, 0, 0)
+            listed = CommentList(self._look, said, chosen)
+            take = button("Keep as memos", lambda: self._take_comments(rows, chosen))
+            listed.ticked.connect(lambda: take.setEnabled(bool(chosen)))
+            column.addWidget(listed)
+            column.addWidget(take, 0, Qt.AlignmentFlag.AlignLeft)
+        fresh.setVisible(bool(rows))
+        self._column.replaceWidget(self._comments, fresh)
+        self._comments.hide()
+        self._comments.deleteLater()
+        self._comments = fresh
+
+    def _take_comments(self, rows: "Sequence[CommentRow]", chosen: set[int]) -> None:
+        """Ask for comments to be kept as memos."""
+        self.comments_wanted.emit(self._transcript, [rows[at].n for at in sorted(chosen)])
 
     def _show_whole(self, cases: "Sequence[CaseRow]", whole: "Sequence[str]") -> None:
         """Offer the cases, with that of the transcript chosen."""
@@ -169,6 +200,10 @@ class TranscriptDetails(QScrollArea):
     def _open(self) -> None:
         """Ask for the transcript to be read."""
         self.open_wanted.emit(self._transcript)
+
+    def _update(self) -> None:
+        """Ask for the transcript to be brought up to date."""
+        self.update_wanted.emit(self._transcript)
 
     def _remove(self) -> None:
         """Ask for the transcript to be removed."""

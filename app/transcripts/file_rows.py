@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.design.look import Look
+from app.transcripts.told import counted
 
 if TYPE_CHECKING:
     from app.transcripts.reading import Reading
@@ -14,11 +15,6 @@ if TYPE_CHECKING:
 ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 WRAP = Qt.TextFlag.TextWordWrap
-
-
-def counted(count: int, what: str) -> str:
-    """Return a count with its noun."""
-    return f"{count:,} {what}{'s' if count != 1 else ''}"
 
 
 class FileRows(QStyledItemDelegate):
@@ -71,7 +67,7 @@ class FileRows(QStyledItemDelegate):
         painter.setFont(look.type.font("base", bold=chosen))
         painter.setPen(look.colour("text"))
         metrics = painter.fontMetrics()
-        name = metrics.elidedText(reading.path.name, Qt.TextElideMode.ElideMiddle, room)
+        name = metrics.elidedText(reading.file, Qt.TextElideMode.ElideMiddle, room)
         painter.drawText(inner, Qt.AlignmentFlag.AlignTop, name)
         inner.setTop(inner.top() + metrics.height() + 2)
         painter.setFont(look.type.font("small"))

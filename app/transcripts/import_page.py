@@ -1,6 +1,7 @@
 """Show what was read from files, before anything is added."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
@@ -9,12 +10,13 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayo
 from app.design.look import Look
 from app.transcripts.file_rows import ROLE, FileRows
 from app.transcripts.preview import Preview
+from app.transcripts.reading import alike, apply_alike
 from app.widgets.bars import Bar
 from app.widgets.buttons import button
-from app.widgets.escape import on_escape
 from app.widgets.text import label
 
 if TYPE_CHECKING:
+    from app.keymap import Keymap
     from app.transcripts.reading import Reading
 
 
@@ -23,9 +25,17 @@ class ImportPage(QWidget):
 
     confirmed = Signal(list)
 
-    def __init__(self, look: Look, cancel: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        look: Look,
+        keymap: "Keymap",
+        cancel: Callable[[], object],
+        say: Callable[[str], object],
+    ) -> None:
         super().__init__()
         self._readings: list[Reading] = []
+        self._cases: list[str] = []
+        self._say, self._cancel = say, cancel
         self._title = label("", "heading")
         self.list = QListWidget()
         self.list.setProperty("role", "rail")
@@ -33,10 +43,11 @@ class ImportPage(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setItemDelegate(FileRows(look, self.list))
         self.list.currentItemChanged.connect(self._show)
-        self.preview = Preview(look)
+        self.preview = Preview(look, keymap)
         self.preview.changed.connect(self._count)
+        self.preview.alike_wanted.connect(self._use_alike)
         self.confirm = button("Import", self._confirm, role="primary")
-        on_escape(self, cancel)
+        self._bind(keymap)
         bar, size = Bar(look), look.type
         bar.add(self._title, label("nothing is added until you press Import", "muted"))
         bar.stretch()
@@ -55,13 +66,13 @@ class ImportPage(QWidget):
 
     def show_readings(self, readings: "list[Reading]", cases: list[str]) -> None:
         """Show files as read, the first with a question in hand."""
-        self._readings = readings
+        self._readings, self._cases = readings, cases
         self.preview.set_cases(cases)
         self.list.clear()
         for reading in readings:
             item = QListWidgetItem()
             item.setData(ROLE, reading)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, reading.path.name)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, reading.file)
             self.list.addItem(item)
         many = len(readings) != 1
         self._title.setText(f"Import {len(readings)} files" if many else "Import 1 file")
@@ -73,7 +84,45 @@ class ImportPage(QWidget):
     def _show(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
         """Preview the file in hand."""
         if item is not None:
-            self.preview.show_reading(item.data(ROLE))
+            reading = item.data(ROLE)
+            self.preview.show_reading(reading, len(alike(self._readings, reading)))
+
+    def _use_alike(self, cases: bool) -> None:  # noqa: FBT001 - Qt calls it
+        """Make the choices of the file in hand in the files alike."""
+        item = self.list.currentItem()
+        if item is not None:
+            count = apply_alike(self._readings, item.data(ROLE), self._cases, cases=cases)
+            self._count()
+            files = f"{count} file{'s' if count != 1 else ''}"
+            self._say(f"The same was chosen in {files} with the same labels or columns.")
+
+    def _bind(self, keymap: "Keymap") -> None:
+        """Let keys do what the buttons do."""
+        keymap.bind(
+            self,
+            {
+                "importing.import": self.confirm.click,
+                "importing.leave": self._leave,
+                "importing.join": self.preview.join,
+                "importing.split": self.preview.part,
+                "importing.nobody": self.preview.leave_out,
+                "importing.as_read": self.preview.take_back,
+                "importing.next": partial(self._step, 1),
+                "importing.previous": partial(self._step, -1),
+            },
+        )
+
+    def _leave(self) -> None:
+        """Leave the turns that are being split, or the page."""
+        if self.preview.split is not None:
+            self.preview.leave_split()
+        else:
+            self._cancel()
+
+    def _step(self, by: int) -> None:
+        """Take the file after or before in hand."""
+        row = max(0, min(self.list.count() - 1, self.list.currentRow() + by))
+        self.list.setCurrentRow(row)
 
     def _count(self) -> None:
         """Say on the button how many will be imported."""

@@ -1,12 +1,11 @@
-"""Preview one file: who speaks, for which case, and how it begins."""
+"""Preview one file: what was read, who speaks and for which case, and how it begins."""
 
 from functools import partial
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QLayout,
     QScrollArea,
@@ -15,164 +14,276 @@ from PySide6.QtWidgets import (
 )
 
 from app.design.look import Look
-from app.transcripts.reading import NEW, NOBODY
-from app.widgets.text import frame, label, rule
-from framework.drafts import SpeakerRole
+from app.transcripts.column_panel import ColumnPanel
+from app.transcripts.comment_list import CommentList, lines_of
+from app.transcripts.speaker_grid import SpeakerGrid, focus_after
+from app.transcripts.speaker_tools import SpeakerTools
+from app.transcripts.split_panel import SplitPanel
+from app.transcripts.told import told_of
+from app.widgets.text import frame, label
 
 if TYPE_CHECKING:
-    from app.transcripts.reading import Reading
+    from collections.abc import Callable
 
-ROLES: tuple[SpeakerRole, ...] = get_args(SpeakerRole)
+    from app.keymap import Keymap
+    from app.transcripts.reading import Reading
+    from framework.drafts import SpeakerRole, TranscriptDraft
+
 SHOWN = 24
 
 
 class Preview(QScrollArea):
-    """Let roles and cases be chosen, with the text in sight."""
+    """Let roles, cases, labels and columns be chosen, with the text in sight."""
 
     changed = Signal()
+    alike_wanted = Signal(bool)
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, keymap: "Keymap") -> None:
         super().__init__()
-        self._look = look
+        self._look, self._keymap = look, keymap
         self.setAccessibleName("File in hand")
         self._cases: list[str] = []
         self._reading: Reading | None = None
+        self._alike = 0
+        self._every = False
+        self.grid: SpeakerGrid | None = None
+        self.tools: SpeakerTools | None = None
+        self.split: SplitPanel | None = None
+        self.columns: ColumnPanel | None = None
+        self.comments: CommentList | None = None
         self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def set_cases(self, names: list[str]) -> None:
         """Offer these cases."""
         self._cases = names
 
-    def show_reading(self, reading: "Reading") -> None:
-        """Show one file."""
-        self._reading = reading
+    def show_reading(self, reading: "Reading", alike: int = 0) -> None:
+        """Show one file; `alike` is how many others bear the same labels."""
+        if reading is not self._reading:
+            self._every = False
+            self.verticalScrollBar().setValue(0)
+        self._reading, self._alike = reading, alike
+        self.grid = self.tools = self.split = self.columns = self.comments = None
         inside, size = QWidget(), self._look.type
         inside.setProperty("role", "pane")
         column = QVBoxLayout(inside)
         column.setContentsMargins(*(size.space(5),) * 4)
         column.setSpacing(size.space(2))
-        column.addWidget(label(reading.path.name, "heading"))
-        draft = reading.draft
-        if draft is None:
+        column.addWidget(label(reading.file, "heading", wrap=True))
+        if reading.draft is None:
             column.addWidget(label(reading.refusal, "wrong", wrap=True))
         else:
-            about = f"{len(draft.text):,} characters · {len(draft.paragraphs):,} paragraphs"
-            column.addWidget(label(" · ".join([about, *draft.left_out]), "small", wrap=True))
-            column.addSpacing(size.space(2))
-            column.addLayout(self._speakers(reading))
-            for remark in reading.remarks:
-                column.addWidget(self._notice(remark))
-            column.addSpacing(size.space(2))
-            column.addWidget(label("Preview", "heading"))
-            column.addLayout(self._paragraphs(reading))
-            column.addSpacing(size.space(2))
-            column.addWidget(self._wanted(reading))
+            self._fill(column, reading, reading.draft)
         column.addStretch(1)
+        self._swap(inside)
+
+    def _fill(self, column: QVBoxLayout, reading: "Reading", draft: "TranscriptDraft") -> None:
+        """Show what was read, and what can be chosen."""
+        gap = self._look.type.space(2)
+        for line in told_of(reading):
+            column.addWidget(label(line.words, line.role, wrap=True))
+        if reading.table is not None:
+            self.columns = ColumnPanel(self._look, reading.table)
+            self.columns.wanted.connect(self._read_columns)
+            column.addWidget(self.columns)
+        column.addSpacing(gap)
+        self._add_speakers(column, reading)
+        if any(paragraph.printed for paragraph in draft.paragraphs):
+            words = "Line numbers printed in the source as locators, beside ¶"
+            column.addWidget(self._ticked(words, self._take_printed, on=reading.printed))
+        for remark in reading.remarks:
+            column.addWidget(self._notice(remark))
+        if draft.comments:
+            self.comments = CommentList(self._look, lines_of(draft), reading.comments)
+            column.addWidget(self.comments)
+        column.addSpacing(gap)
+        column.addWidget(label("Preview", "heading"))
+        column.addLayout(self._paragraphs(reading, draft))
+        column.addSpacing(gap)
+        words = "Import this file"
+        column.addWidget(self._ticked(words, self._take_wanted, on=reading.wanted))
+
+    def _add_speakers(self, column: QVBoxLayout, reading: "Reading") -> None:
+        """Show who speaks, with what can be done to the labels ticked."""
+        self.grid = SpeakerGrid(self._look, reading, self._cases, every=self._every)
+        self.grid.role_taken.connect(self._take_role)
+        self.grid.case_taken.connect(self._take_case)
+        self.grid.all_wanted.connect(self._show_all)
+        column.addWidget(self.grid)
+        if reading.draft is None or not (reading.draft.speakers or reading.changed):
+            return
+        self.tools = SpeakerTools(self._keymap, reading, self._alike)
+        self.grid.ticked.connect(self._count_ticks)
+        self.tools.join_wanted.connect(self.join)
+        self.tools.split_wanted.connect(self.part)
+        self.tools.nobody_wanted.connect(self.leave_out)
+        self.tools.as_read_wanted.connect(self.take_back)
+        self.tools.alike_wanted.connect(self.alike_wanted)
+        column.addWidget(self.tools)
+        self._below = column
+
+    def join(self) -> None:
+        """Let the labels ticked be one person."""
+        from importers.speaker_choices import join_speakers
+
+        if self._reading is not None and self._reading.draft is not None and self.grid is not None:
+            self._speak(join_speakers(self._reading.draft, self.grid.places()))
+
+    def leave_out(self) -> None:
+        """Let the labels ticked be nobody's."""
+        from importers.speaker_choices import not_a_speaker
+
+        if self._reading is not None and self._reading.draft is not None and self.grid is not None:
+            places = self.grid.places()
+            if places:
+                self._speak(not_a_speaker(self._reading.draft, places))
+
+    def part(self) -> None:
+        """Show the turns under the label ticked, to tell two people apart."""
+        from importers.speaker_choices import stretches
+
+        draft = self._reading.draft if self._reading is not None else None
+        if draft is None or self.grid is None or self.tools is None:
+            return
+        if len(self.grid.places()) != 1:
+            return
+        self.leave_split()
+        (place,) = self.grid.places()
+        listed = stretches(draft, place)
+        self.split = SplitPanel(self._look, draft.speakers[place].name, listed)
+        self.split.wanted.connect(partial(self._split, place))
+        self.split.left.connect(self.leave_split)
+        self._below.insertWidget(self._below.indexOf(self.tools) + 1, self.split)
+        self.split.turns.setFocus()
+
+    def take_back(self) -> None:
+        """Let the speakers be as they were read."""
+        if self._reading is not None and self._reading.changed:
+            self._reading.take_back(self._cases)
+            self._again()
+
+    def _split(self, place: int, firsts: list[int], name: str) -> None:
+        """Give the turns ticked to another person."""
+        from importers.speaker_choices import split_speaker
+
+        if self._reading is not None and self._reading.draft is not None:
+            self._speak(split_speaker(self._reading.draft, place, firsts, name))
+
+    def leave_split(self) -> None:
+        """Take the turns away again."""
+        if self.split is not None:
+            self.split.hide()
+            self.split.deleteLater()
+            self.split = None
+            if self.grid is not None:
+                focus_after(self.grid)
+
+    def _speak(self, draft: "TranscriptDraft") -> None:
+        """Take a draft with other speakers."""
+        if self._reading is not None:
+            self._reading.speak(draft)
+            self._again()
+
+    def _again(self) -> None:
+        """Show the file anew, where it was scrolled to."""
+        if self._reading is None:
+            return
+        at = self.verticalScrollBar().value()
+        self.show_reading(self._reading, self._alike)
+        self.verticalScrollBar().setValue(at)
+        if self.grid is not None:
+            focus_after(self.grid)
+        self.changed.emit()
+
+    def _swap(self, inside: QWidget) -> None:
+        """Show another form; what it replaces may be what was just pressed."""
+        before = self.takeWidget()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
         self.setWidget(inside)
 
-    def _speakers(self, reading: "Reading") -> QLayout:
-        """List the speakers with their roles and cases."""
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(self._look.type.space(4))
-        grid.setColumnStretch(4, 1)
-        for column, heading in enumerate(("Label in the file", "Role", "Case", "Turns")):
-            grid.addWidget(label(heading, "small"), 0, column)
-        grid.addWidget(label("First words", "small"), 0, 4)
-        grid.addWidget(rule(), 1, 0, 1, 5)
-        speakers = reading.draft.speakers if reading.draft is not None else ()
-        if not speakers:
-            words = "No speakers are named in this file."
-            grid.addWidget(label(words, "muted"), 2, 0, 1, 5)
-        for place, speaker in enumerate(speakers):
-            row = 2 * place + 2
-            labels = ", ".join(speaker.labels) or speaker.name
-            grid.addWidget(label(labels, "heading"), row, 0)
-            grid.addWidget(self._role(reading, place), row, 1)
-            grid.addWidget(self._case(reading, place), row, 2)
-            grid.addWidget(label(str(reading.turns_of(place))), row, 3)
-            said = reading.first_words(place)
-            quoted = f"“{said[:60]}{'…' if len(said) > 60 else ''}”" if said else ""
-            grid.addWidget(label(quoted, "muted", wrap=True), row, 4)
-            grid.addWidget(rule(), row + 1, 0, 1, 5)
-        return grid
+    def _show_all(self) -> None:
+        """Show every speaker."""
+        self._every = True
+        self._again()
 
-    def _role(self, reading: "Reading", place: int) -> QComboBox:
-        """Offer the roles of one speaker."""
-        box = QComboBox()
-        box.setAccessibleName(f"Role of {_name(reading, place)}")
-        box.addItems([role.capitalize() for role in ROLES])
-        box.setCurrentIndex(ROLES.index(reading.roles[place]))
-        box.activated.connect(partial(self._take_role, reading, place))
-        return box
+    def _count_ticks(self) -> None:
+        """Say what can be done to the labels ticked."""
+        if self.tools is not None and self.grid is not None:
+            self.tools.count(len(self.grid.places()))
 
-    def _take_role(self, reading: "Reading", place: int, index: int) -> None:
+    def _read_columns(self, chosen: object) -> None:
+        """Read the table again."""
+        if self._reading is not None:
+            self._reading.read_columns(chosen, self._cases)  # type: ignore[arg-type]  # what the panel makes
+            self._again()
+
+    def _take_role(self, place: int, role: "SpeakerRole") -> None:
         """Keep the role chosen."""
-        reading.roles[place] = ROLES[index]
-        self.changed.emit()
+        from importers.speaker_choices import with_role
 
-    def _case(self, reading: "Reading", place: int) -> QComboBox:
-        """Offer the cases of one speaker."""
-        box = QComboBox()
-        box.setAccessibleName(f"Case of {_name(reading, place)}")
-        box.setMinimumContentsLength(14)
-        box.addItem("—", NOBODY)
-        for name in self._cases:
-            box.addItem(name, name)
-        speaker = _name(reading, place)
-        new = dict.fromkeys([reading.draft.name if reading.draft is not None else "", speaker])
-        for name in new:
-            if name and name.casefold() not in {case.casefold() for case in self._cases}:
-                box.addItem(f"New case {name}", NEW + name)
-        box.setCurrentIndex(max(0, box.findData(reading.cases[place])))
-        box.activated.connect(partial(self._take_case, reading, place, box))
+        if self._reading is not None and self._reading.draft is not None:
+            self._reading.speak(with_role(self._reading.draft, place, role))
+            if self.tools is not None:
+                self.tools.as_read.setEnabled(True)
+            self.changed.emit()
+
+    def _take_case(self, name: str, case: str) -> None:
+        """Keep the case chosen."""
+        if self._reading is not None:
+            self._reading.cases[name] = case
+            self.changed.emit()
+
+    def _take_printed(self, on: bool) -> None:  # noqa: FBT001 - Qt calls it
+        """Keep whether printed line numbers are kept."""
+        if self._reading is not None:
+            self._reading.printed = on
+
+    def _take_wanted(self, on: bool) -> None:  # noqa: FBT001 - Qt calls it
+        """Keep whether the file is to be imported."""
+        if self._reading is not None:
+            self._reading.wanted = on
+            self.changed.emit()
+
+    @staticmethod
+    def _ticked(words: str, slot: "Callable[[bool], None]", *, on: bool) -> QCheckBox:
+        """Make a tick."""
+        box = QCheckBox(words)
+        box.setChecked(on)
+        box.toggled.connect(slot)
         return box
 
-    def _take_case(self, reading: "Reading", place: int, box: QComboBox, index: int) -> None:
-        """Keep the case chosen."""
-        reading.cases[place] = box.itemData(index)
-        self.changed.emit()
-
-    def _notice(self, remark: str) -> QWidget:
+    @staticmethod
+    def _notice(remark: str) -> QWidget:
         """Show a remark of the importer."""
         box = frame("notice")
-        line = QVBoxLayout(box)
-        line.addWidget(label(remark, wrap=True))
+        QVBoxLayout(box).addWidget(label(remark, wrap=True))
         return box
 
-    def _paragraphs(self, reading: "Reading") -> QLayout:
+    def _paragraphs(self, reading: "Reading", draft: "TranscriptDraft") -> QLayout:
         """Show how the text begins, paragraph by paragraph."""
-        grid, draft = QGridLayout(), reading.draft
+        grid = QGridLayout()
         grid.setHorizontalSpacing(self._look.type.space(4))
         grid.setColumnStretch(2, 1)
-        if draft is None:
-            return grid
         top = Qt.AlignmentFlag.AlignTop
         for row, paragraph in enumerate(draft.paragraphs[:SHOWN]):
             text = draft.text[paragraph.start : paragraph.end]
             said = text.removeprefix(paragraph.label or "").lstrip(" :\t") or text
-            speaker = "" if paragraph.speaker is None else draft.speakers[paragraph.speaker].name
-            quiet = paragraph.speaker is None or reading.roles[paragraph.speaker] == "interviewer"
-            grid.addWidget(label(f"¶{row + 1}", "muted"), row, 0, top)
-            grid.addWidget(label(speaker, "muted" if quiet else "heading"), row, 1, top)
+            who = None if paragraph.speaker is None else draft.speakers[paragraph.speaker]
+            quiet = who is None or who.role == "interviewer"
+            number = f"¶{row + 1}"
+            if paragraph.printed and reading.printed:
+                number += f" ({paragraph.printed})"
+            name = label(
+                "" if who is None else who.name, "muted" if quiet else "heading", wrap=True
+            )
+            name.setFixedWidth(self._look.type.px(96))
+            grid.addWidget(label(number, "muted"), row, 0, top)
+            grid.addWidget(name, row, 1, top)
             grid.addWidget(label(said, wrap=True), row, 2, top)
         if len(draft.paragraphs) > SHOWN:
             more = f"and {len(draft.paragraphs) - SHOWN:,} paragraphs more"
             grid.addWidget(label(more, "small"), SHOWN, 2)
         return grid
-
-    def _wanted(self, reading: "Reading") -> QCheckBox:
-        """Let the file be left out."""
-        box = QCheckBox("Import this file")
-        box.setChecked(reading.wanted)
-        box.toggled.connect(partial(self._take_wanted, reading))
-        return box
-
-    def _take_wanted(self, reading: "Reading", wanted: bool) -> None:  # noqa: FBT001 - Qt calls it
-        """Keep whether the file is to be imported."""
-        reading.wanted = wanted
-        self.changed.emit()
-
-
-def _name(reading: "Reading", place: int) -> str:
-    """Return what a speaker is called in the file."""
-    return reading.draft.speakers[place].name if reading.draft is not None else ""

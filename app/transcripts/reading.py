@@ -1,16 +1,21 @@
 """Read files, and keep what the person decides about each before anything is added."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from framework.drafts import CaseDraft, SpeakerRole, TranscriptDraft
+from framework.drafts import CaseDraft, TranscriptDraft
 from framework.errors import CancelledError, FrameworkError
 from framework.progress import Progress
 
 if TYPE_CHECKING:
     from framework.study import Study
+    from importers.column_choices import TableColumns
+    from importers.columnroles import Roles
+    from importers.measure import Measured
+    from importers.survey import Columns
 
 NOBODY = ""
 NEW = "new:"
@@ -20,16 +25,21 @@ NEW = "new:"
 class Reading:
     """Hold one file as read: a draft with the person's choices, or why there is none.
 
-    `roles` and `cases` go by the speaker's place in the draft. A case is the name of one that is
-    there, NEW and a name for one to be made, or NOBODY.
+    `draft` is as chosen, `as_read` as it was before any choice about its speakers. `cases` go by
+    the speaker's name: a case is the name of one that is there, NEW and a name for one to be made,
+    or NOBODY. `printed` keeps the line numbers of the source, `comments` are those to be memos.
     """
 
-    path: Path
+    file: str
     draft: TranscriptDraft | None = None
     refusal: str = ""
     wanted: bool = True
-    roles: list[SpeakerRole] = field(default_factory=list)
-    cases: list[str] = field(default_factory=list)
+    cases: dict[str, str] = field(default_factory=dict)
+    as_read: TranscriptDraft | None = None
+    measured: "Measured | None" = None
+    table: "TableColumns | None" = None
+    printed: bool = True
+    comments: set[int] = field(default_factory=set)
 
     @property
     def words(self) -> int:
@@ -49,95 +59,183 @@ class Reading:
         key = self.draft.format if self.draft is not None else ""
         return next((form.name for form in FORMATS if form.key == key), key)
 
-    def turns_of(self, speaker: int) -> int:
-        """Count the turns of a speaker."""
-        turns, before = 0, None
-        for paragraph in self.draft.paragraphs if self.draft is not None else ():
-            turns += paragraph.speaker == speaker and before != speaker
-            before = paragraph.speaker
-        return turns
+    @property
+    def changed(self) -> bool:
+        """Say whether a choice was made about who speaks."""
+        return self.draft is not self.as_read
 
-    def first_words(self, speaker: int) -> str:
-        """Return what a speaker says first."""
+    def speak(self, draft: TranscriptDraft | None) -> None:
+        """Take a draft with other speakers; who is still there keeps their case."""
+        self.draft = draft
+        names = [speaker.name for speaker in draft.speakers] if draft is not None else []
+        self.cases = {name: self.cases.get(name, NOBODY) for name in names}
+
+    def take_back(self, known_cases: Sequence[str]) -> None:
+        """Let the speakers be as they were read."""
+        self.draft = self.as_read
         if self.draft is not None:
-            for paragraph in self.draft.paragraphs:
-                if paragraph.speaker == speaker and paragraph.kind == "speech":
-                    said = self.draft.text[paragraph.start : paragraph.end]
-                    said = said.removeprefix(paragraph.label or "").lstrip(" :\t")
-                    if said:
-                        return said
-        return ""
+            self.cases = _proposed(self.draft, known_cases, self.table)
+
+    def read_columns(self, chosen: "Roles | Columns", known_cases: Sequence[str]) -> None:
+        """Read a table again from other columns."""
+        from importers.column_choices import read_with
+
+        if self.as_read is None or self.table is None:
+            return
+        made = read_with(self.as_read, chosen)
+        self.table = self.table._replace(read_as=chosen)
+        self.draft = self.as_read = made
+        self.cases = _proposed(made, known_cases, self.table)
+
+    def final(self) -> TranscriptDraft:
+        """Return the draft as it is to be frozen."""
+        from importers.speaker_choices import without_printed
+
+        if self.draft is None:
+            raise ValueError(self.file)
+        return self.draft if self.printed else without_printed(self.draft)
 
 
 def read_files(
-    paths: Sequence[Path], known_cases: Sequence[str], progress: Progress
+    paths: Sequence[Path],
+    known_cases: Sequence[str],
+    there: Mapping[str, str],
+    progress: Progress,
 ) -> list[Reading]:
-    """Read files one after the other; one that is refused does not keep the others out."""
-    readings = []
+    """Read files one after the other; one that is refused does not keep the others out.
+
+    `there` names the transcripts of the study by the digests of their files.
+    """
+    from importers import read_transcript
+
+    readings, met = [], dict(there)
     for done, path in enumerate(paths):
-        progress.at(done, len(paths), "Reading file")
-        readings.append(_read(path, known_cases))
-    progress.at(len(paths), len(paths), "Reading file")
+        progress.at(done, len(paths), path.name)
+        try:
+            readings.append(_held(path.name, read_transcript(path), known_cases, met))
+        except CancelledError:
+            raise
+        except FrameworkError as error:
+            readings.append(Reading(path.name, refusal=str(error), wanted=False))
+    progress.at(len(paths), len(paths), "")
     return readings
 
 
-def _read(path: Path, known_cases: Sequence[str]) -> Reading:
-    """Read one file, or keep the sentence that says why it cannot be read."""
-    from importers import read_transcript
+def read_pasted(
+    text: str,
+    name: str,
+    known_cases: Sequence[str],
+    there: Mapping[str, str],
+    progress: Progress,
+) -> list[Reading]:
+    """Read pasted text as a transcript of that name; refuse what holds no text."""
+    from importers import read_text
 
-    try:
-        draft = read_transcript(path)
-    except CancelledError:
-        raise
-    except FrameworkError as error:
-        return Reading(path, refusal=str(error), wanted=False)
-    roles = [speaker.role for speaker in draft.speakers]
-    return Reading(path, draft, roles=roles, cases=_proposed(draft, known_cases))
+    return [_held(name, read_text(text, name, progress), known_cases, dict(there))]
 
 
-def _proposed(draft: TranscriptDraft, known_cases: Sequence[str]) -> list[str]:
+def _held(
+    file: str, draft: TranscriptDraft, known_cases: Sequence[str], met: dict[str, str]
+) -> Reading:
+    """Hold a draft with what is proposed; say where the very same file is there already."""
+    from importers.column_choices import columns_of
+    from importers.measure import measured
+
+    digest = sha256(draft.original).hexdigest()
+    if digest in met:
+        why = f"{file} is the very same file as {met[digest]}; it was left out."
+        return Reading(file, refusal=why, wanted=False)
+    met[digest] = file
+    table = columns_of(draft)
+    cases = _proposed(draft, known_cases, table)
+    return Reading(file, draft, cases=cases, as_read=draft, measured=measured(draft), table=table)
+
+
+def _proposed(
+    draft: TranscriptDraft, known_cases: Sequence[str], table: "TableColumns | None"
+) -> dict[str, str]:
     """Propose a case for each speaker: one of that name, or the file’s for a sole participant.
 
-    The person sees and changes this before anything is added.
+    Each respondent of a survey is a case. The person sees and changes this before anything is
+    added.
     """
+    from importers.survey import Columns
+
+    survey = table is not None and isinstance(table.read_as, Columns)
     by_name = {name.casefold(): name for name in known_cases}
     who = [i for i, speaker in enumerate(draft.speakers) if speaker.role == "participant"]
     file_words = draft.name.replace("_", " ").replace("-", " ").casefold().split()
     of_file = next((by_name[word] for word in file_words if word in by_name), "")
-    proposed = []
+    proposed = {}
     for place, speaker in enumerate(draft.speakers):
         named = by_name.get(speaker.name.casefold(), NOBODY)
-        new = speaker.name if speaker.name.casefold() in file_words else draft.name
-        sole = (of_file or NEW + new) if who == [place] else NOBODY
-        proposed.append((named or sole) if speaker.role != "interviewer" else NOBODY)
+        new = speaker.name if survey or speaker.name.casefold() in file_words else draft.name
+        of_it = NEW + new if survey else of_file or NEW + new
+        sole = of_it if survey or who == [place] else NOBODY
+        proposed[speaker.name] = (named or sole) if speaker.role != "interviewer" else NOBODY
     return proposed
+
+
+def alike(readings: Iterable[Reading], one: Reading) -> list[Reading]:
+    """List the other files with the same labels, or tables with the same columns."""
+    from importers.speaker_choices import are_alike
+
+    found = []
+    for other in readings:
+        if other is one or other.as_read is None or one.as_read is None:
+            continue
+        columns = one.table is not None and other.table is not None
+        same = columns and one.table.names == other.table.names  # type: ignore[union-attr]  # both are there
+        if same or are_alike(one.as_read, other.as_read):
+            found.append(other)
+    return found
+
+
+def apply_alike(
+    readings: Sequence[Reading], one: Reading, known_cases: Sequence[str], *, cases: bool
+) -> int:
+    """Make the choices of one file in those alike; return how many took them.
+
+    `cases` gives the same cases too, to those who bear the same name.
+    """
+    from importers.speaker_choices import are_alike, choices_of, with_choices
+
+    if one.as_read is None or one.draft is None:
+        return 0
+    others = alike(readings, one)
+    for other in others:
+        if one.table is not None and one.table.read_as is not None and other.table is not None:
+            other.read_columns(one.table.read_as, known_cases)
+        if other.as_read is not None and are_alike(one.as_read, other.as_read):
+            chosen = choices_of(one.as_read, one.draft)
+            other.speak(with_choices(other.as_read, chosen))
+            other.printed = one.printed
+        if cases:
+            here = {name for name in other.cases if name in one.cases}
+            other.cases |= {name: one.cases[name] for name in here}
+    return len(others)
 
 
 def add_to(study: "Study", readings: Sequence[Reading], progress: Progress) -> list[int]:
     """Add the wanted transcripts with their speakers' roles and cases, as one step."""
     from framework.edits.cases import add_cases
+    from framework.edits.comments import take_comments
     from framework.edits.transcripts import import_transcripts
 
     wanted = [r for r in readings if r.wanted and r.draft is not None]
-    drafts = [_with_roles(reading) for reading in wanted]
+    drafts = [reading.final() for reading in wanted]
     many = len(drafts) != 1
     with study.step(f"Import {len(drafts)} transcripts" if many else f"Import {drafts[0].name}"):
         made = import_transcripts(study, drafts, progress)
-        new = dict.fromkeys(c[len(NEW) :] for r in wanted for c in r.cases if c.startswith(NEW))
+        chosen = (case for reading in wanted for case in reading.cases.values())
+        new = dict.fromkeys(case[len(NEW) :] for case in chosen if case.startswith(NEW))
         if new:
             add_cases(study, [CaseDraft(name, "participant", "", (), {}) for name in new])
         for transcript_id, reading in zip(made, wanted, strict=True):
             _attribute(study, transcript_id, reading)
+            if reading.comments:
+                take_comments(study, transcript_id, reading.comments)
     return made
-
-
-def _with_roles(reading: Reading) -> TranscriptDraft:
-    """Return the draft with the roles that the person chose."""
-    draft = reading.draft
-    if draft is None:
-        raise ValueError(reading.path)
-    pairs = zip(draft.speakers, reading.roles, strict=True)
-    return replace(draft, speakers=tuple(s._replace(role=role) for s, role in pairs))
 
 
 def _attribute(study: "Study", transcript_id: int, reading: Reading) -> None:
@@ -147,8 +245,8 @@ def _attribute(study: "Study", transcript_id: int, reading: Reading) -> None:
     from framework.queries.transcripts import speakers_of
 
     with study.step("Attribute speakers") as session:
-        speakers = speakers_of(session, transcript_id)
-        for speaker, chosen in zip(speakers, reading.cases, strict=True):
+        for speaker in speakers_of(session, transcript_id):
+            chosen = reading.cases.get(speaker.label, NOBODY)
             if chosen:
                 case = case_named(session, chosen.removeprefix(NEW))
                 attribute_speaker(study, speaker.id, case.id)

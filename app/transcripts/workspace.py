@@ -1,19 +1,15 @@
 """Transcripts: import them, see who speaks, keep their list."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.cases.pane import CasesPane
-from app.jobs import Job
 from app.protection.pane import ProtectionPane
 from app.shell import Shell
+from app.transcripts.arrivals import Arrivals, filters
 from app.transcripts.details import TranscriptDetails
-from app.transcripts.import_page import ImportPage
-from app.transcripts.reading import Reading, add_to, read_files
 from app.transcripts.table import TranscriptModel, TranscriptTable
 from app.widgets.bars import Bar
 from app.widgets.buttons import button
@@ -26,9 +22,11 @@ from app.widgets.workspace import Workspace
 if TYPE_CHECKING:
     from framework.history import Changes
     from framework.queries.cases import CaseRow
+    from framework.queries.comments import CommentRow
+    from framework.queries.transcripts import TranscriptRow
     from framework.study import Study
 
-TOUCHING = {"transcript", "speaker", "attribution", "study_case", "coding"}
+TOUCHING = {"transcript", "speaker", "attribution", "study_case", "coding", "memo"}
 RIGHT = 380
 TABS = {"transcripts": "Transcripts", "cases": "Cases", "protection": "Protection"}
 
@@ -41,12 +39,12 @@ class TranscriptsWorkspace(Workspace):
 
     def __init__(self, study: "Study", shell: Shell) -> None:
         super().__init__(study, shell)
-        self.setAcceptDrops(True)
         self._cases: list[CaseRow] = []
         self.model = TranscriptModel(study)
         self.table = TranscriptTable(self.look, self.model, shell.keymap)
         self.details = TranscriptDetails(self.look)
-        self.importing = ImportPage(self.look, self._back)
+        self.arrivals = Arrivals(study, shell)
+        self.importing = self.arrivals.importing
         self._count = label("", "muted")
         self._tabs = {here: self._tabs_of(here) for here in TABS}
         self._tab = "transcripts"
@@ -58,15 +56,17 @@ class TranscriptsWorkspace(Workspace):
     @property
     def keys(self) -> str:
         """Return the keys that work here."""
-        if self._stack.currentWidget() is self.importing:
-            return "↑↓ next file · Tab next choice"
+        if self._stack.currentWidget() is self.arrivals:
+            return self.arrivals.keys
         if self._tab == "cases":
             return self.cases.keys
         if self._tab == "protection":
             return self.protection.keys
         if not self.model.rows:
             return ""
-        keys = self.shell.keymap.hint("transcripts.open", "transcripts.remove")
+        keys = self.shell.keymap.hint(
+            "transcripts.open", "transcripts.remove", "transcripts.import", "transcripts.paste"
+        )
         return " · ".join(filter(None, (keys, "drop files here to import")))
 
     def place(self) -> str:
@@ -99,19 +99,21 @@ class TranscriptsWorkspace(Workspace):
             here = held is not None and held.id in {row.id for row in rows}
             beside = rows[max(0, min(at, len(rows) - 1))].id
             self.table.take(held.id if held is not None and here else beside)
-        if self._stack.currentWidget() is not self.importing:
+        if self._stack.currentWidget() is not self.arrivals:
             self._back()
         self._show_details()
 
     def go(self, **where: object) -> None:
-        """Take a transcript or a case in hand."""
-        transcript = where.get("transcript")
+        """Take a transcript or a case in hand, or read files."""
+        transcript, files = where.get("transcript"), where.get("files")
         if isinstance(where.get("withdraw"), str):
             self._choose("protection")
             self.protection.go(**where)
         elif isinstance(where.get("case"), int):
             self._choose("cases")
             self.cases.go(**where)
+        elif isinstance(files, tuple):
+            self.import_files(list(files))
         elif isinstance(transcript, int):
             self._choose("transcripts")
             self.table.take(transcript)
@@ -124,8 +126,8 @@ class TranscriptsWorkspace(Workspace):
     def take_keys(self) -> None:
         """Let keys work on the list, or on the files that are being imported."""
         page = self._stack.currentWidget()
-        if page is self.importing:
-            self.importing.list.setFocus()
+        if page is self.arrivals:
+            self.arrivals.take_keys()
         elif page is self.cases:
             self.cases.take_keys()
         elif page is self.protection:
@@ -135,39 +137,16 @@ class TranscriptsWorkspace(Workspace):
 
     def import_files(self, paths: list[Path]) -> None:
         """Read files, and show them before anything is added."""
-        if paths:
-            names = [case.name for case in self._cases]
-            work = partial(read_files, paths, names)
-            self.shell.run(Job("Reading files", work, self._show_readings))
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files that are dragged here."""
-        if event.mimeData().hasUrls():
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Read files that are dropped here."""
-        urls = event.mimeData().urls()
-        self.import_files([Path(url.toLocalFile()) for url in urls if url.isLocalFile()])
+        self.arrivals.read(paths)
 
     def _ask(self) -> None:
         """Ask for files to import."""
-        from importers import FORMATS
+        self.import_files(self.shell.ask_open_files("Import transcripts", filters(), many=True))
 
-        endings = " ".join(f"*{ending}" for form in FORMATS for ending in form.endings)
-        filters = f"Transcripts ({endings});;All files (*)"
-        self.import_files(self.shell.ask_open_files("Import transcripts", filters, many=True))
-
-    def _show_readings(self, readings: list[Reading]) -> None:
-        """Show files as read."""
-        self._stack.setCurrentWidget(self.importing)
-        self.importing.show_readings(readings, [case.name for case in self._cases])
+    def _arrive(self) -> None:
+        """Show what is to come in."""
+        self._stack.setCurrentWidget(self.arrivals)
         self.place_changed.emit()
-
-    def _confirm(self, readings: list[Reading]) -> None:
-        """Add what is wanted, and go back to the list."""
-        work = partial(add_to, self.study, readings)
-        self.shell.run(Job("Importing", work, self._imported))
 
     def _imported(self, made: list[int]) -> None:
         """Show what was added."""
@@ -176,13 +155,30 @@ class TranscriptsWorkspace(Workspace):
         self.refresh(None)
         self.table.take(made[0])
         self.table.setFocus()
-        words = f"{len(made)} transcripts were" if len(made) != 1 else "1 transcript was"
-        self.shell.show_message(f"{words} imported.", "Undo", self.shell.undo)
+
+    def _updated(self, transcript_id: int) -> None:
+        """Show a transcript that was brought up to date."""
+        self._imported([transcript_id])
+
+    def _update(self) -> None:
+        """Bring the transcript in hand up to date."""
+        row = self.table.transcript()
+        if row is not None:
+            self.arrivals.update_from(row.id)
+
+    def _take_comments(self, transcript_id: int, which: list[int]) -> None:
+        """Keep comments of a transcript's file as memos."""
+        from framework.edits.comments import take_comments
+
+        count = take_comments(self.study, transcript_id, which)
+        what = "1 comment was" if count == 1 else f"{count} comments were"
+        self.shell.show_message(f"{what} kept as memos.", "Undo", self.shell.undo)
 
     def _back(self) -> None:
         """Show the list, or what to do while there is none, or what another tab holds."""
         self._list.setCurrentWidget(self._split if self.model.rows else self._empty)
-        self._import.setVisible(bool(self.model.rows))
+        for made in (self._import, self._paste):
+            made.setVisible(bool(self.model.rows))
         pages = {"cases": self.cases, "protection": self.protection}
         self._stack.setCurrentWidget(pages.get(self._tab, self._page))
         self.place_changed.emit()
@@ -192,7 +188,7 @@ class TranscriptsWorkspace(Workspace):
         for here, tabs in self._tabs.items():
             tabs.select(here)
         self._tab = tab
-        if self._stack.currentWidget() is not self.importing:
+        if self._stack.currentWidget() is not self.arrivals:
             self._back()
         self.take_keys()
 
@@ -210,7 +206,17 @@ class TranscriptsWorkspace(Workspace):
         speakers = self.model.speakers(row.id) if row is not None else []
         whole = self.model.whole.get(row.id, []) if row is not None else []
         self.details.show_transcript(row, speakers, self._cases, whole)
+        self.details.show_comments(self._comments(row))
         self.place_changed.emit()
+
+    def _comments(self, row: "TranscriptRow | None") -> "list[CommentRow]":
+        """List the comments in a transcript's file that are no memos yet."""
+        from framework.queries.comments import comments_of
+
+        if row is None:
+            return []
+        with self.study.read() as session:
+            return [comment for comment in comments_of(session, row.id) if not comment.taken]
 
     def _rename(self, transcript_id: int, name: str) -> None:
         """Rename a transcript."""
@@ -261,7 +267,15 @@ class TranscriptsWorkspace(Workspace):
         self.details.whole_chosen.connect(self._set_whole)
         self.details.open_wanted.connect(self._open)
         self.details.remove_wanted.connect(self._remove)
-        self.importing.confirmed.connect(self._confirm)
+        self.details.update_wanted.connect(self.arrivals.update_from)
+        self.details.comments_wanted.connect(self._take_comments)
+        self.arrivals.shown.connect(self._arrive)
+        self.arrivals.left.connect(self._back)
+        self.arrivals.imported.connect(self._imported)
+        self.arrivals.updated.connect(self._updated)
+        slots = {"transcripts.import": self._ask, "transcripts.paste": self.arrivals.paste,
+                 "transcripts.update": self._update}  # fmt: skip
+        self.shell.keymap.bind(self._page, slots)
         for pane in (self.cases, self.protection):
             pane.place_changed.connect(self.place_changed)
 
@@ -271,7 +285,8 @@ class TranscriptsWorkspace(Workspace):
         bar.add(self._tabs["transcripts"], self._count)
         bar.stretch()
         self._import = button("Import…", self._ask, role="primary", icon="import", look=self.look)
-        bar.add(self._import)
+        self._paste = button("Paste text…", self.arrivals.paste)
+        bar.add(self._paste, self._import)
         self._split = SideSplit(self.look, self.table, self.details, RIGHT, 260)
         self._page = QWidget()
         column = QVBoxLayout(self._page)
@@ -282,14 +297,16 @@ class TranscriptsWorkspace(Workspace):
         column.addWidget(self._list, 1)
         self._empty = EmptyState(
             self.look, "transcripts", "No transcripts yet",
-            "Interviews and focus groups belong here: Word, OpenDocument, text, Markdown and "
-            "captions. You see what was read before anything is added.",
+            "Interviews and focus groups belong here: Word, OpenDocument, rich text, PDF, plain "
+            "text, captions, web pages and tables. Drop files here, or paste text. You see what "
+            "was read before anything is added.",
             "Import transcripts…", self._ask,
         )  # fmt: skip
+        self._empty.offer("Paste text…", self.arrivals.paste)
         for part in (self._empty, self._split):
             self._list.addWidget(part)
         self._stack = QStackedWidget()
-        for page in (self._page, self.cases, self.protection, self.importing):
+        for page in (self._page, self.cases, self.protection, self.arrivals):
             self._stack.addWidget(page)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
