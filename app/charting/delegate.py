@@ -3,7 +3,16 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
@@ -14,7 +23,7 @@ from app.charting.words import Shown
 from app.design.look import Look
 from app.widgets.signs import paint_sign, sign_of
 
-SIGN = 9
+SIGN, MEMO = 9, 8
 BRIEF_LINES = 2
 RATED_WIDTH = 48
 MOST_KEPT = 4000
@@ -105,6 +114,8 @@ class CellDelegate(QStyledItemDelegate):
                 self._paint_state(painter, rect, found)
             else:
                 self._paint_cell(painter, rect, found, self.laid(row, column, rect.width() + 1))
+            if found.memo:
+                self._paint_memo(painter, rect)
         if chosen:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
             painter.setPen(QPen(self._face.colour("accent"), 2))
@@ -162,6 +173,14 @@ class CellDelegate(QStyledItemDelegate):
         paint_sign(painter, place, sign_of(found.view.state, found.view.flags), self._look)
         if found.view.rating and found.view.theme_id in self._model.rated:
             self._paint_rating(painter, rect, found.view.rating)
+
+    def _paint_memo(self, painter: QPainter, rect: QRect) -> None:
+        """Fold the corner of a cell that has a memo, as sheets do with comments."""
+        side = self._look.type.px(MEMO)
+        corner = rect.topRight() + QPoint(1, 0)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._face.colour("accent"))
+        painter.drawPolygon([corner - QPoint(side, 0), corner, corner + QPoint(0, side)])
 
     def _paint_rating(self, painter: QPainter, rect: QRect, rating: str) -> None:
         """Paint a rating into the lower corner, on a ground of its own so that text stays read."""

@@ -17,6 +17,7 @@ from framework.queries.charts import (
 )
 from framework.queries.codings import CodingRow, evidence, evidence_of_case
 from framework.queries.evidence import AdjacentRow, adjacent
+from framework.queries.memos import CellMemoRow, cell_memos
 from framework.queries.ratings import rated_themes
 from framework.queries.themes import ThemeRow, list_themes_plain
 from framework.rules.locators import typed
@@ -64,7 +65,7 @@ class Account(NamedTuple):
 
 
 class Beside(NamedTuple):
-    """Hold all that the side pane shows of one cell."""
+    """Hold all that the side pane shows of one cell; `memos` are those that may be seen."""
 
     case: CaseRow
     theme: ThemeRow
@@ -74,6 +75,7 @@ class Beside(NamedTuple):
     passages: tuple[Passage, ...]
     mode: Mode = "cell"
     rated: bool = False
+    memos: tuple[CellMemoRow, ...] = ()
 
 
 def read_beside(
@@ -101,10 +103,12 @@ def read_beside(
         passages = [_coded(row, theme_id, cited, seen) for row in read]
     if around and mode == "cell":
         passages = _woven(passages, adjacent(session, case_id, theme_id), cited)
+    noted = cell_memos(session, [case_id], [theme_id]).get((case_id, theme_id), ())
+    memos = tuple(row for row in noted if coder in {"", row.coder})
     return Beside(
-        case, theme, shown(view, because), check.misquoted,
+        case, theme, shown(view, because, memo=bool(memos)), check.misquoted,
         _accounts(session, case, theme_id, coder) if mode == "cell" else (),
-        tuple(passages), mode, not view.own and theme_id in rated_themes(session),
+        tuple(passages), mode, not view.own and theme_id in rated_themes(session), memos,
     )  # fmt: skip
 
 

@@ -109,6 +109,12 @@ class Matrix(QWidget):
         else:
             self.pane.cite_current()
 
+    def write_memo(self) -> None:
+        """Write a memo on the current cell."""
+        self.inplace.close()
+        self.writing.settle()
+        self.pane.memo.open()
+
     def choose_rating(self) -> None:
         """Offer the ratings at the current cell, or say why there are none."""
         pair = self.model.pair(self.table.currentIndex())
@@ -148,7 +154,7 @@ class Matrix(QWidget):
     def save_typed(self) -> None:
         """Save what is typed in the cell and beside it."""
         self.inplace.commit()
-        self.pane.editor.commit()
+        self.pane.commit()
 
     def read_again(self) -> None:
         """Read anew what is in view."""

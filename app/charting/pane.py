@@ -12,6 +12,7 @@ from app.charting.cards import Cards, misquotations
 from app.charting.citables import Citables
 from app.charting.editor import SummaryEditor
 from app.charting.evidence import Account, Beside, Mode, Passage, read_beside
+from app.charting.memo import CellMemo
 from app.charting.modes import Modes
 from app.charting.past import CellHistory, Difference
 from app.charting.proofs import Proofs
@@ -20,7 +21,7 @@ from app.charting.words import moment, passages
 from app.design.look import Look
 from app.keymap import Keymap
 from app.widgets.text import label
-from framework.queries.cell_history import history_of_cell
+from framework.queries.cell_history import history_of_cell, history_of_memos
 from framework.queries.charts import CellView
 from framework.queries.since_checked import since_checked
 from framework.queries.transcripts import paragraphs_near
@@ -45,6 +46,7 @@ class CellPane(QFrame):
     state_chosen = Signal(str)
     opened = Signal(object)
     rated = Signal(str)
+    memo_written = Signal(str)
     restored = Signal(int)
     evidence_wanted = Signal()
 
@@ -65,7 +67,8 @@ class CellPane(QFrame):
         self.editor = SummaryEditor(look, save, self.citables)
         self.proofs = Proofs(look, keymap, study, self.editor)
         self.strip, self.spelling = self.proofs.strip, self.proofs.spelling
-        self.tools = CellTools(look, keymap, self.quote, self.comment)
+        self.memo = CellMemo(look, self.memo_written.emit)
+        self.tools = CellTools(look, keymap, self.quote, self.comment, self.memo.open)
         self.states = self.tools.states
         self.modes = Modes(look, keymap)
         self.cards = Cards(look, keymap)
@@ -91,7 +94,7 @@ class CellPane(QFrame):
         pair = (beside.case.id, beside.theme.id)
         same = pair == self.pair
         if not same:
-            self.editor.commit()
+            self.commit()
         kept = same and self._beside is not None and self._beside.mode == beside.mode
         self._beside = beside
         view = beside.shown.view
@@ -103,13 +106,18 @@ class CellPane(QFrame):
             self.editor.replace(view.text)
             self.editor.settle()
         self.strip.about(*pair)
+        self.memo.show_memos(beside.memos, self._study.coder, same=same)
         doings = Doings(self._use, self.cite, self.opened.emit, self._context)
         self.cards.show_evidence(beside.accounts, beside.passages, doings, EMPTY[beside.mode],
                                  keep=kept)  # fmt: skip
         self.modes.offer("changed", on="out_of_date" in view.flags)
-        self.modes.offer("history", on=not view.own)
         self._show_mode()
         self.show_state()
+
+    def commit(self) -> None:
+        """Save what is typed here."""
+        self.editor.commit()
+        self.memo.commit()
 
     @property
     def pair(self) -> tuple[int, int] | None:
@@ -222,7 +230,11 @@ class CellPane(QFrame):
         if pair is not None and shown is not self.cards:
             with self._study.read() as session:
                 if shown is self.history:
-                    self.history.show_versions(history_of_cell(session, *pair))
+                    coder = self.coder if self._beside and self._beside.shown.view.own else ""
+                    self.history.show_versions(
+                        history_of_cell(session, *pair, coder),
+                        history_of_memos(session, *pair, self.coder),
+                    )
                 else:
                     self.difference.show_difference(since_checked(session, *pair))
         self._stack.setCurrentWidget(shown)
@@ -249,7 +261,7 @@ class CellPane(QFrame):
             self._stack.addWidget(page)
         self._column = QVBoxLayout(self)
         for piece in (self.title, self.line, self.notice, self.editor, self.differs, self.strip,
-                      self.tools, self.modes):  # fmt: skip
+                      self.memo, self.tools, self.modes):  # fmt: skip
             self._column.addWidget(piece)
         self._column.addWidget(self._stack, 1)
 
@@ -261,6 +273,7 @@ class CellPane(QFrame):
         self.strip.found.connect(self._show_differs)
         self.editor.textChanged.connect(self.show_state)
         self.editor.unit_opened.connect(self.open_unit)
+        self.memo.field.left.connect(self.editor.setFocus)
         self._look.changed.connect(self._measure)
 
     def _measure(self) -> None:

@@ -12,7 +12,7 @@ from app.charting.words import moment
 from app.design.look import Look
 from app.widgets.buttons import button
 from app.widgets.text import card, frame, label
-from framework.queries.cell_history import CellVersionRow
+from framework.queries.cell_history import CellVersionRow, MemoVersionRow
 from framework.queries.since_checked import SinceChecked
 from framework.rules.cells import STATE_NAMES
 from framework.rules.locators import paragraph_label
@@ -27,18 +27,24 @@ class CellHistory(Scroll):
         super().__init__(look, "What the cell was before")
         self._restore = restore
 
-    def show_versions(self, rows: Sequence[CellVersionRow]) -> None:
-        """Show the versions of a cell."""
-        if not rows:
+    def show_versions(
+        self, rows: Sequence[CellVersionRow], memos: Sequence[MemoVersionRow] = ()
+    ) -> None:
+        """Show the versions of a cell and of the memos on it."""
+        if not rows and not memos:
             self.show_blocks([label("Nothing was written here yet.", "muted", wrap=True)])
             return
-        before = [row.text for row in rows[1:]] + [""]
-        blocks: list[QWidget] = [
-            self._version(row, text, newest=at == 0)
-            for at, (row, text) in enumerate(zip(rows, before, strict=True)) if at < MOST
-        ]  # fmt: skip
-        if len(rows) > MOST:
-            rest = f"and {len(rows) - MOST} earlier versions, in the audit trail"
+        before = [row.text for row in rows[1:]] + [""] * bool(rows)
+        cells = [
+            (row.step, partial(self._version, row, text, newest=at == 0))
+            for at, (row, text) in enumerate(zip(rows, before, strict=True))
+        ]
+        notes = [(row.step, partial(self._memo, row, _before(memos, at)))
+                 for at, row in enumerate(memos)]  # fmt: skip
+        every = sorted([*cells, *notes], key=lambda item: item[0], reverse=True)
+        blocks: list[QWidget] = [make() for _step, make in every[:MOST]]
+        if len(every) > MOST:
+            rest = f"and {len(every) - MOST} earlier versions, in the audit trail"
             blocks.append(label(rest, "muted", wrap=True))
         self.show_blocks(blocks)
 
@@ -60,6 +66,20 @@ class CellHistory(Scroll):
             column.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
         made.setAccessibleName(head)
         return made
+
+    def _memo(self, row: MemoVersionRow, before: str) -> QFrame:
+        """Show what a memo became."""
+        made, column = block(self._look, card())
+        head = f"{moment(row.at)} · {row.coder} · memo{'' if row.text else ' taken away'}"
+        column.addWidget(label(head, "small", wrap=True))
+        column.addWidget(rich(marked(before, row.text, self._look), row.text))
+        made.setAccessibleName(head)
+        return made
+
+
+def _before(memos: Sequence[MemoVersionRow], at: int) -> str:
+    """Give what a memo of the same analyst was before a version, newest first."""
+    return next((row.text for row in memos[at + 1 :] if row.coder == memos[at].coder), "")
 
 
 class Difference(Scroll):

@@ -12,6 +12,7 @@ from app.charting.figures import read_figures
 from app.charting.words import Shown, Tally, shown, tally
 from framework.queries.apart import charted_apart
 from framework.queries.charts import Evidences, reasons_out_of_date
+from framework.queries.memos import cell_memos
 from framework.rules.cells import Evidence
 from framework.study import Session, Study
 
@@ -61,7 +62,13 @@ def read_page(
     views = charted_apart(session, coder, case_ids, theme_ids, behind=behind).views
     stale = [pair for pair, view in views.items() if "out_of_date" in view.flags]
     why = reasons_out_of_date(session, stale, behind)
-    return {pair: shown(view, why.get(pair, ())) for pair, view in views.items()}
+    memos = {
+        pair for pair, rows in cell_memos(session, case_ids, theme_ids).items()
+        if not coder or any(row.coder == coder for row in rows)
+    }  # fmt: skip
+    return {
+        pair: shown(view, why.get(pair, ()), memo=pair in memos) for pair, view in views.items()
+    }
 
 
 def read_tally(

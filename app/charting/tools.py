@@ -27,14 +27,17 @@ class CellTools(QWidget):
     rated = Signal(str)
 
     def __init__(
-        self, look: Look, keymap: Keymap, quote: Callable[[], None], comment: Callable[[], None]
-    ) -> None:
+        self, look: Look, keymap: Keymap, quote: Callable[[], None], comment: Callable[[], None],
+        memo: Callable[[], None],
+    ) -> None:  # fmt: skip
         super().__init__()
         row = Flow(self, gap=look.type.space(1.5))
         key = keymap.shown
         for text, slot, action in (("Quote “”", quote, "chart.quote"),
                                    ("Comment {}", comment, "chart.comment")):  # fmt: skip
             row.addWidget(button(text, slot, role="small", tip=key(action)))
+        self.memo = button("Memo", memo, role="small", tip=key("chart.memo"))
+        row.addWidget(self.memo)
         self.states: dict[str, Button] = {}
         for state, text, action in STATES:
             tool = button(text, partial(self.state_chosen.emit, state), role="small",
@@ -55,6 +58,7 @@ class CellTools(QWidget):
         for name, tool in self.states.items():
             tool.setChecked(state == name and (written == (name == "checked")))
             tool.setEnabled(written == (name == "checked"))
+            tool.setVisible(tool.isEnabled())
         given = view.rating if view else ""
         self.rating.setVisible(rated)
         self.rating.setText(f"Rated {given} ▾" if given else "Rate ▾")

@@ -18,10 +18,11 @@ class Note(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """Hold a cell as the chart shows it."""
+    """Hold a cell as the chart shows it; `memo` tells that somebody wrote one on it."""
 
     view: CellView
     notes: tuple[Note, ...]
+    memo: bool = False
 
 
 class Tally(NamedTuple):
@@ -32,9 +33,9 @@ class Tally(NamedTuple):
     out_of_date: int
 
 
-def shown(view: CellView, because: Sequence[str]) -> Shown:
+def shown(view: CellView, because: Sequence[str], *, memo: bool = False) -> Shown:
     """Add to a cell what is to be said of it; `because` tells what changed since its check."""
-    return Shown(view, tuple(_notes(view, because)))
+    return Shown(view, tuple(_notes(view, because)), memo)
 
 
 def changed(because: Sequence[str]) -> str:
@@ -66,7 +67,8 @@ def spoken(found: Shown) -> str:
     """Say a whole cell in one line, for those who hear the chart."""
     view = found.view
     said = "".join(run.text for run in view.runs)
-    return "; ".join(part for part in (said, *(note.text for note in found.notes)) if part)
+    notes = [note.text for note in found.notes] + ["has a memo"] * found.memo
+    return "; ".join(part for part in (said, *notes) if part)
 
 
 def _notes(view: CellView, because: Sequence[str]) -> list[Note]:

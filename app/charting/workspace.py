@@ -220,7 +220,7 @@ class ChartWorkspace(Workspace):
             "chart.not_asked": partial(pane.choose_state, "not_asked"),
             "chart.quote": partial(self.matrix.mark, "“", "”"),
             "chart.comment": partial(self.matrix.mark, "{", "}"),
-            "chart.rate": self.matrix.choose_rating,
+            "chart.rate": self.matrix.choose_rating, "chart.memo": self.matrix.write_memo,
             "chart.next_passage": partial(pane.cards.step, 1),
             "chart.previous_passage": partial(pane.cards.step, -1),
             "chart.open": pane.open_current, "chart.use_true": self.matrix.use_true,

@@ -7,7 +7,8 @@ from app.charting.pane import CellPane
 from app.charting.table import ChartTable
 from app.shell import Shell
 from framework.edits.cells import restore_cell, set_state, write_summary
-from framework.edits.own_cells import set_own_state, write_own_summary
+from framework.edits.memos import write_cell_memo
+from framework.edits.own_cells import restore_own_cell, set_own_state, write_own_summary
 from framework.edits.ratings import rate_cell
 from framework.queries.apart import reconciled
 from framework.study import Study
@@ -35,6 +36,7 @@ class Writing(QObject):
         self.pane.state_chosen.connect(self._set_state)
         self.pane.restored.connect(self._restore)
         self.pane.rated.connect(self.rate)
+        self.pane.memo_written.connect(self._note)
         self.pane.evidence_wanted.connect(self.show_beside)
         self.pane.editor.left.connect(table.setFocus)
         table.moved.connect(self._moved)
@@ -69,7 +71,7 @@ class Writing(QObject):
         """Go to another cell; what was typed in the last one is saved first, or nothing moves."""
         saved = False
         try:
-            self.pane.editor.commit()
+            self.pane.commit()
             saved = True
         finally:
             if not saved and self.pane.pair is not None:
@@ -104,7 +106,8 @@ class Writing(QObject):
         pair = self.pane.pair
         if pair is not None:
             self.pane.editor.commit()
-            restore_cell(self._study, *pair, step, source=self._source)
+            restore = restore_own_cell if self._is_own(pair) else restore_cell
+            restore(self._study, *pair, step, source=self._source)
             self.show_own(pair)
 
     def _set_state(self, state: str) -> None:
@@ -120,6 +123,13 @@ class Writing(QObject):
         pair = self.pane.pair
         if pair is not None:
             rate_cell(self._study, *pair, rating, source=self._source)
+            self.show_own(pair)
+
+    def _note(self, text: str) -> None:
+        """Save the memo on the cell in the side pane."""
+        pair = self.pane.pair
+        if pair is not None:
+            write_cell_memo(self._study, *pair, text, source=self._source)
             self.show_own(pair)
 
     def show_own(self, pair: Pair) -> None:

@@ -1,6 +1,7 @@
 """Facts about charting apart in the matrix."""
 
 import pytest
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.charting.pane import CellPane
@@ -77,7 +78,11 @@ def test_what_is_written_apart_is_the_own_version(apart: Seat, qtbot: QtBot) -> 
     with apart.study.read() as session:
         assert cell(session, *pair(apart.study)).state == "draft"
     assert pane(apart).view.state == "checked"
-    assert pane(apart).modes.buttons["history"].isHidden()
+    pane(apart).modes.choose("history")
+    buttons = pane(apart).history.widget().findChildren(QPushButton)
+    assert [made.text() for made in buttons] == ["Restore"]
+    buttons[0].click()
+    assert pane(apart).view.state == "draft"
 
 
 def test_the_cell_itself_is_written_apart_too(apart: Seat, qtbot: QtBot) -> None:

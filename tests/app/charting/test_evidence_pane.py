@@ -8,10 +8,12 @@ from app.charting.pane import CellPane
 from app.charting.scroll import Scroll
 from framework.edits.cells import write_summary
 from framework.edits.codings import uncode
+from framework.edits.memos import write_cell_memo
 from framework.edits.ratings import ask_for_ratings
 from framework.edits.themes import define_theme
 from framework.queries.cell_history import history_of_cell
 from framework.queries.charts import CellView, cell
+from framework.queries.memos import cell_memos
 from framework.study import Study
 from tests.app.charting.conftest import code
 from tests.app.charting.seats import Seat
@@ -155,3 +157,43 @@ def test_no_button_under_the_editor_is_cut_off(seat: Seat, qtbot: QtBot) -> None
     for row in (pane(seat).tools, pane(seat).modes):
         shown = [w for w in row.children() if w.isWidgetType() and not w.isHidden()]
         assert all(row.rect().contains(w.geometry()) for w in shown)
+
+
+def test_memo_is_written_beside_the_cell_and_told_in_its_history(seat: Seat, qtbot: QtBot) -> None:
+    work, memo = seat.workspace, pane(seat).memo
+    assert memo.isHidden()
+    work.matrix.write_memo()
+    assert memo.field.hasFocus()
+    qtbot.keyClicks(memo.field, "Why so early?")
+    qtbot.keyClick(memo.field, Qt.Key.Key_Escape)
+    assert pane(seat).editor.hasFocus()
+    ids = (case_ids(seat.study)["S01"], theme_ids(seat.study)["1.1"])
+    with seat.study.read() as session:
+        assert [row.text for row in cell_memos(session, *[[n] for n in ids])[ids]] == [
+            "Why so early?"
+        ]
+    assert work.model.shown(0, 0).memo
+    pane(seat).modes.choose("history")
+    assert "Why so early?" in words(pane(seat).history)
+    work.table.choose(work.model.index(1, 0))
+    qtbot.waitUntil(lambda: pane(seat).pair == work.model.pair(work.model.index(1, 0)))
+    assert memo.isHidden()
+    work.table.choose(work.model.index(0, 0))
+    qtbot.waitUntil(memo.isVisible)
+    assert memo.field.text() == "Why so early?"
+    seat.undo()
+    qtbot.waitUntil(memo.isHidden)
+
+
+def test_memo_of_another_is_read_and_hidden_while_charting_apart(seat: Seat, qtbot: QtBot) -> None:
+    study, ids = seat.study, (case_ids(seat.study)["S01"], theme_ids(seat.study)["1.1"])
+    me, study.coder = study.coder, "CD"
+    write_cell_memo(study, *ids, "Not what I heard")
+    study.coder = me
+    memo = pane(seat).memo
+    qtbot.waitUntil(lambda: "Not what I heard" in memo.others.text())
+    assert memo.others.text().startswith("CD, ")
+    assert memo.field.isHidden()
+    seat.workspace.bar.apart_turned.emit()
+    qtbot.waitUntil(memo.isHidden)
+    assert memo.others.text() == ""
