@@ -55,7 +55,7 @@ def _add_content(export: ArgumentParser) -> None:
     export.add_argument("--order-by", metavar="INDICATOR", default="", help="highest first")
     export.add_argument("--display", metavar="NAME", default="",
                         help="a joint display, by its name: it says what L3 to L11 and L15 "
-                             "show (default: the first that is laid out so)")  # fmt: skip
+                             "show (default: the only one that is laid out so)")  # fmt: skip
     export.add_argument("--each", action="store_true",
                         help="a row for each participant, not for each role")  # fmt: skip
     export.add_argument("--codings", action="store_true",

@@ -15,12 +15,14 @@ from framework.rules.joint_layouts import JOINT_LAYOUTS, layout_of
 from framework.study import Study
 
 MOST_FIGURES = 10
+LEAST_FIRST = ("L7b",)
 
 
 def new_display(study: Study, layout: str) -> int:
     """Make a joint display of a layout under a name that is free; return its id.
 
-    Of many indicators the first ten are shown, so that the page can be read.
+    Of many indicators the first ten are shown, so that the page can be read; ratings stand from
+    the lowest figure up.
     """
     with study.read() as session:
         taken = {row.name.casefold() for row in list_displays(session)}
@@ -31,7 +33,8 @@ def new_display(study: Study, layout: str) -> int:
     names = (name if n == 1 else f"{name} {n}" for n in range(1, len(taken) + 2))
     free = next(one for one in names if one.casefold() not in taken)
     few = tuple(keys[:MOST_FIGURES]) if len(keys) > MOST_FIGURES else ()
-    return joint_displays.add_display(study, free, layout, JointDefinition(indicators=few))
+    definition = JointDefinition(indicators=few, descending=layout not in LEAST_FIRST)
+    return joint_displays.add_display(study, free, layout, definition)
 
 
 def fill_new(menu: QMenu, make: Callable[[str], None]) -> None:

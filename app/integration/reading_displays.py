@@ -47,6 +47,7 @@ class Read(NamedTuple):
         """Return what can be chosen in the fields of a criterion, by field."""
         return {
             "indicator": [("Choose…", ""), *((row.label, row.key) for row in self.definitions)],
+            "indicators": [(row.label, row.key) for row in self.definitions],
             "measure": [("as it is counted", ""),
                         *((MEASURE_NAMES.get(key, key), key) for key in MEASURES)],
             "direction": [("higher, unless said", ""), *((name, name) for name in DIRECTIONS)],

@@ -144,6 +144,8 @@ class RowEditor(QScrollArea):
         for key, box in self.boxes.items():
             if box.choice is not None:
                 fill(box.choice, list(beside.choices.get(key.removeprefix("details."), ())))
+            if box.some is not None:
+                box.some.offer(beside.choices.get(key.removeprefix("details."), ()))
             box.show_text(typed_in(self.row, key), anew=anew)
 
     def _show_signs(

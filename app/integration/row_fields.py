@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 from app.charting.editor import SummaryEditor
 from app.design.look import Look
 from app.integration.joint_citables import JointCitables
+from app.integration.some_of import SomeOf
 from app.reporting.filling import combo, fill
 from app.widgets.fields import LineField
 from app.widgets.text import label
@@ -27,8 +28,9 @@ _TEXTS_OF = {
     **dict.fromkeys(("L10", "L11"), ()),
     **dict.fromkeys(("L3", "L4", "L7a", "L7b", "L15"), ("inference",)),
 }
-_LINES = {"day", "by", "strand", "planned", "source", "indicators", "stop", "review", "go"}
+_LINES = {"day", "by", "strand", "planned", "source", "stop", "review", "go"}
 _CHOICES = {"indicator", "measure", "direction"}
+_SOME = {"indicators"}
 TITLES = {"L8": "Finding", "L9": "Thread", "L10": "Component", "L11": "Criterion"}
 
 
@@ -73,6 +75,8 @@ def _text(row: JointRowView, key: str) -> str:
 
 def _kind(key: str) -> str:
     """Say what is typed in a detail."""
+    if key in _SOME:
+        return "some"
     return "choice" if key in _CHOICES else "line" if key in _LINES else "text"
 
 
@@ -104,6 +108,7 @@ class FieldBox(QWidget):
         self.editor: JointEditor | None = None
         self.line: LineField | None = None
         self.choice: QComboBox | None = None
+        self.some: SomeOf | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(look.type.space(1))
@@ -115,6 +120,10 @@ class FieldBox(QWidget):
             self.line = LineField(field.words)
             self.line.committed.connect(self._typed)
             column.addWidget(self.line)
+        elif field.kind == "some":
+            held = choices.get(field.key.removeprefix("details."), ())
+            self.some = SomeOf(look, field.words, held, self._typed)
+            column.addWidget(self.some)
         else:
             self.choice = combo(field.words, [])
             fill(self.choice, list(choices.get(field.key.removeprefix("details."), ())))
@@ -127,6 +136,8 @@ class FieldBox(QWidget):
         typed = self.editor or self.line
         if typed is not None:
             typed.replace(text) if anew else typed.show_text(text)
+        elif self.some is not None:
+            self.some.show_keys(text)
         elif self.choice is not None:
             at = self.choice.findData(text)
             if at < 0:
@@ -142,7 +153,7 @@ class FieldBox(QWidget):
 
     def take_keys(self) -> None:
         """Let keys go to the field."""
-        (self.editor or self.line or self.choice or self).setFocus()
+        (self.editor or self.line or self.choice or self.some or self).setFocus()
 
     def _chosen(self) -> str:
         """Return what is chosen."""

@@ -1,6 +1,7 @@
 """Write a layout to a file, the one way in which words leave a study, and note that they did."""
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from hashlib import file_digest
 from pathlib import Path
 from typing import NamedTuple
@@ -38,8 +39,9 @@ def write_out(
     """Write a layout to `path` and note it: its digest, and whose words it holds.
 
     `decision` is what the disclosure check found and what was decided. A study that may only be
-    read is exported all the same.
+    read is exported all the same. It is written as the coder at work may see it.
     """
+    options = replace(options, coder=options.coder or study.coder)
     with study.read() as session:
         made = export(session, layout, path, options, progress)
         cases, transcripts = _guids(session, held_in(made, session))

@@ -1,5 +1,6 @@
 """Report: what can be handed in, how it is set, its pages, and the file."""
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -218,7 +219,8 @@ class ReportWorkspace(Workspace):
 
     def _draw(self) -> None:
         """Ask for the preview of what is chosen."""
-        layout, options = self._layout(), self.choices.options()
+        layout = self._layout()
+        options = replace(self.choices.options(), coder=self.study.coder)
 
         def build(session: Session) -> Report:
             report = layout.build(session, options)

@@ -53,14 +53,15 @@ class Joint(NamedTuple):
 
 
 def read_joint(session: Session, options: Options, layout: str, title: str) -> Joint:
-    """Read the joint display that is asked for; where none is, the layout by itself.
+    """Read the joint display that is asked for, or that `display_of` takes; else the layout alone.
 
-    A layout of written rows then shows the first display that has them.
+    What is asked for beside a display goes before what the display says.
     """
-    display = _display(session, options, layout)
-    definition = display.definition if display else _defined(options)
+    display = display_of(session, options, layout)
+    definition = _asked(display.definition, options) if display else _defined(options)
     chosen = _chosen(session, options, definition) if display else options
-    rows = display_rows(session, display.id) if display else []
+    seen_by = options.coder or None
+    rows = display_rows(session, display.id, seen_by=seen_by) if display else []
     named = definition.title or (display.name if display else title)
     return Joint(
         about(session), chosen, read_cases(session, chosen), definition, display, rows, named,
@@ -70,8 +71,11 @@ def read_joint(session: Session, options: Options, layout: str, title: str) -> J
     )  # fmt: skip
 
 
-def _display(session: Session, options: Options, layout: str) -> DisplayRow | None:
-    """Find the display by its name or guid, or the first of a layout of written rows."""
+def display_of(session: Session, options: Options, layout: str) -> DisplayRow | None:
+    """Find the display that is asked for by its name or guid.
+
+    Where none is asked for, it is the only one of the layout, or the first whose rows are written.
+    """
     every = list_displays(session)
     asked = options.display.strip()
     if asked:
@@ -84,9 +88,10 @@ def _display(session: Session, options: Options, layout: str) -> DisplayRow | No
             )
         return found[0]
     known = layout_of(layout)
-    if known is None or not known.written:
-        return None
-    return next((row for row in every if row.layout == layout), None)
+    fitting = [row for row in every if row.layout == layout]
+    if fitting and (len(fitting) == 1 or (known is not None and known.written)):
+        return fitting[0]
+    return None
 
 
 def written(joint: Joint, layout: str) -> DisplayRow:
@@ -111,13 +116,20 @@ def _defined(options: Options) -> JointDefinition:
     return JointDefinition(order_by=options.order_by, indicators=options.indicators)
 
 
+def _asked(definition: JointDefinition, options: Options) -> JointDefinition:
+    """Let what is asked for go before a display's definition; another order has no groups."""
+    if options.order_by and options.order_by != definition.order_by:
+        definition = replace(definition, order_by=options.order_by, descending=True, cuts=())
+    return replace(definition, indicators=options.indicators or definition.indicators)
+
+
 def _chosen(session: Session, options: Options, definition: JointDefinition) -> Options:
     """Let a display's definition choose what is shown."""
     guids = {row.guid: row.number for row in list_themes_plain(session)}
     themes = tuple(guids.get(guid, "") for guid in definition.themes)
     return replace(
         options,
-        themes=themes,
+        themes=options.themes or themes,
         indicators=definition.indicators,
         order_by=definition.order_by,
         evidence=options.evidence and "evidence" in definition.show,

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from exports.layouts import joint_starred
 from exports.layouts.choice import ChartsAsked, charts_asked
 from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather, place_of
-from exports.layouts.examples import Quotation, quotations, quoted
 from exports.layouts.joint import Joint
+from exports.layouts.joint_starred import Starred
 from exports.layouts.joint_texts import citations_of, cited_by
-from exports.layouts.reading import read_charts, read_codings
+from exports.layouts.reading import read_charts
 from exports.layouts.rows import plural
 from exports.layouts.summaries import joined, summary
 from exports.pictures.axes import number
@@ -16,10 +17,10 @@ from exports.report import Paragraph, Span, TableCell
 from framework.drafts import Cut
 from framework.errors import NotFoundError, RefusedError
 from framework.queries.cases import CaseRow
-from framework.queries.charts import CellView
+from framework.queries.charts import CellView, CitationRow
 from framework.queries.joint_displays import JointRowView
 from framework.queries.joint_ordering import Ordered, ordered_sites
-from framework.queries.themes import ThemeRow, list_themes_plain, theme_and_below
+from framework.queries.themes import ThemeRow, list_themes_plain
 from framework.study import Session
 
 _MOST_ALONE = 6
@@ -39,7 +40,8 @@ class ThemeColumn(NamedTuple):
 class Sites(NamedTuple):
     """Hold ordered cases, what was charted of them, and where its locators lead.
 
-    `rows` are the written rows of the display that are about one of these cases, by its id.
+    `rows` are the written rows of the display that are about one of these cases, by its id, and
+    `citations` what the summaries cite, by token.
     """
 
     ordered: Ordered
@@ -47,12 +49,16 @@ class Sites(NamedTuple):
     themes: ChartsAsked
     every: list[ThemeRow]
     views: dict[tuple[int, int], CellView]
+    citations: dict[str, CitationRow]
     appendix: Appendix
     rows: dict[int, JointRowView]
 
 
 def read_sites(session: Session, joint: Joint) -> Sites:
-    """Read the cases in their order, without those that have neither a figure nor a summary."""
+    """Read the cases in their order, without those that have neither a figure nor a summary.
+
+    What they rest on is read by `with_evidence`.
+    """
     try:
         ordered = ordered_sites(session, joint.definition)
     except NotFoundError as missing:
@@ -75,17 +81,26 @@ def read_sites(session: Session, joint: Joint) -> Sites:
             "No case of the display has a figure or a summary; nothing was written. Load delivery "
             "data, or chart a case."
         )
+    return Sites(kept, cases, themes, every, views, citations, NO_APPENDIX, rows)
+
+
+def with_evidence(session: Session, joint: Joint, sites: Sites, quoted: Sequence[Starred]) -> Sites:
+    """Gather the passages behind summaries, written rows and quotations, if they are wanted."""
+    if not joint.shows_evidence:
+        return sites
     cited = [
         Cited(view, f"{case.name} × {column.number}", place_of(view))
-        for _top, columns in themes for case in cases for column in columns
-        if (view := views[case.id, column.id]).text
+        for _top, columns in sites.themes for case in sites.cases for column in columns
+        if (view := sites.views[case.id, column.id]).text
     ]  # fmt: skip
+    ids = {case.id for case in sites.cases}
     about = [row for row in joint.rows if row.case_id in ids]
-    proved = NO_APPENDIX
-    if joint.shows_evidence:
-        proved = gather(session, [*cited, *cited_by(about)], {**citations, **citations_of(about)},
-                        joint.cases, joint.options)  # fmt: skip
-    return Sites(kept, cases, themes, every, views, proved, rows)
+    alone, passages = joint_starred.cited_by(quoted)
+    proved = gather(
+        session, [*cited, *cited_by(about), *alone],
+        {**sites.citations, **citations_of(about), **passages}, joint.cases, joint.options,
+    )  # fmt: skip
+    return sites._replace(appendix=proved)
 
 
 def _kept(
@@ -137,42 +152,6 @@ def summaries(joint: Joint, sites: Sites, case: CaseRow, column: ThemeColumn) ->
     if mode == "journal" and paragraphs:
         paragraphs = [joined(paragraphs)]
     return TableCell(tuple(paragraphs), tuple(places))
-
-
-def starred_of(
-    session: Session, joint: Joint, sites: Sites, columns: Sequence[ThemeColumn]
-) -> dict[tuple[int, int], tuple[Quotation, ...]]:
-    """Quote the starred passages that speak for a case, by its id and the place of the column.
-
-    A site has the passages of those who belong to it alone.
-    """
-    if "quotation" not in joint.definition.show:
-        return {}
-    at_theme = {
-        theme_id: at
-        for at, column in enumerate(columns)
-        for row in column.below
-        for theme_id in theme_and_below(sites.every, row.id)
-    }
-    speaks = {case.name: case.id for case in sites.cases}
-    for person in joint.cases.participants:
-        if len(person.parents) == 1 and person.parents[0] in speaks:
-            speaks.setdefault(person.name, speaks[person.parents[0]])
-    chosen = [
-        row for row in read_codings(session, joint.options)
-        if row.starred and row.theme_id in at_theme
-    ]  # fmt: skip
-    said = quotations(session, chosen)
-    found: dict[tuple[int, int], dict[Quotation, None]] = {}
-    for row in chosen:
-        for case_id in {speaks[name] for name in row.cases if name in speaks}:
-            found.setdefault((case_id, at_theme[row.theme_id]), {})[said[row.id]] = None
-    return {key: tuple(held) for key, held in found.items()}
-
-
-def quotation(joint: Joint, said: Sequence[Quotation]) -> list[Paragraph]:
-    """Set the first of some quotations."""
-    return [quoted(one, joint.options.mode) for one in said[:1]]
 
 
 def head_of(joint: Joint, label: str, sites: int) -> str:

@@ -92,7 +92,9 @@ def checks(joint: Joint) -> list[str]:
             name = row.title or row.case or f"row {at}"
             said.append(f"To check, “{name}”: {' '.join(row.changed)}")
     unchecked = [row.title or row.case or "" for row in joint.rows if not row.checked]
-    if unchecked:
+    if len(unchecked) == len(joint.rows) > 1:
+        said.append("No row is checked yet.")
+    elif unchecked:
         said.append(f"Not checked yet: {', '.join(name for name in unchecked if name)}.")
     return said
 

@@ -1,13 +1,15 @@
 """Build L15, the time-ordered matrix: components by month, what came on time, late or not."""
 
 from datetime import date
+from functools import partial
 
 from exports.layouts.joint import Joint, caption, closing, columns, read_joint, report, room_of
 from exports.layouts.parts import letter
 from exports.layouts.rows import cases_asked, plural
+from exports.layouts.timelines import without_deliveries
 from exports.options import Options
 from exports.report import Block, Report, Rows, Span, Table, TableCell, TableRow
-from framework.errors import RefusedError
+from framework.errors import NotFoundError, RefusedError
 from framework.queries.joint_ordering import ordered_sites
 from framework.queries.time_matrix import TimeMatrix, TimeRow, time_matrix
 from framework.study import Session
@@ -21,13 +23,13 @@ def build(session: Session, options: Options) -> Report:
     """Build the matrix summed over the sites, and below it the same for each site."""
     joint = read_joint(session, options, "L15", "Time-ordered matrix")
     ids = _sites(session, joint)
-    whole, each = (
-        time_matrix(
-            session, joint.definition.table, keys=joint.definition.indicators, case_ids=ids,
-            by_site=by_site,
-        )
-        for by_site in (False, True)
-    )  # fmt: skip
+    with_deliveries = partial(
+        time_matrix, session, joint.definition.table, keys=joint.definition.indicators, case_ids=ids
+    )
+    try:
+        whole, each = (with_deliveries(by_site=by_site) for by_site in (False, True))
+    except NotFoundError as missing:
+        raise without_deliveries(missing) from missing
     if not whole.months:
         raise RefusedError(
             "No indicator measures something by date; nothing was written. Define one that counts "
@@ -39,10 +41,10 @@ def build(session: Session, options: Options) -> Report:
 
 def _sites(session: Session, joint: Joint) -> list[int] | None:
     """Give the ids of the sites that are asked for; None for all."""
-    if joint.definition.cases:
-        return [case.id for case, _text, _value in ordered_sites(session, joint.definition).sites]
     if joint.options.cases:
         return [case.id for case in cases_asked(joint.cases, joint.options)]
+    if joint.definition.cases:
+        return [case.id for case, _text, _value in ordered_sites(session, joint.definition).sites]
     return None
 
 

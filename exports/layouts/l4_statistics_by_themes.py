@@ -6,16 +6,9 @@ from typing import NamedTuple
 from exports.layouts import notes
 from exports.layouts.conclusions import conclusions
 from exports.layouts.evidence import place_of
-from exports.layouts.examples import Quotation
 from exports.layouts.joint import Joint, caption, closing, columns, read_joint, report, room_of
-from exports.layouts.joint_sites import (
-    Sites,
-    ThemeColumn,
-    head_of,
-    quotation,
-    read_sites,
-    starred_of,
-)
+from exports.layouts.joint_sites import Sites, head_of, read_sites, with_evidence
+from exports.layouts.joint_starred import Starred, first_unsaid, quotation, starred_of
 from exports.layouts.joint_texts import checks, lines
 from exports.layouts.parts import evenly, letter
 from exports.layouts.rows import plural
@@ -35,13 +28,14 @@ _GROUPS_A_PAGE = 4
 class Grouped(NamedTuple):
     """Hold what the table is made of; `across` are the syntheses of themes, by id.
 
-    `readings` are the written rows whose title is a theme's number or name, by the theme's id.
+    `quoted` are the quotations by the place of the group and the theme's id. `readings` are the
+    written rows whose title is a theme's number or name, by the theme's id.
     """
 
     joint: Joint
     sites: Sites
     themes: list[ThemeRow]
-    starred: dict[tuple[int, int], tuple[Quotation, ...]]
+    quoted: dict[tuple[int, int], Starred]
     across: dict[int, CellView]
     readings: dict[int, JointRowView]
 
@@ -68,7 +62,6 @@ def _read(session: Session, joint: Joint) -> Grouped:
             "Nothing is charted of these sites; nothing was written. Chart the sites, or choose "
             "other themes."
         )
-    alone = [ThemeColumn(theme.number, [theme], alone=True) for theme in themes]
     titles = {row.title.strip().casefold(): row for row in joint.rows}
     readings = {
         theme.id: titles[name]
@@ -76,8 +69,25 @@ def _read(session: Session, joint: Joint) -> Grouped:
         for name in (theme.number, theme.name.casefold(), f"{theme.number} {theme.name}".casefold())
         if name in titles
     }
-    starred = starred_of(session, joint, sites, alone)
-    return Grouped(joint, sites, themes, starred, conclusions(session).of_themes, readings)
+    quoted = _quoted(session, joint, sites, themes)
+    sites = with_evidence(session, joint, sites, list(quoted.values()))
+    return Grouped(joint, sites, themes, quoted, conclusions(session).of_themes, readings)
+
+
+def _quoted(
+    session: Session, joint: Joint, sites: Sites, themes: Sequence[ThemeRow]
+) -> dict[tuple[int, int], Starred]:
+    """Choose for each group and theme a starred passage whose words no summary there gives."""
+    every = starred_of(session, joint, sites.cases, sites.every, [[theme] for theme in themes])
+    found = {}
+    for group_at, group in enumerate(sites.ordered.groups):
+        ids = [case.id for case, _text, _value in group.sites]
+        for at, theme in enumerate(themes):
+            said = " ".join(sites.views[case_id, theme.id].text for case_id in ids)
+            some = [one for case_id in ids for one in every.get((case_id, at), ())]
+            if one := first_unsaid(some, said):
+                found[group_at, theme.id] = one
+    return found
 
 
 def _table(made: Grouped, part: Sequence[Group], name: str, *, last: bool) -> Table:
@@ -114,13 +124,11 @@ def _row(made: Grouped, part: Sequence[Group], theme: ThemeRow, *, reads: bool) 
 
 def _group(made: Grouped, group: Group, theme: ThemeRow) -> TableCell:
     """Give what is said of a theme in a group: each summary with its case, one quotation."""
-    joint, mode = made.joint, made.joint.options.mode
+    mode = made.joint.options.mode
     paragraphs: list[Paragraph] = []
-    places, quotes = [], list[Quotation]()
-    at = made.themes.index(theme)
+    places = []
     for case, _text, _value in group.sites:
         view = made.sites.views[case.id, theme.id]
-        quotes += made.starred.get((case.id, at), ())
         if not view.text.strip():
             continue
         said = list(summary(view, made.sites.appendix.targets, mode))
@@ -128,8 +136,10 @@ def _group(made: Grouped, group: Group, theme: ThemeRow) -> TableCell:
         paragraphs += said
         if place_of(view) in made.sites.appendix.places:
             places.append(place_of(view))
-    words = " ".join(span.text for line in paragraphs for span in line)
-    paragraphs += quotation(joint, [one for one in quotes if one.words.strip("“”") not in words])
+    one = made.quoted.get((made.sites.ordered.groups.index(group), theme.id))
+    if one is not None:
+        paragraphs.append(quotation(one, made.sites.appendix, mode))
+        places += [one.place] if one.place in made.sites.appendix.places else []
     if mode == "journal" and paragraphs:
         paragraphs = [joined(paragraphs)]
     return TableCell(tuple(paragraphs), tuple(places))

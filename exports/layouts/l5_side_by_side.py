@@ -16,12 +16,12 @@ def build(session: Session, options: Options) -> Report:
     appendix = behind.appendix
     parts = [
         Part("Domain", 2.3, titled(joint, appendix)),
-        Part("Quantitative finding", 4.3, text(joint, appendix, lambda row: row.quantitative)),
-        Part("Qualitative finding", 4.8, text(joint, appendix, lambda row: row.qualitative)),
+        Part("Quantitative finding", 4.1, text(joint, appendix, lambda row: row.quantitative)),
+        Part("Qualitative finding", 4.6, text(joint, appendix, lambda row: row.qualitative)),
     ]
     if "inference" in joint.definition.show:
         parts += [
-            Part("Fit", 3.4, fitted),
+            Part("Fit", 3.8, fitted),
             Part("Meta-inference", 3.8, text(joint, appendix, lambda row: row.inference)),
         ]
     return laid_out(session, joint, parts, behind, [], "portrait")

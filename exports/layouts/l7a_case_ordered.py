@@ -4,19 +4,18 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from exports.layouts import notes
-from exports.layouts.examples import Quotation
 from exports.layouts.figures import figure_text
 from exports.layouts.joint import Joint, caption, closing, columns, read_joint, report, room_of
 from exports.layouts.joint_sites import (
     Sites,
     ThemeColumn,
     head_of,
-    quotation,
     read_sites,
-    starred_of,
     summaries,
     theme_columns,
+    with_evidence,
 )
+from exports.layouts.joint_starred import Starred, first_unsaid, quotation, starred_of
 from exports.layouts.joint_texts import checks, fit_notes, fit_span, lines, place_of
 from exports.layouts.parts import evenly, letter
 from exports.layouts.rows import banded, plural
@@ -42,14 +41,17 @@ _FIGURES_BESIDE = 4
 
 
 class Ordering(NamedTuple):
-    """Hold what the matrix is made of; `figures` are by case name and indicator."""
+    """Hold what the matrix is made of; `figures` are by case name and indicator.
+
+    `quoted` are the quotations by the case's id and the place of the column.
+    """
 
     joint: Joint
     sites: Sites
     columns: list[ThemeColumn]
     beside: list[DefinitionRow]
     figures: dict[tuple[str | None, str], IndicatorRow]
-    starred: dict[tuple[int, int], tuple[Quotation, ...]]
+    quoted: dict[tuple[int, int], Starred]
     ordered_by: str
 
 
@@ -74,8 +76,22 @@ def _read(session: Session, joint: Joint) -> Ordering:
     beside = [row for row in joint.cases.definitions if row.key != key]
     beside = [row for row in beside if row.key in joint.definition.indicators][:_FIGURES_BESIDE]
     figures = {(row.case, row.key): row for row in joint.cases.figures}
-    starred = starred_of(session, joint, sites, chosen)
-    return Ordering(joint, sites, chosen, beside, figures, starred, joint.ordered_by)
+    quoted = _quoted(session, joint, sites, chosen)
+    sites = with_evidence(session, joint, sites, list(quoted.values()))
+    return Ordering(joint, sites, chosen, beside, figures, quoted, joint.ordered_by)
+
+
+def _quoted(
+    session: Session, joint: Joint, sites: Sites, chosen: Sequence[ThemeColumn]
+) -> dict[tuple[int, int], Starred]:
+    """Choose for each cell a starred passage whose words its summaries do not give already."""
+    below = [column.below for column in chosen]
+    found = {}
+    for (case_id, at), some in starred_of(session, joint, sites.cases, sites.every, below).items():
+        said = " ".join(sites.views[case_id, theme.id].text for theme in below[at])
+        if one := first_unsaid(some, said):
+            found[case_id, at] = one
+    return found
 
 
 def _table(made: Ordering, part: Sequence[ThemeColumn], name: str, *, last: bool) -> Table:
@@ -146,8 +162,8 @@ def _row(
     cells += [_figure(made, case.name, row.key) for row in made.beside]
     for column in part:
         said = summaries(joint, made.sites, case, column)
-        quotes = made.starred.get((case.id, made.columns.index(column)), ())
-        cells.append(_with(said, quotation(joint, _unsaid(quotes, said)), made))
+        one = made.quoted.get((case.id, made.columns.index(column)))
+        cells.append(_with(said, one, made) if one else said)
     if inferred:
         cells.append(_inferred(made, case))
     return tuple(cells)
@@ -169,25 +185,14 @@ def _figure(made: Ordering, name: str | None, key: str) -> TableCell:
     return TableCell(((Span("text", text),),)) if text else TableCell()
 
 
-def _unsaid(quotes: Sequence[Quotation], said: TableCell) -> list[Quotation]:
-    """Leave out quotations whose words the summaries give already."""
-    words = _folded(plain(said))
-    return [one for one in quotes if _folded(one.words.strip("“”")) not in words]
-
-
-def _folded(text: str) -> str:
-    """Fold marks and spaces, to compare words alone."""
-    return " ".join(text.replace("’", "'").casefold().split())
-
-
-def _with(cell: TableCell, more: list[Paragraph], made: Ordering) -> TableCell:
-    """Add paragraphs to a cell."""
-    if not more:
-        return cell
-    every = [*cell.paragraphs, *more]
-    if made.joint.options.mode == "journal":
+def _with(cell: TableCell, one: Starred, made: Ordering) -> TableCell:
+    """Add a quotation to a cell."""
+    appendix, mode = made.sites.appendix, made.joint.options.mode
+    every = [*cell.paragraphs, quotation(one, appendix, mode)]
+    if mode == "journal":
         every = [joined(every)]
-    return cell._replace(paragraphs=tuple(every))
+    places = (one.place,) if one.place in appendix.places else ()
+    return cell._replace(paragraphs=tuple(every), places=(*cell.places, *places))
 
 
 def _inferred(made: Ordering, case: CaseRow) -> TableCell:

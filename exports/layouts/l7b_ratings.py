@@ -1,4 +1,4 @@
-"""Build L7b, the ratings matrix: constructs by sites from low to high, and what sets them apart."""
+"""Build L7b, the ratings matrix: constructs by ordered sites, and what sets these apart."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -41,9 +41,11 @@ class Rated(NamedTuple):
 
 
 def build(session: Session, options: Options) -> Report:
-    """Build the matrix, its cases from the lowest figure to the highest."""
+    """Build the matrix; its cases stand as a display says, else from the lowest figure up."""
     joint = read_joint(session, replace(options, evidence=False), "L7b", "Ratings matrix")
-    joint = joint._replace(definition=replace(joint.definition, descending=False))
+    display = joint.display
+    if display is None or display.definition.order_by != joint.definition.order_by:
+        joint = joint._replace(definition=replace(joint.definition, descending=False))
     made = _read(session, joint)
     parts = evenly(made.sites.cases, _SITES_A_PAGE)
     blocks: list[Block] = [
@@ -77,14 +79,16 @@ def _table(made: Rated, part: Sequence[CaseRow], name: str, *, last: bool) -> Ta
     """Make one table; what distinguishes stands in the last."""
     joint = made.joint
     heads = [("Construct", 5.0, "")]
-    group = f"{made.label}, low to high" if made.label else ""
+    falling = joint.definition.descending
+    group = f"{made.label}, {'high to low' if falling else 'low to high'}" if made.label else ""
     figures = {case.id: text for case, text, _value in made.sites.ordered.sites}
     for case in part:
         said = f"{case.name} ({figures[case.id]})" if figures.get(case.id) else case.name
         heads.append((said, 1.6, group))
     if last:
         heads.append(("Distinguishing", 2.6, ""))
-    order = f"in order of {made.label}, lowest first" if made.label else ""
+    first = "highest" if falling else "lowest"
+    order = f"in order of {made.label}, {first} first" if made.label else ""
     return Table(
         sheet=f"Ratings {name}".strip(),
         number=1,
@@ -139,6 +143,8 @@ def _distinguishing(made: Rated, theme: ThemeRow) -> str:
         return ""
     known = [case for case, _text, value in made.sites.ordered.sites if value is not None]
     half = len(known) // 2
+    if made.joint.definition.descending:
+        known.reverse()
     low, high = (
         [_NUMBERS[rating] for case in some
          if (rating := made.ratings.get((case.id, theme.id), "")) in _NUMBERS]

@@ -5,6 +5,7 @@ from exports.layouts.joint import Joint, read_joint, written
 from exports.layouts.joint_evidence import evidence_of
 from exports.layouts.joint_texts import cell
 from exports.layouts.joint_written import Part, detail, laid_out, text, titled
+from exports.layouts.rows import plural
 from exports.options import Options
 from exports.report import Report, Span, TableCell
 from framework.queries.joint_displays import JointRowView, agreements
@@ -28,9 +29,20 @@ def build(session: Session, options: Options) -> Report:
         *_coders(joint),
         Part("Agreed code", 1.7, lambda row: _letters(row.fit, agreed=True)),
     ]
-    pairs = [pair.text for pair in agreements(session, display.id)]
-    said = pairs or ["Agreement is not defined: no row was judged by two coders."]
+    said = _kept_back(joint) or [pair.text for pair in agreements(session, display.id)]
+    said = said or ["Agreement is not defined: no row was judged by two coders."]
     return laid_out(session, joint, parts, behind, [_legend(joint), *said])
+
+
+def _kept_back(joint: Joint) -> list[str]:
+    """Say that codes are kept from a coder who has not judged yet."""
+    waiting = sum(any(not code for _who, code, _why in row.codes) for row in joint.rows)
+    if not waiting:
+        return []
+    return [
+        f"Kept from {joint.options.coder}, who judges apart: what others judged of "
+        f"{plural(waiting, 'row')}, and how far coders agree."
+    ]
 
 
 def _legend(joint: Joint) -> str:

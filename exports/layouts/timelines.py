@@ -9,7 +9,7 @@ from exports.layouts.rows import cases_asked, plural, read_cases
 from exports.options import Options
 from exports.pictures.timeline import Lane, Mark, SiteLanes, timeline
 from exports.report import Picture, Report, Rows, text_width
-from framework.errors import RefusedError
+from framework.errors import NotFoundError, RefusedError
 from framework.queries.studies import about
 from framework.queries.time_matrix import TimelineRow
 from framework.queries.time_matrix import timeline as read_timeline
@@ -25,8 +25,12 @@ def build(session: Session, options: Options) -> Report:
     """Build the pictures, so many sites a page, and the deliveries as data."""
     cases = read_cases(session, options)
     wanted = {row.id for row in cases_asked(cases, options)} if options.cases else None
+    try:
+        every = read_timeline(session, keys=options.indicators)
+    except NotFoundError as missing:
+        raise without_deliveries(missing) from missing
     found = [
-        row for row in read_timeline(session, keys=options.indicators)
+        row for row in every
         if (wanted is None or row.case.id in wanted) and any(p.due or p.done for p in row.points)
     ]  # fmt: skip
     if not found:
@@ -48,6 +52,14 @@ def build(session: Session, options: Options) -> Report:
         orientation="portrait",
         paper=options.paper,
         mode=options.mode,
+    )
+
+
+def without_deliveries(missing: NotFoundError) -> RefusedError:
+    """Say what to do where there is no table of deliveries."""
+    return RefusedError(
+        f"{str(missing).rstrip('.')}; nothing was written. Import one in Integrate, and define an "
+        "indicator that counts what was delivered or on time."
     )
 
 

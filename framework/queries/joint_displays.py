@@ -128,7 +128,7 @@ def display_rows(
     """Give the rows of a joint display in order, as they read now.
 
     For a coder who judges (`seen_by`), the codes of others are left blank in rows that the coder
-    has not judged yet.
+    has not judged yet, unless two have and a code is agreed.
     """
     vocabulary = display_by_id(session, display_id).definition.vocabulary
     statement = (
@@ -141,7 +141,10 @@ def display_rows(
     ids = [row.id for row, _coder in rows]
     texts = JointTexts(session, ids, figures)
     behind = RowsBehind(session, texts)
-    codes, names = codes_of(session, ids, seen_by), case_names(session)
+    codes, names = codes_of(session, ids), case_names(session)
+    if seen_by is not None:
+        settled = {row.id for row, _coder in rows if row.fit and len(codes.get(row.id, ())) > 1}
+        codes |= codes_of(session, [at for at in ids if at not in settled], seen_by)
     return [
         _view(row, coder, texts, behind, names, vocabulary)._replace(
             codes=tuple(

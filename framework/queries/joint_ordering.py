@@ -167,7 +167,12 @@ def _bounds(cut: Cut) -> str:
     if cut.at_least is None and cut.below is None:
         return "all others"
     if cut.below is None:
-        return f"{printed(cut.at_least or 0)} or more"
+        return f"{_exact(cut.at_least or 0)} or more"
     if cut.at_least is None:
-        return f"below {printed(cut.below)}"
-    return f"{printed(cut.at_least)} to below {printed(cut.below)}"
+        return f"below {_exact(cut.below)}"
+    return f"{_exact(cut.at_least)} to below {_exact(cut.below)}"
+
+
+def _exact(value: float) -> str:
+    """Print where a cut begins or ends, with all the decimals that were given."""
+    return f"{value:.10f}".rstrip("0").rstrip(".")

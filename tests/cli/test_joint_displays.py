@@ -1,6 +1,7 @@
 """Show the joint displays, the deliveries and the criteria of the sample study."""
 
 from collections.abc import Iterator
+from csv import reader
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,9 @@ import pytest
 
 from app.sample.build import build
 from framework.edits.delivery import define_indicator
+from framework.edits.joint_displays import remove_display
 from framework.queries.indicators import list_definitions
+from framework.queries.joint_displays import display_named
 from framework.queries.soundness import faults
 from framework.queries.transcripts import text_of
 from framework.rules.fit import VOCABULARIES
@@ -92,6 +95,38 @@ def test_practices_are_ordered_by_total_days_late(sample: Study, chartwell: Char
         ("All reports on time", [("P01", 0), ("P04", 0), ("P09", 0)]),
     ]
     assert "three tied at 0 (P01, P04, P09), in the study’s order" in found["rule"]
+
+
+def test_an_order_asked_for_goes_before_that_of_the_only_display(
+    sample: Study, chartwell: Chartwell
+) -> None:
+    sample.close()
+    title = "Practices ordered by total days late"
+    assert title in _page(chartwell, "L7a")
+    assert "Any report late (Days late, monthly reports ≥ 1; n = 3 practices)" in _page(
+        chartwell, "L7a"
+    )
+    said = _page(chartwell, "L7a", "--order-by", "monthly_days_late")
+    assert "three tied at 0 (P01, P04, P09), in the study’s order" in said
+    other = _page(chartwell, "L7a", "--order-by", "pageviews")
+    assert title in other
+    assert "Any report late" not in other
+    remade = Study.open(Path(NAME), coder="AB")
+    with remade.read() as session:
+        display = display_named(session, "Practices by days late")
+    remove_display(remade, display.id)
+    remade.close()
+    assert (
+        chartwell("export", NAME, "L7a", "l7a.csv", "--order-by", "monthly_days_late").status == 0
+    )
+    with Path("l7a.csv").open(encoding="utf-8-sig", newline="") as file:
+        assert [row[0] for row in reader(file)][1:] == ["P07", "P12", "P03", "P01", "P04", "P09"]
+
+
+def _page(chartwell: Chartwell, layout: str, *words: str) -> str:
+    """Give a layout as a web page."""
+    assert chartwell("export", NAME, layout, "page.html", *words).status == 0
+    return Path("page.html").read_text("utf-8")
 
 
 def test_rows_show_every_kind_of_fit_and_quote_what_was_said(

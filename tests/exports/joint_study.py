@@ -60,7 +60,7 @@ def join(study: Study) -> None:
     row = add_row(study, ordered, case_id=cases["P07"])
     write_row(study, row, "inference", "Lateness took the prompt away [S05 ¶2]")
     set_fit(study, row, "confirmation")
-    add_display(study, "Ratings", "L7b", JointDefinition(order_by="late"))
+    add_display(study, "Ratings", "L7b", JointDefinition(order_by="late", descending=False))
     ask_for_ratings(study, themes["3"])
     for number, held in RATINGS.items():
         for name, rating in held.items():

@@ -8,12 +8,12 @@ from joint_study import CUTS
 from pages import W, attributes, body, captions, grid, part, tables, text
 
 from exports.layouts.figures import figure_text
-from framework.drafts import JointDefinition
+from framework.drafts import Cut, JointDefinition
 from framework.edits.joint_displays import add_display, define_display
-from framework.edits.joint_rows import add_row, write_row
+from framework.edits.joint_rows import add_row, judge, write_row
 from framework.errors import RefusedError
 from framework.queries.indicators import indicators
-from framework.queries.joint_displays import display_named
+from framework.queries.joint_displays import display_named, list_displays
 from framework.rules.nothings import Nothing
 from framework.study import Study
 
@@ -231,3 +231,58 @@ def test_a_figure_that_is_not_there_says_which_kind_of_nothing_it_is(study: Stud
     assert figure_text(bare._replace(nothing=Nothing(missing=1))) == "1 due and missing"
     assert figure_text(bare._replace(nothing=Nothing(not_applicable=3))) == "3 not applicable"
     assert figure_text(bare) == "no record"
+
+
+def test_codes_are_kept_from_a_coder_who_judges_apart(concluded: Study, write: Write) -> None:
+    with concluded.read() as session:
+        display = next(row for row in list_displays(session) if row.layout == "L8")
+    row = add_row(concluded, display.id, title="Fresh finding")
+    judge(concluded, row, "dissonance")
+    assert _grid(write("L8", "all.docx"))[-1][4:] == ["D", "", ""]
+    path = write("L8", "apart.docx", coder="CD")
+    assert _grid(path)[-1][4:] == ["", "", ""]
+    assert _grid(path)[1][4:] == ["PA", "A", "PA"]
+    said = text(body(path))
+    assert "Kept from CD, who judges apart: what others judged of 1 row" in said
+    assert "kappa" not in said
+    assert _grid(write("L8", "own.docx", coder="AB"))[-1][4:] == ["D", "", ""]
+
+
+@pytest.mark.parametrize(("layout", "display"), [("L7a", "Ordered"), ("L4", "By lateness")])
+def test_starred_quotations_lead_to_their_evidence_and_back(
+    concluded: Study, write: Write, layout: str, display: str
+) -> None:
+    del concluded
+    tree = body(write(layout, "starred.docx", display=display))
+    marked = attributes(tree, "bookmarkStart", "name")
+    quoted = [name for name in marked if name.startswith("quoted_")]
+    assert len(quoted) == 1
+    assert quoted[0] in attributes(tree, "hyperlink", "anchor")
+    assert set(attributes(tree, "hyperlink", "anchor")) == set(marked)
+
+
+def test_cuts_are_printed_as_they_were_given(concluded: Study, write: Write) -> None:
+    cuts = (Cut("Some", 0.01, None), Cut("None", None, 0.01))
+    add_display(concluded, "Fine", "L7a", JointDefinition(order_by="late", cuts=cuts))
+    said = text(body(write("L7a", "fine.docx", display="Fine")))
+    assert "Some: 0.01 or more; None: below 0.01." in said
+    assert "Monthly reports late ≥ 0.01" in said
+
+
+def test_ratings_stand_as_their_display_orders_them(concluded: Study, write: Write) -> None:
+    with concluded.read() as session:
+        display = display_named(session, "Ratings")
+    define_display(concluded, display.id, JointDefinition(order_by="late"))
+    rows = _grid(write("L7b", "falling.docx"))
+    assert rows[1] == ["Construct", "P07 (2/2)", "P03 (1/2)", "P01 (0/2)", "Distinguishing"]
+    assert rows[3][-1] == "strongly (−3)"
+
+
+def test_a_matrix_follows_its_display_from_the_lowest_figure_up(
+    concluded: Study, write: Write
+) -> None:
+    definition = JointDefinition(order_by="late", indicators=("attended",), descending=False)
+    add_display(concluded, "Matrix", "L3", definition)
+    path = write("L3", "matrix.docx")
+    assert [row[0][:3] for row in _grid(path)[2:]] == ["P01", "P03", "P07", "All"]
+    assert "in order of Monthly reports late, lowest first" in captions(body(path))[0]
