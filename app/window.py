@@ -225,7 +225,9 @@ class Window(QMainWindow):
         column.addWidget(self.status)
         self.setCentralWidget(ground)
         self.message = MessageBar(self.look, ground)
-        self.results = SearchResults(self.look, self.top.search, ground, self.keymap)
+        self.results = SearchResults(
+            self.look, self.top.search, ground, self.keymap, self._charts_apart
+        )
         self.sheet = KeySheet(self.look, ground, self.keymap, self.settings.folder, self._say)
         self.bug = BugPanel(self.look, ground)
         self.offer, self.copies = Offer(self.look, ground), Copies(self, ground)
@@ -336,6 +338,13 @@ class Window(QMainWindow):
     def show_keys(self) -> None:
         """Show the sheet of keys, those of the workspace first."""
         self.sheet.open_at(self._current)
+
+    def _charts_apart(self, study: "Study") -> str:
+        """Return the initials of the person at work, where they chart apart."""
+        from app.charting.kept import Keeper
+
+        kept = Keeper(study, self.shell.recall, self.shell.remember).kept
+        return study.coder if study.coder in kept.apart else ""
 
     def _start_search(self) -> None:
         """Put the cursor into the search box."""

@@ -70,6 +70,8 @@ class AcrossPage(Page):
         shell.keymap.bind(self, {
             "across.next": partial(self.step, 1), "across.previous": partial(self.step, -1),
             "across.synthesis": self._change_pane, "across.open": self._open_here,
+            "chart.use_true": self.synthesis.proofs.strip.use_true,
+            "chart.spelling": self.synthesis.proofs.spelling.correct,
         })  # fmt: skip
 
     def refresh(self, changes: Changes | None) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 
 from app.charting.asking import Asker
+from framework.queries.apart import charted_apart
 from framework.queries.cases import list_cases
 from framework.queries.charts import cells
 from framework.queries.codings import CodingRow, evidence, evidence_of_case
@@ -53,6 +54,7 @@ class Citables(QObject):
     def __init__(self, study: Study) -> None:
         super().__init__()
         self._study = study
+        self.coder = ""  # the analyst who charts apart
         self._asker = Asker(study, self)
         self._near: Callable[[Session], list[Offer]] | None = None
         self._far: Callable[[Session], list[Offer]] | None = None
@@ -81,7 +83,8 @@ class Citables(QObject):
         """Find what a locator or a mention, as typed, leads to."""
         with self._study.read() as session:
             found = locators_in(written)
-            return _passage(session, *found[0]) if found else _cell(session, written)
+            return _passage(session, *found[0]) if found else _cell(
+                session, written, self.coder)  # fmt: skip
 
     def finish(self) -> None:
         """Drop what is being read."""
@@ -175,14 +178,14 @@ def _passage(session: Session, name: str, first: int, last: int) -> Lead | None:
     return Lead(words, transcript_id, start, end)
 
 
-def _cell(session: Session, written: str) -> Lead | None:
-    """Find the cell that a mention names."""
+def _cell(session: Session, written: str, coder: str) -> Lead | None:
+    """Find the cell that a mention names; `coder` is the analyst who charts apart, or ""."""
     cases = {row.name.casefold(): row.id for row in list_cases(session)}
     themes = {row.number or row.name: row.id for row in list_themes_plain(session)}
     case, _cross, theme = written.strip("[]").replace(" x ", " × ").rpartition(" × ")
     case_id, theme_id = cases.get(case.strip().casefold()), themes.get(theme.strip())
     if case_id is None or theme_id is None:
         return None
-    view = cells(session, [case_id], [theme_id])[case_id, theme_id]
+    view = charted_apart(session, coder, [case_id], [theme_id]).views[case_id, theme_id]
     said = "".join(run.text for run in view.runs)
     return Lead(said, case_id=case_id, theme_id=theme_id)

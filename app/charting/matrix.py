@@ -75,6 +75,7 @@ class Matrix(QWidget):
                 found = self._read(session, choice)
         self.found, self.choice, self.lookout.at_once = found, choice, True
         self.lookout.reader.coder = self.pane.coder = choice.apart
+        self.pane.citables.coder = choice.apart
         self.table.cases.show_cases(found.cases)
         self.table.corner.show_count(f"{found.shown} of {found.total}")
         self.model.show(found)

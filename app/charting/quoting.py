@@ -52,7 +52,7 @@ class QuotationStrip(QFrame):
         return self._rows if self._editor.text() == self._checked else ()
 
     def about(self, case_id: int, theme_id: int) -> None:
-        """Check the quotations of another cell from now on."""
+        """Check the quotations of another cell from now on; a synthesis has one of them, and 0."""
         if self._pair != (case_id, theme_id):
             self._pair, self._rows = (case_id, theme_id), ()
             self._asker.forget()
@@ -108,19 +108,20 @@ class QuotationStrip(QFrame):
         made.setUnderlineColor(self._look.colour("wrong"))
         self._editor.underline("quotations", [(r.start, r.end) for r in self.rows], made)
         if row is not None:
-            self.said.setText(_said(row, len(self.rows)))
+            where = "this case" if self._pair[0] else "the study"
+            self.said.setText(_said(row, len(self.rows), where))
             self.use.setVisible(bool(row.nearest))
         self.setVisible(row is not None)
 
 
 def _check(session: Session, *, pair: tuple[int, int], text: str) -> list[QuotationRow]:
     """Check the quotations of a text, on the thread."""
-    return check_quotations(session, *pair, text)
+    return check_quotations(session, pair[0] or None, pair[1] or None, text)
 
 
-def _said(row: QuotationRow, count: int) -> str:
+def _said(row: QuotationRow, count: int, where: str) -> str:
     """Say what the transcript says instead."""
     more = f" ({count} quotations differ)" if count > 1 else ""
     if not row.nearest:
-        return f"“{row.words}” stands in no transcript of this case{more}."
+        return f"“{row.words}” stands in no transcript of {where}{more}."
     return f"{row.transcript} ¶{row.paragraph} says “{row.nearest}”{more}"

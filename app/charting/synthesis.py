@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.charting.citables import Citables
 from app.charting.editor import SummaryEditor
-from app.charting.spelling import Spelling
+from app.charting.proofs import Proofs
 from app.charting.words import moment
 from app.shell import Shell
 from app.widgets.text import label
@@ -36,7 +36,7 @@ class SynthesisPane(QFrame):
         self.citables = Citables(study)
         self.editor = SummaryEditor(look, self._save, self.citables, "Synthesis")
         self.editor.unit_opened.connect(self.unit_opened)
-        self.spelling = Spelling(look, self.editor, study)
+        self.proofs = Proofs(look, shell.keymap, study, self.editor)
         column, size = QVBoxLayout(self), look.type
         column.setContentsMargins(*[size.space(3.5)] * 4)
         column.setSpacing(size.space(2))
@@ -44,6 +44,7 @@ class SynthesisPane(QFrame):
             self.title,
             self.line,
             self.editor,
+            self.proofs.strip,
             label(HINT.format(shell.keymap.shown("across.open")), "small", wrap=True),
         ):
             column.addWidget(piece)
@@ -65,6 +66,7 @@ class SynthesisPane(QFrame):
         elif theme_id is not None:
             self.citables.about_theme(theme_id)
         self.editor.replace("")
+        self.proofs.strip.about(case_id or 0, theme_id or 0)
 
     def show_synthesis(self, title: str, view: SynthesisView) -> None:
         """Show what is concluded; what is being typed stays."""
@@ -81,7 +83,7 @@ class SynthesisPane(QFrame):
         """Save what is typed, and let reading end."""
         self.editor.commit()
         self.citables.finish()
-        self.spelling.finish()
+        self.proofs.finish()
 
     def _sign(self, coder: str, changed: str) -> None:
         """Say who wrote it when."""

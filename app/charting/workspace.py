@@ -157,7 +157,14 @@ class ChartWorkspace(Workspace):
         self.show_page(keys[(keys.index(self._shown) + by) % len(keys)])
 
     def export(self) -> None:
-        """Export this chart to Word."""
+        """Export this chart to Word; refuse it to one who would see there what others charted."""
+        if self.bar.choice.apart:
+            self.shell.show_message(
+                "An export shows the study’s cells, which others have charted; nothing was "
+                "written. Stop charting apart to export.",
+                "Stop charting apart", self._change_apart,
+            )  # fmt: skip
+            return
         self.matrix.save_typed()
         self._word.ask(self.bar.choice, self.matrix.found, self.bar.ordered_by())
 

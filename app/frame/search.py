@@ -1,6 +1,6 @@
 """Show what a search finds, below the search box."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -60,6 +60,11 @@ class Group(NamedTuple):
     hits: int
 
 
+def _nobody(_study: "Study") -> str:
+    """Let nobody chart apart."""
+    return ""
+
+
 class SearchResults(QFrame):
     """List what was found; ↑↓ Enter open it, Esc puts the list away.
 
@@ -70,8 +75,13 @@ class SearchResults(QFrame):
     coding_wanted = Signal(str)
     left = Signal()
 
-    def __init__(self, look: Look, box: QLineEdit, parent: QWidget, keymap: Keymap) -> None:
+    def __init__(
+        self, look: Look, box: QLineEdit, parent: QWidget, keymap: Keymap,
+        apart: "Callable[[Study], str]" = _nobody,
+    ) -> None:  # fmt: skip
+        """Take what names the analyst at work where they chart apart, and gives "" elsewhere."""
         super().__init__(parent)
+        self._apart = apart
         self._look, self._box, self._over = look, box, parent
         self._study: Study | None = None
         self.setProperty("role", "popup")
@@ -107,14 +117,18 @@ class SearchResults(QFrame):
     def search(self) -> None:
         """Search for what is typed."""
         from framework.queries.search import search
+        from framework.queries.search_apart import search_apart
 
         self._pause.stop()
         typed = self._box.text().strip()
         if not typed or self._study is None:
             self.hide()
             return
+        apart = self._apart(self._study)
         with self._study.read() as session:
-            hits = search(session, typed, MOST)
+            hits = (
+                search_apart(session, typed, apart, MOST) if apart else search(session, typed, MOST)
+            )
         self.list.clear()
         for row in grouped(hits):
             item = QListWidgetItem(row.name if isinstance(row, Group) else row.snippet)

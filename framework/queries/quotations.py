@@ -11,10 +11,11 @@ from framework.queries.corrections import wordings
 from framework.queries.placing import Places
 from framework.rules.corrections import Wording
 from framework.rules.locators import locators_in
+from framework.rules.mentions import mention_spans
 from framework.rules.nearest import Near, nearest, ready
 from framework.rules.notation import marks
 from framework.rules.quotations import pieces_of, stands_in
-from framework.schema import Coding, Document, Transcript
+from framework.schema import Coding, Document, StudyCase, Transcript
 
 
 class QuotationRow(NamedTuple):
@@ -54,12 +55,14 @@ class _Source(NamedTuple):
 
 
 def check_quotations(
-    session: Session, case_id: int, theme_id: int, text: str
+    session: Session, case_id: int | None, theme_id: int | None, text: str
 ) -> list[QuotationRow]:
     """List the quotations of a summary, as typed, that differ from the transcripts behind its cell.
 
-    These are the case's own and those that the text cites. Case, white space, dashes and the
-    shape of marks are forgiven; an ellipsis and an edit in square brackets are allowed.
+    These are the case's own, those that the text cites and those of cases whose cells it mentions.
+    A synthesis has a case or a theme alone; that of a theme may quote any transcript. Case, white
+    space, dashes and the shape of marks are forgiven; an ellipsis and an edit in square brackets
+    are allowed.
     """
     quoted = [_inside(text, mark.start, mark.end) for mark in marks(text)
               if mark.kind in {"quote", "star_quote"}]  # fmt: skip
@@ -78,10 +81,16 @@ def _inside(text: str, start: int, end: int) -> tuple[int, int]:
     return start + (2 if text[start] == "*" else 1), end - 1
 
 
-def _sources(session: Session, case_id: int, theme_id: int, text: str) -> list[_Source]:
+def _sources(
+    session: Session, case_id: int | None, theme_id: int | None, text: str
+) -> list[_Source]:
     """Read the transcripts behind a cell: those cited first, then those coded, then the others."""
     cited = {locator.name.lower() for locator in locators_in(text)}
-    own = set(transcripts_of_case(session, case_id))
+    if case_id is None:
+        own = set(session.scalars(select(Transcript.id)))
+    else:
+        spoken = {case_id, *_mentioned(session, text)}
+        own = {key for case in spoken for key in transcripts_of_case(session, case)}
     coded = set(
         session.scalars(select(Coding.transcript_id).where(Coding.theme_id == theme_id).distinct())
     )
@@ -99,6 +108,20 @@ def _sources(session: Session, case_id: int, theme_id: int, text: str) -> list[_
     ).tuples()
     found = [_Source(*row, corrected.get(row[0])) for row in rows]
     return sorted(found, key=lambda source: ranks[source.id])
+
+
+def _mentioned(session: Session, text: str) -> list[int]:
+    """List the cases whose cells a synthesis mentions."""
+    named = {text[start + 1 : end].lower() for start, end in mention_spans(text)}
+    if not named:
+        return []
+    rows = session.execute(select(StudyCase.id, StudyCase.name)).tuples()
+    return [key for key, name in rows if any(_is_of(said, name.lower()) for said in named)]
+
+
+def _is_of(mention: str, case: str) -> bool:
+    """Tell whether a mention, in small letters and without brackets, is of a case."""
+    return mention.startswith(case) and mention[len(case) :].lstrip()[:1] in {"×", "x"}
 
 
 def _row(

@@ -7,6 +7,7 @@ import pytest
 
 from framework.edits.cases import attribute_transcript
 from framework.edits.cells import set_state, write_summary
+from framework.edits.memos import write_cell_memo
 from framework.edits.own_cells import (
     keep_agreed,
     reconcile,
@@ -14,13 +15,15 @@ from framework.edits.own_cells import (
     set_own_state,
     write_own_summary,
 )
+from framework.edits.synthesis import write_synthesis
 from framework.edits.transcripts import import_transcripts, remove_transcript
 from framework.errors import NotFoundError, RefusedError
 from framework.queries.apart import charted_apart, progress_apart, reconciled, to_reconcile
 from framework.queries.cell_history import history_of_cell
 from framework.queries.charts import cell, cells, charted
 from framework.queries.own_cells import OwnCellView, agreement, own_cells
-from framework.queries.search import search
+from framework.queries.search import OFF, ON, search
+from framework.queries.search_apart import search_apart
 from framework.queries.soundness import faults
 from framework.study import Study
 from tests.studies import case_ids, talk, theme_ids
@@ -269,3 +272,33 @@ def test_own_version_has_a_history_of_its_own_and_an_earlier_one_is_restored(
     assert _own(study, pair)[0].text == "On time"
     with _as(study, "CD"), pytest.raises(NotFoundError, match="not in the record"):
         restore_own_cell(study, *pair, rows[1].step)
+
+
+def test_search_of_one_who_charts_apart_finds_own_versions_and_nothing_of_the_others(
+    study: Study, pair: Pair, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("framework.edits.cells.now", lambda: "2020-01-01T00:00:00Z")
+    write_summary(study, *pair, "Hésitant for the study")
+    monkeypatch.undo()
+    write_synthesis(study, "Hesitant across", theme_id=pair[1])
+    write_own_summary(study, *pair, "A long way before they were hésitant, and so late [S01 ¶4]")
+    write_cell_memo(study, *pair, "hesitant or late?")
+    with _as(study, "CD"):
+        write_own_summary(study, *pair, "Hesitant for CD")
+        write_cell_memo(study, *pair, "hesitant says CD")
+
+    def found(words: str) -> list[tuple[str, str, str]]:
+        with study.read() as session:
+            hits = search_apart(session, words, "AB")
+        return [(hit.kind, hit.name, hit.snippet.replace(ON, "<").replace(OFF, ">"))
+                for hit in hits if hit.kind != "transcript"]  # fmt: skip
+
+    own = "A long way before they were <hésitant>, and so late [S01 ¶4]"
+    assert found("hesitant") == [
+        ("memo", "S01 × 2.1", "<hesitant> or late?"), ("summary", "S01 × 2.1, your own", own)
+    ]  # fmt: skip
+    assert len(found("hesit* late")) == 2
+    assert found('"were late"') == found("hesit") == found("  ") == []
+    reconcile(study, *pair, "Hesitant, all agree")
+    assert ("summary", "S01 × 2.1", "<Hesitant>, all agree") in found("hesitant")
+    assert not any("your own" in name for _kind, name, _snippet in found("hesitant"))

@@ -141,3 +141,12 @@ def test_the_overview_counts_the_own_versions(apart: Seat, qtbot: QtBot) -> None
     qtbot.waitUntil(lambda: page.found is not None)
     assert page.found.cells[pair(apart.study)].state == "draft"
     assert page.found.words[pair(apart.study)] == 3
+
+
+def test_mentions_and_exports_show_nothing_that_others_charted(apart: Seat, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: pane(apart).editor.text() == "")
+    found = pane(apart).citables.lead("[S01 × 1.1]")
+    assert found is not None
+    assert found.words == ""
+    apart.workspace.export()
+    assert apart.messages[-1].startswith("An export shows the study’s cells, which others")

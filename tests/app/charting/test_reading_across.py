@@ -72,3 +72,21 @@ def test_going_on_saves_what_is_concluded_of_the_theme_before(seat: Seat, qtbot:
     assert page.synthesis.editor.text() == "Workshops drew teams"
     seat.undo()
     qtbot.waitUntil(lambda: page.synthesis.editor.text() == "")
+
+
+def test_quotations_of_a_synthesis_are_compared_with_what_its_cases_said(
+    seat: Seat, qtbot: QtBot
+) -> None:
+    page = shown(seat, "case")
+    strip = page.synthesis.proofs.strip
+    page.synthesis.editor.insertPlainText("Late: \u201cWe had movd on by then\u201d")
+    qtbot.waitUntil(lambda: len(strip.rows) == 1)
+    assert strip.isVisible()
+    strip.use_true()
+    assert "\u201cWe had moved on by then" in page.synthesis.editor.text()
+    qtbot.waitUntil(strip.isHidden)
+    page = shown(seat, "theme")
+    page.synthesis.editor.insertPlainText("\u201cNobody ever said such a thing here\u201d")
+    strip = page.synthesis.proofs.strip
+    qtbot.waitUntil(strip.isVisible)
+    assert "the study" in strip.said.text() or strip.rows[0].nearest
