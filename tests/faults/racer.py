@@ -13,10 +13,13 @@ from tests.studies import TALK, theme_ids
 
 
 def main(path: Path, seed: int, seconds: float) -> None:
-    """Print the id of each coding that is saved; look at the study while another has it."""
-    chance, until = Random(seed), time.monotonic() + seconds
+    """Print the id of each coding that is saved; look at the study while another has it.
+
+    However slow the computer is, go on until something was saved.
+    """
+    chance, until, saved = Random(seed), time.monotonic() + seconds, 0
     length = len("\n".join(TALK))
-    while time.monotonic() < until:
+    while time.monotonic() < until or not saved:
         try:
             study = Study.open(path, coder=f"C{seed}")
         except HeldError:
@@ -32,6 +35,7 @@ def main(path: Path, seed: int, seconds: float) -> None:
             end = start + chance.randrange(5, 30)
             made = code_passage(study, 1, start, end, chance.choice(themes))
             sys.stdout.write(f"{made}\n")
+            saved += 1
         study.close()
         sys.stdout.flush()
         time.sleep(chance.random() / 50)
