@@ -24,6 +24,7 @@ from exports.report import (
     picture_label,
     table_label,
 )
+from exports.word.tables import tint
 
 PX_A_CM = 96 / 2.54
 BODY_PX = 12
@@ -33,6 +34,18 @@ CAPTION_PX = 13
 HEADING_PX = 16
 MOST_ROWS = 60
 MOST_ENTRIES = 30
+
+_LOOKS = {
+    "strong": "font-weight:600",
+    "muted": f"color:{LIGHT.muted}; font-size:{NOTE_PX}px",
+    "quote": "font-style:italic",
+    "star_quote": "font-style:italic; font-weight:600",
+    "comment": f"font-style:italic; color:{LIGHT.muted}",
+    "locator": f"color:{LIGHT.accent}; text-decoration:underline",
+    "sign": f"color:{LIGHT.muted}",
+    "fit": f"font-weight:600; color:{LIGHT.accent}; background-color:{LIGHT.accent_soft}",
+    "misfit": f"font-weight:600; color:{LIGHT.wrong}; background-color:{LIGHT.wrong_soft}",
+}
 
 
 def set_pages(report: Report, family: str) -> QTextDocument:
@@ -57,6 +70,9 @@ def _source(at: int) -> str:
 def _page(report: Report, family: str) -> str:
     """Write a report as rich text."""
     body = "".join(_blocks(report))
+    if report.mode == "journal":
+        for kind in ("fit", "misfit"):
+            body = body.replace(_LOOKS[kind], _LOOKS["strong"])
     style = f"font-family:'{family}'; font-size:{BODY_PX}px; color:{LIGHT.text}"
     return f'<body style="{style}">{body}</body>'
 
@@ -133,7 +149,8 @@ def _row(row: TableRow, across: int) -> str:
 def _cell(cell: TableCell, spans: str) -> str:
     """Write a cell."""
     said = "<br>".join(_paragraph(paragraph) for paragraph in cell.paragraphs)
-    return f'<td{spans} style="{_rule(LIGHT)}">{said}</td>'
+    shade = f"background-color:#{tint(cell.weight)};" if cell.weight else ""
+    return f'<td{spans} style="{shade}{_rule(LIGHT)}">{said}</td>'
 
 
 def _rule(paper: Palette, *, top: bool = False, strong: bool = False) -> str:
@@ -152,16 +169,9 @@ def _paragraph(paragraph: Paragraph) -> str:
 def _span(span: Span) -> str:
     """Write a span in the look of its kind."""
     said = escape(span.text).replace("\n", "<br>")
-    looks = {
-        "strong": "font-weight:600",
-        "muted": f"color:{LIGHT.muted}; font-size:{NOTE_PX}px",
-        "quote": "font-style:italic",
-        "star_quote": "font-style:italic; font-weight:600",
-        "comment": f"font-style:italic; color:{LIGHT.muted}",
-        "locator": f"color:{LIGHT.accent}; text-decoration:underline",
-        "sign": f"color:{LIGHT.muted}",
-    }
-    style = looks.get(span.kind, "")
+    if span.kind in {"fit", "misfit"}:
+        said = f"\u00a0{said}\u00a0 "
+    style = _LOOKS.get(span.kind, "")
     return f'<span style="{style}">{said}</span>' if style else said
 
 

@@ -158,8 +158,11 @@ def _row(
     joint = made.joint
     cells = [_case(made, case)]
     if made.ordered_by:
-        cells.append(TableCell(((Span("strong", text),),)) if text else TableCell())
-    cells += [_figure(made, case.name, row.key) for row in made.beside]
+        figure = TableCell(((Span("strong", text),),)) if text else TableCell()
+        cells.append(_weighed(made, figure, case, joint.definition.order_by))
+    cells += [
+        _weighed(made, _figure(made, case.name, row.key), case, row.key) for row in made.beside
+    ]
     for column in part:
         said = summaries(joint, made.sites, case, column)
         one = made.quoted.get((case.id, made.columns.index(column)))
@@ -183,6 +186,18 @@ def _figure(made: Ordering, name: str | None, key: str) -> TableCell:
     row = made.figures.get((name, key))
     text = figure_text(row) if row else ""
     return TableCell(((Span("text", text),),)) if text else TableCell()
+
+
+def _weighed(made: Ordering, cell: TableCell, case: CaseRow, key: str) -> TableCell:
+    """Let a figure weigh what it is of the greatest of the cases, on a working page."""
+    if made.joint.options.mode == "journal":
+        return cell
+    values = {
+        one.name: row.value or 0
+        for one in made.sites.cases if (row := made.figures.get((one.name, key))) is not None
+    }  # fmt: skip
+    most = max(values.values(), default=0)
+    return cell._replace(weight=max(0, values.get(case.name, 0) / most)) if most > 0 else cell
 
 
 def _with(cell: TableCell, one: Starred, made: Ordering) -> TableCell:

@@ -145,12 +145,20 @@ def _body_cell(cell: TableCell, width: int, ids: Ids, *, total: bool, keep: bool
     if not cell.paragraphs and not cell.places:
         return _empty_cell(width, total=total, keep=keep)
     more = f"<w:tcBorders>{_TOTAL_RULE}</w:tcBorders>" if total else ""
+    if cell.weight:
+        more += f'<w:shd w:val="clear" w:color="auto" w:fill="{tint(cell.weight)}"/>'
     places = "".join([ids.bookmark(place) for place in cell.places])
     written = [
         paragraph(pieces, "ChartText", ids, keep=keep, before="" if at else places)
         for at, pieces in enumerate(cell.paragraphs or ((),))
     ]
     return table_cell("".join(written), width, more)
+
+
+def tint(weight: float) -> str:
+    """Give the fill of a figure: white for none, the soft accent in full for the greatest."""
+    ends = zip((255, 255, 255), (0xC4, 0xE0, 0xDE), strict=True)
+    return "".join(f"{round(light + (full - light) * weight):02X}" for light, full in ends)
 
 
 def _spanning(cell: TableCell, widths: Sequence[int], ids: Ids) -> str:
