@@ -227,7 +227,7 @@ def _table(
         *(Column(f"{theme.number} {theme.name}", room / len(themes)) for theme in themes),
     )
     made = {row.id: _row(source, row, themes) for row in source.rows}
-    rows, heads = table_rows(source.lines, made, len(columns))
+    rows, heads = table_rows(source.lines, made)
     across = any(theme.id in source.across for theme in themes)
     rows += (_across(source, themes),) if across else ()
     lead = _lead(source, chart) if part in {"", "a"} else TableCell()

@@ -155,7 +155,7 @@ def _table(matrix: Matrix, part: Part, letter: str) -> Table:
     columns = _columns(matrix, part)
     made = {site.id: _row(matrix, part, site) for site in matrix.shown.sites}
     arranged = lines(matrix.shown.sites, matrix.cases, matrix.options)
-    rows, heads = table_rows(arranged, made, len(columns))
+    rows, heads = table_rows(arranged, made)
     if part.definitions:
         rows += (_all(matrix, part),)
     return Table(

@@ -56,16 +56,16 @@ def lines(rows: Sequence[CaseRow], cases: Cases, options: Options) -> list[Line]
 
 
 def table_rows(
-    arranged: Sequence[Line], made: Mapping[int, TableRow], width: int
+    arranged: Sequence[Line], made: Mapping[int, TableRow]
 ) -> tuple[tuple[TableRow, ...], frozenset[int]]:
-    """Give the rows of a table of `width` columns, and the places of those that head others.
+    """Give the rows of a table, and the places of those of one cell that head others.
 
     `made` are the rows of cases by id. A place that links lead to is marked once.
     """
     rows: list[TableRow] = []
     for line in arranged:
         if line.head is not None:
-            rows.append((line.head, *(TableCell() for _ in range(width - 1))))
+            rows.append((line.head,))
         elif line.case is not None:
             row = made[line.case.id]
             rows.append(tuple(cell._replace(places=()) for cell in row) if line.again else row)
