@@ -55,8 +55,8 @@ class ColumnPanel(QFrame):
         column.addWidget(label("Columns of the table", "heading"))
         column.addWidget(self.kind)
         column.addWidget(self._pages)
-        again = button("Read again with these columns", self._read)
-        column.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
+        self.again = button("Read again with these columns", self.read_again)
+        column.addWidget(self.again, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _offer(self) -> None:
         """Show the columns as they were read."""
@@ -87,7 +87,7 @@ class ColumnPanel(QFrame):
         grid.setRowStretch(len(rows), 1)
         return made
 
-    def _read(self) -> None:
+    def read_again(self) -> None:
         """Pass on the columns chosen."""
         from importers.columnroles import Roles
         from importers.survey import Columns

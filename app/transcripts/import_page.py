@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QListWidget, QListWidgetItem, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.design.look import Look
 from app.transcripts.file_rows import ROLE, FileRows
@@ -13,11 +13,14 @@ from app.transcripts.preview import Preview
 from app.transcripts.reading import alike, apply_alike
 from app.widgets.bars import Bar
 from app.widgets.buttons import button
+from app.widgets.kept_split import KeptSplit
 from app.widgets.text import label
 
 if TYPE_CHECKING:
     from app.keymap import Keymap
     from app.transcripts.reading import Reading
+
+FILES, MOST_OF_ROOM = 400, 0.3
 
 
 class ImportPage(QWidget):
@@ -52,12 +55,12 @@ class ImportPage(QWidget):
         bar.add(self._title, label("nothing is added until you press Import", "muted"))
         bar.stretch()
         bar.add(button("Cancel", cancel), self.confirm)
-        split = QSplitter()
-        split.addWidget(self.list)
-        split.addWidget(self.preview)
-        split.setChildrenCollapsible(False)
-        split.setStretchFactor(1, 1)
-        split.setSizes([size.px(400), size.px(960)])
+
+        def shares(room: int) -> tuple[int, int]:
+            files = min(size.px(FILES), round(room * MOST_OF_ROOM))
+            return files, room - files
+
+        split = KeptSplit(look, self.list, self.preview, shares)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)

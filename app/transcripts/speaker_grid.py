@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidg
 from app.design.look import Look
 from app.transcripts.boxes import CaseBox, ChoiceBox
 from app.widgets.buttons import button
-from app.widgets.text import label, rule
+from app.widgets.text import ElidedLabel, label, rule
 from framework.drafts import SpeakerRole
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ROLES: tuple[SpeakerRole, ...] = get_args(SpeakerRole)
 AT_FIRST = 40
 TICK, LABEL, ROLE, CASE, TURNS, WORDS = range(6)
-LABEL_ROOM, WORDS_ROOM = 150, 150
+LABEL_ROOM = 150
 
 
 class SpeakerGrid(QWidget):
@@ -38,7 +38,7 @@ class SpeakerGrid(QWidget):
         self._look, self._reading, self._cases = look, reading, cases
         self._ticks: list[QCheckBox] = []
         self.roles: list[ChoiceBox] = []
-        self.cases: list[CaseBox] = []
+        self.case_boxes: list[CaseBox] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(look.type.space(3))
         self._grid.setColumnStretch(WORDS, 1)
@@ -90,7 +90,10 @@ class SpeakerGrid(QWidget):
             self._grid.addWidget(self._case(name), row, CASE)
             self._grid.addWidget(label(f"{turns[place]:,}"), row, TURNS)
             said = f"“{begins[place]}”" if place in begins else ""
-            self._grid.addWidget(label(said, "muted", wrap=True), row, WORDS)
+            words = ElidedLabel("muted")
+            words.setText(said)
+            words.setToolTip(said)
+            self._grid.addWidget(words, row, WORDS)
             self._grid.addWidget(rule(), row + 1, 0, 1, 6)
 
     def _label(self, name: str, labels: "Sequence[str]") -> QLabel:
@@ -127,7 +130,7 @@ class SpeakerGrid(QWidget):
         proposed = [draft.name if draft is not None else "", name]
         box = CaseBox(f"Case of {name}", self._cases, proposed, self._reading.cases.get(name, ""))
         box.taken.connect(partial(self.case_taken.emit, name))
-        self.cases.append(box)
+        self.case_boxes.append(box)
         return box
 
 

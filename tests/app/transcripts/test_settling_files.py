@@ -1,0 +1,315 @@
+"""Settle what was read of files before anything is added."""
+
+from collections.abc import Callable
+from pathlib import Path
+from threading import Event
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QLabel
+from pytestqt.qtbot import QtBot
+
+from app.transcripts.file_rows import ROLE
+from app.transcripts.reading import NEW, Reading, read_files
+from app.transcripts.workspace import TranscriptsWorkspace
+from app.window import Window
+from framework.drafts import CommentDraft
+from framework.errors import CancelledError
+from framework.progress import Progress
+from framework.queries.cases import list_cases
+from framework.queries.memos import margin_memos
+from framework.queries.transcripts import list_transcripts, speakers_of
+from framework.study import Study
+from importers import read_text
+from tests.app.conftest import transcript
+from tests.app.transcripts.conftest import TALK
+
+Write = Callable[[str, str], Path]
+Bring = Callable[..., TranscriptsWorkspace]
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def reading_at(shown: TranscriptsWorkspace, row: int) -> Reading:
+    found = shown.importing.list.item(row).data(ROLE)
+    assert isinstance(found, Reading)
+    return found
+
+
+def names_in(shown: TranscriptsWorkspace, row: int = 0) -> list[str]:
+    draft = reading_at(shown, row).draft
+    assert draft is not None
+    return [speaker.name for speaker in draft.speakers]
+
+
+def imported(qtbot: QtBot, window: Window, shown: TranscriptsWorkspace) -> None:
+    shown.importing.confirm.click()
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+
+
+def speakers_in(study: Study, name: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    with study.read() as session:
+        row = next(row for row in list_transcripts(session) if row.name == name)
+        return {s.label: (s.role, s.cases) for s in speakers_of(session, row.id)}
+
+
+def words_on(shown: TranscriptsWorkspace) -> str:
+    return "\n".join(label.text() for label in shown.importing.preview.findChildren(QLabel))
+
+
+def test_labels_that_are_ticked_are_joined_by_key(
+    qtbot: QtBot, window: Window, study: Study, bring: Bring, written: Write
+) -> None:
+    shown = bring(written("S1.txt", TALK))
+    preview = shown.importing.preview
+    assert preview.grid is not None
+    preview.grid.tick(1, 2)
+    qtbot.keyClick(shown.importing.list, Qt.Key.Key_J, CTRL)
+    assert names_in(shown) == ["Interviewer", "S1"]
+    imported(qtbot, window, shown)
+    assert speakers_in(study, "S1") == {
+        "Interviewer": ("interviewer", ()), "S1": ("participant", ("S1",)),
+    }  # fmt: skip
+    assert study.undo_label == "Import S1"
+
+
+def test_a_label_that_is_two_people_is_split_turn_by_turn(
+    qtbot: QtBot, bring: Bring, written: Write
+) -> None:
+    shown = bring(written("S1.txt", TALK))
+    preview = shown.importing.preview
+    assert preview.grid is not None
+    preview.grid.tick(0)
+    qtbot.keyClick(shown.importing.list, Qt.Key.Key_S, CTRL | Qt.KeyboardModifier.ShiftModifier)
+    assert preview.split is not None
+    preview.split.turns.item(1).setCheckState(Qt.CheckState.Checked)
+    preview.split.name.setText("Observer")
+    qtbot.keyClick(preview.split.name, Qt.Key.Key_Return)
+    assert names_in(shown) == ["Interviewer", "S1", "Sister", "Observer"]
+    assert reading_at(shown, 0).changed
+
+
+def test_escape_leaves_the_turns_first_and_then_the_page(
+    qtbot: QtBot, bring: Bring, written: Write
+) -> None:
+    shown = bring(written("S1.txt", TALK))
+    preview = shown.importing.preview
+    assert preview.grid is not None
+    preview.grid.tick(0)
+    preview.part()
+    assert preview.split is not None
+    qtbot.keyClick(preview.split.turns, Qt.Key.Key_Escape)
+    assert preview.split is None
+    assert shown.importing.isVisible()
+    qtbot.keyClick(shown.importing.list, Qt.Key.Key_Escape)
+    assert shown.table.isVisible()
+
+
+def test_choices_are_taken_back(bring: Bring, written: Write) -> None:
+    shown = bring(written("S1.txt", TALK))
+    preview = shown.importing.preview
+    assert preview.grid is not None
+    preview.grid.tick(2)
+    preview.leave_out()
+    assert names_in(shown) == ["Interviewer", "S1"]
+    preview.take_back()
+    assert names_in(shown) == ["Interviewer", "S1", "Sister"]
+    assert not reading_at(shown, 0).changed
+
+
+def test_files_with_the_same_labels_take_the_same_choices_but_no_case(
+    bring: Bring, written: Write
+) -> None:
+    other = written("other.txt", TALK.replace("I came too", "I came as well"))
+    apart = written("apart.txt", TALK.replace("Sister", "Brother"))
+    shown = bring(written("S1.txt", TALK), other, apart)
+    preview = shown.importing.preview
+    assert preview.grid is not None
+    preview.grid.tick(1, 2)
+    preview.join()
+    assert preview.tools is not None
+    assert preview.tools.alike is not None
+    assert preview.tools.alike.text() == "Choose the same in 1 file alike"
+    preview.tools.use_alike()
+    assert names_in(shown, 1) == ["Interviewer", "S1"]
+    assert names_in(shown, 2) == ["Interviewer", "S1", "Brother"]
+    assert reading_at(shown, 1).cases["S1"] == NEW + "other"
+    preview.tools.cases.setChecked(True)
+    preview.tools.use_alike()
+    assert reading_at(shown, 1).cases["S1"] == NEW + "S1"
+
+
+def test_a_new_case_is_typed(
+    qtbot: QtBot, window: Window, study: Study, bring: Bring, written: Write
+) -> None:
+    shown = bring(written("talk.txt", TALK))
+    grid = shown.importing.preview.grid
+    assert grid is not None
+    box = grid.case_boxes[2]
+    for typed in ("p03", "Sister of S1"):
+        box.setEditText(typed)
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.currentText() == "New case Sister of S1"
+    box = grid.case_boxes[1]
+    box.setEditText("p03")
+    qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert box.currentText() == "P03"
+    imported(qtbot, window, shown)
+    assert speakers_in(study, "talk")["Sister"][1] == ("Sister of S1",)
+    assert speakers_in(study, "talk")["S1"][1] == ("P03",)
+    with study.read() as session:
+        assert [case.name for case in list_cases(session)] == ["P03", "Sister of S1"]
+
+
+def test_a_wheel_over_a_choice_changes_nothing(bring: Bring, written: Write) -> None:
+    shown = bring(written("talk.txt", TALK))
+    grid = shown.importing.preview.grid
+    assert grid is not None
+    before = grid.roles[0].currentIndex()
+    wheel = QWheelEvent(
+        QPointF(5, 5), QPointF(5, 5), QPoint(), QPoint(0, -240), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(grid.roles[0], wheel)
+    assert grid.roles[0].currentIndex() == before
+
+
+def test_what_was_read_is_told(bring: Bring, written: Write) -> None:
+    words = words_on(bring(written("talk.txt", TALK)))
+    count = len("".join(TALK.split()))
+    assert f"Characters: {count} in the file, {count} in the text: none lost." in words
+    assert "1 paragraph of speech has no label and continues the turn." in words
+    assert "Nothing was left out." in words
+    assert "plain text · 25 words · 8 paragraphs · 3 speakers" in words
+
+
+SURVEY = (
+    "id,site,What helped most?,What was hard about it?\n"
+    "R1,North,The training day was very good,There was no time for it\n"
+    "R2,South,Having a colleague to ask things,Too many forms to fill in\n"
+)
+
+
+def test_questions_of_a_survey_are_chosen_and_respondents_are_cases(
+    qtbot: QtBot, window: Window, study: Study, bring: Bring, written: Write
+) -> None:
+    shown = bring(written("survey.csv", SURVEY))
+    preview = shown.importing.preview
+    assert preview.columns is not None
+    preview.columns.questions.item(2).setCheckState(Qt.CheckState.Unchecked)
+    preview.columns.again.click()
+    draft = reading_at(shown, 0).draft
+    assert draft is not None
+    assert "training day" not in draft.text
+    imported(qtbot, window, shown)
+    assert speakers_in(study, "survey") == {
+        "R1": ("participant", ("R1",)), "R2": ("participant", ("R2",)),
+    }  # fmt: skip
+
+
+def test_columns_without_text_keep_the_file_as_it_was_read(
+    qtbot: QtBot, bring: Bring, written: Write
+) -> None:
+    shown = bring(written("survey.csv", SURVEY))
+    preview = shown.importing.preview
+    assert preview.columns is not None
+    before = reading_at(shown, 0).draft
+    for row in range(4):
+        preview.columns.questions.item(row).setCheckState(Qt.CheckState.Unchecked)
+    with qtbot.capture_exceptions() as raised:
+        preview.columns.again.click()
+    assert [str(error) for _, error, _ in raised] == [
+        "Tick at least one column of answers; nothing was changed."
+    ]
+    assert reading_at(shown, 0).draft is before
+
+
+def test_comments_that_are_ticked_become_memos_with_the_import(
+    qtbot: QtBot, window: Window, study: Study, shown: TranscriptsWorkspace
+) -> None:
+    plain = read_text(TALK, "S1")
+    notes = (CommentDraft("AB", "2021-03-04", 0, 11, "Who asks?"),
+             CommentDraft("", "", 25, 30, "Doubtful."))  # fmt: skip
+    draft = plain.__class__(**{**plain.__dict__, "comments": notes})
+    reading = Reading("S1.docx", draft, as_read=draft, cases={})
+    shown.arrivals._show_readings([reading])
+    preview = shown.importing.preview
+    assert preview.comments is not None
+    assert preview.comments.every.text() == "2 comments in the file: take them as memos"
+    assert not preview.comments.every.isChecked()
+    preview.comments.list.item(0).setCheckState(Qt.CheckState.Checked)
+    imported(qtbot, window, shown)
+    with study.read() as session:
+        row = list_transcripts(session)[-1]
+        assert [memo.text for memo in margin_memos(session, row.id)] == [
+            "AB, 2021-03-04: Who asks?"
+        ]
+    shown.table.take(row.id)
+    shown.details.comments_wanted.emit(row.id, [1])
+    with study.read() as session:
+        assert len(margin_memos(session, row.id)) == 2
+    window.undo()
+    with study.read() as session:
+        assert len(margin_memos(session, row.id)) == 1
+
+
+def test_the_very_same_file_twice_is_said_and_does_not_stop_the_rest(
+    qtbot: QtBot, window: Window, study: Study, bring: Bring, written: Write
+) -> None:
+    first = written("S1.txt", TALK)
+    shown = bring(first, written("copy.txt", TALK))
+    assert "very same file as S1.txt" in reading_at(shown, 1).refusal
+    imported(qtbot, window, shown)
+    bring(first, written("S2.txt", TALK.replace("well", "fine")))
+    assert "very same file as S1" in reading_at(shown, 0).refusal
+    imported(qtbot, window, shown)
+    with study.read() as session:
+        assert [row.name for row in list_transcripts(session)][1:] == ["S1", "S2"]
+
+
+def test_cancelled_reading_stops_at_the_next_file(tmp_path: Path) -> None:
+    stop = Event()
+    stop.set()
+    with pytest.raises(CancelledError):
+        read_files([tmp_path / "a.txt"], [], {}, Progress(lambda *_: None, stop))
+
+
+def test_files_are_dropped_on_the_window_from_any_workspace(
+    qtbot: QtBot, window: Window, written: Write
+) -> None:
+    window.go_to("chart")
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(written("S1.txt", TALK)))])
+    copy, left, none = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, QPoint(200, 200)
+    plain = Qt.KeyboardModifier.NoModifier
+    entered = QDragEnterEvent(none, copy, data, left, plain)
+    QApplication.sendEvent(window, entered)
+    assert entered.isAccepted()
+    QApplication.sendEvent(window, QDropEvent(QPointF(none), copy, data, left, plain))
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+    shown = window.workspace()
+    assert isinstance(shown, TranscriptsWorkspace)
+    assert shown.importing.list.count() == 1
+
+
+def test_printed_line_numbers_are_kept_when_ticked(shown: TranscriptsWorkspace) -> None:
+    plain = transcript()
+    first, *rest = plain.paragraphs
+    numbered = (first._replace(printed="12"), *rest)
+    draft = plain.__class__(**{**plain.__dict__, "paragraphs": numbered})
+    reading = Reading("S1.pdf", draft, as_read=draft)
+    shown.arrivals._show_readings([reading])
+    assert "¶1 (12)" in words_on(shown)
+    assert reading.final().paragraphs[0].printed == "12"
+    reading.printed = False
+    assert reading.final().paragraphs[0].printed == ""
+
+
+def test_many_speakers_are_shown_when_asked(bring: Bring, written: Write) -> None:
+    talk = "".join(f"P{n}: Number {n} says this.\nP{n}: And that.\n" for n in range(1, 61))
+    shown = bring(written("group.txt", talk))
+    preview = shown.importing.preview
+    assert preview.grid is not None
+    assert len(preview.grid.roles) == 40
+    preview.grid.all_wanted.emit()
+    assert len(preview.grid.roles) == 60
