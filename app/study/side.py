@@ -25,6 +25,7 @@ class Side(QScrollArea):
     """Stand at the right of the figures."""
 
     go_wanted = Signal(object)
+    trail_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -53,6 +54,9 @@ class Side(QScrollArea):
             column.addWidget(label(words, "small" if row.undone else "smalltext", wrap=True))
         if not latest:
             column.addWidget(label("Nothing was done yet.", "muted"))
+        else:
+            more = button("Audit trail…", self.trail_wanted.emit)
+            column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
         self.setWidget(inside)
 

@@ -3,9 +3,10 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.shell import Shell
+from app.study.audit_page import AuditPage
 from app.study.figures import Figures
 from app.study.next_steps import NextStep, next_steps
 from app.study.side import LATEST, Side
@@ -30,7 +31,7 @@ OTHER = ".99"
 
 
 class StudyWorkspace(Workspace):
-    """Hold figures and heat map at the left, next and latest at the right."""
+    """Hold figures and heat map at the left, next and latest at the right; behind it the trail."""
 
     title = "Study"
     icon = "study"
@@ -38,12 +39,14 @@ class StudyWorkspace(Workspace):
     def __init__(self, study: "Study", shell: Shell) -> None:
         super().__init__(study, shell)
         self.figures, self.heat_map = Figures(self.look), HeatMap(self.look)
-        self.side = Side(self.look)
+        self.side, self.audit = Side(self.look), AuditPage(study, shell)
         self._nothing = label("", "muted", wrap=True)
         self._later = QTimer(self, singleShot=True, interval=LATER_MS)
         self._later.timeout.connect(self._read)
         self.heat_map.opened.connect(self._open_cell)
         self.side.go_wanted.connect(self._go)
+        self.side.trail_wanted.connect(self.show_trail)
+        self.audit.back_wanted.connect(self._show_glance)
         self._lay_out()
         self.look.changed.connect(self._fit_map)
 
@@ -54,12 +57,46 @@ class StudyWorkspace(Workspace):
         else:
             self._later.start()
 
+    def place(self) -> str:
+        """Return the page, where it is not the study at a glance."""
+        return "Audit trail" if self._on_trail else ""
+
     def take_keys(self) -> None:
-        """Let keys work on the map of the charts."""
-        self.heat_map.setFocus()
+        """Let keys work on the map of the charts, or on the list of steps."""
+        (self.audit.table if self._on_trail else self.heat_map).setFocus()
+
+    def go(self, **where: object) -> None:
+        """Show the audit trail where it is asked for."""
+        if where.get("page") == "audit":
+            self.show_trail()
+
+    def show_trail(self) -> None:
+        """Show the audit trail."""
+        self._pages.setCurrentWidget(self.audit)
+        self.audit.refresh()
+        self._turned()
+
+    def _show_glance(self) -> None:
+        """Show the study at a glance."""
+        self._pages.setCurrentIndex(0)
+        self._read()
+        self._turned()
+
+    def _turned(self) -> None:
+        """Let keys work on the page that is shown now."""
+        self.take_keys()
+        self.place_changed.emit()
+
+    @property
+    def _on_trail(self) -> bool:
+        """Tell whether the audit trail is shown."""
+        return self._pages.currentWidget() is self.audit
 
     def _read(self) -> None:
-        """Ask how far the study has come."""
+        """Ask how far the study has come, or what was done."""
+        if self._on_trail:
+            self.audit.refresh()
+            return
         from framework.queries import progress
         from framework.queries.cases import list_cases
         from framework.queries.history import history
@@ -118,7 +155,10 @@ class StudyWorkspace(Workspace):
         split = SideSplit(self.look, area, self.side, RIGHT, 200)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(split)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(split)
+        self._pages.addWidget(self.audit)
+        outer.addWidget(self._pages)
 
     def _heat_card(self) -> QFrame:
         """Make the card of the heat map."""

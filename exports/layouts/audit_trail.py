@@ -20,7 +20,7 @@ from exports.report import (
 from framework.errors import RefusedError
 from framework.queries import audit
 from framework.queries.audit import Account, Asked, ChangeRow, Part
-from framework.queries.audit_concerns import Kind, Nameable, nameable
+from framework.queries.audit_concerns import Kind, nameable
 from framework.queries.audit_names import Names
 from framework.queries.chain import ChainReport, verify
 from framework.queries.history import StepRow
@@ -131,7 +131,7 @@ def _ids(session: Session, kind: Kind, names: Sequence[str]) -> tuple[int, ...]:
         return ()
     found: dict[str, list[int]] = {}
     for row in nameable(session, kind):
-        found.setdefault(_called(kind, row).casefold(), []).append(row.id)
+        found.setdefault(row.called.casefold(), []).append(row.id)
     for name in wanted:
         if name.casefold() not in found:
             what = kind.removeprefix("study_")
@@ -140,11 +140,6 @@ def _ids(session: Session, kind: Kind, names: Sequence[str]) -> tuple[int, ...]:
                 "written."
             )
     return tuple(row_id for name in wanted for row_id in found[name.casefold()])
-
-
-def _called(kind: Kind, row: Nameable) -> str:
-    """Give the name that is asked by."""
-    return row.name.split(" ", 1)[0] if kind == "theme" else row.name
 
 
 def _told(session: Session, asked: Asked, options: Options) -> Iterator[Told]:

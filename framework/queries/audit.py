@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from framework.queries.audit_concerns import Kind, Rows, concerning, steps_touching
@@ -15,17 +15,19 @@ from framework.queries.audit_wording import BESIDE, PLACE, TOKEN_TEXTS, Known, s
 from framework.queries.history import StepRow, history
 from framework.schema import Step
 
+_QUEUE = "reread"
 _FEW = 3
 _NAMING = {"name", "key", "kind", "word", "theme", "passage", "case", "speaker", "label", "title"}
 PLURALS = {
     "study_case": "cases", "case_parent": "cases of sites", "attribute": "attributes",
-    "attribution": "passages of cases", "own_cell": "cells charted apart", "reread":
-    "to be re-read", "memo": "memos", "mapping_row": "mappings", "reading": "readings", "synthesis":
-    "syntheses", "framework_version": "versions", "cell_reference": "mentions", "citation":
-    "locators", "figure_reference": "figures in texts", "delivery_link": "links of sites",
-    "delivery_table": "delivery tables", "joint_display": "joint displays", "joint_row":
-    "rows of joint displays", "joint_code": "codes of joint displays", "joint_version":
-    "versions of joint displays", "past_export": "exports",
+    "attribution": "passages of cases", "own_cell": "cells charted apart",
+    "reread": "entries of what is to be re-read", "mapping_row": "mappings",
+    "synthesis": "syntheses", "framework_version": "versions",
+    "cell_reference": "mentions", "citation": "locators", "figure_reference": "figures in texts",
+    "delivery_link": "links of sites", "delivery_table": "delivery tables",
+    "joint_display": "joint displays", "joint_row": "rows of joint displays",
+    "joint_code": "codes of joint displays", "joint_version": "versions of joint displays",
+    "past_export": "exports",
 }  # fmt: skip
 
 
@@ -78,6 +80,12 @@ class Account(NamedTuple):
 def people(session: Session) -> list[str]:
     """Name everybody who made a step."""
     return list(session.scalars(select(Step.coder).distinct().order_by(Step.coder)))
+
+
+def days(session: Session) -> list[date]:
+    """List the days here on which steps were made, to the hour."""
+    hours = session.scalars(select(func.substr(Step.at, 1, 13)).distinct())
+    return sorted({moment(f"{hour}:{at}Z").date() for hour in hours for at in ("00:00", "59:59")})
 
 
 def trail(session: Session, asked: Asked) -> Trail:
@@ -144,14 +152,16 @@ def _texts(found: Collection[StepChanges]) -> list[str]:
 def _account(session: Session, names: Names, changes: StepChanges) -> Account:
     """Say what one step did."""
     owners = {(row.table, row.row_id) for row in changes.rows}
-    told = [
-        _change(Known(names, session, row.change), row)
-        for row in changes.rows if not _told_by_its_text(row, owners)
-    ]  # fmt: skip
-    moved = [row for row in told if [part.name for part in row.parts] == [PLACE]
-             and row.did == "changed"]  # fmt: skip
-    left_out = [f"{count:,} {_plural(table)}" for table, count in changes.left_out.items()
-                if table not in BESIDE]  # fmt: skip
+    rows = [row for row in changes.rows if not _told_by_its_text(row, owners)]
+    counts = {table: count for table, count in changes.left_out.items() if table not in BESIDE}
+    queued = sum(row.table == _QUEUE for row in rows)
+    if queued > _FEW:
+        rows = [row for row in rows if row.table != _QUEUE]
+        counts[_QUEUE] = counts.get(_QUEUE, 0) + queued
+    told = [_change(Known(names, session, row.change), row) for row in rows]
+    moved = [row for row in told if row.did == "changed"
+             and [part.name for part in row.parts] == [PLACE]]  # fmt: skip
+    left_out = [f"{count:,} {_plural(table)}" for table, count in counts.items()]
     if len(moved) > _FEW:
         told = [row for row in told if row not in moved]
         left_out.insert(0, f"{len(moved):,} that only changed their places in a list")

@@ -36,10 +36,11 @@ SELECT DISTINCT step_id FROM change INDEXED BY ix_change_step_id_row
 WHERE table_name = :table AND row_id IN (SELECT value FROM json_each(:ids))
 """
 _NAMES = """
-SELECT id, {name}, 1 FROM {table}
+SELECT id, {number}, name, 1 FROM {table}
 UNION ALL
-SELECT row_id, {was}, 0 FROM change
+SELECT row_id, {was}, json_extract(before, '$.name'), 0 FROM change
 WHERE table_name = '{table}' AND op = 'D' AND row_id NOT IN (SELECT id FROM {table})
+GROUP BY row_id HAVING id = max(id)
 """
 
 
@@ -52,23 +53,28 @@ class Link(NamedTuple):
 
 
 class Nameable(NamedTuple):
-    """Name a row that can be asked about; `there` tells that it has not been removed."""
+    """Name a row that can be asked about; `there` tells that it has not been removed.
+
+    `called` is what it is asked by: a theme's number, or the name.
+    """
 
     id: int
     name: str
     there: bool
+    called: str
 
 
 def nameable(session: Session, kind: Kind) -> list[Nameable]:
     """List the themes, transcripts or cases of the record, also those that were removed."""
-    columns = ("number", "name") if kind == "theme" else ("name",)
-    shown = " || ' ' || ".join(columns)
-    was = " || ' ' || ".join(f"json_extract(before, '$.{column}')" for column in columns)
-    sql = _NAMES.format(table=kind, name=shown, was=was)
-    found: dict[int, Nameable] = {}
-    for row_id, name, there in session.execute(text(sql)).tuples():
-        found[row_id] = Nameable(row_id, str(name).strip() or "a label", bool(there))
-    return sorted(found.values(), key=lambda row: (not row.there, row.name.casefold(), row.id))
+    number, was = "''", "''"
+    if kind == "theme":
+        number, was = "number", "json_extract(before, '$.number')"
+    sql = _NAMES.format(table=kind, number=number, was=was)
+    found = [
+        Nameable(row_id, f"{number} {name}".strip(), bool(there), number or name)
+        for row_id, number, name, there in session.execute(text(sql)).tuples()
+    ]
+    return sorted(found, key=lambda row: (not row.there, row.name.casefold(), row.id))
 
 
 def concerning(session: Session, kind: Kind, ids: Collection[int]) -> Rows:

@@ -1,0 +1,102 @@
+"""Choose of which steps the audit trail tells."""
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+
+from app.reporting.filling import combo, fill
+
+if TYPE_CHECKING:
+    from app.design.look import Look
+    from exports import Options
+    from framework.queries.audit import Asked
+    from framework.queries.audit_concerns import Nameable
+
+_ANY = {
+    "person": "Anybody", "theme": "Any theme", "transcript": "Any transcript",
+    "case": "Any case", "since": "From any day", "until": "To any day",
+}  # fmt: skip
+
+
+class AuditFilters(QWidget):
+    """Hold the choices; `changed` is called when one is made."""
+
+    def __init__(self, look: "Look", changed: Callable[[], None]) -> None:
+        super().__init__()
+        self.choices = {name: self._choice(name, said, changed) for name, said in _ANY.items()}
+        self._called: dict[str, dict[int, str]] = {}
+        line, size = QHBoxLayout(self), look.type
+        line.setContentsMargins(size.space(4), size.space(2.5), size.space(4), size.space(2.5))
+        line.setSpacing(size.space(2))
+        for choice in self.choices.values():
+            line.addWidget(choice, 1)
+
+    def offer(self, people: Iterable[str], days: Iterable[str]) -> None:
+        """Offer who made steps, and the days on which they were made, as ISO 8601."""
+        fill(self.choices["person"], [(_ANY["person"], ""), *((who, who) for who in people)])
+        for name, word in (("since", "From"), ("until", "To")):
+            named = ((f"{word} {day}", day) for day in days)
+            fill(self.choices[name], [(_ANY[name], ""), *named])
+
+    def offer_names(self, name: str, rows: "Iterable[Nameable]") -> None:
+        """Offer themes, transcripts or cases; those that were removed say so."""
+        known = list(rows)
+        self._called[name] = {row.id: row.called for row in known}
+        named = ((row.name if row.there else f"{row.name} (removed)", row.id) for row in known)
+        fill(self.choices[name], [(_ANY[name], 0), *named])
+
+    def asked(self) -> "Asked":
+        """Return what is chosen."""
+        from framework.queries.audit import Asked
+
+        person, since, until = (self._key(name) for name in ("person", "since", "until"))
+        return Asked(
+            people=(str(person),) if person else (),
+            since=date.fromisoformat(str(since)) if since else None,
+            until=date.fromisoformat(str(until)) if until else None,
+            themes=self._id("theme"),
+            transcripts=self._id("transcript"),
+            cases=self._id("case"),
+        )
+
+    def options(self) -> "Options":
+        """Return what is chosen as an export asks for it."""
+        from exports import Options
+
+        asked = self.asked()
+        return Options(
+            people=asked.people,
+            since=asked.since,
+            until=asked.until,
+            themes=self._names("theme", asked.themes),
+            transcripts=self._names("transcript", asked.transcripts),
+            cases=self._names("case", asked.cases),
+        )
+
+    def choose(self, name: str, key: str | int) -> None:
+        """Choose as a person does."""
+        box = self.choices[name]
+        box.setCurrentIndex(max(0, box.findData(key)))
+        box.activated.emit(box.currentIndex())
+
+    def _choice(self, name: str, said: str, changed: Callable[[], None]) -> QComboBox:
+        """Make one choice."""
+        made = combo(f"{name.capitalize()} of the audit trail", [(said, "")])
+        made.setMinimumContentsLength(7)
+        made.activated.connect(lambda _at: changed())
+        return made
+
+    def _key(self, name: str) -> str | int:
+        """Give what is chosen."""
+        return self.choices[name].currentData() or ""
+
+    def _id(self, name: str) -> tuple[int, ...]:
+        """Give the id that is chosen."""
+        key = self._key(name)
+        return (int(key),) if key else ()
+
+    def _names(self, name: str, ids: tuple[int, ...]) -> tuple[str, ...]:
+        """Give what the chosen rows are called."""
+        return tuple(self._called[name][row_id] for row_id in ids)

@@ -1,0 +1,89 @@
+"""List the steps of the audit trail, a line each."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
+
+from app.charting.words import moment
+from app.design.look import Look
+from app.widgets.row_table import paint_ground, paint_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from framework.queries.history import StepRow
+
+Index = QModelIndex | QPersistentModelIndex
+COLUMNS = ("When", "By", "What was done")
+WIDTHS = (150, 76, 0)
+_TOP = QModelIndex()
+
+
+class AuditModel(QAbstractTableModel):
+    """Hold steps, latest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[StepRow] = []
+
+    def show_rows(self, rows: "Sequence[StepRow]") -> None:
+        """Show these steps."""
+        self.beginResetModel()
+        self.rows = list(rows)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _TOP) -> int:
+        """Count the steps."""
+        return 0 if parent.isValid() else len(self.rows)
+
+    def columnCount(self, parent: Index = _TOP) -> int:
+        """Count the columns."""
+        return 0 if parent.isValid() else len(COLUMNS)
+
+    def headerData(
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> object:
+        """Give the heads."""
+        shown = role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal
+        return COLUMNS[section] if shown else None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Give what a line says; a step that is undone now is muted, and says so."""
+        row = self.rows[index.row()]
+        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+            return (moment(row.at), row.coder, said(row))[index.column()]
+        return None
+
+    def tint(self, index: Index) -> str:
+        """Name the colour of a line."""
+        row = self.rows[index.row()]
+        return "muted" if row.undone or row.removed or index.column() == 0 else "text"
+
+
+class AuditLines(QStyledItemDelegate):
+    """Paint the lines of steps."""
+
+    def __init__(self, look: Look, table: QTableView) -> None:
+        super().__init__(table)
+        self._look = look
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one cell of a line."""
+        chosen = option.state & QStyle.StateFlag.State_Selected
+        box = QRectF(option.rect)
+        painter.save()
+        paint_ground(painter, box, self._look, "accent_soft" if chosen else "surface")
+        model = index.model()
+        if isinstance(model, AuditModel):
+            words = str(model.data(index))
+            paint_words(painter, box, self._look, words, model.tint(index))
+        painter.restore()
+
+
+def said(row: "StepRow") -> str:
+    """Say a step in one line."""
+    parts = (row.label, "undone later" if row.undone else "",
+             "words were removed from it" if row.removed else "")  # fmt: skip
+    return " · ".join(part for part in parts if part)
