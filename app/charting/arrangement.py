@@ -1,10 +1,10 @@
 """Choose and order the rows and columns of a chart."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
-from app.charting.filters import meets
+from app.charting.filters import attributes_of, meets
 from app.charting.kept import NOTHING_KEPT, Kept, in_order
 from app.widgets.signs import sign_of
 from framework.queries import themes
@@ -125,17 +125,6 @@ def chart_of(tree: Sequence[ThemeRow], theme_id: int) -> int:
     while (parent := parents.get(theme_id)) is not None:
         theme_id = parent
     return theme_id
-
-
-def attributes_of(case: CaseRow, every: Iterable[CaseRow]) -> dict[str, str]:
-    """Give a case's attributes, and those of its sites where they agree."""
-    found = {name: value for name, value in case.attributes if value}
-    sites = [dict(site.attributes) for site in every if site.name in case.parents]
-    for name in (name for site in sites for name in site):
-        said = {site.get(name, "") for site in sites}
-        if name not in found and len(said) == 1:
-            found[name] = said.pop()
-    return found
 
 
 def values_of(name: str, cases: Sequence[CaseRow], kind: str) -> list[str]:

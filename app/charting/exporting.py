@@ -1,6 +1,6 @@
 """Export the chart that is shown to Word."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -14,6 +14,7 @@ from app.charting.arrangement import (
 )
 from app.charting.filters import said
 from app.jobs import Job
+from app.protection.asking import Asking
 from app.protection.leaving import Left, write_out
 from app.shell import Shell
 from exports import Options
@@ -42,13 +43,15 @@ class WordExport:
         if path is None:
             return
         path = path if path.suffix else path.with_suffix(".docx")
-        self._shell.run(
-            Job(f"Exporting {path.name}", partial(self._write, path, options), self._exported)
-        )
+        Asking(self._study, self._shell, "L1", options, partial(self._export, path)).begin()
 
-    def _write(self, path: Path, options: Options, progress: Progress) -> Left:
-        """Write the export, on a job's thread."""
-        return write_out(self._study, "L1", path, options, progress)
+    def _export(self, path: Path, options: Options, decision: Mapping[str, object]) -> None:
+        """Write the export as it was decided, on a job."""
+
+        def work(progress: Progress) -> Left:
+            return write_out(self._study, "L1", path, options, progress, decision)
+
+        self._shell.run(Job(f"Exporting {path.name}", work, self._exported))
 
     def _exported(self, left: Left) -> None:
         """Say where the export is."""

@@ -1,12 +1,25 @@
 """Leave rows out of a chart, and say in words which."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+
+from framework.queries.cases import CaseRow
 
 SIGNS = {
     "to_chart": "to chart", "out_of_date": "out of date", "draft": "draft", "checked": "checked",
     "nothing": "nothing relevant", "not_asked": "not asked", "none": "not started",
     "quote_differs": "with a quotation that differs", "no_evidence": "without evidence",
 }  # fmt: skip
+
+
+def attributes_of(case: CaseRow, every: Iterable[CaseRow]) -> dict[str, str]:
+    """Give a case's attributes, and those of its sites where they agree."""
+    found = {name: value for name, value in case.attributes if value}
+    sites = [dict(site.attributes) for site in every if site.name in case.parents]
+    for name in (name for site in sites for name in site):
+        said = {site.get(name, "") for site in sites}
+        if name not in found and len(said) == 1:
+            found[name] = said.pop()
+    return found
 
 
 def meets(attributes: Mapping[str, str], keep: Sequence[tuple[str, str]]) -> bool:

@@ -4,9 +4,9 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
-from app.charting.arrangement import attributes_of
 from app.charting.face import Face
 from app.charting.figures import Bar
+from app.charting.filters import attributes_of
 from app.charting.model import ChartModel
 from app.design.look import Look
 from framework.queries.cases import CaseRow

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.commands.arranging import arranged
 from app.commands.opening import opened_beside_others, say
 from app.commands.options import options_of
 from app.commands.protecting import names_of, say_findings
@@ -36,6 +37,8 @@ def export(args: Namespace) -> None:
     if args.replace_names:
         options = replace(options, names=known)
     with opened_beside_others(args) as study:
+        with study.read() as session:
+            options = arranged(session, args, options)
         decision = _looked_at(study, args, options, known) if args.disclosure else None
         left = write_out(study, args.layout, Path(args.out), options, decision=decision)
     say(left.said(f"Wrote {args.out}."))

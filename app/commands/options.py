@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app.commands.arranging import add_arrangement
 from framework.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 def add_options(export: ArgumentParser) -> None:
     """Describe what can be chosen about an export."""
     _add_content(export)
+    add_arrangement(export)
     export.add_argument("--mode", choices=("working", "journal"), default="working",
                         help="working: paragraphs, colour, links; journal: black, one paragraph "
                              "a cell (default: working)")  # fmt: skip

@@ -77,3 +77,40 @@ def test_a_template_that_is_not_there_is_refused(
     assert run(["export", str(sample), "L2", str(out), "--template", "gone.docx"]) == 1
     assert capsys.readouterr().err.startswith("There is no template gone.docx")
     assert not out.exists()
+
+
+def test_a_chart_is_arranged_filtered_ordered_and_grouped(export: Callable[..., Path]) -> None:
+    path = export(
+        "L1", "chart.docx", "--rows", "sites", "--theme", "3", "--only", "arm=implementation",
+        "--order", "p12", "P03", "--group-by", "clinical_system", "--show", "3.3", "3.1",
+    )  # fmt: skip
+    table = docx.Document(str(path)).tables[0]
+    assert [cell.text for cell in table.rows[0].cells][1:] == [
+        "3.3 Timing of reports", "3.1 Review template in use"
+    ]  # fmt: skip
+    firsts = [row.cells[0].text.split(" ")[0].split("\n")[0] for row in table.rows[1:]]
+    cases = [first for first in firsts if first.startswith("P")]
+    assert cases.index("P12") < cases.index("P03") or "clinical" in firsts
+    assert "P02" not in cases
+    said = "\n".join(line.text for line in docx.Document(str(path)).paragraphs)
+    assert "only arm is implementation; in a chosen order; grouped by clinical system" in said
+
+
+@pytest.mark.parametrize(
+    ("option", "because"),
+    [
+        (("--only", "arm=controls"), "No case fits arm is controls; nothing was written."),
+        (("--only", "arms=control"), "There is no attribute “arms” to choose cases by"),
+        (("--only", "control"), "does not say an attribute and a value, as arm=control does"),
+        (("--order", "P99"), "There is no case “P99” to put in order; nothing was written."),
+        (("--group-by", "arms"), "There is no attribute “arms” to group by"),
+    ],
+)
+def test_an_arrangement_by_what_is_not_there_is_refused(
+    option: tuple[str, str], because: str, sample: Path, tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:  # fmt: skip
+    target = tmp_path / "chart.docx"
+    assert run(["export", str(sample), "L1", str(target), *option]) != 0
+    assert because in capsys.readouterr().err
+    assert not target.exists()
