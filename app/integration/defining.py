@@ -39,6 +39,8 @@ class DefiningPage(QWidget):
         self.words = label("", "muted", wrap=True)
         self.said = label("", "attention", wrap=True)
         self.form = IndicatorForm(self._look, self._show_words)
+        self._opened: IndicatorDraft | None = None
+        self._kept = False
         self.figures = TriedModel(self._look, self)
         self.save = button("Save indicator", self._save, role="primary",
                            tip=shell.keymap.shown("indicator.save"))  # fmt: skip
@@ -46,7 +48,11 @@ class DefiningPage(QWidget):
         shell.keymap.bind(self, {"indicator.save": self._save, "indicator.leave": self.leave})
 
     def open(self, draft: IndicatorDraft | None = None) -> None:
-        """Begin a new indicator, or change one that is there."""
+        """Begin a new indicator, or change one that is there; one that was left is gone on with."""
+        begun = self._opened.key if self._opened and self._opened.label else ""
+        if self._kept and begun == (draft.key if draft else ""):
+            self.resume()
+            return
         with self._study.read() as session:
             material = Material(
                 list_tables(session), list_cases(session),
@@ -54,9 +60,23 @@ class DefiningPage(QWidget):
             )  # fmt: skip
         self.title.setText(f"Change {draft.label}" if draft else "Define an indicator")
         self.form.show_indicator(draft, material)
+        self._opened = self.form.draft()
+
+    def keep(self) -> str:
+        """Keep what is typed while another page is shown; return its name, "" for nothing typed."""
+        self._kept = self._opened is not None and self.form.draft() != self._opened
+        self.finish()
+        return (self.form.name.text().strip() or "The new indicator") if self._kept else ""
+
+    def resume(self) -> None:
+        """Go on with what was kept."""
+        self._kept = False
+        self._show_words()
+        self.form.name.setFocus()
 
     def leave(self) -> None:
         """Leave with nothing changed."""
+        self._opened = None
         self.finish()
         self._leave()
 

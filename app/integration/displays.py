@@ -6,14 +6,16 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from app.charting.asking import Asker
 from app.integration.definition_pane import ABOUT_SITES, DefinitionPane
-from app.integration.page_links import link_at
+from app.integration.page_keys import PageLinks
+from app.integration.page_links import Names, link_at
 from app.integration.reading_displays import Read, read_display, result_in_words
 from app.integration.row_editor import Beside, RowEditor
 from app.jobs import Job
+from app.protection.guard import Guard
 from app.protection.leaving import Left, write_out
 from app.reporting.folders import open_folder
 from app.reporting.pages import Pages
@@ -21,12 +23,13 @@ from app.reporting.preview import SMALL_FILE, Preview
 from app.shell import Shell
 from app.widgets.text import frame
 from exports import LAYOUTS, Options
+from exports.report import Report
 from framework.drafts import JointDefinition
 from framework.edits import joint_displays, joint_rows
 from framework.progress import Progress
 from framework.rules.figure_tokens import figures_in
 from framework.rules.joint_layouts import layout_of
-from framework.study import Study
+from framework.study import Session, Study
 
 BLIND = (
     "The page shows what every coder judged. It is drawn once you have judged the {} that others "
@@ -56,7 +59,9 @@ class DisplayPage(QWidget):
         self._asker = Asker(study, self)
         self.pages = Pages(self._look)
         self.pages.sheets.pointed.connect(self._pointed)
-        self.preview = Preview(study, shell, self.pages.show_report, self.pages.show_words)
+        self._page_links = PageLinks(self.pages)
+        self.guard = Guard(shell, self.draw)
+        self.preview = Preview(study, shell, self._show_report, self.pages.show_words)
         self.pane = DefinitionPane(shell, doors.define, self.draw)
         self.pane.defined.connect(self._define)
         self.pane.renamed.connect(self._rename)
@@ -104,8 +109,13 @@ class DisplayPage(QWidget):
             return
         key, options = self.read.display.layout, self.options()
         layout = next((one for one in LAYOUTS if one.key == key), None)
-        if layout is not None:
-            self.preview.ask(lambda session: layout.build(session, options))
+        if layout is None:
+            return
+
+        def build(session: Session) -> Report:
+            return self.guard.look_through(session, layout.build(session, options), options)
+
+        self.preview.ask(build)
 
     def options(self) -> Options:
         """Return how the page is written."""
@@ -116,6 +126,7 @@ class DisplayPage(QWidget):
             display=self.read.display.guid,
             evidence="evidence" in definition.show,
             mode="journal" if self.pane.journal.isChecked() else "working",
+            coder=self.study.coder,
         )
 
     def export(self, ending: str) -> None:
@@ -131,10 +142,10 @@ class DisplayPage(QWidget):
         if path is None:
             return
         target = path if path.suffix else path.with_suffix(ending)
-        options = self.options()
+        options, decision = self.guard.decided(self.options()), self.guard.record()
 
         def work(progress: Progress) -> Left:
-            return write_out(self.study, display.layout, target, options, progress)
+            return write_out(self.study, display.layout, target, options, progress, decision)
 
         self._shell.run(Job(f"Exporting {target.name}", work, self._exported))
 
@@ -199,6 +210,12 @@ class DisplayPage(QWidget):
             self._share_height()
         self.draw()
 
+    def _show_report(self, report: Report) -> None:
+        """Show the page, and what on it could identify someone."""
+        self.pages.show_report(report)
+        self.guard.show_found()
+        self._page_links.find(self._names())
+
     def _show_row(self) -> None:
         """Show the row in hand in the editor."""
         read = self.read
@@ -239,16 +256,21 @@ class DisplayPage(QWidget):
 
     def _pointed(self, place: int) -> None:
         """Lead from the page to a passage, or to the rows behind a figure."""
-        document, read = self.pages.sheets.document, self.read
-        if document is None or read is None:
+        document = self.pages.sheets.document
+        if document is None or self.read is None:
             return
-        figures = {row.label.casefold(): row.key for row in read.definitions}
-        sites = {name: site.name for site in read.sites for name in (site.name, site.label)}
-        link = link_at(document, place, figures, sites)
+        link = link_at(document, place, self._names())
         if link is not None and link.locator:
             self.open_unit(f"[{link.locator}]")
         elif link is not None:
             self._doors.figure(link.key, link.site or None)
+
+    def _names(self) -> Names:
+        """Give what tables call the indicators and the sites."""
+        if self.read is None:
+            return Names({}, {})
+        sites = {name: site.name for site in self.read.sites for name in (site.name, site.label)}
+        return Names({row.label.casefold(): row.key for row in self.read.definitions}, sites)
 
     def _exported(self, left: Left) -> None:
         """Say where the file is."""
@@ -302,7 +324,13 @@ class DisplayPage(QWidget):
         """Put the page together."""
         self._split = split = QSplitter(Qt.Orientation.Vertical)
         split.setChildrenCollapsible(False)
-        split.addWidget(self.pages)
+        shown = QWidget()
+        column = QVBoxLayout(shown)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.guard)
+        column.addWidget(self.pages, 1)
+        split.addWidget(shown)
         split.addWidget(self.editor)
         split.splitterMoved.connect(self._keep_shares)
         line = QHBoxLayout(self)

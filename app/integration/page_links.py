@@ -17,25 +17,38 @@ class Link(NamedTuple):
     site: str = ""
 
 
-def link_at(
-    document: QTextDocument, place: int, figures: Mapping[str, str], sites: Mapping[str, str]
-) -> Link | None:
-    """Find what stands at a place of the text.
+class Names(NamedTuple):
+    """Hold keys of indicators by the head of their column, and sites by what a table calls them."""
 
-    `figures` are keys of indicators by the head of their column or row, `sites` names of sites by
-    what a table calls them.
-    """
+    figures: Mapping[str, str]
+    sites: Mapping[str, str]
+
+
+def link_at(document: QTextDocument, place: int, names: Names) -> Link | None:
+    """Find what stands at a place of the text."""
     block = document.findBlock(place)
     within = place - block.position()
     for match in _LOCATOR.finditer(block.text()):
         if match.start() <= within < match.end():
             return Link(locator=match[0])
-    return _figure(document, place, figures, sites)
+    return _figure(document, place, names)
 
 
-def _figure(
-    document: QTextDocument, place: int, figures: Mapping[str, str], sites: Mapping[str, str]
-) -> Link | None:
+def links_in(document: QTextDocument, names: Names) -> list[tuple[int, int]]:
+    """List the places of all that leads somewhere, from the first on."""
+    found = []
+    block = document.begin()
+    while block.isValid():
+        at, text = block.position(), block.text()
+        spans = [match.span() for match in _LOCATOR.finditer(text)]
+        if not spans and text.strip() and _figure(document, at, names) is not None:
+            spans = [(0, len(text))]
+        found += [(at + start, at + end) for start, end in spans]
+        block = block.next()
+    return found
+
+
+def _figure(document: QTextDocument, place: int, names: Names) -> Link | None:
     """Find the figure whose column and row a place belongs to."""
     cursor = QTextCursor(document)
     cursor.setPosition(place)
@@ -44,12 +57,12 @@ def _figure(
         return None
     cell = table.cellAt(place)
     head, row = _text(table.cellAt(0, cell.column())), _text(table.cellAt(cell.row(), 0))
-    key = figures.get(head.casefold(), "")
+    key = names.figures.get(head.casefold(), "")
     if not key or not cell.row():
         return None
     if row.casefold().startswith("all"):
         return Link(key=key)
-    site = next((name for shown, name in sites.items() if _names(row, shown)), "")
+    site = next((name for shown, name in names.sites.items() if _names(row, shown)), "")
     return Link(key=key, site=site) if site else None
 
 

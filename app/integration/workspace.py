@@ -140,6 +140,8 @@ class IntegrateWorkspace(Workspace):
     def select(self, key: str) -> None:
         """Go to a tab."""
         self.display.commit()
+        if self._over is self.defining and (begun := self.defining.keep()):
+            self.shell.show_message(f"“{begun}” is not saved yet.", "Go on", self._go_on)
         self._over = None
         self.tabs.select(key)
         self.refresh(None)
@@ -149,6 +151,11 @@ class IntegrateWorkspace(Workspace):
         """Define an indicator, or change one, in its form."""
         self.defining.open(draft)
         self._lay_over(self.defining)
+
+    def _go_on(self) -> None:
+        """Go on with the indicator that was left."""
+        self._lay_over(self.defining)
+        self.defining.resume()
 
     def change_readings(self, table: str) -> None:
         """Change how a loaded table is read."""

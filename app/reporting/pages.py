@@ -8,6 +8,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QTextCursor,
     QTextDocument,
 )
 from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
@@ -36,12 +37,13 @@ class Sheets(QWidget):
         self._report: Report | None = None
         self._document: QTextDocument | None = None
         self._said = ""
+        self._marked = (0, 0)
         self.setAccessibleName("Preview")
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_report(self, report: Report) -> None:
         """Show the first pages of a report."""
-        self._report, self._said = report, ""
+        self._report, self._said, self._marked = report, "", (0, 0)
         self._document = set_pages(report, self._look.type.font("base").family())
         self.setAccessibleDescription(self._document.toPlainText()[:2000])
         self.fit()
@@ -114,6 +116,22 @@ class Sheets(QWidget):
         exact = Qt.HitTestAccuracy.ExactHit
         return self._document.documentLayout().hitTest(QPointF(across, low), exact)
 
+    def mark(self, start: int, end: int) -> QRectF:
+        """Mark a stretch of the text, and give where it stands; nothing where both ends meet."""
+        self._marked = (start, end)
+        self.update()
+        if self._document is None or start == end:
+            return QRectF()
+        block = self._document.findBlock(start)
+        box = self._document.documentLayout().blockBoundingRect(block)
+        line = block.layout().lineForTextPosition(start - block.position())
+        scale = self._page().width() / self._document.pageSize().width()
+        top = box.top() + (line.y() if line.isValid() else 0)
+        page, down = divmod(top, self._document.pageSize().height())
+        gap = self._look.type.space(GAP / 4)
+        low = gap + page * (self._page().height() + gap) + down * scale
+        return QRectF(0, low, self.width(), (line.height() if line.isValid() else 1) * scale)
+
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Tell which place of the text was clicked."""
         place = self.place_at(event.position())
@@ -148,9 +166,23 @@ class Sheets(QWidget):
         painter.setClipRect(QRectF(0, page * size.height(), size.width(), size.height()))
         context = QAbstractTextDocumentLayout.PaintContext()
         context.palette.setColor(context.palette.ColorRole.Text, QColor(LIGHT.text))
+        context.selections = self._selections()
         context.clip = QRectF(0, page * size.height(), size.width(), size.height())
         self._document.documentLayout().draw(painter, context)
         painter.restore()
+
+    def _selections(self) -> list[QAbstractTextDocumentLayout.Selection]:
+        """Select what is marked."""
+        start, end = self._marked
+        if start == end or self._document is None:
+            return []
+        made = QAbstractTextDocumentLayout.Selection()
+        made.cursor = QTextCursor(self._document)
+        made.cursor.setPosition(start)
+        made.cursor.setPosition(end, QTextCursor.MoveMode.KeepAnchor)
+        made.format.setBackground(QColor(LIGHT.accent))
+        made.format.setForeground(QColor(LIGHT.on_accent))
+        return [made]
 
     def _paint_foot(self, painter: QPainter, page: int) -> None:
         """Paint the foot of a page: the study, the day, and the page."""
@@ -188,3 +220,12 @@ class Pages(QScrollArea):
     def show_words(self, said: str) -> None:
         """Say something in place of pages."""
         self.sheets.show_words(said)
+
+    def mark(self, start: int, end: int) -> None:
+        """Mark a stretch of the text, bring it into view, and say it."""
+        box = self.sheets.mark(start, end)
+        document = self.sheets.document
+        said = "" if document is None else document.toRawText()[start:end]
+        self.setAccessibleDescription(said)
+        if start < end:
+            self.ensureVisible(0, round(box.center().y()), 0, round(box.height() * 2))

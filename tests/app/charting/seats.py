@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from app.bridge import Bridge
 from app.design.look import Look
 from app.jobs import Jobs
+from app.protection.asking import Asking
 from app.shell import Shell
 from app.widgets.workspace import Workspace
 from framework.study import Study
@@ -72,3 +74,13 @@ class Seat:
     def _save(self, title: str, suggested: str, filters: str = "") -> Path | None:
         del title, suggested, filters
         return self.target
+
+
+def write_export(seat: Seat, qtbot: QtBot) -> None:
+    """Export what is shown, whatever in it could identify someone, and wait for the file."""
+    seat.workspace.export()
+    qtbot.waitUntil(lambda: not seat.jobs.busy, timeout=20000)
+    for asking in QApplication.topLevelWidgets():
+        if isinstance(asking, Asking) and asking.isVisible():
+            asking.go.click()
+    qtbot.waitUntil(lambda: not seat.jobs.busy, timeout=20000)

@@ -24,7 +24,7 @@ from framework.edits.themes import load_framework
 from framework.queries.charts import CellView, cell
 from framework.study import Study
 from tests.app.charting.conftest import code
-from tests.app.charting.seats import Seat
+from tests.app.charting.seats import Seat, write_export
 from tests.studies import case_ids, theme_ids
 
 
@@ -242,8 +242,7 @@ def test_the_chart_exports_to_word(seat: Seat, qtbot: QtBot, tmp_path: Path) -> 
     write_summary(seat.study, ids["S01"], themes["1.1"], "Team came [S01 ¶2]")
     set_state(seat.study, ids["S01"], themes["1.1"], "checked")
     seat.target = tmp_path / "chart.docx"
-    seat.workspace.export()
-    qtbot.waitUntil(lambda: not seat.jobs.busy, timeout=20000)
+    write_export(seat, qtbot)
     assert seat.target.is_file()
     assert seat.messages[-1] == "chart.docx is written."
     QCoreApplication.processEvents()

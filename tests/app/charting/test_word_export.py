@@ -7,14 +7,13 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from framework.errors import RefusedError
-from tests.app.charting.seats import Seat
+from tests.app.charting.seats import Seat, write_export
 
 
 def rows_written(seat: Seat, qtbot: QtBot, path: Path) -> tuple[str, list[str]]:
     """Export the chart, and give its caption and the first words of its rows."""
     seat.target = path
-    seat.workspace.export()
-    qtbot.waitUntil(lambda: not seat.jobs.busy, timeout=20000)
+    write_export(seat, qtbot)
     document = docx.Document(str(path))
     caption = next(p.text for p in document.paragraphs if p.style.name == "Caption")
     return caption, [row.cells[0].text.split("\n")[0] for row in document.tables[0].rows[1:]]

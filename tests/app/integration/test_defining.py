@@ -209,3 +209,21 @@ def test_a_definition_is_said_in_words() -> None:
     )
     assert lacking(draft) == ""
     assert lacking(IndicatorDraft("k", "Late", "events", "late", column="done"))
+
+
+def test_a_form_that_is_left_by_a_tab_keeps_what_was_typed(seat: Seat) -> None:
+    workspace = seat.workspace
+    workspace.new_display("L5")
+    workspace.select("delivery")
+    workspace.define()
+    workspace.defining.form.name.setText("People reached")
+    workspace.select(f"display:{workspace.displays[0].id}")
+    assert seat.messages[-1] == "“People reached” is not saved yet."
+    workspace.define()
+    assert workspace.defining.form.name.text() == "People reached"
+    workspace.defining.leave()
+    workspace.define()
+    assert workspace.defining.form.name.text() == ""
+    count = len(seat.messages)
+    workspace.select("delivery")
+    assert len(seat.messages) == count

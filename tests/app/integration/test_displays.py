@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from app.integration.page_links import link_at
+from app.integration.page_links import Names, link_at
 from app.integration.workspace import IntegrateWorkspace
 from framework.drafts import ColumnDraft, Cut, DeliveryDraft, IndicatorDraft, JointDefinition
 from framework.edits.cells import write_summary
@@ -14,6 +15,7 @@ from framework.edits.delivery import define_indicator, load_tables
 from framework.edits.joint_displays import add_display
 from framework.edits.joint_rows import add_row, judge, write_row
 from framework.queries.joint_displays import DisplayRow, JointRowView, display_rows, list_displays
+from framework.queries.past_exports import list_past_exports
 from framework.queries.themes import list_themes_plain
 from framework.study import Study
 from tests.app.charting.seats import Seat
@@ -266,12 +268,12 @@ def test_the_page_leads_to_passages_and_to_rows(seat: Seat, qtbot: QtBot) -> Non
     seat.workspace.new_display("L3")
     sheets = seat.workspace.display.pages.sheets
     qtbot.waitUntil(lambda: "Whole team came" in words(seat), timeout=10000)
-    sites = {name: name for name in ("P01", "P02")}
+    names = Names({"late": "late"}, {name: name for name in ("P01", "P02")})
     text = sheets.document.toPlainText()
-    found = link_at(sheets.document, text.index("S01 ¶2") + 1, {"late": "late"}, sites)
+    found = link_at(sheets.document, text.index("S01 ¶2") + 1, names)
     assert found is not None
     assert found.locator == "S01 ¶2"
-    figure = link_at(sheets.document, text.index("1/2"), {"late": "late"}, sites)
+    figure = link_at(sheets.document, text.index("1/2"), names)
     assert figure is not None
     assert (figure.key, figure.site) == ("late", "P01")
     seat.workspace.display._pointed(text.index("1/2"))
@@ -378,3 +380,46 @@ def test_a_row_that_was_searched_for_is_taken_in_hand(seat: Seat) -> None:
     assert seat.workspace.place() == "First"
     seat.workspace.go(joint_row=wanted + 99)
     assert seat.workspace.place() == "First"
+
+
+def test_the_links_of_the_page_are_gone_through_by_keyboard(seat: Seat, qtbot: QtBot) -> None:
+    seat.workspace.new_display("L3")
+    qtbot.waitUntil(lambda: "Whole team came" in words(seat), timeout=10000)
+    pages = seat.workspace.display.pages
+    pages.setFocus()
+    said = []
+    while not said or said[-1]:
+        qtbot.keyClick(pages, Qt.Key.Key_Tab)
+        said.append(pages.accessibleDescription())
+    assert {"1/2", "0/1", "S01 ¶2"} <= set(said)
+    for _back in range(len(said) - said.index("S01 ¶2") - 1):
+        qtbot.keyClick(pages, Qt.Key.Key_Backtab)
+    assert pages.accessibleDescription() == "S01 ¶2"
+    qtbot.keyClick(pages, Qt.Key.Key_Return)
+    assert seat.went[-1][0] == "code"
+
+
+def test_what_could_identify_someone_is_decided_beside_the_page(
+    seat: Seat, qtbot: QtBot, tmp_path: Path
+) -> None:
+    seat.workspace.new_display("L3")
+    page = seat.workspace.display
+    qtbot.waitUntil(lambda: "Whole team came" in words(seat), timeout=10000)
+    assert "identify someone" in page.guard.said.text()
+    seat.target = tmp_path / "matrix.html"
+    page.export(".html")
+    qtbot.waitUntil(lambda: not seat.jobs.busy, timeout=20000)
+    with seat.study.read() as session:
+        (noted,) = list_past_exports(session)
+    assert noted.decision == page.guard.record()
+
+
+def test_the_indicators_of_a_component_are_ticked(seat: Seat) -> None:
+    seat.workspace.new_display("L10")
+    seat.workspace.display.add_row()
+    some = seat.workspace.display.editor.boxes["details.indicators"].some
+    some.item(0).setCheckState(Qt.CheckState.Checked)
+    assert rows(seat.study)[0].details["indicators"] == "late"
+    some.show_keys("late elsewhere")
+    some.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert rows(seat.study)[0].details["indicators"] == "elsewhere"
