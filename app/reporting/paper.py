@@ -24,7 +24,7 @@ from exports.report import (
     picture_label,
     table_label,
 )
-from exports.word.tables import tint
+from exports.shading import tint
 
 PX_A_CM = 96 / 2.54
 BODY_PX = 12
