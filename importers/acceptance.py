@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from importers import times, words
+from importers import rolewords, times, words
 from importers.labels import Candidate
 from importers.pieces import Piece
 
@@ -16,10 +16,30 @@ def accepted(pieces: Sequence[Piece], found: Found) -> set[int]:
 
     A label counts when it recurs, or stands once among others in the clear shape of an interview.
     """
-    usable = {index: seen for index, seen in found.items() if not words.is_never(seen.label)}
+    folded = rolewords.series(seen.label for seen in found.values())
+    usable = {
+        index: seen._replace(label=folded.get(seen.label, seen.label))
+        for index, seen in found.items()
+        if not words.is_never(seen.label)
+    }
+    taken = _taken(pieces, usable)
+    # Questions numbered through, with no answers labelled, are headings of what is asked.
+    asked = folded.values()
+    only_asked = all(
+        seen in asked and rolewords.is_question(seen)
+        for seen in (usable[index].label for index in taken)
+    )
+    return set() if only_asked else taken
+
+
+def _taken(pieces: Sequence[Piece], usable: Found) -> set[int]:
+    """Take the labels of the layouts that the transcript shows, the surest first."""
     own_line = _timed(pieces, usable) | _blocks(pieces, usable)
     inline = _inline(pieces, usable, _keys(usable, own_line))
     taken = own_line | inline
+    rounds = _rounds(pieces, usable)
+    if len(rounds) > 2 * len(taken - rounds):
+        taken |= rounds
     alone = _alone(pieces, {i: c for i, c in usable.items() if c.shape == "alone"})
     if len(alone) > len(taken):
         return taken | alone
@@ -148,6 +168,24 @@ def _stops(pieces: Sequence[Piece], found: Found) -> set[int]:
     spoken = sum(piece.kind == "speech" for piece in pieces)
     recurring = sum(count > 1 for count in counts.values())
     return set(stops) if recurring > 1 and len(stops) * 2 >= spoken else set()
+
+
+def _rounds(pieces: Sequence[Piece], found: Found) -> set[int]:
+    """Accept names in round brackets where these open half of the talk and two of them recur.
+
+    What is heard stands in such brackets too; it opens a paragraph now and then.
+    """
+    rounds = {
+        index: seen
+        for index, seen in found.items()
+        if (seen.shape == "round" or (seen.shape == "bracket" and not seen.sure))
+        and _holds(pieces, index, seen)
+    }
+    counts = Counter(words.key(seen.label) for seen in rounds.values())
+    firm = {label for label, count in counts.items() if count > 1}
+    chosen = {index for index, seen in rounds.items() if words.key(seen.label) in firm}
+    spoken = sum(piece.kind == "speech" for piece in pieces)
+    return chosen if len(firm) > 1 and len(chosen) * 2 >= spoken else set()
 
 
 def _headings(pieces: Sequence[Piece], found: Found) -> set[int]:

@@ -2,7 +2,8 @@
 
 import html
 import re
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from framework.drafts import SpeakerDraft, TranscriptDraft
@@ -17,6 +18,8 @@ _TAG = re.compile(
     r"|<\d{1,4}:[\d:.,]{3,16}>|\{\\[^{}]{1,80}\}",
     re.IGNORECASE,
 )
+# A cue's identifier as Webex writes it: 12 "Anna Bell" (1873526016)
+_QUOTED = re.compile(r'(?:\d{1,9}\s{1,3})?"(?P<name>[^"]{1,200})"(?:\s{1,3}\(\d{0,20}\))?')
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]\w{1,30});")
 
 
@@ -31,23 +34,46 @@ class Spoken(NamedTuple):
 def draft(source: Source, cues: Cues, remarks: Iterable[str]) -> TranscriptDraft:
     """Make one paragraph of every cue with text, or of every voice in it."""
     limits.hold_paragraphs(len(cues.cues), source.name)
-    spoken = [part for cue in cues.cues for part in _voices(cue)]
+    named = _named(cues.cues)
+    spoken = [part for cue in cues.cues for part in _voices(cue, named.get(cue.name))]
     tagged = any(part.voice for part in spoken)
     texts, marks, people = _tagged(spoken) if tagged else _prefixed(spoken)
     empty = sum(not _voices(cue) for cue in cues.cues)
     return compose(
-        source, texts, marks, people, _left_out(cues, empty), (*remarks, *_remarks(cues, spoken))
+        source,
+        texts,
+        marks,
+        people,
+        _left_out(cues, empty, named),
+        (*remarks, *_remarks(cues, spoken)),
     )
 
 
-def _voices(cue: Cue) -> list[Spoken]:
-    """Split a cue at its voice tags; a line of a cue follows the one before after a space."""
+def _named(cues: Sequence[Cue]) -> dict[str, str]:
+    """Give the identifiers that name who speaks: in quotation marks, or names that recur."""
+    found = {}
+    for cue in cues:
+        if (match := _QUOTED.fullmatch(cue.name)) and match["name"].strip():
+            found[cue.name] = tidy(match["name"])
+    if found:
+        return found
+    counts = Counter(cue.name for cue in cues if words.is_name_shaped(cue.name))
+    recurring = sum(count > 1 for count in counts.values())
+    most = counts.total() * 10 >= len(cues) * 6
+    return {name: tidy(name) for name in counts} if recurring and most else {}
+
+
+def _voices(cue: Cue, named: str | None = None) -> list[Spoken]:
+    """Split a cue at its voice tags; a line of a cue follows the one before after a space.
+
+    `named` is who speaks where no tag says so.
+    """
     joined = " ".join(line.strip() for line in cue.lines)
     parts: list[Spoken] = []
-    voice, begun = None, 0
+    voice, begun = named, 0
     for match in _VOICE.finditer(joined):
         parts.append(Spoken(cue.start_ms, voice, _plain(joined[begun : match.start()])))
-        voice = _plain(match["name"]) if match["name"] else None
+        voice = _plain(match["name"]) if match["name"] else named
         begun = match.end()
     parts.append(Spoken(cue.start_ms, voice, _plain(joined[begun:])))
     return [part for part in parts if part.text]
@@ -82,7 +108,7 @@ def _prefixed(spoken: Sequence[Spoken]) -> tuple[list[str], list[Mark], Sequence
     return texts, marks, found.speakers
 
 
-def _left_out(cues: Cues, empty: int) -> list[str]:
+def _left_out(cues: Cues, empty: int, named: Mapping[str, str]) -> list[str]:
     said = []
     if cues.header[1:]:
         said.append(f"The header of the captions: {' / '.join(cues.header[1:])}.")
@@ -90,6 +116,9 @@ def _left_out(cues: Cues, empty: int) -> list[str]:
         texts = [" ".join(block) for block in cues.blocks if block[0].startswith(kind)]
         if texts:
             said.append(f"{len(texts)} {name}{'s' * (len(texts) > 1)}: {' / '.join(texts)}")
+    titles = [cue.name for cue in cues.cues if cue.name and cue.name not in named]
+    if titles:
+        said.append(f"{len(titles)} name{'s' * (len(titles) > 1)} of cues: {' / '.join(titles)}.")
     if empty:
         said.append(f"{empty} cue{'s' * (empty > 1)} without text.")
     return said

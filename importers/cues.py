@@ -12,10 +12,14 @@ _BLOCKS = ("NOTE", "STYLE", "REGION")
 
 
 class Cue(NamedTuple):
-    """Hold a cue's lines with the time it starts, in milliseconds; None where it has none."""
+    """Hold a cue's lines with the time it starts, in milliseconds; None where it has none.
+
+    `name` is its identifier, where that is not a number alone.
+    """
 
     start_ms: int | None
     lines: tuple[str, ...]
+    name: str = ""
 
 
 class Cues(NamedTuple):
@@ -38,13 +42,13 @@ def split(lines: Sequence[str], *, blocks: bool) -> Cues:
     bounds = [*heads, len(lines)]
     header, others = _parted(lines[: bounds[0]], blocks=blocks)
     cues, repaired, lost = [], 0, 0
-    for arrow, bound in zip(arrows, bounds[1:], strict=True):
+    for head, arrow, bound in zip(heads, arrows, bounds[1:], strict=True):
         payload, more = _parted(lines[arrow + 1 : bound], blocks=blocks)
         others.extend(more)
         start, exact = _start(lines[arrow])
         repaired += start is not None and not exact
         lost += start is None
-        cues.append(Cue(start, tuple(payload)))
+        cues.append(Cue(start, tuple(payload), _name(lines[head]) if head < arrow else ""))
     return Cues(tuple(cues), tuple(header), tuple(others), repaired, lost)
 
 
@@ -61,6 +65,11 @@ def _head(lines: Sequence[str], arrow: int) -> int:
     if after_blank or _IDENTIFIER.fullmatch(lines[arrow - 1].strip()):
         return arrow - 1
     return arrow
+
+
+def _name(line: str) -> str:
+    typed = line.strip()
+    return "" if _IDENTIFIER.fullmatch(typed) else typed
 
 
 def _parted(lines: Sequence[str], *, blocks: bool) -> tuple[list[str], list[tuple[str, ...]]]:

@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from framework.errors import RefusedError
-from importers import limits
+from importers import codepages, limits
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -19,7 +19,6 @@ _UTF8_LETTER = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
 _HIGH = re.compile(rb"[\x80-\xff]")
-_LETTER = re.compile(rb"[A-Za-z\xc0-\xff]")
 # Control characters that are rarer than one in so many are damage; more are no text at all.
 _RARE = 200
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
@@ -33,7 +32,7 @@ class Decoded(NamedTuple):
 
 
 def decode(data: bytes, name: str, declared: str = "") -> Decoded:
-    """Decode by byte order mark, strict UTF-8, UTF-16, Windows-1252, then by likelihood.
+    """Decode by byte order mark, strict UTF-8, UTF-16, then by the letters that they make.
 
     `declared` is what the file itself calls its encoding; it is heard where the bytes are not
     UTF-8 and fit it. Bytes that fit nowhere become U+FFFD, and a remark counts them. Refuses what
@@ -97,9 +96,7 @@ def _encoding(data: bytes) -> tuple[str, str]:
         return wide, _PRINTED[wide]
     if _decodes(data, "utf-8") or _damaged_utf8(data):
         return "utf-8", "UTF-8"
-    if _western(data):
-        return "cp1252", _PRINTED["cp1252"]
-    return _likely(data)
+    return codepages.judged(data) or _likely(data)
 
 
 def _declares(data: bytes, declared: str) -> bool:
@@ -122,11 +119,6 @@ def _damaged_utf8(data: bytes) -> bool:
     whole = len(_UTF8_LETTER.findall(data))
     stray = len(_HIGH.findall(_UTF8_LETTER.sub(b"", data)))
     return whole > stray
-
-
-def _western(data: bytes) -> bool:
-    high = len(_HIGH.findall(data))
-    return _decodes(data, "cp1252") and high * 5 <= len(_LETTER.findall(data)) + 5
 
 
 def _likely(data: bytes) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from importers import words
+from importers import roster, words
 from importers.pieces import Piece
 
 _FIELD = re.compile(r"(?P<key>[^:\t]{1,40}?)\s{0,3}(?::(?!//)|\t)\s{0,20}(?P<value>.{0,300})")
@@ -20,9 +20,23 @@ def length(pieces: Sequence[Piece]) -> int:
             last = index
         elif index - last > _PATIENCE or not _may_stand_between(piece):
             break
-    end = last + 1
+    end = max(last + 1, _credits(pieces))
     while last >= 0 and end < len(pieces) and _names_somebody(pieces[end].text):
         end += 1
+    return end
+
+
+def _credits(pieces: Sequence[Piece]) -> int:
+    """Count the leading paragraphs down to the last that credits somebody by a full name.
+
+    Only a few lines that are no turns stand above and between such lines.
+    """
+    end = 0
+    for index, piece in enumerate(pieces[:_PATIENCE]):
+        if roster.is_credit(piece.text, alone=end < index or not index):
+            end = index + 1
+        elif piece.kind == "speech" and _FIELD.fullmatch(piece.text):
+            break
     return end
 
 

@@ -7,15 +7,16 @@ from importers import times, words
 from importers.pieces import LINE_BREAK, Piece
 
 Shape = Literal[
-    "colon", "timed", "block", "bold", "bracket", "tab", "dash", "stop", "alone", "heading"
+    "colon", "timed", "block", "bold", "bracket", "round", "tab", "dash", "stop", "alone", "heading"
 ]
 
-_TIME = times.TIME
+_TIME = times.MOMENT
+_OPENS, _CLOSES = times.OPENS, times.CLOSES
 # A name and a time with all that may stand between them are shorter.
 _LONGEST_LINE = 160
 _LEAD = (
     r"(?:>{1,3}\s{0,3}|[-–•*]\s{1,3})?(?P<count>#?\d{1,5}[.)]?\s{1,3})?"
-    rf"(?:[\[(]?(?P<before>{_TIME})(?:{times.UNTIL})?[\])]?\s{{0,3}}[-–]?\s{{0,3}})?"
+    rf"(?:{_OPENS}?(?P<before>{_TIME})(?:{times.UNTIL})?{_CLOSES}?\s{{0,3}}[-–]?\s{{0,3}})?"
 )
 _COLON = re.compile(
     rf"{_LEAD}(?P<label>[^\s:：\t\[>][^:：\t\u2028]{{0,60}}?)"
@@ -36,13 +37,16 @@ _STOP = re.compile(rf"{_LEAD}(?P<label>[A-Za-z][\w ]{{0,20}})\.\s{{1,4}}(?=\S)")
 _ROMAN = re.compile(r"[IVX]{2,5}")
 _LETTERS = "QAIRPMFS"
 _NAME_THEN_TIME = re.compile(
-    rf"(?:>{{1,3}}\s{{0,3}})?(?P<label>\S.{{0,60}}?):?(?P<space>\s{{1,20}}(?:[|–-]\s{{1,3}})?)[\[(]?(?P<time>{_TIME})[\])]?"
+    rf"(?:>{{1,3}}\s{{0,3}})?(?P<label>\S.{{0,60}}?)[:,]?(?P<space>\s{{1,20}}(?:[|–-]\s{{1,3}})?)"
+    rf"{_OPENS}?(?P<time>{_TIME})(?:{_CLOSES}:?)?"
 )
 _TIME_THEN_NAME = re.compile(
-    rf"[\[(]?(?P<time>{_TIME})[\])]?(?P<space>\s{{1,20}}(?:[-–]\s{{1,3}})?)(?P<label>\S.{{0,60}}):?"
+    rf"{_OPENS}?(?P<time>{_TIME}){_CLOSES}?(?P<space>\s{{1,20}}(?:[-–]\s{{1,3}})?)(?P<label>\S.{{0,60}}):?"
 )
 _TIME_CELL = re.compile(rf"[\[(]?(?P<time>{_TIME})[\])]?\t\s*")
+_DATED = re.compile(r"\d{1,2}(?:\.|st|nd|rd|th)?\s|.{0,50}\b(?:1[89]|20)\d\d\b")
 _WIDE = "   "
+_OPENING, _CLOSING = "[({#", "])}#:"
 _SOUND_WORDS = """
     laughs laughter laughing laugh pause pauses inaudible unclear crosstalk sic silence music sighs
     overlapping coughs noise applause redacted unintelligible phonetic sigh chuckles nods
@@ -88,13 +92,14 @@ def _timed(text: str) -> Candidate | None:
     rest = len(text) - len(text[len(line) :].lstrip())
     for pattern in (_NAME_THEN_TIME, _TIME_THEN_NAME):
         match = pattern.fullmatch(line)
-        label = match["label"].rstrip(" :") if match else ""
-        if match and words.is_name_shaped(label):
-            value = times.milliseconds(match["time"])
+        label = match["label"].rstrip(" :,") if match else ""
+        if match and words.is_name_shaped(label) and not _DATED.match(label):
+            value, of_day = times.milliseconds(match["time"]), times.is_of_day(match["time"])
             wide = "\t" in match["space"] or len(match["space"]) > 1
-            closed = line[0] in "[(" or line[-1] in ")]"
-            sure = wide or closed or match["time"].count(":") == 2
-            return None if value is None else Candidate("timed", label, rest, value, sure)
+            closed = line[0] in _OPENING or line[-1] in _CLOSING
+            sure = wide or closed or of_day or match["time"].count(":") == 2
+            known = value is not None or of_day
+            return Candidate("timed", label, rest, value, sure) if known else None
     return None
 
 
@@ -110,7 +115,8 @@ def _colon(text: str) -> Candidate | None:
     typed = match["before"] or match["after"] or match["bare"]
     time = times.milliseconds(typed) if typed else None
     before = match["before"] or ""
-    clear = not before or before.count(":") == 2 or text[match.start("before") - 1] in "[("
+    clear = not before or before.count(":") == 2 or text[match.start("before") - 1] in _OPENING
+    clear = clear or times.is_of_day(before)
     sure = clear and (match["count"] or "#").startswith("#")
     following = times.leading(text, match.end())
     if time is None and following:
@@ -139,16 +145,17 @@ def _bracket(text: str) -> Candidate | None:
     if match is None or not words.is_name_shaped(match["label"].strip()):
         return None
     square = match["open"] == "["
-    if not square and not _is_code_in_brackets(match["label"].strip()):
-        return None
     if {word.casefold().strip(".,") for word in match["label"].split()} & _SOUNDS:
+        return None
+    label, alone = match["label"].strip(), times.alone(text[match.end() :])
+    coded = square or _is_code_in_brackets(label)
+    if not coded and (match["open"] == "<" or words.is_coded(label) or _ROMAN.fullmatch(label)):
         return None
     before = match["before"]
     time = times.milliseconds(before) if before else None
-    label, alone = match["label"].strip(), times.alone(text[match.end() :])
-    if alone:
+    if alone and coded:
         return Candidate("timed", label, len(text), alone[0])
-    return Candidate("bracket", label, match.end(), time, square)
+    return Candidate("bracket" if coded else "round", label, match.end(), time, square)
 
 
 def _is_code_in_brackets(label: str) -> bool:

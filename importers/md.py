@@ -56,7 +56,7 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
         found.marks,
         found.speakers,
         left_out,
-        decoded.remarks,
+        (*decoded.remarks, *found.remarks),
     )
 
 

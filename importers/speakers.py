@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from framework.drafts import ParagraphKind, SpeakerDraft
-from importers import grid, header, identity, times, words
+from importers import clocks, grid, header, identity, rolewords, roster, times, words
 from importers.acceptance import accepted
 from importers.labels import Candidate, candidate
 from importers.pieces import Mark, Piece
@@ -24,11 +24,15 @@ _UNNAMED = "\n"
 
 
 class Cast(NamedTuple):
-    """Hold what was found: a mark a paragraph, the people, and where each one's speech begins."""
+    """Hold what was found: a mark a paragraph, the people, and where each one's speech begins.
+
+    `remarks` say how times were read.
+    """
 
     marks: tuple[Mark, ...]
     speakers: tuple[SpeakerDraft, ...]
     rests: tuple[int, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def cast(pieces: Sequence[Piece], *, captions: bool = False) -> Cast:
@@ -46,7 +50,10 @@ def cast(pieces: Sequence[Piece], *, captions: bool = False) -> Cast:
     people, order = _people(said[index].who for index in sorted(said))
     marks = tuple(_carried([said[index] for index in range(len(pieces))], order))
     rests = tuple(heard[i].rest if i in heard else 0 for i in range(len(pieces)))
-    return Cast(marks, people, rests)
+    if captions:
+        return Cast(marks, people, rests)
+    timed = clocks.settled(pieces, marks)
+    return Cast(timed.marks, roster.given(people, pieces, marks), rests, timed.remarks)
 
 
 def _candidates(pieces: Sequence[Piece], rows: Mapping[int, grid.Said]) -> dict[int, Candidate]:
@@ -66,7 +73,7 @@ def _people(labels: Iterable[str]) -> tuple[tuple[SpeakerDraft, ...], dict[str, 
     typed: dict[str, list[str]] = {}
     order: dict[str, int] = {}
     heard = [label for label in labels if label.strip()]
-    full = identity.initials(heard)
+    full = identity.initials(heard) | rolewords.series(heard)
     for label in heard:
         person = words.key(full.get(label, label))
         order.setdefault(words.key(label), order.setdefault(person, len(typed)))
@@ -74,7 +81,10 @@ def _people(labels: Iterable[str]) -> tuple[tuple[SpeakerDraft, ...], dict[str, 
         if label not in ways:
             ways.append(label)
     everyone = tuple(label for ways in typed.values() for label in ways)
-    people = (SpeakerDraft(w[0], tuple(w), words.role(w[0], everyone)) for w in typed.values())
+    people = (
+        SpeakerDraft(full.get(ways[0], ways[0]), tuple(ways), words.role(ways[0], everyone))
+        for ways in typed.values()
+    )
     return tuple(people), order
 
 

@@ -29,7 +29,7 @@ def written(
         found.marks,
         found.speakers,
         omissions.sentences(),
-        (*remarks, *said),
+        (*remarks, *said, *found.remarks),
         [printed for _, printed in numbers],
     )
     if notes is None or not notes.texts:

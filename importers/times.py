@@ -1,18 +1,28 @@
-"""Read the times that transcripts print: h:mm:ss, m:ss, mm:ss.mmm."""
+"""Read the times that transcripts print: h:mm:ss, m:ss, mm:ss.mmm, and f4's #hh:mm:ss-d#."""
 
 import re
 
 TIME = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+_DATE = r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})"
+_HALF = r"[ \u00a0\u202f]?[AaPp]\.?[Mm](?!\w)\.?"
+# A time as printed beside a name: also one of the day, which may have a date before it.
+MOMENT = rf"(?:{_DATE},?[ T]{{1,2}})?{TIME}(?:-\d{{1,3}}(?=#))?(?:{_HALF})?"
+OPENS, CLOSES = r"[\[({#]", r"[\])}#]"
 # What follows the first time where a stretch of time is printed.
 UNTIL = rf"\s{{0,4}}(?:-{{1,2}}>|→|–|-)\s{{0,4}}{TIME}"
 # What is a time or a range of times and nothing else is shorter, blanks included.
 _LONGEST = 100
 _LOOSE = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?"
-_PARTS = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,](\d{1,3}))?")
+_PARTS = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,-](\d{1,3}))?")
+_OF_DAY = re.compile(rf"{_DATE}.*|.*{_HALF}")
+_ENDING = re.compile(rf"#(?P<time>{TIME}(?:-\d{{1,3}})?)#\s*$")
 _RANGE = re.compile(rf"\s*({_LOOSE})\s{{0,4}}(?:-{{1,2}}>|→|–|-)\s{{0,4}}{_LOOSE}\s*")
-_ALONE = re.compile(rf"\s*(?P<open>[\[(<{{])?\s?(?P<time>{TIME})\s?[\])>}}]?\s*")
+_ALONE = re.compile(
+    rf"\s*(?P<open>[\[(<{{#])?\s?(?P<time>{TIME}(?:-\d{{1,3}}(?=#))?)\s?[\])>}}#]?\s*"
+)
 _LEADING = re.compile(
-    rf"\s*(?:[\[(]\s?(?P<closed>{TIME})(?:{UNTIL})?\s?[\])]|(?P<bare>\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?)(?=\s))"
+    rf"\s*(?:{OPENS}\s?(?P<closed>{TIME}(?:-\d{{1,3}}(?=#))?)(?:{UNTIL})?\s?{CLOSES}"
+    rf"|(?P<bare>\d{{1,2}}:\d{{2}}:\d{{2}}(?:[.,]\d{{1,3}})?)(?=\s))"
 )
 
 
@@ -54,3 +64,14 @@ def leading(text: str, start: int = 0) -> tuple[int, int] | None:
     match = _LEADING.match(text, start)
     value = milliseconds(match["closed"] or match["bare"]) if match else None
     return None if match is None or value is None else (value, match.end())
+
+
+def is_of_day(typed: str) -> bool:
+    """Say whether a time as typed is one of the clock on the wall: `10:32 AM`, or with a date."""
+    return _OF_DAY.fullmatch(typed.strip()) is not None
+
+
+def ending(text: str) -> int | None:
+    """Read the stamp `#00:00:04-1#` at the end of a paragraph, which says when it ended."""
+    match = _ENDING.search(text, max(0, len(text) - _LONGEST))
+    return milliseconds(match["time"]) if match else None

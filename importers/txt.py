@@ -36,5 +36,5 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
         found.marks,
         found.speakers,
         (),
-        (*decoded.remarks, *whole.remarks),
+        (*decoded.remarks, *whole.remarks, *found.remarks),
     )

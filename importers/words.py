@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from framework.drafts import SpeakerRole
-from importers import identity
+from importers import identity, rolewords
 
 _METADATA_KEYS = """
     title|date|time|duration|length|interview id|interview no|interview number|interview date|id
@@ -69,13 +69,9 @@ _PARTICLE_WORDS = """
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 # More labels than any transcript has, so that one with thousands of speakers is not slow.
 _KEPT = 32_768
-_INTERVIEWER = re.compile(
-    r"(?:interviewer|int|intv|iv|i|researcher|moderator)(?:[\s_#,.-]{1,2}\S{1,20}|\d{1,2})?",
-    re.IGNORECASE,
-)
 _FACILITATOR = re.compile(r"facilitator(?:[\s_#]?\w{1,2})?", re.IGNORECASE)
 _PARTICIPANT = re.compile(
-    r"(?:[PS]\d{1,4}|R\d{0,4}|P|(?:participant|respondent|interviewee)(?:[\s_#-]?\w{1,4})?)",
+    r"(?:[PS]\d{1,4}|R\d{0,4}|P|(?:participant|respondent|interviewee)(?:[\s_#-]?\w{1,4})?)\.?",
     re.IGNORECASE,
 )
 _NUMBERED_PARTICIPANT = re.compile(r"P\d{1,4}", re.IGNORECASE)
@@ -156,9 +152,15 @@ def role(label: str, labels: tuple[str, ...]) -> SpeakerRole:
     A facilitator may be interviewed too: one counts as the interviewer only beside P1 … Pn.
     """
     plain = bare(label) or label
-    if _INTERVIEWER.fullmatch(plain) or _INTERVIEWER.fullmatch(label[len(plain) :].strip(" ()[]")):
+    added = label[len(plain) :].strip(" ()[]")
+    if rolewords.asks(plain) or rolewords.asks(added):
         return "interviewer"
+    if rolewords.is_question(plain) and any(map(rolewords.is_answer, labels)):
+        return "interviewer"
+    if rolewords.is_answer(plain) and any(map(rolewords.is_question, labels)):
+        return "participant"
     if _FACILITATOR.fullmatch(plain):
         beside = any(_NUMBERED_PARTICIPANT.fullmatch(bare(other)) for other in labels)
         return "interviewer" if beside else "unknown"
-    return "participant" if _PARTICIPANT.fullmatch(plain) else "unknown"
+    said = _PARTICIPANT.fullmatch(plain) or rolewords.answers(plain) or rolewords.answers(added)
+    return "participant" if said else "unknown"

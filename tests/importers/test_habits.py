@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from importers import read_transcript
-from tests.importers.documents import texts, turns
+from tests.importers.documents import texts, times, turns
 
 FILES = Path(__file__).parent / "transcripts"
 EXPECTED: dict[str, dict[str, Any]] = json.loads((FILES / "expected.json").read_text("utf-8"))
@@ -26,6 +26,10 @@ def test_a_transcript_is_read_as_a_reader_reads_it(name: str) -> None:
     ]
     for place, key in ((0, "first"), (-1, "last")):
         assert expected[key] in {None, speech[place]}
+    if "roles" in expected:
+        assert [speaker.role for speaker in draft.speakers] == expected["roles"]
+    if "times" in expected:
+        assert times(draft) == expected["times"]
 
 
 def test_every_transcript_has_its_expectation() -> None:
