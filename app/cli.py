@@ -5,6 +5,7 @@ from argparse import ArgumentParser, Namespace, _SubParsersAction
 from collections.abc import Callable, Sequence
 
 from app.commands.options import add_options
+from app.commands.passphrases import unlock_named
 from app.commands.protecting_options import add_key_file, add_protecting
 from framework.errors import FrameworkError
 
@@ -12,7 +13,7 @@ COMMANDS = (
     "demo", "new", "import", "cases", "attribute", "framework", "templates", "code", "chart",
     "delivery", "show", "export", "search", "undo", "redo", "check",
     "check-disclosure", "pseudonymise", "restore-names", "withdraw",
-    "backup", "backups", "rescue",
+    "backup", "backups", "rescue", "passphrase",
 )  # fmt: skip
 
 SHOWN = (
@@ -28,6 +29,7 @@ def run(argv: Sequence[str]) -> int:
     """Run one command; return 0 when done, 1 when refused (a sentence is on stderr)."""
     args = _parser().parse_args(argv)
     try:
+        unlock_named(args)
         _action(args.command)(args)
     except FrameworkError as error:
         sys.stderr.write(f"{error}\n")
@@ -47,6 +49,10 @@ def _action(command: str) -> Callable[[Namespace], None]:
 
         return {"backup": copies.backup, "backups": copies.backups,
                 "rescue": copies.rescue}[command]  # fmt: skip
+    if command == "passphrase":
+        from app.commands.passphrases import passphrase
+
+        return passphrase
     if command in {"show", "export", "templates", "demo"}:
         return _reading_action(command)
     if command in {"check-disclosure", "pseudonymise", "restore-names", "withdraw"}:
@@ -120,6 +126,11 @@ def _add_studies(commands: "_SubParsersAction[ArgumentParser]") -> None:
     demo.add_argument("--no-window", action="store_true", help="do not open it afterwards")
     new = add("new", "Make an empty study.")
     new.add_argument("--title", metavar="TEXT", help="what the study is called")
+    new.add_argument("--encrypt", action="store_true",
+                     help="with a passphrase, asked for or taken from CHARTWELL_PASSPHRASE; a lost "
+                          "one is lost")  # fmt: skip
+    change = add("passphrase", "Encrypt a study, or give it and its copies another passphrase.")
+    change.add_argument("--remove", action="store_true", help="take the encryption away")
     add("undo", "Take back the latest step.", writes=True)
     add("redo", "Do the step that was undone last again.", writes=True)
     add("check", "Look for damage in the file and in every link in it.")

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from framework import engine, locking
+from framework import ciphering, engine, locking
 from framework.errors import DamagedError, RefusedError, StudyFileError
 from framework.progress import Progress
 
@@ -226,7 +226,8 @@ def _copy(path: Path, part: Path, progress: Progress) -> None:
 
     with closing(engine.connect(path)) as source:
         part.touch(mode=0o600)
-        with closing(engine.connect(part, reading=False)) as target:
+        key = ciphering.key_of(path)
+        with closing(engine.connect(part, reading=False, key=key)) as target:
             source.backup(target, pages=_PAGES, progress=show)
             target.execute("PRAGMA synchronous=EXTRA")
             target.execute("PRAGMA journal_mode=DELETE")

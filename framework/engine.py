@@ -4,12 +4,16 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool, StaticPool
 
+from framework import ciphering
+from framework.ciphering import Key
 from framework.errors import DamagedError, StudyFileError
 from framework.schema import metadata, recorded_tables
 from framework.whereabouts import place_of
@@ -36,13 +40,17 @@ _OURS = re.compile(
     rf"sqlite_\w+|{'|'.join(metadata.tables)}|\w+_search(_(data|idx|content|docsize|config))?"
 )
 
-# What Python's own SQLite raises; where damage reaches the words of an error, these are no text.
-UNREADABLE = (sqlite3.DatabaseError, UnicodeDecodeError)
+# What SQLite and SQLCipher raise; where damage reaches the words of an error, these are no text.
+UNREADABLE = (*ciphering.UNREADABLE, UnicodeDecodeError)
+OPERATIONAL = ciphering.OPERATIONAL
 
 
-def writer(path: Path) -> Engine:
-    """Open the one connection that writes; every transaction begins by taking the write lock."""
-    engine = create_engine(_url(path), poolclass=StaticPool)
+def writer(path: Path, key: Key | None = None) -> Engine:
+    """Open the one connection that writes; every transaction begins by taking the write lock.
+
+    A new file is encrypted where a `key` is given; the key of a file that is there is known.
+    """
+    engine = _engine(path, key or ciphering.key_of(path), poolclass=StaticPool)
     local = place_of(path).kind == "local"
 
     @event.listens_for(engine, "connect")
@@ -63,7 +71,7 @@ def writer(path: Path) -> Engine:
 
 def reader(path: Path) -> Engine:
     """Open connections that can only read, and see one moment of the study each."""
-    engine = create_engine(_url(path), poolclass=QueuePool, pool_size=4)
+    engine = _engine(path, ciphering.key_of(path), poolclass=QueuePool, pool_size=4)
 
     @event.listens_for(engine, "connect")
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
@@ -134,18 +142,27 @@ def _damaged(path: Path) -> DamagedError:
     )
 
 
-def connect(path: Path, *, reading: bool = True, timeout: float = 10) -> sqlite3.Connection:
-    """Open a plain connection to a file, past steps and record; by default it can only read."""
-    connection = sqlite3.connect(path, isolation_level=None, timeout=timeout)
+def connect(
+    path: Path, *, reading: bool = True, timeout: float = 10, key: Key | None = None
+) -> sqlite3.Connection:
+    """Open a plain connection to a file, past steps and record; by default it can only read.
+
+    A new file is encrypted where a `key` is given; the key of a file that is there is known.
+    """
+    connection = ciphering.connect(path, key or ciphering.key_of(path), timeout=timeout)
     connection.execute("PRAGMA trusted_schema=OFF")
     if reading:
         connection.execute("PRAGMA query_only=ON")
     return connection
 
 
-def _url(path: Path) -> URL:
-    """Name a file to SQLAlchemy, whatever signs its name holds."""
-    return URL.create("sqlite", database=str(path))
+def _engine(path: Path, key: Key | None, **pool: Any) -> Engine:  # noqa: ANN401 - as SQLAlchemy has it
+    """Make an engine for a file, whatever signs its name holds, with its key where it has one."""
+    url = URL.create("sqlite", database=str(path))
+    if key is None:
+        return create_engine(url, **pool)
+    made: Any = partial(ciphering.connect, path, key, one_thread=False)
+    return create_engine(url, module=ciphering.library(), creator=made, **pool)
 
 
 def _pragmas(connection: sqlite3.Connection) -> None:
@@ -178,14 +195,14 @@ def create_search_tables(connection: Connection) -> None:
 
 
 def recognise(path: Path) -> int:
-    """Return the format version of a study file; refuse what is no study or too new."""
-    with path.open("rb") as file:
-        head = file.read(100)
-    if not head.startswith(b"SQLite format 3\0") or (
-        int.from_bytes(head[68:72], "big") != APPLICATION_ID
-    ):
+    """Return the format version of a study file; refuse what is no study or too new.
+
+    Raises `ciphering.LockedError` where the passphrase of an encrypted study has to be told.
+    """
+    plain = ciphering.is_plain(path)
+    application, version = _head(path) if plain else _encrypted_head(path)
+    if application != APPLICATION_ID:
         raise StudyFileError(f"{path.name} is not a Chartwell study; nothing was opened.")
-    version = int.from_bytes(head[60:64], "big")
     if version > FORMAT_VERSION:
         raise StudyFileError(
             f"{path.name} was saved by a newer Chartwell (file format {version}, this program "
@@ -193,6 +210,28 @@ def recognise(path: Path) -> int:
         )
     _refuse_foreign_layout(path, version)
     return version
+
+
+def _head(path: Path) -> tuple[int, int]:
+    """Read from a plain file what made it, and its format version."""
+    with path.open("rb") as file:
+        head = file.read(100)
+    return int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
+
+
+def _encrypted_head(path: Path) -> tuple[int, int]:
+    """Read from an encrypted file what made it, and its format version."""
+    connection = ciphering.connect(path, ciphering.needed_key(path))
+    try:
+        pragmas = ("PRAGMA application_id", "PRAGMA user_version")
+        application, version = (int(connection.execute(one).fetchone()[0]) for one in pragmas)
+    except UNREADABLE as error:
+        raise DamagedError(
+            f"{path.name} is damaged and could not be opened; the file was left as it is."
+        ) from error
+    finally:
+        connection.close()
+    return application, version
 
 
 def _refuse_foreign_layout(path: Path, version: int) -> None:
@@ -310,7 +349,7 @@ def fold_into_one_file(path: Path) -> None:
     try:
         connection.execute("PRAGMA synchronous=EXTRA")
         connection.execute("PRAGMA journal_mode=DELETE").fetchone()
-    except sqlite3.OperationalError:
+    except OPERATIONAL:
         return  # somebody else has the study open, and the log is theirs too
     finally:
         connection.close()

@@ -12,7 +12,8 @@ from typing import BinaryIO, NamedTuple
 from sqlalchemy import Table
 from sqlalchemy.orm import Session
 
-from framework import chain, engine
+from framework import chain, ciphering, engine
+from framework.ciphering import Key
 from framework.errors import DamagedError, RefusedError, StudyFileError
 from framework.progress import Progress
 from framework.rescued_links import mend
@@ -132,13 +133,15 @@ def rescue(path: Path, out: Path, progress: Progress | None = None) -> Rescued:
         )
     if not path.is_file():
         raise StudyFileError(f"There is no study at {path}.")
+    if ciphering.looks_encrypted(path):
+        ciphering.needed_key(path)
     try:
         with TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as folder:
             copy = _copied(path, Path(folder))
             made = Path(folder) / "made.chartwell"
             with closing(engine.connect(copy, reading=False)) as source:
                 source.text_factory = _readable
-                tables = _carry(source, made, progress or Progress())
+                tables = _carry(source, made, ciphering.key_of(path), progress or Progress())
             if not any(table.rows for table in tables):
                 raise _nothing_left(path)
             dropped = _settled(made, path.name)
@@ -173,6 +176,8 @@ def _copied(path: Path, folder: Path) -> Path:
         beside = path.with_name(path.name + end)
         if beside.is_file():
             shutil.copyfile(beside, copy.with_name(copy.name + end))
+    if ciphering.key_of(path) is not None:
+        return copy  # what is damaged of an encrypted file cannot be mended
     with copy.open("rb+") as file:
         head = file.read(100)
         if len(head) == 100 and not head.startswith(_MAGIC):
@@ -198,9 +203,11 @@ def _clear_lost_schema_pages(file: BinaryIO) -> None:
             file.write(_EMPTY_LEAF)
 
 
-def _carry(source: sqlite3.Connection, made: Path, progress: Progress) -> list[Carried]:
+def _carry(
+    source: sqlite3.Connection, made: Path, key: Key | None, progress: Progress
+) -> list[Carried]:
     """Fill a new file with the rows that can be read, table by table."""
-    writer = engine.writer(made)
+    writer = engine.writer(made, key)
     with writer.begin() as connection:
         engine.create_tables(connection)
     writer.dispose()

@@ -6,7 +6,6 @@ that held them.
 """
 
 import json
-import sqlite3
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
@@ -155,7 +154,7 @@ def press(study: Study) -> bool:
             cursor.execute(f"PRAGMA {pragma}")
         try:
             cursor.execute("VACUUM")
-        except sqlite3.OperationalError:
+        except engine.OPERATIONAL:
             return False  # somebody else holds the file, and nothing was changed
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         busy = (cursor.fetchone() or (0,))[0]

@@ -1,6 +1,5 @@
 """Open a study and change it: the only way in to the data."""
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from datetime import UTC, datetime
@@ -12,7 +11,8 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from framework import backups, chain, engine, history, locking, upgrades
+from framework import backups, chain, ciphering, engine, history, locking, upgrades
+from framework.ciphering import Key
 from framework.errors import DamagedError, StudyFileError
 from framework.history import Changes, StepKind
 from framework.locking import Lock
@@ -52,19 +52,25 @@ class Study:
             failed.pop_all()
 
     @classmethod
-    def create(cls, path: Path, title: str = "", coder: str = "", note: str = "") -> "Study":
-        """Make a new, empty study file; refuse a path that is taken."""
+    def create(
+        cls, path: Path, title: str = "", coder: str = "", note: str = "", *, passphrase: str = ""
+    ) -> "Study":
+        """Make a new, empty study file; refuse a path that is taken.
+
+        With a `passphrase` it is encrypted. A lost passphrase is lost.
+        """
         if path.exists():
             raise StudyFileError(
                 f"{path.name} is there already; nothing was overwritten. Choose another name."
             )
         if not path.parent.is_dir():
             raise StudyFileError(f"There is no folder {path.parent}; nothing was created.")
+        key = ciphering.new_key(passphrase) if passphrase else None
         with ExitStack() as failed:
             lock = locking.lock(path)
             failed.callback(lock.release)
             try:
-                _lay_out(path, StudyInfo(title=title or path.stem, note=note, created=now()))
+                _lay_out(path, key, StudyInfo(title=title or path.stem, note=note, created=now()))
             except DatabaseError as error:
                 raise StudyFileError(
                     f"{path.name} could not be written in {path.parent}; nothing was created."
@@ -75,17 +81,26 @@ class Study:
 
     @classmethod
     def open(
-        cls, path: Path, coder: str = "", *, reading: bool = False, take_over: bool = False
+        cls,
+        path: Path,
+        coder: str = "",
+        *,
+        reading: bool = False,
+        take_over: bool = False,
+        passphrase: str = "",
     ) -> "Study":
         """Open a study file; refuse what is not one, in a sentence.
 
         A study is open for writing once: `locking.HeldError` says who has it. With `reading` it
         can be read beside whoever has it, and every step is refused. `take_over` passes over a
-        note that another computer left.
+        note that another computer left. An encrypted study needs its `passphrase`, once as long as
+        the key is kept (`ciphering.forget`).
         """
         if not path.is_file():
             raise StudyFileError(f"There is no study at {path}.")
         try:
+            if passphrase:
+                ciphering.unlock(path, passphrase)
             old = engine.recognise(path) < engine.FORMAT_VERSION
             with ExitStack() as failed:
                 lock = locking.lock(path, take_over=take_over) if old or not reading else None
@@ -114,7 +129,7 @@ class Study:
         if self._held is None:
             return
         self._writer.dispose()
-        with suppress(sqlite3.DatabaseError):  # a damaged file is closed as it is
+        with suppress(*engine.UNREADABLE):  # a damaged file is closed as it is
             engine.fold_into_one_file(self.path)
         self._held.release()
         self._held = None
@@ -284,9 +299,9 @@ def _nothing() -> None:
     """Let go of nothing."""
 
 
-def _lay_out(path: Path, info: StudyInfo) -> None:
+def _lay_out(path: Path, key: Key | None, info: StudyInfo) -> None:
     """Write the empty tables of a new study file and what the study is called."""
-    made = engine.writer(path)
+    made = engine.writer(path, key)
     try:
         with made.begin() as connection:
             engine.create_tables(connection)

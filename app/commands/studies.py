@@ -5,13 +5,15 @@ from collections import Counter
 from pathlib import Path
 
 from app.commands.opening import answer, counted, opened, say
+from app.commands.passphrases import PASSPHRASE, new_passphrase
 from framework.errors import StudyFileError
 from framework.study import Study
 
 
 def new(args: Namespace) -> None:
     """Make an empty study."""
-    study = Study.create(Path(args.study), title=args.title or "")
+    told = new_passphrase(PASSPHRASE) if args.encrypt else ""
+    study = Study.create(Path(args.study), title=args.title or "", passphrase=told)
     title = study.title
     study.close()
     say(f"Made {args.study}: {title}.")

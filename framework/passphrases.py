@@ -1,0 +1,185 @@
+"""Encrypt a study, give it another passphrase, or take its encryption away."""
+
+import os
+import shutil
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import NamedTuple
+
+from framework import ciphering, engine, locking
+from framework.backups import list_backups
+from framework.ciphering import Key
+from framework.errors import StudyFileError
+from framework.progress import Progress
+
+_BLOCK = 1 << 20
+_SILENT = Progress()
+
+
+class Rewritten(NamedTuple):
+    """Say how many copies were written anew with the study, and which could not be read.
+
+    The copies that are `left` are as they were: plain, or under the passphrase before.
+    """
+
+    copies: int
+    left: tuple[Path, ...]
+
+    def words(self) -> str:
+        """Say it in sentences."""
+        said = {0: "", 1: "One copy was written anew with it. "}.get(
+            self.copies, f"{self.copies} copies were written anew with it. "
+        )
+        if self.left:
+            names = ", ".join(path.name for path in self.left)
+            said += (
+                f"These copies could not be read and are as they were: {names}. Remove them if "
+                "nobody else should read them."
+            )
+        return said.strip()
+
+
+def is_encrypted(path: Path) -> bool:
+    """Tell whether a study has a passphrase."""
+    return path.is_file() and not ciphering.is_plain(path) and ciphering.looks_encrypted(path)
+
+
+def set_passphrase(path: Path, passphrase: str, progress: Progress = _SILENT) -> Rewritten:
+    """Encrypt a study that nobody has open, or change its passphrase, and that of its copies.
+
+    A new file is written and compared with the old one, which is then overwritten and removed.
+    Raises LockedError where the passphrase before has to be told first. A lost passphrase is lost.
+    """
+    engine.recognise(path)
+    return _write_all_anew(path, ciphering.new_key(passphrase), progress)
+
+
+def remove_passphrase(path: Path, progress: Progress = _SILENT) -> Rewritten:
+    """Take the encryption of a study and its copies away; nobody must have it open."""
+    engine.recognise(path)
+    return _write_all_anew(path, None, progress)
+
+
+def _write_all_anew(path: Path, key: Key | None, progress: Progress) -> Rewritten:
+    """Write a study and its copies with another key, or none."""
+    lock = locking.lock(path)
+    try:
+        engine.fold_into_one_file(path)
+        if _beside(path):
+            raise StudyFileError(
+                f"{path.name} is open elsewhere; nothing was changed. Close it there first."
+            )
+        copies = list_backups(path)
+        left = tuple(copy.path for copy in copies if not copy.readable)
+        files = [path, *(copy.path for copy in copies if copy.readable)]
+        for done, file in enumerate(files):
+            progress.at(done, len(files), file.name)
+            _write_anew(file, key)
+    except OSError as error:
+        raise StudyFileError(
+            f"{path.name} could not be written anew: {error.strerror}. It can be opened as before."
+        ) from error
+    finally:
+        lock.release()
+    return Rewritten(len(files) - 1, left)
+
+
+def _write_anew(path: Path, key: Key | None) -> None:
+    """Put in a file's place the same rows with another key, once they are seen to be the same."""
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        part.touch(mode=0o600)
+        with closing(ciphering.keyed(path, ciphering.key_of(path))) as source:
+            _export(source, part, key)
+        shutil.copymode(path, part)
+        with part.open("rb+") as file:
+            os.fsync(file.fileno())
+        _take_the_place(part, path)
+    except engine.UNREADABLE as error:
+        raise StudyFileError(
+            f"{path.name} could not be written anew: the disk is full, or part of the file cannot "
+            "be read. It is as it was."
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _export(source: sqlite3.Connection, part: Path, key: Key | None) -> None:
+    """Write every row to a new file, and compare."""
+    source.execute("PRAGMA trusted_schema=OFF")
+    if key is None:
+        source.execute("ATTACH ? AS made KEY ''", (str(part),))
+    else:
+        key.attach(source, part, "made")
+    source.execute("SELECT sqlcipher_export('made')").fetchone()
+    for pragma in ("application_id", "user_version"):  # which the export leaves out
+        value = source.execute(f"PRAGMA main.{pragma}").fetchone()[0]
+        source.execute(f"PRAGMA made.{pragma}={int(value)}")
+    differing = _differing(source)
+    said = source.execute("PRAGMA made.integrity_check(1)").fetchone()[0]
+    source.execute("DETACH made")
+    if differing or said != "ok":
+        raise StudyFileError(
+            f"The study could not be written anew without a difference ({', '.join(differing)}); "
+            "it is as it was. Rescue what can be read of it first."
+        )
+
+
+def _differing(source: sqlite3.Connection) -> list[str]:
+    """Name the tables that do not hold the same rows in both files."""
+    listing = "SELECT name, sql FROM {}.sqlite_schema ORDER BY name, sql"
+    here, there = (source.execute(listing.format(one)).fetchall() for one in ("main", "made"))
+    found = [] if here == there else ["the list of tables"]
+    tables = [name for name, sql in here if (sql or "").upper().startswith("CREATE TABLE")]
+    for name in tables:
+        count = f'SELECT count(*) FROM {{}}."{name}"'
+        same = len({source.execute(count.format(one)).fetchone() for one in ("main", "made")}) == 1
+        rows = f'SELECT * FROM main."{name}" EXCEPT SELECT * FROM made."{name}" LIMIT 1'
+        if not same or source.execute(rows).fetchone() is not None:
+            found.append(name)
+    return found
+
+
+def _take_the_place(part: Path, path: Path) -> None:
+    """Put a file in another's place, and overwrite what that held.
+
+    A disk that moves what is written elsewhere, as solid-state disks do, may keep the old blocks
+    for a while all the same.
+    """
+    old = path.with_name(f".{path.name}.old")
+    _erase(old, path)
+    with suppress(OSError):  # a file system without links lets go of the old file at once
+        old.hardlink_to(path)
+    part.replace(path)
+    if os.name == "posix":
+        folder = os.open(path.parent, os.O_RDONLY)
+        os.fsync(folder)
+        os.close(folder)
+    _erase(old, path)
+
+
+def _erase(old: Path, path: Path) -> None:
+    """Write noughts over all that an old file holds and remove it, unless it is still the file."""
+    if not old.exists():
+        return
+    if not old.samefile(path):
+        _overwrite(old)
+    old.unlink()
+
+
+def _overwrite(path: Path) -> None:
+    """Write noughts over all that a file holds."""
+    left = path.stat().st_size
+    with path.open("rb+") as file:
+        while left > 0:
+            left -= file.write(bytes(min(left, _BLOCK)))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _beside(path: Path) -> bool:
+    """Tell whether a file has a journal beside it, as it has while somebody has it open."""
+    names = (path.name + end for end in ("-wal", "-journal"))
+    return any(path.with_name(name).exists() for name in names)
