@@ -9,6 +9,10 @@ from pathlib import Path
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program; return the exit status."""
+    if argv is None:  # the process is ours
+        from app.errors import report_on_stderr
+
+        sys.excepthook = report_on_stderr
     words = list(sys.argv[1:] if argv is None else argv)
     if words and not _name_a_study(words):
         return _command(words)

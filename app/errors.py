@@ -11,6 +11,7 @@ from types import TracebackType
 from framework.errors import FrameworkError
 
 log = logging.getLogger("chartwell")
+DEEPEST = 60
 
 
 def sentence_of(error: BaseException) -> str | None:
@@ -28,9 +29,26 @@ def report_of(error: BaseException) -> str:
             lines.append(f"{package} {version(package)}")
         except PackageNotFoundError:
             lines.append(f"{package}: run from its source")
-    frames = traceback.extract_tb(error.__traceback__)
+    return "\n".join([*lines, *_chain_of(error)])
+
+
+def _chain_of(error: BaseException) -> list[str]:
+    """Say where an error happened and of which kind it is, what it came from first."""
+    before = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    lines = [*_chain_of(before), "which led to"] if before is not None else []
+    frames = traceback.extract_tb(error.__traceback__, limit=-DEEPEST)
     lines += [f"  {Path(f.filename).name}:{f.lineno} in {f.name}" for f in frames]
-    return "\n".join([*lines, type(error).__name__])
+    return [*lines, type(error).__name__]
+
+
+def report_on_stderr(
+    kind: type[BaseException], error: BaseException, trace: TracebackType | None
+) -> None:
+    """Tell of a bug on the terminal as in the window: where it happened, no text of the study."""
+    if issubclass(kind, KeyboardInterrupt):
+        sys.__excepthook__(kind, error, trace)
+        return
+    sys.stderr.write(f"Something went wrong that should not have.\n{report_of(error)}\n")
 
 
 class Errors:
@@ -46,8 +64,11 @@ class Errors:
         if sentence is not None:
             self._say(sentence)
             return
-        log.error("Something went wrong", exc_info=error)
-        self._report(report_of(error))
+        report = report_of(error)
+        log.error(
+            "Something went wrong\n%s", report
+        )  # an error's own words may be those of a study
+        self._report(report)
 
     def install(self) -> None:
         """Show what no slot has caught."""
