@@ -11,6 +11,7 @@ from app.design.look import Look
 from app.transcripts.file_rows import ROLE, FileRows
 from app.transcripts.preview import Preview
 from app.transcripts.reading import alike, apply_alike
+from app.transcripts.told import counted
 from app.widgets.bars import Bar
 from app.widgets.buttons import button
 from app.widgets.kept_split import KeptSplit
@@ -94,10 +95,12 @@ class ImportPage(QWidget):
         """Make the choices of the file in hand in the files alike."""
         item = self.list.currentItem()
         if item is not None:
-            count = apply_alike(self._readings, item.data(ROLE), self._cases, cases=cases)
+            reading = item.data(ROLE)
+            refused = apply_alike(self._readings, reading, self._cases, cases=cases)
             self._count()
-            files = f"{count} file{'s' if count != 1 else ''}"
-            self._say(f"The same was chosen in {files} with the same labels or columns.")
+            count = len(alike(self._readings, reading)) - len(refused)
+            said = f"The same was chosen in {counted(count, 'file')} alike."
+            self._say(" ".join([said, *refused]))
 
     def _bind(self, keymap: "Keymap") -> None:
         """Let keys do what the buttons do."""

@@ -3,10 +3,11 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QGridLayout,
+    QHBoxLayout,
     QLayout,
     QScrollArea,
     QVBoxLayout,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.design.look import Look
+from app.transcripts.boxes import CaseBox
 from app.transcripts.column_panel import ColumnPanel
 from app.transcripts.comment_list import CommentList, lines_of
 from app.transcripts.speaker_grid import SpeakerGrid, focus_after
@@ -51,6 +53,7 @@ class Preview(QScrollArea):
         self.split: SplitPanel | None = None
         self.columns: ColumnPanel | None = None
         self.comments: CommentList | None = None
+        self.whole: CaseBox | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -64,7 +67,7 @@ class Preview(QScrollArea):
             self._every = False
             self.verticalScrollBar().setValue(0)
         self._reading, self._alike = reading, alike
-        self.grid = self.tools = self.split = self.columns = self.comments = None
+        self.grid = self.tools = self.split = self.columns = self.comments = self.whole = None
         inside, size = QWidget(), self._look.type
         inside.setProperty("role", "pane")
         column = QVBoxLayout(inside)
@@ -111,6 +114,8 @@ class Preview(QScrollArea):
         self.grid.case_taken.connect(self._take_case)
         self.grid.all_wanted.connect(self._show_all)
         column.addWidget(self.grid)
+        if reading.draft is not None and not reading.draft.speakers:
+            column.addLayout(self._whole(reading, reading.draft.name))
         if reading.draft is None or not (reading.draft.speakers or reading.changed):
             return
         self.tools = SpeakerTools(self._keymap, reading, self._alike)
@@ -122,6 +127,23 @@ class Preview(QScrollArea):
         self.tools.alike_wanted.connect(self.alike_wanted)
         column.addWidget(self.tools)
         self._below = column
+
+    def _whole(self, reading: "Reading", name: str) -> QLayout:
+        """Offer a case for a file in which nobody is named."""
+        line = QHBoxLayout()
+        box = CaseBox("Case for which the whole file speaks", self._cases, [name], reading.whole)
+        box.taken.connect(self._take_whole)
+        line.addWidget(label("Whole file: speaks for"))
+        line.addWidget(box)
+        line.addStretch(1)
+        self.whole = box
+        return line
+
+    def _take_whole(self, case: str) -> None:
+        """Keep the case chosen for the whole file."""
+        if self._reading is not None:
+            self._reading.whole = case
+            self.changed.emit()
 
     def join(self) -> None:
         """Let the labels ticked be one person."""
@@ -156,6 +178,8 @@ class Preview(QScrollArea):
         self.split.left.connect(self.leave_split)
         self._below.insertWidget(self._below.indexOf(self.tools) + 1, self.split)
         self.split.turns.setFocus()
+        # It has a place only when the form is laid out anew.
+        QTimer.singleShot(0, self.split, partial(self.ensureWidgetVisible, self.split))
 
     def take_back(self) -> None:
         """Let the speakers be as they were read."""

@@ -27,7 +27,8 @@ class Reading:
 
     `draft` is as chosen, `as_read` as it was before any choice about its speakers. `cases` go by
     the speaker's name: a case is the name of one that is there, NEW and a name for one to be made,
-    or NOBODY. `printed` keeps the line numbers of the source, `comments` are those to be memos.
+    or NOBODY; `whole` is the case of a file in which nobody is named. `printed` keeps the line
+    numbers of the source, `comments` are those to be memos.
     """
 
     file: str
@@ -40,6 +41,7 @@ class Reading:
     table: "TableColumns | None" = None
     printed: bool = True
     comments: set[int] = field(default_factory=set)
+    whole: str = NOBODY
 
     @property
     def words(self) -> int:
@@ -63,6 +65,11 @@ class Reading:
     def changed(self) -> bool:
         """Say whether a choice was made about who speaks."""
         return self.draft is not self.as_read
+
+    @property
+    def of_all(self) -> str:
+        """Return the case of the whole file, NOBODY where people are named in it."""
+        return self.whole if self.draft is not None and not self.draft.speakers else NOBODY
 
     def speak(self, draft: TranscriptDraft | None) -> None:
         """Take a draft with other speakers; who is still there keeps their case."""
@@ -148,7 +155,17 @@ def _held(
     met[digest] = file
     table = columns_of(draft)
     cases = _proposed(draft, known_cases, table)
-    return Reading(file, draft, cases=cases, as_read=draft, measured=measured(draft), table=table)
+    whole = NOBODY if draft.speakers else _of_file(draft, known_cases)
+    return Reading(
+        file, draft, cases=cases, as_read=draft, measured=measured(draft), table=table, whole=whole
+    )
+
+
+def _of_file(draft: TranscriptDraft, known_cases: Sequence[str]) -> str:
+    """Return the case that a file is named after, or NOBODY."""
+    by_name = {name.casefold(): name for name in known_cases}
+    file_words = draft.name.replace("_", " ").replace("-", " ").casefold().split()
+    return next((by_name[word] for word in file_words if word in by_name), NOBODY)
 
 
 def _proposed(
@@ -165,7 +182,7 @@ def _proposed(
     by_name = {name.casefold(): name for name in known_cases}
     who = [i for i, speaker in enumerate(draft.speakers) if speaker.role == "participant"]
     file_words = draft.name.replace("_", " ").replace("-", " ").casefold().split()
-    of_file = next((by_name[word] for word in file_words if word in by_name), "")
+    of_file = _of_file(draft, known_cases)
     proposed = {}
     for place, speaker in enumerate(draft.speakers):
         named = by_name.get(speaker.name.casefold(), NOBODY)
@@ -193,19 +210,23 @@ def alike(readings: Iterable[Reading], one: Reading) -> list[Reading]:
 
 def apply_alike(
     readings: Sequence[Reading], one: Reading, known_cases: Sequence[str], *, cases: bool
-) -> int:
-    """Make the choices of one file in those alike; return how many took them.
+) -> list[str]:
+    """Make the choices of one file in those alike; return why some of them could not take them.
 
     `cases` gives the same cases too, to those who bear the same name.
     """
     from importers.speaker_choices import are_alike, choices_of, with_choices
 
     if one.as_read is None or one.draft is None:
-        return 0
-    others = alike(readings, one)
-    for other in others:
+        return []
+    refused = []
+    for other in alike(readings, one):
         if one.table is not None and one.table.read_as is not None and other.table is not None:
-            other.read_columns(one.table.read_as, known_cases)
+            try:
+                other.read_columns(one.table.read_as, known_cases)
+            except FrameworkError as error:
+                refused.append(str(error))
+                continue
         if other.as_read is not None and are_alike(one.as_read, other.as_read):
             chosen = choices_of(one.as_read, one.draft)
             other.speak(with_choices(other.as_read, chosen))
@@ -213,7 +234,7 @@ def apply_alike(
         if cases:
             here = {name for name in other.cases if name in one.cases}
             other.cases |= {name: one.cases[name] for name in here}
-    return len(others)
+    return refused
 
 
 def add_to(study: "Study", readings: Sequence[Reading], progress: Progress) -> list[int]:
@@ -227,7 +248,7 @@ def add_to(study: "Study", readings: Sequence[Reading], progress: Progress) -> l
     many = len(drafts) != 1
     with study.step(f"Import {len(drafts)} transcripts" if many else f"Import {drafts[0].name}"):
         made = import_transcripts(study, drafts, progress)
-        chosen = (case for reading in wanted for case in reading.cases.values())
+        chosen = (case for reading in wanted for case in (*reading.cases.values(), reading.of_all))
         new = dict.fromkeys(case[len(NEW) :] for case in chosen if case.startswith(NEW))
         if new:
             add_cases(study, [CaseDraft(name, "participant", "", (), {}) for name in new])
@@ -240,11 +261,14 @@ def add_to(study: "Study", readings: Sequence[Reading], progress: Progress) -> l
 
 def _attribute(study: "Study", transcript_id: int, reading: Reading) -> None:
     """Attribute the speakers of one transcript to the cases chosen."""
-    from framework.edits.cases import attribute_speaker
+    from framework.edits.cases import attribute_speaker, attribute_transcript
     from framework.queries.cases import case_named
     from framework.queries.transcripts import speakers_of
 
     with study.step("Attribute speakers") as session:
+        if reading.of_all:
+            case = case_named(session, reading.of_all.removeprefix(NEW))
+            attribute_transcript(study, transcript_id, case.id)
         for speaker in speakers_of(session, transcript_id):
             chosen = reading.cases.get(speaker.label, NOBODY)
             if chosen:

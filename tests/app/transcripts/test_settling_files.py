@@ -19,10 +19,11 @@ from framework.errors import CancelledError
 from framework.progress import Progress
 from framework.queries.cases import list_cases
 from framework.queries.memos import margin_memos
-from framework.queries.transcripts import list_transcripts, speakers_of
+from framework.queries.transcripts import cases_of_transcripts, list_transcripts, speakers_of
 from framework.study import Study
 from importers import read_text
 from tests.app.conftest import transcript
+from tests.app.test_accessibility import focusable, said_of
 from tests.app.transcripts.conftest import TALK
 
 Write = Callable[[str, str], Path]
@@ -313,3 +314,47 @@ def test_many_speakers_are_shown_when_asked(bring: Bring, written: Write) -> Non
     assert len(preview.grid.roles) == 40
     preview.grid.all_wanted.emit()
     assert len(preview.grid.roles) == 60
+
+
+def test_a_file_in_which_nobody_is_named_speaks_for_a_case(
+    qtbot: QtBot, window: Window, study: Study, bring: Bring, written: Write
+) -> None:
+    shown = bring(written("P03_diary.txt", "I wrote this on the first day.\nThen it went on.\n"))
+    box = shown.importing.preview.whole
+    assert box is not None
+    assert box.currentText() == "P03"
+    imported(qtbot, window, shown)
+    with study.read() as session:
+        row = list_transcripts(session)[-1]
+        assert cases_of_transcripts(session)[row.id] == ["P03"]
+
+
+def test_a_table_that_cannot_be_read_so_stays_and_is_named(
+    window: Window, bring: Bring, written: Write
+) -> None:
+    twice = SURVEY + "R3,North,It all worked very well,Nothing that I recall at all\n"
+    shown = bring(written("a.csv", SURVEY), written("b.csv", twice))
+    preview = shown.importing.preview
+    assert preview.columns is not None
+    preview.columns.respondent.setCurrentIndex(1)
+    preview.columns.again.click()
+    before = reading_at(shown, 1).draft
+    assert preview.tools is not None
+    preview.tools.use_alike()
+    assert "does not name each respondent once" in window.message.words.text()
+    assert reading_at(shown, 1).draft is before
+
+
+def test_every_control_of_the_import_pages_has_a_name(bring: Bring, written: Write) -> None:
+    shown = bring(written("S1.txt", TALK), written("survey.csv", SURVEY))
+    preview = shown.importing.preview
+    assert preview.grid is not None
+    preview.grid.tick(0)
+    preview.part()
+    for row in range(2):
+        shown.importing.list.setCurrentRow(row)
+        for widget in focusable(shown.importing):
+            assert said_of(widget), widget
+    shown.arrivals.paste()
+    for widget in focusable(shown.arrivals.pasting):
+        assert said_of(widget), widget
