@@ -89,6 +89,7 @@ def gather(
     place = {passage: f"evidence_{at}" for at, passage in enumerate(passages, start=1)}
     position = {cell_id: at for at, cell_id in enumerate(named)}
     cited_rows = [by_passage[passage][0] for passage in passages]
+    links = {cell_id: Span("locator", one.name, one.place) for cell_id, one in named.items()}
     source = _Source(session, cases, cited_rows, options)
     found: dict[str, list[Entry]] = {}
     for at, passage in enumerate(passages):
@@ -96,7 +97,7 @@ def gather(
             options.reading(f"passage {at + 1} of {len(passages)}")
         citing = by_passage[passage]
         citers = sorted({row.cell_id for row in citing}, key=position.__getitem__)
-        back = [named[cell_id] for cell_id in citers]
+        back = tuple([links[cell_id] for cell_id in citers])
         entry = source.entry(citing[0], place[passage], back)
         found.setdefault(citing[0].transcript, []).append(entry)
     return Appendix(
@@ -129,26 +130,27 @@ class _Source:
         self._paragraphs: Mapping[int, ParagraphRow] = {}
         self._people: dict[tuple[str, ...], str] = {}
 
-    def entry(self, row: CitationRow, place: str, back: Iterable[Cited]) -> Entry:
-        """Describe one passage; `back` are the cells that cite it."""
+    def entry(self, row: CitationRow, place: str, back: tuple[Span, ...]) -> Entry:
+        """Describe one passage; `back` leads to the cells that cite it."""
         self._paragraphs = self._near[row.transcript_id]
         coded = self._codings[row.transcript_id, row.start, row.end]
         wording = self._wordings.get(row.transcript_id)
         if wording is not None:
             begins, stops = wording.to_shown(row.start), wording.to_shown(row.end)
             row = row._replace(start=begins, end=stops)
+        who, how = self._who(row, coded), _coded(coded)
         return Entry(
-            place=place,
-            locator=f"{row.transcript} {paragraph_label(row.first, row.last)}",
-            starred=any(coding.starred for coding in coded),
-            about=tuple(line for line in (self._who(row, coded), _coded(coded)) if line),
-            before=self._beside(row.first, -1),
-            lead=self._lead(row),
-            quotation=self._words(row),
-            trail=self._trail(row),
-            after=self._beside(row.last, 1),
-            cited=tuple(Span("locator", one.name, one.place) for one in back),
-            source=self._where(row),
+            place,
+            f"{row.transcript} {paragraph_label(row.first, row.last)}",
+            any(coding.starred for coding in coded),
+            (who, how) if who and how else tuple(filter(None, (who, how))),
+            self._beside(row.first, -1),
+            self._lead(row),
+            self._words(row),
+            self._trail(row),
+            self._beside(row.last, 1),
+            back,
+            self._where(row),
         )
 
     def _corrected(self, transcript_id: int) -> dict[int, ParagraphRow]:

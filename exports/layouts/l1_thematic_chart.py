@@ -43,6 +43,9 @@ TEXT_COLUMNS_A_PAGE = 6
 ACROSS = 0
 ACROSS_CASES = "Across cases"
 
+BLANK = TableCell()
+_NOTHING = ("not_started", "", "")
+
 Views = dict[tuple[int, int], CellView]
 
 
@@ -125,7 +128,8 @@ def _report(source: Source, charts: Sequence[Chart]) -> Report:
 def _with_across(found: Charted, concluded: Conclusions) -> Charted:
     """Add what is concluded across the cases, as cells of a case of its own."""
     across = {(ACROSS, theme_id): view for theme_id, view in concluded.of_themes.items()}
-    return Charted({**found.views, **across}, {**found.citations, **concluded.citations})
+    found.views.update(across)
+    return Charted(found.views, {**found.citations, **concluded.citations})
 
 
 def _pairs(charts: Sequence[Chart], rows: Sequence[CaseRow]) -> set[tuple[int, int]]:
@@ -145,7 +149,8 @@ def _used(columns: list[ThemeRow], rows: Sequence[CaseRow], views: Views) -> lis
     """Leave out Other where no cell of it has content."""
     kept = [
         column for column in columns
-        if not is_other(column) or any(views[row.id, column.id].text.strip() for row in rows)
+        if not is_other(column)
+        or any((view := views.get((row.id, column.id))) and view.text.strip() for row in rows)
     ]  # fmt: skip
     return kept or columns
 
@@ -166,8 +171,8 @@ def _appendix(
     for chart in charts:
         for row in rows:
             for column in chart.columns:
-                view = found.views[row.id, column.id]
-                if view.runs:
+                view = found.views.get((row.id, column.id))
+                if view is not None and view.runs:
                     cited.append(Cited(view, f"{row.name} × {column.number}", place_of(view)))
         cited += [
             Cited(across, f"{ACROSS_CASES} × {theme.number}", place_of(across))
@@ -230,7 +235,7 @@ def _table(
     rows, heads = table_rows(source.lines, made)
     across = any(theme.id in source.across for theme in themes)
     rows += (_across(source, themes),) if across else ()
-    lead = _lead(source, chart) if part in {"", "a"} else TableCell()
+    lead = _lead(source, chart) if part in {"", "a"} else BLANK
     caption = f"{_theme_name(chart.theme)}: charted summaries by case ({source.counted})"
     return Table(
         sheet=f"{chart.theme.number}{part} {chart.theme.name}",
@@ -251,12 +256,12 @@ def _lead(source: Source, chart: Chart) -> TableCell:
     """Set what is concluded of a whole theme before the chart of its sub-themes."""
     view = source.across.get(chart.theme.id)
     if view is None or chart.theme in chart.columns:
-        return TableCell()
-    return _concluded(source, view)
+        return BLANK
+    return _cell(source, view)
 
 
-def _concluded(source: Source, view: CellView) -> TableCell:
-    """Set a synthesis."""
+def _cell(source: Source, view: CellView) -> TableCell:
+    """Set a summary or a synthesis."""
     place = place_of(view)
     return TableCell(
         summary(view, source.appendix.targets, source.options.mode),
@@ -269,7 +274,7 @@ def _across(source: Source, themes: Sequence[ThemeRow]) -> TableRow:
     views = (source.across.get(theme.id) for theme in themes)
     return (
         TableCell(((Span("strong", ACROSS_CASES),),)),
-        *(TableCell() if view is None else _concluded(source, view) for view in views),
+        *(BLANK if view is None else _cell(source, view) for view in views),
     )
 
 
@@ -277,22 +282,17 @@ def _row(source: Source, row: CaseRow, themes: Sequence[ThemeRow]) -> TableRow:
     """Make the row of a case."""
     made = [source.heads[row.id]]
     for theme in themes:
-        view = source.views[row.id, theme.id]
-        place = place_of(view)
-        made.append(
-            TableCell(
-                summary(view, source.appendix.targets, source.options.mode),
-                (place,) if place in source.appendix.places else (),
-            )
-        )
+        view = source.views.get((row.id, theme.id))
+        made.append(BLANK if view is None else _cell(source, view))
     return tuple(made)
 
 
 def _notes(source: Source, themes: Sequence[ThemeRow], rows: Sequence[TableRow]) -> list[str]:
     """Write the notes of one table."""
     named = [
-        (f"{row.name} × {theme.number}", source.views[row.id, theme.id])
+        (f"{row.name} × {theme.number}", view)
         for row in source.rows for theme in themes
+        if (view := source.views.get((row.id, theme.id))) is not None and view.flags
     ]  # fmt: skip
     return [
         *notes.legend(source.options),
@@ -311,9 +311,12 @@ def _data(source: Source, charts: Sequence[Chart]) -> Rows:
     for chart in charts:
         for row in source.rows:
             for theme in chart.columns:
-                view = source.views[row.id, theme.id]
-                rows.append(
-                    (row.name, theme.number, theme.name, view.state, view.text,
-                     "; ".join(locators(view)))
-                )  # fmt: skip
+                view = source.views.get((row.id, theme.id))
+                said = _NOTHING if view is None else _said(view)
+                rows.append((row.name, theme.number, theme.name, *said))
     return Rows("Cells", header, tuple(rows))
+
+
+def _said(view: CellView) -> tuple[str, str, str]:
+    """Give a cell's state, its text and its locators."""
+    return view.state, view.text, "; ".join(locators(view))

@@ -1,6 +1,7 @@
 """Build L2, the case charts: one table a case, its summaries from theme to theme."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import product
 from typing import NamedTuple
 
 from exports.layouts import notes
@@ -77,7 +78,8 @@ def build(session: Session, options: Options) -> Report:
         cited = [one for row in rows for one in _cited(source, row)]
         appendix = gather(session, cited, found.citations, cases, options)
         source = source._replace(appendix=appendix)
-    targets = concluded.targets({*found.views})
+    columns = [column.id for _top, below in asked for column in below]
+    targets = concluded.targets(set(product((row.id for row in rows), columns)))
     return _report(source._replace(appendix=source.appendix.mentioning(targets)), rows)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from exports.layouts.choice import ChartsAsked
 from exports.options import Options
 from framework.queries.cases import CaseRow
-from framework.queries.charts import Charted, Evidences, charted
+from framework.queries.charts import Charted, Evidences, Kept, charted_kept
 from framework.queries.codings import CodingRow, codings_in
 from framework.queries.transcripts import order_of_transcripts
 from framework.study import Session
@@ -16,13 +16,13 @@ _TRANSCRIPTS_AT_ONCE = 40
 def read_charts(
     session: Session, rows: Sequence[CaseRow], asked: ChartsAsked, options: Options
 ) -> Charted:
-    """Read the cells of every chart, and what they cite."""
-    found, cases = Charted({}, {}), [row.id for row in rows]
+    """Read the cells of every chart, and what they cite; those kept are what `views` lists."""
     options.reading("what the cells rest on")
     behind = Evidences(session, [column.id for _top, columns in asked for column in columns])
+    found, cases = Charted(Kept(behind), {}), [row.id for row in rows]
     for top, columns in asked:
         options.reading(f"Theme {top.number}, {top.name}")
-        part = charted(session, cases, [column.id for column in columns], behind=behind)
+        part = charted_kept(session, cases, [column.id for column in columns], behind)
         found.views.update(part.views)
         found.citations.update(part.citations)
     return found

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from itertools import product
 from typing import Any, Literal, NamedTuple, Protocol
 
 from sqlalchemy import Row, bindparam, select, text
@@ -19,6 +20,7 @@ from framework.rules.locators import Locator, to_typed, tokens_in
 from framework.rules.notation import Run, runs
 from framework.schema import Cell, Coder, Theme
 
+Pair = tuple[int, int]
 CitedIn = Literal["cell", "own_cell", "synthesis", "joint_row"]
 
 _CITATIONS = """
@@ -88,8 +90,21 @@ def cells(
 class Charted(NamedTuple):
     """Give cells with what their locators lead to, by token and without the words there."""
 
-    views: dict[tuple[int, int], CellView]
+    views: dict[Pair, CellView]
     citations: dict[str, CitationRow]
+
+
+class Kept(dict[Pair, CellView]):
+    """Hold the cells that are kept in the study; any other is shaped when it is asked for."""
+
+    def __init__(self, behind: "Behind") -> None:
+        """Begin with none."""
+        super().__init__()
+        self._behind = behind
+
+    def __missing__(self, pair: Pair) -> CellView:
+        """Shape the cell of a pair that nobody has charted."""
+        return view_of(pair, None, None, self._behind)
 
 
 def charted(
@@ -105,14 +120,26 @@ def charted(
     `behind` is what they rest on, where that was read before.
     """
     evidence = Evidences(session, theme_ids) if behind is None else behind
+    kept, cited = charted_kept(session, case_ids, theme_ids, evidence, texts=texts)
+    return Charted({pair: kept[pair] for pair in product(case_ids, theme_ids)}, cited)
+
+
+def charted_kept(
+    session: Session,
+    case_ids: Sequence[int],
+    theme_ids: Sequence[int],
+    behind: "Behind",
+    *,
+    texts: bool = True,
+) -> Charted:
+    """Give the same as `charted`, without going through the cells that nobody has charted."""
     rows = _cell_rows(session, case_ids, theme_ids)
     cited = citations_of(session, [row.id for row in rows], quotes=False) if texts else {}
     locators = locators_by_cell(cited) if texts else None
-    written = {(row.case_id, row.theme_id): row for row in rows}
-    views = {
-        pair: view_of(pair, written.get(pair), locators, evidence)
-        for pair in ((case_id, theme_id) for case_id in case_ids for theme_id in theme_ids)
-    }
+    views = Kept(behind)
+    for row in rows:
+        pair = row.case_id, row.theme_id
+        views[pair] = view_of(pair, row, locators, behind)
     return Charted(views, cited)
 
 
@@ -321,9 +348,11 @@ def view_of(
         untouched = _TO_CHART if passages else _NOT_STARTED
         return CellView(None, *pair, "not_started", "", (), passages, untouched, "", "")
     stale = row.state == "checked" and bool(rules.changes_since(row.checked, evidence.of(*pair)))
+    # Where passages are coded, nothing hangs on how many are cited.
     said = rules.flags(
         state=row.state, written=bool(row.text.strip()), passages=passages,
-        cited=len(tokens_in(row.text)), stale=stale, misquoted=row.misquoted not in {"", "[]"},
+        cited=0 if passages else len(tokens_in(row.text)), stale=stale,
+        misquoted=row.misquoted not in {"", "[]"},
     )  # fmt: skip
     text, parts = "", tuple[Run, ...]()
     if locators is not None:

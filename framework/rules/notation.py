@@ -1,14 +1,15 @@
 """Read the notation of summaries: quotations, comments and locators inside plain text."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from framework.rules.locators import Locator, locator_spans, paragraph_label, split_stored
 
 RunKind = Literal["text", "quote", "star_quote", "comment", "locator"]
 
-_MARKED = re.compile(r'\*?"[^"\n]+"|\*?“[^”\n]+”|\{[^{}\n]+\}')
+# Each alternative begins with a sign of its own, so that the search skips from sign to sign.
+_MARKED = re.compile(r'\*"[^"\n]+"|"[^"\n]+"|\*“[^”\n]+”|“[^”\n]+”|\{[^{}\n]+\}')
 
 
 class Mark(NamedTuple):
@@ -36,10 +37,11 @@ def runs(text: str, locators: Mapping[str, Locator]) -> list[Run]:
     found: list[Run] = []
     position = 0
     for match in _MARKED.finditer(text):
-        found += _with_locators("text", text[position : match.start()], locators)
-        found += _with_locators(_kind(match[0]), match[0].removeprefix("*"), locators)
+        _add(found, "text", text[position : match.start()], locators)
+        _add(found, _kind(match[0]), match[0].removeprefix("*"), locators)
         position = match.end()
-    return found + list(_with_locators("text", text[position:], locators))
+    _add(found, "text", text[position:], locators)
+    return found
 
 
 def marks(text: str) -> list[Mark]:
@@ -64,15 +66,15 @@ def _kind(marked: str) -> RunKind:
     return "star_quote" if marked.startswith("*") else "quote"
 
 
-def _with_locators(kind: RunKind, piece: str, locators: Mapping[str, Locator]) -> Iterator[Run]:
-    """Cut a stretch of one kind at its locators."""
+def _add(found: list[Run], kind: RunKind, piece: str, locators: Mapping[str, Locator]) -> None:
+    """Add a stretch of one kind, cut at its locators."""
     for index, part in enumerate(split_stored(piece)):
         if index % 2:
             locator = locators.get(part)
             label = f"{locator.name} {_label(locator)}" if locator else "missing passage"
-            yield Run("locator", label, part)
+            found.append(Run("locator", label, part))
         elif part:
-            yield Run(kind, part)
+            found.append(Run(kind, part))
 
 
 def _label(locator: Locator) -> str:
