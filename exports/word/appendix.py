@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from itertools import islice
 
 from exports.report import Column, Entry, Evidence, Span
-from exports.word.markup import Ids, paragraph, run, twips, wrap
+from exports.word.markup import Ids, line, paragraph, run, twips, wrap
 from exports.word.page import Page
-from exports.word.tables import head_rows, opening, table_cell
+from exports.word.tables import CELL_END, ROW, WHOLE_ROW, cell_opening, head_rows, opening
 
 _PASSAGE_CM = 3.6
 _CITED_CM = 4.4
 _ROWS_AT_ONCE = 200
+_LONG = 1500
 _BETWEEN = Span("text", "; ")
 
 
@@ -33,21 +34,20 @@ def entries(block: Evidence, page: Page, ids: Ids) -> Iterator[str]:
 
 def _rows(block: Evidence, columns: tuple[Column, ...], ids: Ids) -> Iterator[str]:
     """Write a row for each entry."""
-    passage, words, cited = [twips(column.width) for column in columns]
+    passage, words, cited = [cell_opening(twips(column.width)) for column in columns]
     for entry in block.entries:
-        written = (
-            table_cell(_passage(entry, ids), passage) + table_cell(_words(entry), words)
-            + table_cell(_cited(entry, ids), cited)
-        )  # fmt: skip
-        long = len(entry.quotation) > 1500
-        yield f"<w:tr>{'' if long else '<w:trPr><w:cantSplit/></w:trPr>'}{written}</w:tr>"
+        splits = len(entry.quotation) > _LONG
+        yield (
+            f"{ROW if splits else WHOLE_ROW}{passage}{_passage(entry, ids)}{CELL_END}"
+            f"{words}{_words(entry)}{CELL_END}{cited}{_cited(entry, ids)}{CELL_END}</w:tr>"
+        )
 
 
 def _passage(entry: Entry, ids: Ids) -> str:
     """Write the first cell: locator, star, who speaks, how it is coded."""
     star = run(" ★") if entry.starred else ""
-    head = wrap(ids.bookmark(entry.place) + run(entry.locator, "Strong") + star, "EvidenceText")
-    return head + "".join([_small(line) for line in entry.about])
+    head = f"{ids.bookmark(entry.place)}{run(entry.locator, 'Strong')}{star}"
+    return wrap(head, "EvidenceText") + "".join([_small(text) for text in entry.about])
 
 
 def _words(entry: Entry) -> str:
@@ -56,19 +56,19 @@ def _words(entry: Entry) -> str:
     trail = run(entry.trail, "EvidenceContext") if entry.trail else ""
     before = _small(entry.before) if entry.before else ""
     after = _small(entry.after) if entry.after else ""
-    quoted = wrap(f"{lead}{run(f'“{entry.quotation}”')}{trail}", "EvidenceText")
-    return f"{before}{quoted}{after}"
+    quoted = f"{lead}{run(f'“{entry.quotation}”')}{trail}"
+    return f"{before}{wrap(quoted, 'EvidenceText')}{after}"
 
 
 def _cited(entry: Entry, ids: Ids) -> str:
     """Write the links back to the cells, then where the passage stands."""
-    pieces: list[Span] = []
-    for span in entry.cited:
-        pieces += [_BETWEEN, span] if pieces else [span]
-    links = paragraph(tuple(pieces), "EvidenceText", ids)
-    return links + "".join([_small(line) for line in entry.source])
+    pieces = entry.cited
+    if len(pieces) > 1:
+        pieces = tuple([part for span in pieces for part in (_BETWEEN, span)][1:])
+    links = paragraph(pieces, "EvidenceText", ids)
+    return links + "".join([_small(text) for text in entry.source])
 
 
-def _small(line: str) -> str:
+def _small(text: str) -> str:
     """Write a line about the passage."""
-    return wrap(run(line, "ChartMuted"), "EvidenceText")
+    return line(text, "EvidenceText", "ChartMuted")

@@ -3,10 +3,11 @@
 from collections.abc import Collection, Iterable
 from functools import cache
 from itertools import count
+from typing import get_args
 from xml.sax.saxutils import escape
 
 from exports.legal import is_plain, legal
-from exports.report import Entry, Heading, Paragraph, Report, Span, SpanKind, long_date
+from exports.report import Entry, Heading, Paragraph, Report, SpanKind, long_date
 
 TWIPS_A_CM = 1440 / 2.54
 PAPER_WHITE_FILL = "F4F4F2"
@@ -37,12 +38,8 @@ class Ids:
         self._remarks = {entry.place: entry for entry in remarks}
         self.comments: list[Entry] = []
 
-    def span(self, piece: Span) -> str:
-        """Write a span; a locator that leads somewhere is a link, and has its comment."""
-        kind, words, target = piece
-        written = run(words, _STYLES.get(kind, ""))
-        if not target:
-            return written
+    def link(self, written: str, target: str) -> str:
+        """Let a run lead to a place where the document has it, and give it its comment."""
         if target in self._places:
             written = f'<w:hyperlink w:anchor="{target}" w:history="1">{written}</w:hyperlink>'
         entry = self._remarks.get(target)
@@ -74,6 +71,12 @@ def run(text: str, style: str = "") -> str:
     return f"{_run_opening(style)}{text if is_plain(text) else _lines(text)}</w:t></w:r>"
 
 
+def line(text: str, style: str, run_style: str) -> str:
+    """Write a paragraph of one run."""
+    said = text if is_plain(text) else _lines(text)
+    return f"{_line_opening(style, run_style)}{said}</w:t></w:r></w:p>"
+
+
 def _lines(text: str) -> str:
     """Write what needs more than to be set down as it is."""
     lines = escape(legal(text).replace("\t", " ")).split("\n")
@@ -87,27 +90,44 @@ def _run_opening(style: str) -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">'
 
 
+@cache
+def _line_opening(style: str, run_style: str) -> str:
+    """Open a paragraph and its one run."""
+    return f"{_paragraph_opening(style)}{_run_opening(run_style)}"
+
+
 def paragraph(
     pieces: Paragraph, style: str, ids: Ids, *, keep: bool = False, before: str = ""
 ) -> str:
     """Write a paragraph; `keep` holds it on one page with the next, `before` is put at its head."""
-    return wrap(before + "".join([ids.span(piece) for piece in pieces]), style, keep=keep)
+    opened = _paragraph_opening(style, _KEEP) if keep else _paragraph_opening(style)
+    written = [opened, before]
+    for kind, words, target in pieces:
+        said = words if is_plain(words) else _lines(words)
+        made = f"{_OPENINGS[kind]}{said}</w:t></w:r>"
+        written.append(ids.link(made, target) if target else made)
+    written.append("</w:p>")
+    return "".join(written)
 
 
 def wrap(content: str, style: str, *, keep: bool = False, new_page: bool = False) -> str:
     """Put finished runs into a paragraph."""
-    return f"{_paragraph_opening(style, keep=keep, new_page=new_page)}{content}</w:p>"
+    opened = _paragraph_opening(style)
+    if keep or new_page:
+        more = f"{_KEEP if keep else ''}{_NEW_PAGE if new_page else ''}"
+        opened = _paragraph_opening(style, more)
+    return f"{opened}{content}</w:p>"
 
 
 @cache
-def _paragraph_opening(style: str, *, keep: bool, new_page: bool) -> str:
-    """Open a paragraph of a style."""
-    properties = f'<w:pStyle w:val="{style}"/>'
-    if keep:
-        properties += "<w:keepNext/>"
-    if new_page:
-        properties += "<w:pageBreakBefore/>"
-    return f"<w:p><w:pPr>{properties}</w:pPr>"
+def _paragraph_opening(style: str, more: str = "") -> str:
+    """Open a paragraph of a style; `more` is what else its properties say."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>'
+
+
+_KEEP = "<w:keepNext/>"
+_NEW_PAGE = "<w:pageBreakBefore/>"
+_OPENINGS = {kind: _run_opening(_STYLES.get(kind, "")) for kind in get_args(SpanKind)}
 
 
 def complex_field(instruction: str, shown: str, style: str = "") -> str:

@@ -1,7 +1,7 @@
 """Make the package that a Word document is: page, footer, properties, styles."""
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime, time
 from importlib.metadata import PackageNotFoundError, version
@@ -26,6 +26,7 @@ Element: TypeAlias = Any
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _DOCUMENT_PARTS = ("stylesWithEffects", "customXml", "numbering")
+_CHARACTERS_AT_ONCE = 200_000
 _PACKAGE_PARTS = ("extended-properties", "thumbnail")
 _LENT_PARTS = (
     "header", "footer", "comments", "customXml", "people", "commentsExtended", "commentsIds",
@@ -94,12 +95,25 @@ def _compress(body: Iterable[str], part: IO[bytes]) -> None:
     """Write the body's pieces, each compressed while the next one is made."""
     with ThreadPoolExecutor(max_workers=1) as compressing:
         written: Future[int] | None = None
-        for piece in body:
+        for piece in _gathered(body):
             if written is not None:
                 written.result()
             written = compressing.submit(part.write, piece.encode())
         if written is not None:
             written.result()
+
+
+def _gathered(body: Iterable[str]) -> Iterator[str]:
+    """Join pieces to large ones: handing a small one to another thread costs more than it saves."""
+    held: list[str] = []
+    size = 0
+    for piece in body:
+        held.append(piece)
+        size += len(piece)
+        if size > _CHARACTERS_AT_ONCE:
+            yield "".join(held)
+            held, size = [], 0
+    yield "".join(held)
 
 
 def _empty_document(report: Report, page: Page) -> tuple[Document, Mapping[str, str]]:

@@ -7,6 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 from exports.legal import legal
 from exports.report import Column, Report, Table, TableCell, TableRow, table_label
+from exports.shading import tint
 from exports.word.markup import (
     PAPER_WHITE_FILL,
     Ids,
@@ -24,6 +25,10 @@ _CELL_MARGINS_CM = 0.3
 _LINE = '<w:{edge} w:val="single" w:sz="{eighths}" w:space="0" w:color="{colour}"/>'
 _TOTAL_RULE = _LINE.format(edge="top", eighths=8, colour="000000")
 _GROUP_RULE = _LINE.format(edge="bottom", eighths=6, colour="404040")
+ROW = "<w:tr>"
+WHOLE_ROW = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+CELL_END = "</w:tc>"
+_EMPTY, _KEPT_EMPTY = wrap("", "ChartText"), wrap("", "ChartText", keep=True)
 _NO_RULE = '<w:bottom w:val="nil"/>'
 
 
@@ -90,19 +95,34 @@ def _body_row(
     row: TableRow, widths: Sequence[int], ids: Ids, *, splits: bool, total: bool, keep: bool
 ) -> str:
     """Write a row; unless it `splits` it stays on one page."""
-    properties = "" if splits else "<w:trPr><w:cantSplit/></w:trPr>"
+    opened = ROW if splits else WHOLE_ROW
     if len(row) == 1 < len(widths):
-        return f"<w:tr>{properties}{_spanning(row[0], widths, ids)}</w:tr>"
-    cells = "".join([
-        _body_cell(cell, width, ids, total=total, keep=keep)
-        for cell, width in zip(row, widths, strict=True)
-    ])  # fmt: skip
-    return f"<w:tr>{properties}{cells}</w:tr>"
+        return f"{opened}{_spanning(row[0], widths, ids)}</w:tr>"
+    more = f"<w:tcBorders>{_TOTAL_RULE}</w:tcBorders>" if total else ""
+    empty = _KEPT_EMPTY if keep else _EMPTY
+    cells = [opened]
+    for cell, width in zip(row, widths, strict=True):
+        words = _words(cell, ids, keep=keep) if cell.paragraphs or cell.places else empty
+        about = more + _shade(cell.weight) if cell.weight else more
+        cells += (cell_opening(width, about), words, CELL_END)
+    cells.append("</w:tr>")
+    return "".join(cells)
+
+
+def _shade(weight: float) -> str:
+    """Fill a cell by the size of its figure."""
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{tint(weight)}"/>'
 
 
 def table_cell(content: str, width: int, more: str = "") -> str:
     """Put finished paragraphs into a cell; `more` is what else its properties say."""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{more}</w:tcPr>{content}</w:tc>'
+    return f"{cell_opening(width, more)}{content}{CELL_END}"
+
+
+@cache
+def cell_opening(width: int, more: str = "") -> str:
+    """Open a cell."""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{more}</w:tcPr>'
 
 
 def _caption(block: Table) -> str:
@@ -140,38 +160,20 @@ def _head_cell(content: str, width: int, fill: str, edges: str, span: int = 1) -
     return table_cell(content, width, properties)
 
 
-def _body_cell(cell: TableCell, width: int, ids: Ids, *, total: bool, keep: bool) -> str:
-    """Write a cell; every cell has at least an empty paragraph."""
-    if not cell.paragraphs and not cell.places:
-        return _empty_cell(width, total=total, keep=keep)
-    more = f"<w:tcBorders>{_TOTAL_RULE}</w:tcBorders>" if total else ""
-    if cell.weight:
-        more += f'<w:shd w:val="clear" w:color="auto" w:fill="{tint(cell.weight)}"/>'
+def _words(cell: TableCell, ids: Ids, *, keep: bool) -> str:
+    """Write the paragraphs of a cell; every cell has at least an empty one."""
     places = "".join([ids.bookmark(place) for place in cell.places])
     written = [
         paragraph(pieces, "ChartText", ids, keep=keep, before="" if at else places)
         for at, pieces in enumerate(cell.paragraphs or ((),))
     ]
-    return table_cell("".join(written), width, more)
-
-
-def tint(weight: float) -> str:
-    """Give the fill of a figure: white for none, the soft accent in full for the greatest."""
-    ends = zip((255, 255, 255), (0xC4, 0xE0, 0xDE), strict=True)
-    return "".join(f"{round(light + (full - light) * weight):02X}" for light, full in ends)
+    return "".join(written)
 
 
 def _spanning(cell: TableCell, widths: Sequence[int], ids: Ids) -> str:
     """Write the one cell of a row that heads a group; it stays with the row below it."""
     pieces = [paragraph(line, "ChartText", ids, keep=True) for line in cell.paragraphs]
     return table_cell("".join(pieces), sum(widths), f'<w:gridSpan w:val="{len(widths)}"/>')
-
-
-@cache
-def _empty_cell(width: int, *, total: bool, keep: bool) -> str:
-    """Write a cell without words, which most cells of a large chart are."""
-    more = f"<w:tcBorders>{_TOTAL_RULE}</w:tcBorders>" if total else ""
-    return table_cell(wrap("", "ChartText", keep=keep), width, more)
 
 
 def _is_tall(row: TableRow, rooms: Sequence[int]) -> bool:
