@@ -6,7 +6,8 @@ from itertools import islice
 from typing import NamedTuple
 
 _HIGH = re.compile(rb"[\x80-\xff]")
-_ASCII_LETTER = re.compile(rb"[A-Za-z]")
+_HIGH_BYTES = bytes(range(0x80, 0x100))
+_ASCII_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 # So many places are looked at; more do not change what letters a text is written with.
 _LOOKED_AT = 50_000
 _WESTERN = "éèàùâêîôûëïüçäößñáíóúãåæøœÉÈÀÂÊÎÔÛÇÄÖÜÑÁÍÓÚÃÕÅÆØ"
@@ -40,8 +41,7 @@ def judged(data: bytes) -> Page | None:
 
     Texts in other alphabets, most of whose bytes are high, are not judged here.
     """
-    high = sum(1 for _ in _HIGH.finditer(data))
-    if high > len(_ASCII_LETTER.findall(data)):
+    if _count(data, _HIGH_BYTES) > _count(data, _ASCII_LETTERS):
         return None
     places = _places(data)
     total = sum(places.values())
@@ -53,6 +53,10 @@ def judged(data: bytes) -> Page | None:
     }
     best = max(scores, key=lambda encoding: scores[encoding])
     return Page(best, _PRINTED[best]) if scores[best] >= 0 else None
+
+
+def _count(data: bytes, signs: bytes) -> int:
+    return len(data) - len(data.translate(None, signs))
 
 
 def _places(data: bytes) -> Counter[bytes]:
