@@ -13,10 +13,12 @@ from app.widgets.buttons import Button, button
 MODES = (
     ("cell", "This cell", "chart.mode_cell"),
     ("case", "Whole case", "chart.mode_case"),
-    ("cited", "Cited here", "chart.mode_cited"),
+    ("cited", "Cited", "chart.mode_cited"),
     ("history", "History", "chart.history"),
     ("changed", "What changed", ""),
 )
+
+NAMES = {"cited": "What the summary cites"}  # said where the button has little room
 
 
 class Modes(QWidget):
@@ -33,12 +35,14 @@ class Modes(QWidget):
             tip = keymap.shown(action) if action else ""
             made = button(text, partial(self.choose, mode), role="small", tip=tip)
             made.setCheckable(True)
+            made.setAccessibleName(NAMES.get(mode, text))
             self.buttons[mode] = made
             row.addWidget(made)
-        self.around = button("+ text beside", self.chosen.emit, role="small",
+        self.around = button("+ text", self.chosen.emit, role="small",
                              tip=keymap.tip("Uncoded text beside the passages too",
                                             "chart.adjacent"))  # fmt: skip
         self.around.setCheckable(True)
+        self.around.setAccessibleName("Uncoded text beside the passages too")
         row.addWidget(self.around)
         self.offer("changed", on=False)
         self._mark()
