@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.charting.quoting import QuotationStrip
 from app.integration.fit_choice import FitChoice
 from app.integration.joint_citables import JointCitables
 from app.integration.judging import JudgingBox
@@ -27,6 +28,7 @@ from app.widgets.text import frame, label
 from framework.edits import joint_rows
 from framework.queries.cases import CaseRow
 from framework.queries.joint_displays import DisplayRow, JointRowView
+from framework.queries.joint_quotations import NO_THEME
 from framework.study import Study
 
 WIDE = 300  # px of a field, at least
@@ -101,6 +103,8 @@ class RowEditor(QScrollArea):
         """Save what is typed, and let reading end."""
         self.commit()
         self.citables.finish()
+        for box in self.boxes.values():
+            box.finish()
 
     def check(self, *, on: bool) -> None:
         """Confirm the row as it reads now, or take that back."""
@@ -135,6 +139,7 @@ class RowEditor(QScrollArea):
         if fields != self._fields:
             self.commit()
             for box in self.boxes.values():
+                box.finish()
                 box.hide()
                 box.deleteLater()
             self._fields = fields
@@ -175,6 +180,9 @@ class RowEditor(QScrollArea):
         made = FieldBox(self._look, field, self.citables, beside.choices, self._save)
         if made.editor is not None:
             made.editor.unit_opened.connect(self.opened)
+            strip = QuotationStrip(self._look, made.editor, self._study, self._shell.keymap)
+            strip.about(0, NO_THEME)
+            made.set_under(strip)
         return made
 
     def _save(self, key: str, text: str) -> None:

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from app.charting.editor import SummaryEditor
+from app.charting.quoting import QuotationStrip
 from app.design.look import Look
 from app.integration.joint_citables import JointCitables
 from app.integration.some_of import SomeOf
@@ -130,6 +131,19 @@ class FieldBox(QWidget):
             self.choice.activated.connect(lambda _at: self._typed(self._chosen()))
             column.addWidget(self.choice)
         column.addStretch(1)
+        self.strip: QuotationStrip | None = None
+
+    def set_under(self, strip: QuotationStrip) -> None:
+        """Let what is wrong with quotations stand under the field."""
+        self.strip = strip
+        column = self.layout()
+        if isinstance(column, QVBoxLayout):
+            column.insertWidget(column.count() - 1, strip)
+
+    def finish(self) -> None:
+        """Let reading end."""
+        if self.strip is not None:
+            self.strip.finish()
 
     def show_text(self, text: str, *, anew: bool) -> None:
         """Show what stands in the field; what is being typed stays unless it is shown `anew`."""

@@ -1,6 +1,6 @@
 """Read a joint display as it is to be laid out, and frame what is made of it as a report."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from framework.drafts import JointDefinition
 from framework.errors import RefusedError
 from framework.queries.indicators import DefinitionRow, list_definitions
 from framework.queries.joint_displays import DisplayRow, JointRowView, display_rows, list_displays
+from framework.queries.joint_quotations import misquoting
 from framework.queries.joint_texts import figures_in_place
 from framework.queries.studies import AboutRow, about
 from framework.queries.themes import list_themes_plain
@@ -26,7 +27,8 @@ class Joint(NamedTuple):
 
     `display` is None where a layout is asked for by itself; `rows` are its written ones. `state`
     says as which version the framework stands, `note` is the analyst's, with its figures in place,
-    `definitions` are those of every indicator.
+    `definitions` are those of every indicator. `misquoted` are by row what no transcript says;
+    a journal's page does not ask.
     """
 
     about: AboutRow
@@ -39,6 +41,7 @@ class Joint(NamedTuple):
     state: str
     note: str
     definitions: list[DefinitionRow]
+    misquoted: Mapping[int, Sequence[str]]
 
     @property
     def ordered_by(self) -> str:
@@ -66,8 +69,7 @@ def read_joint(session: Session, options: Options, layout: str, title: str) -> J
     return Joint(
         about(session), chosen, read_cases(session, chosen), definition, display, rows, named,
         state(session), figures_in_place(session, definition.note).plain if definition.note else "",
-        list_definitions(session),
-
+        list_definitions(session), misquoting(session, rows) if options.mode == "working" else {},
     )  # fmt: skip
 
 

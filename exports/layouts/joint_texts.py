@@ -88,8 +88,11 @@ def checks(joint: Joint) -> list[str]:
         return []
     said = []
     for at, row in enumerate(joint.rows, start=1):
+        name = row.title or row.case or f"row {at}"
+        if quotes := joint.misquoted.get(row.id):
+            told = "; ".join(f"“{quote}”" for quote in quotes)
+            said.append(f"To check, “{name}”: {told} stands in no transcript.")
         if row.changed:
-            name = row.title or row.case or f"row {at}"
             said.append(f"To check, “{name}”: {' '.join(row.changed)}")
     unchecked = [row.title or row.case or "" for row in joint.rows if not row.checked]
     if len(unchecked) == len(joint.rows) > 1:

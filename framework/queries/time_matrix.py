@@ -6,17 +6,19 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from framework.errors import NotFoundError
 from framework.queries.cases import CaseRow, list_cases
 from framework.queries.delivery_events import Component, Deliveries, deliveries
 from framework.queries.delivery_rows import WITHDRAWN_ON
+from framework.queries.monthly_quantities import Amount, Quantity, monthly_quantities
 from framework.rules.delivery_events import Event, EventKind, kind_of, summed
-from framework.rules.indicators import written_day
+from framework.rules.indicators import printed, written_day
 
 
 class TimeCell(NamedTuple):
     """Say what became of a component in a month; `rows` are the numbers of the rows behind it.
 
-    `kind` is that of `rules.delivery_events`, or `mixed`.
+    `kind` is that of `rules.delivery_events`, `mixed`, or `quantity` for what is counted by month.
     """
 
     kind: str
@@ -71,14 +73,18 @@ def time_matrix(
     """Lay the deliveries of a table out by the month in which they were due.
 
     Those without a date due stand in the month in which they were done. A month without a row is
-    not due, or n/a once a site has withdrawn; a site without any row is unknown.
+    not due, or n/a once a site has withdrawn; a site without any row is unknown. What is counted
+    month by month follows, blank where there is no row.
     """
-    found = deliveries(session, table, keys)
+    counted = monthly_quantities(session, table, keys)
+    found = _deliveries(session, table, keys, needed=not counted)
     every = list_cases(session)
     sites = {case.id: case for case in every if case_ids is None or case.id in case_ids}
     months = _months([
-        event for part in found.components for at, held in part.events.items()
-        if at is None or at in sites for event in held
+        *(_month(_day(event)) for part in found.components for at, held in part.events.items()
+          if at is None or at in sites for event in held),
+        *(month for part in counted for at, held in part.amounts.items()
+          if at is None or at in sites for month in held),
     ])  # fmt: skip
     rows = []
     for part in found.components:
@@ -92,7 +98,9 @@ def time_matrix(
         else:
             cells = tuple(_cell(about, sites, month) for month in months)
             rows.append(TimeRow(part.name, part.indicator_id, None, cells))
-    return TimeMatrix(found.table, months, tuple(rows), _rule(found))
+    for quantity in counted:
+        rows += _counted(quantity, sites, months, by_site=by_site)
+    return TimeMatrix(found.table, months, tuple(rows), _rule(found, counted))
 
 
 def timeline(session: Session, table: str = "", *, keys: Sequence[str] = ()) -> list[TimelineRow]:
@@ -146,17 +154,48 @@ def _month(day: int) -> str:
     return date.fromordinal(day).strftime("%Y-%m") if day else ""
 
 
-def _months(events: Sequence[Event]) -> tuple[str, ...]:
-    """List the months from the first delivery to the last, without a gap."""
-    days = [day for event in events if (day := _day(event))]
-    if not days:
+def _months(held: Sequence[str]) -> tuple[str, ...]:
+    """List the months from the first to the last of these, without a gap."""
+    known = sorted(filter(None, held))
+    if not known:
         return ()
-    first, last = date.fromordinal(min(days)), date.fromordinal(max(days))
-    count = (last.year - first.year) * 12 + last.month - first.month + 1
-    return tuple(
-        f"{first.year + (first.month - 1 + at) // 12:04}-{(first.month - 1 + at) % 12 + 1:02}"
-        for at in range(count)
-    )
+    first, last = (int(month[:4]) * 12 + int(month[5:7]) - 1 for month in (known[0], known[-1]))
+    return tuple(f"{at // 12:04}-{at % 12 + 1:02}" for at in range(first, last + 1))
+
+
+def _deliveries(session: Session, table: str, keys: Sequence[str], *, needed: bool) -> Deliveries:
+    """Read the deliveries; none of them where they are not `needed` and there is no table."""
+    try:
+        return deliveries(session, table, keys)
+    except NotFoundError:
+        if needed:
+            raise
+        return Deliveries(table, (), {})
+
+
+def _counted(
+    quantity: Quantity, sites: Mapping[int, CaseRow], months: Sequence[str], *, by_site: bool
+) -> list[TimeRow]:
+    """Give what is counted by month, at each site or summed over all."""
+    about = {at: held for at, held in quantity.amounts.items() if at is None or at in sites}
+    if by_site:
+        return [
+            TimeRow(quantity.label, quantity.indicator_id, sites[at],
+                    tuple(_amount([about[at]], month, quantity.unit) for month in months))
+            for at in sites if at in about
+        ]  # fmt: skip
+    cells = tuple(_amount([*about.values()], month, quantity.unit) for month in months)
+    return [TimeRow(quantity.label, quantity.indicator_id, None, cells)]
+
+
+def _amount(some: Sequence[Mapping[str, Amount]], month: str, unit: str) -> TimeCell:
+    """Add up what was counted in a month."""
+    here = [held[month] for held in some if month in held]
+    if not here:
+        return TimeCell("quantity", "")
+    rows = tuple(sorted(n for amount in here for n in amount.rows))
+    total = printed(sum(amount.total for amount in here))
+    return TimeCell("quantity", f"{total} {unit}".strip(), rows)
 
 
 def _point(event: Event) -> TimelinePoint:
@@ -165,8 +204,12 @@ def _point(event: Event) -> TimelinePoint:
     return TimelinePoint(due, done, event.kind, event.text, event.row)
 
 
-def _rule(found: Deliveries) -> str:
-    """Say how deliveries were placed and judged."""
+def _rule(found: Deliveries, counted: Sequence[Quantity] = ()) -> str:
+    """Say how deliveries were placed and judged, and what was added up."""
+    added = ", ".join(part.label for part in counted)
+    said = f"{added}: added up by the month that each row names; blank, no row." if added else ""
+    if not found.components:
+        return said
     by_days: dict[int, list[Component]] = {}
     for part in found.components:
         by_days.setdefault(part.tolerance, []).append(part)
@@ -174,4 +217,5 @@ def _rule(found: Deliveries) -> str:
         f"{', '.join(part.name for part in parts)}: {days} {'day' if days == 1 else 'days'}"
         for days, parts in sorted(by_days.items(), reverse=True)
     )
-    return f"By the month in which each was due. Allowed after the date due: {allowed}."
+    judged = f"By the month in which each was due. Allowed after the date due: {allowed}."
+    return f"{judged} {said}".strip()

@@ -123,6 +123,22 @@ def test_an_order_asked_for_goes_before_that_of_the_only_display(
         assert [row[0] for row in reader(file)][1:] == ["P07", "P12", "P03", "P01", "P04", "P09"]
 
 
+def test_page_views_stand_by_month_beside_what_was_due(
+    sample: Study, chartwell: Chartwell
+) -> None:
+    sample.close()
+    assert chartwell("export", NAME, "L15", "months.csv").status == 0
+    with Path("months.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [row for row in reader(file) if row[1] == "Website page views"]
+    whole = {row[2]: row[4] for row in rows if row[0] == "All"}
+    assert whole == {"2021-05": "4 views", "2021-06": "68 views", "2021-07": "171 views",
+                     "2021-08": "120 views", "2021-09": "85 views"}  # fmt: skip
+    assert ["P01", "Website page views", "2021-07", "quantity", "21 views"] in rows
+    assert "Website page views: added up by the month that each row names" in _page(
+        chartwell, "L15"
+    )
+
+
 def _page(chartwell: Chartwell, layout: str, *words: str) -> str:
     """Give a layout as a web page."""
     assert chartwell("export", NAME, layout, "page.html", *words).status == 0

@@ -286,3 +286,16 @@ def test_a_matrix_follows_its_display_from_the_lowest_figure_up(
     path = write("L3", "matrix.docx")
     assert [row[0][:3] for row in _grid(path)[2:]] == ["P01", "P03", "P07", "All"]
     assert "in order of Monthly reports late, lowest first" in captions(body(path))[0]
+
+
+def test_a_quotation_that_nobody_said_is_named_on_the_working_page(
+    concluded: Study, write: Write
+) -> None:
+    with concluded.read() as session:
+        display = display_named(session, "Side by side")
+    assert "stands in no transcript" not in text(body(write("L5", "true.docx")))
+    row = add_row(concluded, display.id, title="Fresh")
+    write_row(concluded, row, "qualitative", '"it told us we could count" and "nobody said this"')
+    said = text(body(write("L5", "wrong.docx")))
+    assert "To check, “Fresh”: “nobody said this” stands in no transcript." in said
+    assert "no transcript" not in text(body(write("L5", "journal.docx", mode="journal")))

@@ -423,3 +423,13 @@ def test_the_indicators_of_a_component_are_ticked(seat: Seat) -> None:
     some.show_keys("late elsewhere")
     some.item(0).setCheckState(Qt.CheckState.Unchecked)
     assert rows(seat.study)[0].details["indicators"] == "elsewhere"
+
+
+def test_a_quotation_that_differs_is_told_under_its_field(seat: Seat, qtbot: QtBot) -> None:
+    side_by_side(seat)
+    box = seat.workspace.display.editor.boxes["qualitative"]
+    box.editor.setPlainText('"Most of the team went, which never happens"')
+    qtbot.waitUntil(lambda: "says “Most of the team came" in box.strip.said.text(), timeout=10000)
+    box.strip.use_true()
+    qtbot.waitUntil(lambda: box.strip.isHidden(), timeout=10000)
+    assert "team came, which never happens" in box.editor.text()
