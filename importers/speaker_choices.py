@@ -129,9 +129,9 @@ def without_printed(draft: TranscriptDraft) -> TranscriptDraft:
     return replace(draft, paragraphs=tuple(p._replace(printed="") for p in draft.paragraphs))
 
 
-def are_alike(draft: TranscriptDraft, other: TranscriptDraft) -> bool:
-    """Say whether two files, as read, bear the same labels; files without labels are not alike."""
-    return bool(draft.speakers) and _keys(draft) == _keys(other)
+def labels_of(draft: TranscriptDraft) -> frozenset[str]:
+    """Return the labels of a file, folded so that two ways of typing one meet."""
+    return frozenset(label for speaker in draft.speakers for label in _labels(speaker))
 
 
 def choices_of(as_read: TranscriptDraft, chosen: TranscriptDraft) -> SpeakerChoices:
@@ -144,7 +144,7 @@ def choices_of(as_read: TranscriptDraft, chosen: TranscriptDraft) -> SpeakerChoi
         PersonChoice(frozenset(label for label, at in held.items() if at == place), speaker.role)
         for place, speaker in enumerate(chosen.speakers)
     )
-    nobody = frozenset(_keys(as_read) - held.keys())
+    nobody = frozenset(labels_of(as_read) - held.keys())
     return SpeakerChoices(people, nobody, has_printed(chosen) or not has_printed(as_read))
 
 
@@ -165,10 +165,6 @@ def with_choices(as_read: TranscriptDraft, choices: SpeakerChoices) -> Transcrip
 def _labels(speaker: SpeakerDraft) -> frozenset[str]:
     """Fold the labels of a speaker so that two ways of typing one meet."""
     return frozenset(words.key(label) for label in speaker.labels or (speaker.name,))
-
-
-def _keys(draft: TranscriptDraft) -> frozenset[str]:
-    return frozenset(label for speaker in draft.speakers for label in _labels(speaker))
 
 
 def _continued(

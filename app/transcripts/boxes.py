@@ -35,7 +35,8 @@ class CaseBox(ChoiceBox):
     taken = Signal(str)
 
     def __init__(self, name: str, cases: Sequence[str], proposed: Iterable[str], at: str) -> None:
-        super().__init__(name, [(NO_CASE, NOBODY), *((case, case) for case in cases)])
+        super().__init__(name)
+        self.addItems([NO_CASE, *cases])
         self._known = {case.casefold(): case for case in cases}
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -45,7 +46,7 @@ class CaseBox(ChoiceBox):
         self.setLineEdit(self._field)
         for new in dict.fromkeys(proposed):
             if new and new.casefold() not in self._known:
-                self.addItem(_NEW + new, NEW + new)
+                self.addItem(_NEW + new)
         self._chosen = at
         self._show()
         self.activated.connect(lambda _at: self._take())
@@ -71,7 +72,7 @@ class CaseBox(ChoiceBox):
         new = self._chosen.startswith(NEW)
         words = _NEW + self._chosen.removeprefix(NEW) if new else self._chosen or NO_CASE
         if self.findText(words) < 0:
-            self.addItem(words, self._chosen)
+            self.addItem(words)
         self.setCurrentIndex(self.findText(words))
         self.setEditText(words)
         self._field.setCursorPosition(0)

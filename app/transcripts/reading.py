@@ -42,11 +42,27 @@ class Reading:
     printed: bool = True
     comments: set[int] = field(default_factory=set)
     whole: str = NOBODY
+    _counted: tuple[str, int] = ("", 0)
+    _known: "tuple[TranscriptDraft, frozenset[str]] | None" = None
 
     @property
     def words(self) -> int:
-        """Count the words."""
-        return len(self.draft.text.split()) if self.draft is not None else 0
+        """Count the words; once, as a list of files asks each time that it is painted."""
+        text = self.draft.text if self.draft is not None else ""
+        if self._counted[0] is not text:
+            self._counted = text, len(text.split())
+        return self._counted[1]
+
+    @property
+    def labels(self) -> frozenset[str]:
+        """Return the labels as read, folded, to find files alike."""
+        from importers.speaker_choices import labels_of
+
+        if self.as_read is None:
+            return frozenset()
+        if self._known is None or self._known[0] is not self.as_read:
+            self._known = self.as_read, labels_of(self.as_read)
+        return self._known[1]
 
     @property
     def remarks(self) -> tuple[str, ...]:
@@ -195,15 +211,13 @@ def _proposed(
 
 def alike(readings: Iterable[Reading], one: Reading) -> list[Reading]:
     """List the other files with the same labels, or tables with the same columns."""
-    from importers.speaker_choices import are_alike
-
     found = []
     for other in readings:
         if other is one or other.as_read is None or one.as_read is None:
             continue
         columns = one.table is not None and other.table is not None
         same = columns and one.table.names == other.table.names  # type: ignore[union-attr]  # both are there
-        if same or are_alike(one.as_read, other.as_read):
+        if same or (one.labels and one.labels == other.labels):
             found.append(other)
     return found
 
@@ -215,7 +229,7 @@ def apply_alike(
 
     `cases` gives the same cases too, to those who bear the same name.
     """
-    from importers.speaker_choices import are_alike, choices_of, with_choices
+    from importers.speaker_choices import choices_of, with_choices
 
     if one.as_read is None or one.draft is None:
         return []
@@ -227,7 +241,7 @@ def apply_alike(
             except FrameworkError as error:
                 refused.append(str(error))
                 continue
-        if other.as_read is not None and are_alike(one.as_read, other.as_read):
+        if other.as_read is not None and one.labels and one.labels == other.labels:
             chosen = choices_of(one.as_read, one.draft)
             other.speak(with_choices(other.as_read, chosen))
             other.printed = one.printed

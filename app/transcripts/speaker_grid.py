@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.design.look import Look
 from app.transcripts.boxes import CaseBox, ChoiceBox
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.transcripts.reading import Reading
 
 ROLES: tuple[SpeakerRole, ...] = get_args(SpeakerRole)
-AT_FIRST = 40
+AT_FIRST = 24
 TICK, LABEL, ROLE, CASE, TURNS, WORDS = range(6)
 LABEL_ROOM = 150
 
@@ -93,6 +93,7 @@ class SpeakerGrid(QWidget):
             words = ElidedLabel("muted")
             words.setText(said)
             words.setToolTip(said)
+            words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             self._grid.addWidget(words, row, WORDS)
             self._grid.addWidget(rule(), row + 1, 0, 1, 6)
 

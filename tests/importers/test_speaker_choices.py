@@ -10,10 +10,10 @@ from importers.column_choices import columns_of, read_with, same_columns
 from importers.columnroles import Roles
 from importers.measure import measured
 from importers.speaker_choices import (
-    are_alike,
     choices_of,
     has_printed,
     join_speakers,
+    labels_of,
     not_a_speaker,
     split_speaker,
     stretches,
@@ -91,7 +91,7 @@ def test_a_label_of_nobody_continues_the_turn_before(talk: TranscriptDraft) -> N
 def test_choices_are_made_again_in_a_file_of_the_same_labels(talk: TranscriptDraft) -> None:
     other = read_text(TALK.replace("came too", "came as well"), "other")
     made = with_role(join_speakers(talk, {1, 2}), 1, "participant")
-    assert are_alike(talk, other)
+    assert labels_of(talk) == labels_of(other)
     again = with_choices(other, choices_of(talk, made))
     assert who(again) == who(made)
     assert again.speakers == made.speakers
@@ -103,10 +103,10 @@ def test_what_was_split_stays_with_its_file(talk: TranscriptDraft) -> None:
     assert with_choices(talk, choices_of(talk, made)) == talk
 
 
-def test_files_of_other_labels_are_not_alike(talk: TranscriptDraft) -> None:
-    assert not are_alike(talk, read_text(TALK.replace("S01", "S02"), "S02"))
-    nobody = read_text("Nobody is named here.", "plain")
-    assert not are_alike(nobody, nobody)
+def test_labels_meet_however_they_are_typed(talk: TranscriptDraft) -> None:
+    assert labels_of(talk) == labels_of(read_text(TALK.replace("INT:", "Int:"), "other"))
+    assert labels_of(talk) != labels_of(read_text(TALK.replace("S01", "S02"), "S02"))
+    assert not labels_of(read_text("Nobody is named here.", "plain"))
 
 
 def test_printed_line_numbers_can_be_left_out(talk: TranscriptDraft) -> None:

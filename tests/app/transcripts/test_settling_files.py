@@ -311,7 +311,7 @@ def test_many_speakers_are_shown_when_asked(bring: Bring, written: Write) -> Non
     shown = bring(written("group.txt", talk))
     preview = shown.importing.preview
     assert preview.grid is not None
-    assert len(preview.grid.roles) == 40
+    assert len(preview.grid.roles) == 24
     preview.grid.all_wanted.emit()
     assert len(preview.grid.roles) == 60
 
