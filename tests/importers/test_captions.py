@@ -114,3 +114,12 @@ def test_content_decides_whatever_the_ending(tmp_path: Path) -> None:
     assert imported(tmp_path, "b.vtt", "1\n00:00:01,000 --> 00:00:02,000\nHi\n").format == "srt"
     assert imported(tmp_path, "c.srt", "Ann: Hi.\n").format == "txt"
     assert set(kinds(imported(tmp_path, "d.txt", TEAMS))) == {"speech"}
+
+
+def test_names_of_cues_that_are_no_speakers_are_said_to_be_left_out(tmp_path: Path) -> None:
+    text = (
+        "WEBVTT\n\nThe Garden\n00:01.000 --> 00:02.000\nOne.\n\n2\n00:03.000 --> 00:04.000\nTwo.\n"
+    )
+    draft = imported(tmp_path, "a.vtt", text)
+    assert draft.speakers == ()
+    assert draft.left_out == ("1 name of cues: The Garden.",)

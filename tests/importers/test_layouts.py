@@ -239,3 +239,17 @@ def test_the_turn_goes_on_over_headings_and_notes(tmp_path: Path) -> None:
         tmp_path, "a.md", "Ann: One.\n\nBen: Two.\n\n## Part\n\nStill.\n\nAnn: x\n\nBen: y\n"
     )
     assert voices(draft)[:4] == ["Ann", "Ben", None, "Ben"]
+
+
+def test_a_time_of_day_is_no_time_of_the_recording(tmp_path: Path) -> None:
+    draft = imported(tmp_path, "a.txt", "Ann Lee 10:32 AM\nSo?\nBen Ray 10:33 PM\nYes.\n" * 2)
+    assert turns(draft) == {"Ann Lee": 2, "Ben Ray": 2}
+    assert set(times(draft)) == {None}
+    assert draft.remarks == ("Times of day stay in the text; none is of the recording.",)
+
+
+def test_a_credit_above_the_talk_is_no_turn_but_a_greeting_is(tmp_path: Path) -> None:
+    credit = "Interviewer: Ann Lee\nAL: So?\nBR: Yes.\nAL: And?\nBR: No.\n"
+    assert turns(imported(tmp_path, "a.txt", credit)) == {"AL": 2, "BR": 2}
+    greeting = "Interviewer: Good morning\nBen: Morning.\nInterviewer: So?\nBen: Yes.\n"
+    assert turns(imported(tmp_path, "b.txt", greeting)) == {"Interviewer": 2, "Ben": 2}
