@@ -139,14 +139,19 @@ def require_library(name: str) -> None:
         )
 
 
-def new_key(passphrase: str) -> Key:
-    """Make the key for a new file, with a salt of its own; refuse a short passphrase."""
-    require_library("The study")
+def refuse_short(passphrase: str) -> None:
+    """Refuse a passphrase that is soon guessed."""
     if len(passphrase.strip()) < SHORTEST:
         raise RefusedError(
             f"A passphrase has at least {SHORTEST} signs, and several words are better; nothing "
             "was changed."
         )
+
+
+def new_key(passphrase: str) -> Key:
+    """Make the key for a new file, with a salt of its own; refuse a short passphrase."""
+    require_library("The study")
+    refuse_short(passphrase)
     key = Key(passphrase, os.urandom(_SALT))
     _keys[key.salt] = key
     return key

@@ -3,6 +3,10 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QMenu
+
+from app.frame.locking import MINUTES
+
 if TYPE_CHECKING:
     from app.window import Window
 
@@ -26,6 +30,7 @@ def fill_menu(window: "Window") -> None:
         action.setEnabled(study is not None)
     if study is not None:
         listed.triggered.connect(lambda: window.copies.open_for(study.path))
+    _add_locking(window, menu)
     menu.addSeparator()
     again = window.study.redo_label if window.study is not None else None
     redo = menu.addAction(words(f"Redo “{again}”" if again else "Redo", "window.redo"))
@@ -37,5 +42,27 @@ def fill_menu(window: "Window") -> None:
     menu.addAction("Light or dark as the system", window.follow_system)
     menu.addAction(words("Keys", "window.keys"), window.show_keys)
     menu.addSeparator()
-    menu.addAction("Close study", window.leave_study).setEnabled(window.study is not None)
+    menu.addAction("Close study", window.opening.locking.leave).setEnabled(window.study is not None)
     menu.addAction(words("Quit", "window.quit"), window.close)
+
+
+def _add_locking(window: "Window", menu: QMenu) -> None:
+    """Offer to encrypt the study, or what can be done with one that is."""
+    from framework.passphrases import is_encrypted
+
+    study, locking = window.study, window.opening.locking
+    if study is None or study.reading:
+        return
+    menu.addSeparator()
+    if not is_encrypted(study.path):
+        menu.addAction("Encrypt this study…", locking.set_passphrase)
+        return
+    menu.addAction("Lock now", locking.lock)
+    idle = menu.addMenu("Lock when nobody is here")
+    for minutes in (*MINUTES, None):
+        words = "Never" if minutes is None else f"After {minutes} minutes"
+        action = idle.addAction(words, partial(locking.choose_minutes, minutes))
+        action.setCheckable(True)
+        action.setChecked(minutes == locking.minutes)
+    menu.addAction("Change passphrase…", locking.set_passphrase)
+    menu.addAction("Take the encryption away", locking.remove_passphrase)

@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app.frame.dialogs import STUDIES
+from app.frame.locking import Locking
 from app.jobs import Job
 
 if TYPE_CHECKING:
     from app.window import Window
     from framework.locking import HeldError
+    from framework.study import Study
 
 
 class Opening:
@@ -17,6 +19,7 @@ class Opening:
 
     def __init__(self, window: "Window") -> None:
         self._window = window
+        self.locking = Locking(window)
 
     def new(self) -> None:
         """Make a new study where the person says."""
@@ -26,7 +29,7 @@ class Opening:
             from framework.study import Study
 
             path = with_ending(path)
-            window.show_study(Study.create(path, path.stem, window.settings.coder))
+            self._show(Study.create(path, path.stem, window.settings.coder))
 
     def ask(self) -> None:
         """Open the study that the person chooses."""
@@ -41,10 +44,11 @@ class Opening:
             from app.sample import make_sample
 
             made = partial(make_sample, path, window.settings.coder)
-            window.jobs.run(Job("Making the sample study", made, window.show_study))
+            window.jobs.run(Job("Making the sample study", made, self._show))
 
     def open(self, path: Path, *, reading: bool = False, take_over: bool = False) -> None:
         """Open a study file, or offer what can be done where that cannot be."""
+        from framework.ciphering import LockedError
         from framework.errors import DamagedError
         from framework.locking import HeldError
         from framework.study import Study
@@ -62,17 +66,37 @@ class Opening:
         except HeldError as held:
             self._offer_reading(path, held)
             return
+        except LockedError as locked:
+            then = partial(self.open, path, reading=reading, take_over=take_over)
+            self.locking.unlock(locked.path, then)
+            return
         except DamagedError as damaged:
             window.copies.open_for(path, str(damaged))
             return
-        window.show_study(study)
+        self._show(study)
         if (word := word_about(path)) and not reading:
             window.shell.show_message(word)
 
     def ask_for_copies(self) -> None:
         """List the copies of the study that the person chooses."""
+        from framework.ciphering import key_of
+        from framework.passphrases import is_encrypted
+
         for path in self._window.dialogs.open_files("Copies of which study?", STUDIES):
-            self._window.copies.open_for(path)
+            listed = partial(self._window.copies.open_for, path)
+            if is_encrypted(path) and key_of(path) is None:
+                self.locking.unlock(path, listed)
+            else:
+                listed()
+
+    def _show(self, study: "Study") -> None:
+        """Show a study, and forget the passphrase of the one before."""
+        from framework.ciphering import forget
+
+        before = self._window.study
+        self._window.show_study(study)
+        if before is not None and not _same(before.path, study.path):
+            forget(before.path)
 
     def _offer_reading(self, path: Path, held: "HeldError") -> None:
         """Say who has a study, and offer to read it, or to take it over where that may be."""
