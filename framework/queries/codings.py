@@ -91,8 +91,8 @@ def codings_touching(
     """List the codings that touch each passage: transcript id, start and end in code points."""
     here: dict[int, list[_Touch]] = {passage[0]: [] for passage in passages}
     statement = text(_TOUCHING).bindparams(bindparam("ids", expanding=True))
-    for transcript_id, *row in session.execute(statement, {"ids": list(here)}).tuples().all():
-        here[transcript_id].append(tuple(row))
+    for row in session.execute(statement, {"ids": list(here)}).tuples().all():
+        here[row[0]].append(row[1:])
     for rows in here.values():
         rows.sort()
     starts = {key: [row[0] for row in rows] for key, rows in here.items()}

@@ -48,10 +48,10 @@ class Places:
         if not touched:
             return Place(1, 1, None)
         speaker = None
-        for _start, _n, ends, ordinal, *_rest in touched:
-            if ends > start and ordinal is not None:
-                speaker = speaker or self._names.get((transcript_id, ordinal))
-        return Place(touched[0][1], touched[-1][1], speaker)
+        for row in touched:
+            if not speaker and row[2] > start and row[3] is not None:
+                speaker = self._names.get((transcript_id, row[3]))
+        return Place(touched[0][1], touched[-1][1], speaker or None)
 
     def voices(self, document_id: int, start: int, end: int) -> set[int]:
         """Give the ordinals of those who speak in the stretch `[start, end)`."""
@@ -73,8 +73,8 @@ def standing(session: Session, wanted: set[int]) -> dict[int, Paragraphs]:
     if missing:
         kept.update({document_id: ([], []) for document_id in missing})
         statement = text(_PARAGRAPHS).bindparams(bindparam("ids", expanding=True))
-        for document_id, *row in session.execute(statement, {"ids": missing}).tuples().all():
-            starts, paragraphs = kept[document_id]
-            starts.append(row[0])
-            paragraphs.append(tuple(row))
+        for row in session.execute(statement, {"ids": missing}).tuples().all():
+            starts, paragraphs = kept[row[0]]
+            starts.append(row[1])
+            paragraphs.append(row[1:])
     return kept
