@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from xml.sax.saxutils import escape, unescape
@@ -9,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from exports import Options, export
 from exports.layouts import plain_tables
-from framework.study import Session, Study
+from framework.study import Study
 from tests.benchmarks.measured import RUNS, Bench, Measured, in_turns, timed
 
 PAGES = "word/document.xml"
@@ -20,8 +21,8 @@ _TEXT = re.compile(r"(?<=<w:t xml:space=\"preserve\">)([^<]*)")
 def export_word_all_charts(bench: Bench) -> Measured:
     """Write every chart with its evidence; the floor streams the same XML into a zip."""
     path = bench.folder / "charts.docx"
-    with _Reading(bench) as session:
-        write = partial(export, session, "L1", path, Options())
+    with closing(Study.open(bench.reference.study)) as study:
+        write = partial(_export, study, "L1", path, Options())
         write()
         return in_turns(write, _streaming(path))
 
@@ -29,8 +30,8 @@ def export_word_all_charts(bench: Bench) -> Measured:
 def joint_display_word(bench: Bench) -> Measured:
     """Write the practice matrix of all sites."""
     path = bench.folder / "matrix.docx"
-    with _Reading(bench) as session:
-        write = partial(export, session, "L3", path, Options(rows="sites"))
+    with closing(Study.open(bench.reference.study)) as study:
+        write = partial(_export, study, "L3", path, Options(rows="sites"))
         write()
         return Measured([timed(write) for _run in range(RUNS)])
 
@@ -38,27 +39,19 @@ def joint_display_word(bench: Bench) -> Measured:
 def export_xlsx_all_codings(bench: Bench) -> Measured:
     """Write every coding as a workbook; the floor writes the same rows."""
     path = bench.folder / "codings.xlsx"
-    with _Reading(bench) as session:
-        data = plain_tables.codings(session, Options()).data
+    with closing(Study.open(bench.reference.study)) as study:
+        with study.read() as session:
+            data = plain_tables.codings(session, Options()).data
         return in_turns(
-            partial(export, session, "codings", path, Options()),
+            partial(_export, study, "codings", path, Options()),
             partial(_write_rows, bench.folder / "floor.xlsx", [data.header, *data.rows]),
         )
 
 
-class _Reading:
-    """Hold the reference study open for reading."""
-
-    def __init__(self, bench: Bench) -> None:
-        self._study = Study.open(bench.reference.study)
-        self._read = self._study.read()
-
-    def __enter__(self) -> Session:
-        return self._read.__enter__()
-
-    def __exit__(self, *what: object) -> None:
-        self._read.__exit__(None, None, None)
-        self._study.close()
+def _export(study: Study, layout: str, path: Path, options: Options) -> None:
+    """Export as the program does: each time with a session that has read nothing yet."""
+    with study.read() as session:
+        export(session, layout, path, options)
 
 
 def _streaming(path: Path) -> Callable[[], None]:
