@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
@@ -13,6 +14,8 @@ from framework.queries.delivery_rows import WITHDRAWN_ON
 from framework.queries.monthly_quantities import Amount, Quantity, monthly_quantities
 from framework.rules.delivery_events import Event, EventKind, kind_of, summed
 from framework.rules.indicators import printed, written_day
+
+_UNKNOWN = "unknown"
 
 
 class TimeCell(NamedTuple):
@@ -88,7 +91,9 @@ def time_matrix(
     ])  # fmt: skip
     rows = []
     for part in found.components:
-        about = {at: held for at, held in part.events.items() if at is None or at in sites}
+        about = {
+            at: _by_month(held) for at, held in part.events.items() if at is None or at in sites
+        }
         if by_site:
             rows += [
                 TimeRow(part.name, part.indicator_id, sites[at],
@@ -114,8 +119,18 @@ def timeline(session: Session, table: str = "", *, keys: Sequence[str] = ()) -> 
     ]
 
 
+def _by_month(events: Sequence[Event]) -> dict[str, list[Event]]:
+    """Sort deliveries by month, once for all months; where there are none, they are unknown."""
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        found.setdefault(_month(_day(event)), []).append(event)
+    if not any(event.row for event in events):
+        found[_UNKNOWN] = [Event(0, None, None, "unknown")]
+    return found
+
+
 def _cell(
-    about: Mapping[int | None, Sequence[Event]],
+    about: Mapping[int | None, Mapping[str, Sequence[Event]]],
     sites: Mapping[int, CaseRow],
     month: str,
     *,
@@ -125,9 +140,9 @@ def _cell(
     here: list[tuple[str, Event]] = []
     for at, held in about.items():
         name = "" if alone else sites[at].name if at is not None else "no site"
-        here += [(name, event) for event in held if _month(_day(event)) == month]
-        if at is not None and not any(event.row for event in held):
-            here.append((name, Event(0, None, None, "unknown")))
+        here += [(name, event) for event in held.get(month, ())]
+        if at is not None:
+            here += [(name, event) for event in held.get(_UNKNOWN, ())]
     numbers = tuple(event.row for _name, event in here if event.row)
     if here:
         text = summed(here)
@@ -149,6 +164,7 @@ def _day(event: Event) -> int:
     return event.due or event.done or 0
 
 
+@lru_cache(maxsize=50_000)
 def _month(day: int) -> str:
     """Give the month of a day: `2021-06`, or "" for none."""
     return date.fromordinal(day).strftime("%Y-%m") if day else ""
