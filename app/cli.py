@@ -192,6 +192,9 @@ def _add_reading(commands: "_SubParsersAction[ArgumentParser]") -> None:
     export.add_argument("--list", action="store_true", help="name the layouts and their formats")
     add_options(export)
     add_key_file(export)
+    export.add_argument("--encrypt", action="store_true",
+                        help="a Word or Excel file with a password, asked for or taken from "
+                             "CHARTWELL_EXPORT_PASSWORD")  # fmt: skip
     export.add_argument("--replace-names", action="store_true",
                         help="write what stands for the names of the key file")  # fmt: skip
     export.add_argument("--disclosure", choices=("refuse", "note"), default="",

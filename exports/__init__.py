@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from exports import csv, html, qdc, word, xlsx, yaml
 from exports.catalogue import LAYOUTS, Layout
+from exports.encrypting import encrypt, refuse_password
 from exports.finishing import finished
 from exports.options import NONE, Options
 from exports.pictures import files
@@ -60,10 +61,13 @@ def export(
     path: Path,
     options: Options,
     progress: Progress | None = None,
+    *,
+    password: str = "",
 ) -> Report:
     """Write a layout to `path`, in the format of its ending; return it as it was under real names.
 
-    A refused, failed or cancelled export leaves no file, and an older one as it was.
+    A refused, failed or cancelled export leaves no file, and an older one as it was. With a
+    `password` a Word or Excel file is encrypted, and any other format refused.
     """
     shown = progress or Progress()
     layout = _layout(layout_key)
@@ -71,13 +75,15 @@ def export(
     shown.at(0, 3, f"Reading the study for {path.name}")
     with _collector_resting():
         made = layout.make(session, replace(options, progress=shown))
-        write(finished(made, session, options), path, shown)
+        write(finished(made, session, options), path, shown, password=password)
     # Once the file is in its place, it is too late to cancel.
     shown.show(3, 3, f"Wrote {path.name}")
     return made
 
 
-def write(report: Report, path: Path, progress: Progress | None = None) -> None:
+def write(
+    report: Report, path: Path, progress: Progress | None = None, *, password: str = ""
+) -> None:
     """Write a report to `path`, in the format of its ending, whole or not at all.
 
     The file is written beside and renamed, so that a refused, failed or cancelled writing leaves
@@ -85,10 +91,14 @@ def write(report: Report, path: Path, progress: Progress | None = None) -> None:
     """
     shown = progress or Progress()
     fmt = _format(FORMATS, path, report.title)
+    if password:
+        refuse_password(path, password)
     shown.at(1, 3, f"Writing {path.name}")
     part = path.with_name(f".{uuid4().hex[:12]}{fmt.ending}")
     try:
         fmt.write(report, part, shown)
+        if password:
+            encrypt(part, password)
         shown.at(2, 3, f"Writing {path.name}")
         part.replace(path)
     except OSError as problem:

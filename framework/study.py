@@ -92,9 +92,8 @@ class Study:
         """Open a study file; refuse what is not one, in a sentence.
 
         A study is open for writing once: `locking.HeldError` says who has it. With `reading` it
-        can be read beside whoever has it, and every step is refused. `take_over` passes over a
-        note that another computer left. An encrypted study needs its `passphrase`, once as long as
-        the key is kept (`ciphering.forget`).
+        can be read beside whoever has it, and every step is refused. `take_over` passes over a note
+        that another computer left. A `passphrase` is needed until `ciphering.forget`.
         """
         if not path.is_file():
             raise StudyFileError(f"There is no study at {path}.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from app.commands.arranging import arranged
 from app.commands.opening import opened_beside_others, say
 from app.commands.options import options_of
+from app.commands.passphrases import export_password
 from app.commands.protecting import names_of, say_findings
 from framework.errors import RefusedError
 from framework.study import Study
@@ -33,6 +34,7 @@ def export(args: Namespace) -> None:
     from app.protection.leaving import write_out
 
     options = options_of(args)
+    password = export_password() if args.encrypt else ""
     known = names_of(args)
     if args.replace_names:
         options = replace(options, names=known)
@@ -40,7 +42,8 @@ def export(args: Namespace) -> None:
         with study.read() as session:
             options = arranged(session, args, options)
         decision = _looked_at(study, args, options, known) if args.disclosure else None
-        left = write_out(study, args.layout, Path(args.out), options, decision=decision)
+        left = write_out(study, args.layout, Path(args.out), options, decision=decision,
+                         password=password)  # fmt: skip
     say(left.said(f"Wrote {args.out}."))
 
 

@@ -10,6 +10,7 @@ from framework.errors import RefusedError
 
 PASSPHRASE = "CHARTWELL_PASSPHRASE"  # noqa: S105 - the name of a variable
 NEW_PASSPHRASE = "CHARTWELL_NEW_PASSPHRASE"  # noqa: S105 - the name of a variable
+EXPORT_PASSWORD = "CHARTWELL_EXPORT_PASSWORD"  # noqa: S105 - the name of a variable
 
 
 def unlock_named(args: Namespace) -> None:
@@ -51,6 +52,14 @@ def new_passphrase(variable: str) -> str:
     told = _told(variable, "New passphrase: ")
     if not os.environ.get(variable) and getpass("Once more: ") != told:
         raise RefusedError("The two passphrases differ; nothing was changed.")
+    return told
+
+
+def export_password() -> str:
+    """Take the password of a file that is to be written, typed twice where it is typed."""
+    told = _told(EXPORT_PASSWORD, "Password of the file: ")
+    if not os.environ.get(EXPORT_PASSWORD) and getpass("Once more: ") != told:
+        raise RefusedError("The two passwords differ; nothing was written.")
     return told
 
 

@@ -10,6 +10,7 @@ from exports import Options, export
 from exports.holding import Held, held_in
 from framework.edits.past_exports import note_export
 from framework.errors import StudyFileError
+from framework.passphrases import is_encrypted
 from framework.progress import Progress
 from framework.queries.past_exports import guids_of
 from framework.study import Session, Study
@@ -18,14 +19,18 @@ _SILENT = Progress()
 
 
 class Left(NamedTuple):
-    """Say which file was written; `not_noted` tells why the study could not note it, or is ""."""
+    """Say which file was written; `not_noted` tells why the study could not note it, or is "".
+
+    `open_to_all` says of a file from an encrypted study that the file is not encrypted.
+    """
 
     path: Path
     not_noted: str = ""
+    open_to_all: str = ""
 
     def said(self, text: str) -> str:
-        """Add to a sentence that the file was not noted, where it was not."""
-        return f"{text} {self.not_noted}".strip()
+        """Add to a sentence what the person has to know of the file."""
+        return " ".join(part for part in (text, self.open_to_all, self.not_noted) if part)
 
 
 def write_out(
@@ -35,17 +40,23 @@ def write_out(
     options: Options,
     progress: Progress = _SILENT,
     decision: Mapping[str, object] | None = None,
+    *,
+    password: str = "",
 ) -> Left:
     """Write a layout to `path` and note it: its digest, and whose words it holds.
 
     `decision` is what the disclosure check found and what was decided. A study that may only be
-    read is exported all the same. It is written as the coder at work may see it.
+    read is exported all the same. It is written as the coder at work may see it. With a `password`
+    a Word or Excel file is encrypted.
     """
     options = replace(options, coder=options.coder or study.coder)
     with study.read() as session:
-        made = export(session, layout, path, options, progress)
+        made = export(session, layout, path, options, progress, password=password)
         cases, transcripts = _guids(session, held_in(made, session))
-    return _noted(study, layout, path, (cases, transcripts), decision)
+    left = _noted(study, layout, path, (cases, transcripts), decision)
+    if password or not is_encrypted(study.path):
+        return left
+    return left._replace(open_to_all="The file itself is not encrypted, as the study is.")
 
 
 def _guids(session: Session, held: Held) -> tuple[list[str], list[str]]:
