@@ -19,7 +19,7 @@ def finished(report: Report, session: Session, options: Options) -> Report:
         report = without_names(report, options.names)
     if options.pseudonyms:
         report = pseudonymous(report, session, options.pseudonyms)
-    return replace(report, template=options.style)
+    return replace(report, template=options.style, author=options.author)
 
 
 def _without_evidence(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -41,7 +41,8 @@ class Options:
     styles and its page.
     `quotes` is how many quotations are shown of a theme at most. `display` is the name or the guid
     of a joint display, or "". `people`, `since` and `until` choose steps of the audit trail: who
-    made them, and the days between which they lie, both included. `progress` is asked between the
+    made them, and the days between which they lie, both included. `author` is whom the properties
+    of a file name, or "" for nobody. `progress` is asked between the
     pieces of long work whether to go on.
     """
 
@@ -74,6 +75,7 @@ class Options:
     people: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
+    author: str = ""
     today: date = field(default_factory=_today)
     progress: Progress = field(default_factory=Progress, compare=False, repr=False)
 

@@ -151,7 +151,8 @@ class Report:
 
     `framework` is what the formats of frameworks write, `state` says as which version it stands.
     The quotations of `remarks` stand as comments beside the locators that lead to their places;
-    `template` is the Word document that lends its styles and its page.
+    `template` is the Word document that lends its styles and its page, `author` is whom the file's
+    properties name, "" for nobody.
     """
 
     title: str
@@ -167,6 +168,7 @@ class Report:
     state: str = ""
     remarks: tuple[Entry, ...] = ()
     template: Path | None = None
+    author: str = ""
 
     @property
     def named(self) -> str:

@@ -40,7 +40,10 @@ def write(report: Report, path: Path, progress: Progress | None = None) -> None:
                for entry in block.entries]  # fmt: skip
     tables = [block for block in report.blocks if isinstance(block, Table)]
     sheets = Sheets(progress or Progress())
-    sheets.book.set_properties({"title": legal(report.title)[:255], "created": report.day})
+    sheets.book.set_properties({
+        "title": legal(report.title)[:255], "author": legal(report.author)[:255],
+        "created": report.day,
+    })  # fmt: skip
     formats = _Formats(sheets.book)
     names = _Names()
     if not tables:

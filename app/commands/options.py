@@ -36,6 +36,8 @@ def add_options(export: ArgumentParser) -> None:
     for name, what in (("since", "first"), ("until", "last")):
         export.add_argument(f"--{name}", metavar="DAY", default="",
                             help=f"{what} day of the audit trail: 2026-11-22")  # fmt: skip
+    export.add_argument("--author", metavar="NAME", default="",
+                        help="whom the file’s properties name (default: nobody)")  # fmt: skip
     export.add_argument("--quotes", metavar="N", type=int, choices=range(1, 21), default=2,
                         help="quotations of a theme at most")  # fmt: skip
 
@@ -95,6 +97,7 @@ def options_of(args: Namespace) -> "Options":
         people=tuple(args.person),
         since=_day(args.since),
         until=_day(args.until),
+        author=args.author,
     )
 
 

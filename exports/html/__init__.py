@@ -28,7 +28,7 @@ def _page(report: Report) -> Iterator[str]:
         '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
         "style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n"
         '<meta name="color-scheme" content="light dark">\n'
-        f"<title>{text(report.title)} – {text(report.study)}</title>\n"
+        f"<title>{text(report.title)} – {text(report.study)}</title>\n{_author(report)}"
         f"<style>{style_sheet(report)}</style>\n</head>\n<body>\n"
     )
     yield f"<header><h1>{text(report.title)}</h1>\n<p>{text(_said(report))}</p></header>\n<main>\n"
@@ -37,6 +37,11 @@ def _page(report: Report) -> Iterator[str]:
         f"</main>\n<footer><p>{text(report.named)} · {text(long_date(report.day))}</p></footer>\n"
         f"<script>{SORTING}</script>\n</body>\n</html>\n"
     )
+
+
+def _author(report: Report) -> str:
+    """Name the author that was chosen, and nobody else."""
+    return f'<meta name="author" content="{text(report.author)}">\n' if report.author else ""
 
 
 def _said(report: Report) -> str:

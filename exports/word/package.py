@@ -220,10 +220,10 @@ def _footer(report: Report, page: Page) -> str:
 
 
 def _write_properties(document: Document, report: Report) -> None:
-    """Fill the document's properties; they name no person and no machine."""
+    """Fill the document's properties; they name no machine, and nobody who was not chosen."""
     properties = document.core_properties
     properties.title = legal(f"{report.title} – {report.study}")[:255]
-    properties.author = ""
+    properties.author = legal(report.author)[:255]
     properties.last_modified_by = ""
     properties.comments = "Synthetic data." if report.synthetic else ""
     properties.language = "en-GB"
