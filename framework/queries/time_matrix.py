@@ -91,18 +91,17 @@ def time_matrix(
     ])  # fmt: skip
     rows = []
     for part in found.components:
-        about = {
-            at: _by_month(held) for at, held in part.events.items() if at is None or at in sites
-        }
+        here = ((at, held) for at, held in part.events.items() if at is None or at in sites)
+        about = {at: _by_month(held) for at, held in here}
         if by_site:
             rows += [
                 TimeRow(part.name, part.indicator_id, sites[at],
                         tuple(_cell({at: about[at]}, sites, month, alone=True) for month in months))
                 for at in about if at is not None
             ]  # fmt: skip
-        else:
-            cells = tuple(_cell(about, sites, month) for month in months)
-            rows.append(TimeRow(part.name, part.indicator_id, None, cells))
+            continue
+        cells = tuple(_cell(about, sites, month) for month in months)
+        rows.append(TimeRow(part.name, part.indicator_id, None, cells))
     for quantity in counted:
         rows += _counted(quantity, sites, months, by_site=by_site)
     return TimeMatrix(found.table, months, tuple(rows), _rule(found, counted))
