@@ -1,0 +1,63 @@
+"""Describe what the window says when something fails: what happened, what was kept, what to do."""
+
+import resource
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from app.study.workspace import StudyWorkspace
+from app.window import Window
+from framework.edits.cells import write_summary
+from framework.errors import StudyFileError
+from framework.queries.cases import list_cases
+from framework.queries.themes import list_themes
+from framework.schema import Cell
+from framework.study import Study
+from tests.app.conftest import AnsweredDialogs
+
+
+@contextmanager
+def _full_disk(path: Path) -> Iterator[None]:
+    """Let no file of this process grow beyond what the study has."""
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    told = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (path.stat().st_size // 4, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, told)
+
+
+def test_full_disk_is_said_and_the_study_is_as_it_was(window: Window, study: Study) -> None:
+    with study.read() as session:
+        case = list_cases(session)[0].id
+        theme = next(row.id for row in list_themes(session) if row.number == "1.1")
+    write_summary(study, case, theme, "Kept.")
+    with _full_disk(study.path), pytest.raises(StudyFileError) as caught:
+        write_summary(study, case, theme, "Lost. " * 200_000)
+    window.errors.show(caught.value)
+    said = window.message.words.text()
+    assert "could not be changed" in said
+    assert "The study is as it was." in said
+    with study.read() as session:
+        assert session.scalars(select(Cell.text)).all() == ["Kept."]
+
+
+def test_export_to_where_nothing_can_be_written_says_what_to_do(
+    qtbot: QtBot, window: Window, dialogs: AnsweredDialogs
+) -> None:
+    shown = window.workspace()
+    assert isinstance(shown, StudyWorkspace)
+    dialogs.to_save = Path("/proc/audit.csv")
+    shown.show_trail()
+    shown.audit.export()
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    said = window.message.words.text()
+    assert "audit.csv could not be written" in said
+    assert "choose another folder" in said
