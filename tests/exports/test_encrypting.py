@@ -1,5 +1,6 @@
 """Word and Excel files with a password, and formats that have none."""
 
+import subprocess
 from contextlib import closing
 from io import BytesIO
 from pathlib import Path
@@ -15,6 +16,21 @@ from framework.study import Study
 from tests.studies import small_framework
 
 PASSWORD = "nine red ladders"
+# LibreOffice takes a password from nobody but a person or a program of its own
+MACRO = """<?xml version="1.0" encoding="UTF-8"?>
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Module1"
+ script:language="StarBasic">Sub Convert(source, target, filter, password)
+ Dim opening(1) As New com.sun.star.beans.PropertyValue
+ opening(0).Name = "Hidden" : opening(0).Value = True
+ opening(1).Name = "Password" : opening(1).Value = password
+ held = StarDesktop.loadComponentFromURL(source, "_blank", 0, opening())
+ Dim saving(0) As New com.sun.star.beans.PropertyValue
+ saving(0).Name = "FilterName" : saving(0).Value = filter
+ held.storeToURL(target, saving())
+ held.close(True)
+End Sub
+</script:module>
+"""
 
 
 @pytest.fixture
@@ -43,6 +59,22 @@ def test_office_file_opens_with_its_password_alone(
         held.decrypt(opened, verify_integrity=True)
     assert is_zipfile(opened)
     assert {path.name for path in tmp_path.iterdir()} == {"s.chartwell", out.name}
+
+
+def test_libreoffice_opens_it_with_the_password(study: Study, tmp_path: Path) -> None:
+    profile = tmp_path / "profile"
+    office = ["soffice", f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+    subprocess.run([*office, "--terminate_after_init"], check=True, capture_output=True)
+    (profile / "user" / "basic" / "Standard" / "Module1.xba").write_text(MACRO)
+    with closing(study):
+        for ending, text in ((".docx", "Text"), (".xlsx", "Text - txt - csv (StarCalc)")):
+            out = tmp_path / f"L14{ending}"
+            write_out(study, "L14", out, Options(), password=PASSWORD)
+            target = out.with_suffix(f"{ending}.txt")
+            told = ", ".join(f'"{w}"' for w in (out.as_uri(), target.as_uri(), text, PASSWORD))
+            macro = f"macro:///Standard.Module1.Convert({told})"
+            subprocess.run([*office, macro], check=True, capture_output=True, timeout=120)
+            assert "Facilitation" in target.read_text(encoding="utf-8-sig")
 
 
 def test_other_formats_say_that_they_cannot_be_encrypted(study: Study, tmp_path: Path) -> None:
