@@ -128,8 +128,9 @@ class Study:
         if self._held is None:
             return
         self._writer.dispose()
-        with suppress(*engine.UNREADABLE):  # a damaged file is closed as it is
-            engine.fold_into_one_file(self.path)
+        if self.path.exists():  # or an empty file would be made in its place
+            with suppress(*engine.UNREADABLE):  # a damaged file is closed as it is
+                engine.fold_into_one_file(self.path)
         self._held.release()
         self._held = None
 
@@ -202,7 +203,12 @@ class Study:
             self._tell(changes)
 
     def _allow(self) -> None:
-        """Refuse to change a study that is open for reading."""
+        """Refuse to change a study that is open for reading, or whose file is gone."""
+        if not self.path.exists():  # what is written to a file without a name is lost with it
+            raise StudyFileError(
+                f"{self.path.name} is no longer in {self.path.parent}; nothing was changed. Put it "
+                "back where it was, with the files of its name beside it, and try again."
+            )
         if self.reading:
             raise StudyFileError(
                 f"{self.path.name} is open for reading only; nothing was changed. Open it again "

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from app.study.workspace import StudyWorkspace
 from app.window import Window
 from framework.edits.cells import write_summary
+from framework.edits.themes import add_theme
 from framework.errors import StudyFileError
 from framework.queries.cases import list_cases
 from framework.queries.themes import list_themes
@@ -61,3 +62,21 @@ def test_export_to_where_nothing_can_be_written_says_what_to_do(
     said = window.message.words.text()
     assert "audit.csv could not be written" in said
     assert "choose another folder" in said
+
+
+def test_study_that_was_moved_meanwhile_is_not_changed_until_it_is_back(
+    window: Window, study: Study
+) -> None:
+    aside = study.path.with_name("aside.chartwell")
+    study.path.rename(aside)
+    with pytest.raises(StudyFileError) as caught:
+        add_theme(study, "Lost")
+    window.errors.show(caught.value)
+    said = window.message.words.text()
+    assert "is no longer in" in said
+    assert "nothing was changed" in said
+    assert "Put it back where it was" in said
+    aside.rename(study.path)
+    add_theme(study, "Kept")
+    with study.read() as session:
+        assert "Kept" in {row.name for row in list_themes(session)}
