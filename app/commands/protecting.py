@@ -33,7 +33,7 @@ def check_disclosure(args: Namespace) -> None:
         else:
             found = findings_in_study(session, known)
     if args.json:
-        answer([{"kind": one.kind, "what": one.what, "where": one.where, "count": one.count}
+        answer([{"kind": one.kind, "what": one.what, "where": one.where, "count": one.times}
                 for one in found])  # fmt: skip
         return
     say_findings(found)
@@ -42,7 +42,7 @@ def check_disclosure(args: Namespace) -> None:
 def say_findings(found: Sequence["Finding"]) -> None:
     """Print what could identify somebody, a line each."""
     for one in found:
-        say(f"{one.kind}: {one.what} ({one.where}, {one.count}×)")
+        say(f"{one.kind}: {one.what} ({one.where}, {one.times}×)")
     say(f"{counted(len(found), 'thing')} could identify someone.")
 
 

@@ -37,7 +37,7 @@ def record(findings: Sequence[Finding], decisions: Mapping[Finding, Decision]) -
     """Write down what was found and what was decided, without any name of the key file."""
     return {
         "found": [
-            {"kind": one.kind, "what": one.noted, "where": one.where, "count": one.count,
+            {"kind": one.kind, "what": one.noted, "where": one.where, "count": one.times,
              "decision": decisions.get(one, "leave in")}
             for one in findings
         ]

@@ -109,7 +109,7 @@ class Guard(QWidget):
         line = QHBoxLayout()
         words = QVBoxLayout()
         words.addWidget(label(finding.what, wrap=True))
-        words.addWidget(label(f"{_shortly(finding.where)} · {finding.count}×", "small", wrap=True))
+        words.addWidget(label(f"{_shortly(finding.where)} · {finding.times}×", "small", wrap=True))
         choice = QComboBox()
         choice.setAccessibleName(f"What becomes of: {finding.what}")
         for way in ways(finding):

@@ -30,7 +30,7 @@ class Finding(NamedTuple):
     kind: FindingKind
     what: str
     where: str
-    count: int
+    times: int
     text: str = ""
     guid: str = ""
     replacement: str = ""

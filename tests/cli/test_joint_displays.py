@@ -123,9 +123,7 @@ def test_an_order_asked_for_goes_before_that_of_the_only_display(
         assert [row[0] for row in reader(file)][1:] == ["P07", "P12", "P03", "P01", "P04", "P09"]
 
 
-def test_page_views_stand_by_month_beside_what_was_due(
-    sample: Study, chartwell: Chartwell
-) -> None:
+def test_page_views_stand_by_month_beside_what_was_due(sample: Study, chartwell: Chartwell) -> None:
     sample.close()
     assert chartwell("export", NAME, "L15", "months.csv").status == 0
     with Path("months.csv").open(encoding="utf-8-sig", newline="") as file:
