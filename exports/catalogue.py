@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import StrEnum
 
 from exports.finishing import finished
 from exports.layouts import (
@@ -36,11 +37,20 @@ from exports.report import Report
 from framework.study import Session
 
 
+class Group(StrEnum):
+    """Name the heading that a layout is offered under, in the order of the headings."""
+
+    CHARTS = "Charts"
+    JOINT = "Joint displays and delivery"
+    ABOUT = "About the study"
+    DATA = "Data for other programs"
+
+
 @dataclass(frozen=True)
 class Layout:
     """Name what can be exported, the keys of its formats, and what builds its report.
 
-    `asks` names the options that make a difference to it.
+    `asks` names the options that make a difference to it, `group` is its heading in a list.
     """
 
     key: str
@@ -49,6 +59,7 @@ class Layout:
     formats: tuple[str, ...]
     make: Callable[[Session, Options], Report]
     asks: frozenset[str] = frozenset()
+    group: Group = Group.CHARTS
 
     def build(self, session: Session, options: Options) -> Report:
         """Build the report, as it is asked for."""
@@ -89,6 +100,7 @@ LAYOUTS = (
         _PAGES,
         l3_display.build,
         _CHARTED | {"display"},
+        group=Group.JOINT,
     ),
     Layout(
         "L4",
@@ -97,6 +109,7 @@ LAYOUTS = (
         _PAGES,
         l4_statistics_by_themes.build,
         _SITED,
+        group=Group.JOINT,
     ),
     Layout(
         "L5",
@@ -105,6 +118,7 @@ LAYOUTS = (
         _PAGES,
         l5_side_by_side.build,
         _JOINT,
+        group=Group.JOINT,
     ),
     Layout(
         "L6",
@@ -113,6 +127,7 @@ LAYOUTS = (
         _PAGES,
         l6_pillar.build,
         _JOINT,
+        group=Group.JOINT,
     ),
     Layout(
         "L7a",
@@ -121,6 +136,7 @@ LAYOUTS = (
         _PAGES,
         l7a_case_ordered.build,
         _SITED,
+        group=Group.JOINT,
     ),
     Layout(
         "L7b",
@@ -129,6 +145,7 @@ LAYOUTS = (
         _PAGES,
         l7b_ratings.build,
         _NAMED | {"display", "order_by", "themes"},
+        group=Group.JOINT,
     ),
     Layout(
         "L8",
@@ -137,6 +154,7 @@ LAYOUTS = (
         _PAGES,
         l8_convergence.build,
         _JOINT,
+        group=Group.JOINT,
     ),
     Layout(
         "L9",
@@ -145,6 +163,7 @@ LAYOUTS = (
         _PAGES,
         l9_threads.build,
         _JOINT,
+        group=Group.JOINT,
     ),
     Layout(
         "L10",
@@ -153,6 +172,7 @@ LAYOUTS = (
         _PAGES,
         l10_delivery_summary.build,
         _NAMED | {"display"},
+        group=Group.JOINT,
     ),
     Layout(
         "L11",
@@ -161,6 +181,7 @@ LAYOUTS = (
         _PAGES,
         l11_progression.build,
         _NAMED | {"display"},
+        group=Group.JOINT,
     ),
     Layout(
         "L12",
@@ -169,6 +190,7 @@ LAYOUTS = (
         _PAGES,
         l12_participants.build,
         _NAMED | {"grouped"},
+        group=Group.ABOUT,
     ),
     Layout(
         "L13",
@@ -185,6 +207,7 @@ LAYOUTS = (
         ("docx", "xlsx", "html"),
         l14_framework.build,
         _SET | {"themes", "evidence"},
+        group=Group.ABOUT,
     ),
     Layout(
         "L15",
@@ -193,6 +216,7 @@ LAYOUTS = (
         _PAGES,
         l15_time_ordered.build,
         _NAMED | {"display", "cases", "indicators"},
+        group=Group.JOINT,
     ),
     Layout(
         "L16",
@@ -201,6 +225,7 @@ LAYOUTS = (
         _PAGES,
         l16_saturation.build,
         _NAMED,
+        group=Group.ABOUT,
     ),
     Layout(
         "L18",
@@ -209,6 +234,7 @@ LAYOUTS = (
         _PAGES,
         l18_change_log.build,
         _SET | {"versions"},
+        group=Group.ABOUT,
     ),
     Layout(
         "crosswalk",
@@ -217,6 +243,7 @@ LAYOUTS = (
         _PAGES,
         crosswalk.build,
         _SET | {"template"},
+        group=Group.ABOUT,
     ),
     Layout(
         "mapping",
@@ -233,6 +260,7 @@ LAYOUTS = (
         _PAGES,
         numbered_transcript.build,
         _NAMED | {"transcripts", "codings"},
+        group=Group.ABOUT,
     ),
     Layout(
         "timeline",
@@ -241,6 +269,7 @@ LAYOUTS = (
         _DRAWN,
         timelines.build,
         _NAMED | {"cases", "indicators"},
+        group=Group.JOINT,
     ),
     Layout(
         "dot-plot",
@@ -249,6 +278,7 @@ LAYOUTS = (
         _DRAWN,
         dot_plots.build,
         _NAMED | {"cases", "indicators"},
+        group=Group.JOINT,
     ),
     Layout(
         "audit",
@@ -257,21 +287,43 @@ LAYOUTS = (
         _PAGES,
         audit_trail.build,
         _SET | {"themes", "cases", "transcripts", "people", "since"},
+        group=Group.ABOUT,
     ),
-    Layout("codings", "Codings", "Every coded passage, a row each", _DATA, plain_tables.codings),
+    Layout(
+        "codings",
+        "Codings",
+        "Every coded passage, a row each",
+        _DATA,
+        plain_tables.codings,
+        group=Group.DATA,
+    ),
     Layout(
         "framework",
         "Framework",
         "Every theme with all it carries, to be loaded into another study or program",
         ("yaml", "xlsx", "csv", "qdc"),
         plain_tables.framework,
+        group=Group.DATA,
     ),
-    Layout("cells", "Cells", "Every cell that is charted, a row each", _DATA, plain_tables.cells),
+    Layout(
+        "cells",
+        "Cells",
+        "Every cell that is charted, a row each",
+        _DATA,
+        plain_tables.cells,
+        group=Group.DATA,
+    ),
     Layout(
         "indicators",
         "Indicators",
         "Every delivery figure, a row for each site and one for all",
         _DATA,
         plain_tables.indicators,
+        group=Group.DATA,
     ),
 )
+
+
+def grouped() -> list[tuple[Group, list[Layout]]]:
+    """List the layouts under their headings, each in the order of the catalogue."""
+    return [(group, [one for one in LAYOUTS if one.group is group]) for group in Group]

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 from app.design.look import Look
 from app.reporting.filling import Item, combo, fill
 from app.reporting.more import More
+from app.reporting.password import Password
 from app.widgets.text import label
 from exports import FORMATS, Format, Layout, Options
 from exports.layouts.constructs import template_of
@@ -52,7 +53,10 @@ class Choices(QWidget):
         self.codings = self._box("Codings in the margin")
         self.evidence = self._box(APPENDIX, on=True)
         self.file = self._combo("Format", [])
+        self.password = Password(look)
+        self.file.activated.connect(lambda _at: self.password.fit(self.format()))
         self.more = More(look, changed)
+        self._form.addRow(self.password)
         self._form.addRow(self.more)
 
     def offer(self, themes: Sequence[ThemeRow], definitions: Sequence[DefinitionRow]) -> None:
@@ -83,6 +87,7 @@ class Choices(QWidget):
         """Show the options that a layout has."""
         self._formats = list(formats)
         fill(self.file, [(fmt.name, fmt.key) for fmt in formats])
+        self.password.fit(self.format())
         self.evidence.setText(APPENDIX if "comments" in layout.asks else EXAMPLES)
         self.more.fit(layout)
         for widget, option in (

@@ -4,13 +4,10 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
-    QRadioButton,
     QScrollArea,
     QVBoxLayout,
     QWidget,
@@ -21,6 +18,7 @@ from app.protection.guard import Guard
 from app.protection.leaving import Left, write_out
 from app.reporting.choices import Choices
 from app.reporting.folders import open_folder
+from app.reporting.layout_list import LayoutList
 from app.reporting.pages import Pages
 from app.reporting.preview import Preview
 from app.reporting.rows_preview import as_table
@@ -58,12 +56,15 @@ class ReportWorkspace(Workspace):
         self.preview = Preview(study, shell, self._show_report, self.pages.show_words)
         self.choices = Choices(self.look, self._changed)
         self.choices.more.template.asked.connect(self._ask_template)
+        self.choices.password.asked.connect(self._see_password)
         self.export_button = button(
             "Export…", self.export, role="primary", tip=shell.keymap.shown("report.export")
         )
         self._last: Path | None = None
         self.after, self.written = frame("card"), label("", wrap=True)
-        self._rail = frame("rail")
+        self._rail, self._pane = frame("rail"), QScrollArea()
+        self._list = LayoutList(self.look, self._choose_and_draw)
+        self.layouts = self._list.choices
         self._build()
         shell.keymap.bind(self, {"report.export": self.export})
         self._choose(self.layout_key)
@@ -98,6 +99,7 @@ class ReportWorkspace(Workspace):
     def export(self) -> None:
         """Write the export that is shown to a file."""
         layout, fmt = self._layout(), self.choices.format()
+        password = self.choices.password.told()
         path = self.shell.ask_save_file(
             f"Export {layout.name}", f"{layout.name}{fmt.ending}", f"{fmt.name} (*{fmt.ending})"
         )
@@ -106,11 +108,14 @@ class ReportWorkspace(Workspace):
         path = path if path.suffix else path.with_suffix(fmt.ending)
         options = self.guard.decided(self.choices.options())
         decision = self.guard.record()
+        self.choices.password.forget()
 
         def work(progress: Progress) -> Left:
-            return write_out(self.study, layout.key, path, options, progress, decision)
+            return write_out(self.study, layout.key, path, options, progress, decision,
+                             password=password)  # fmt: skip
 
-        self.shell.run(Job(f"Exporting {path.name}", work, self._exported))
+        done = partial(self._exported, locked=bool(password))
+        self.shell.run(Job(f"Exporting {path.name}", work, done))
 
     def _ask_template(self) -> None:
         """Let a Word document be chosen that lends its styles."""
@@ -118,9 +123,15 @@ class ReportWorkspace(Workspace):
         if paths:
             self.choices.more.template.choose(paths[0])
 
-    def _exported(self, left: Left) -> None:
-        """Say where the file is."""
-        words = left.said(f"{left.path.name} is written.")
+    def _see_password(self) -> None:
+        """Scroll to the password once its fields have their place."""
+        field = self.choices.password.lost
+        QTimer.singleShot(0, self._pane, lambda: self._pane.ensureWidgetVisible(field))
+
+    def _exported(self, left: Left, *, locked: bool) -> None:
+        """Say where the file is, and whether it asks for its password."""
+        asks = " and asks for its password" if locked else ""
+        words = left.said(f"{left.path.name} is written{asks}.")
         self.written.setText(words)
         self._last = left.path
         self.after.show()
@@ -149,31 +160,15 @@ class ReportWorkspace(Workspace):
 
     def _side(self) -> QWidget:
         """Make the pane of exports and options."""
-        pane = QScrollArea()
+        pane, inner, size = self._pane, self._rail, self.look.type
         pane.setWidgetResizable(True)
         pane.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        pane.setFixedWidth(self.look.type.px(SIDE))
-        inner = self._rail
+        pane.setFixedWidth(size.px(SIDE))
         pane.setWidget(inner)
-        size = self.look.type
         column = QVBoxLayout(inner)
         column.setContentsMargins(size.space(3.5), size.space(3.5), size.space(3.5), size.space(3))
         column.setSpacing(size.space(1))
-        self._group = QButtonGroup(self)
-        self.layouts: dict[str, QRadioButton] = {}
-        self._what: dict[str, QLabel] = {}
-        for layout in LAYOUTS:
-            choice = QRadioButton(layout.name)
-            choice.setAccessibleDescription(layout.what)
-            choice.clicked.connect(partial(self._choose_and_draw, layout.key))
-            self._group.addButton(choice)
-            self.layouts[layout.key] = choice
-            column.addWidget(choice)
-            what = label(layout.what, "small", wrap=True)
-            what.setIndent(size.space(5))
-            what.hide()
-            self._what[layout.key] = what
-            column.addWidget(what)
+        column.addWidget(self._list.widget)
         column.addSpacing(size.space(2))
         column.addWidget(self.choices)
         column.addWidget(self._afterwards())
@@ -202,14 +197,13 @@ class ReportWorkspace(Workspace):
     def _choose(self, key: str) -> None:
         """Choose a layout, and offer what can be chosen about it."""
         self.layout_key = key
-        self.layouts[key].setChecked(True)
-        for other, what in self._what.items():
-            what.setVisible(other == key)
+        self._list.choose(key)
         self.choices.fit(self._layout(), formats_of(self._layout()))
 
-    def _choose_and_draw(self, key: str, _on: object = None) -> None:
-        """Choose a layout and show it."""
+    def _choose_and_draw(self, key: str) -> None:
+        """Choose a layout and show it, where the arrow keys have led."""
         self._choose(key)
+        self._pane.ensureWidgetVisible(self.layouts[key])
         self._draw()
         self.place_changed.emit()
 
