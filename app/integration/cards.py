@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from functools import partial
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
 
 from app.design.look import Look
@@ -14,6 +16,8 @@ from framework.queries.linking import Doubt, Suggestion
 from framework.rules.naming import Named
 
 MOST_DOUBTS = 8
+MOST_TEXTS = 20
+CHOOSE = "Choose the site that is meant"
 Link = Callable[[int, str, int], None]
 
 
@@ -34,6 +38,9 @@ class UnmatchedBox(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self.box: QWidget | None = None
+        self.more: QPushButton | None = None
+        self._rest: Sequence[UnmatchedRow] = ()
+        self._sites = QStandardItemModel(self)
 
     def show_rows(
         self,
@@ -46,7 +53,7 @@ class UnmatchedBox(QWidget):
         if self.box is not None:
             self.box.hide()
             self.box.deleteLater()
-        self.box, self.links, self.confirms = None, {}, {}
+        self.box, self.more, self.links, self.confirms = None, None, {}, {}
         self._near = {(one.table_id, one.site): one.cases for one in near}
         self.setVisible(bool(found or doubts))
         if not found and not doubts:
@@ -65,11 +72,36 @@ class UnmatchedBox(QWidget):
             column.addWidget(
                 label("They are kept, and count in no site’s figures.", "small", wrap=True)
             )
-        for row in found:
-            self._add(column, row, sites)
+        self._offer(sites)
+        self._rest = found
+        self._add_some(column)
         self._column.addWidget(self.box)
 
-    def _add(self, column: QVBoxLayout, row: UnmatchedRow, sites: Sequence[CaseRow]) -> None:
+    def _offer(self, sites: Sequence[CaseRow]) -> None:
+        """Offer sites: one list for all choices, as there may be many of both."""
+        self._sites = QStandardItemModel(self.box)
+        named = ((f"{site.name} {site.label}".strip(), site.id) for site in sites)
+        for said, case_id in ((CHOOSE, 0), *named):
+            item = QStandardItem(said)
+            item.setData(case_id, Qt.ItemDataRole.UserRole)
+            self._sites.appendRow(item)
+
+    def _add_some(self, column: QVBoxLayout) -> None:
+        """Show the next texts that name no known site, and offer the rest."""
+        if self.more is not None:
+            self.more.hide()
+            self.more.deleteLater()
+            self.more = None
+        shown, self._rest = self._rest[:MOST_TEXTS], self._rest[MOST_TEXTS:]
+        for row in shown:
+            self._add(column, row)
+        if self._rest:
+            next_some = min(MOST_TEXTS, len(self._rest))
+            said = f"Show {next_some} more of {len(self._rest)}"
+            self.more = button(said, partial(self._add_some, column), role="small")
+            column.addWidget(self.more)
+
+    def _add(self, column: QVBoxLayout, row: UnmatchedRow) -> None:
         """Show one text that names no known site."""
         if not row.site.strip():
             said = f"{row.table}: {rows_in_words(row.rows)} without a site; not attributable."
@@ -85,9 +117,11 @@ class UnmatchedBox(QWidget):
             column.addWidget(self.confirms[row.table_id, row.site])
         choice = QComboBox()
         choice.setAccessibleName(f"Site meant by {row.site}")
-        choice.addItem("Choose the site that is meant", 0)
-        for site in sites:
-            choice.addItem(f"{site.name} {site.label}".strip(), site.id)
+        # Measuring every site for every choice would take as long as reading them.
+        fixed = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        choice.setSizeAdjustPolicy(fixed)
+        choice.setMinimumContentsLength(len(CHOOSE))
+        choice.setModel(self._sites)
         choice.activated.connect(lambda _at: self._chosen(row, choice))
         self.links[row.table_id, row.site] = choice
         column.addWidget(choice)

@@ -17,10 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.charting.asking import Asker
 from app.integration.cards import UnmatchedBox, rows_in_words
 from app.integration.indicator_cards import Acts, IndicatorList
+from app.integration.reading_delivery import Delivered, read_delivery
 from app.integration.tables import FiguresModel, RowsModel
 from app.jobs import Job
+from app.reporting.preview import SMALL_FILE
 from app.shell import Shell
 from app.widgets.buttons import button
 from app.widgets.text import frame, label
@@ -28,15 +31,8 @@ from framework.drafts import IndicatorDraft
 from framework.edits.delivery import define_indicator, link_site, remove_table
 from framework.edits.indicators import move_indicator, remove_indicator
 from framework.progress import Progress
-from framework.queries.cases import list_cases
-from framework.queries.delivery import TableRow, list_tables, unmatched
-from framework.queries.indicators import (
-    DefinitionRow,
-    IndicatorRow,
-    indicators,
-    list_definitions,
-)
-from framework.queries.linking import doubts, suggestions
+from framework.queries.delivery import TableRow
+from framework.queries.indicators import DefinitionRow, IndicatorRow, indicators
 from framework.study import Study
 
 SIDE = 296
@@ -60,7 +56,8 @@ class DeliveryPage(QWidget):
         self._define, self._change_readings = define, change_readings
         self._wanted: tuple[str, str | None] | None = None
         self._tables: list[TableRow] = []
-        self._drawn = False
+        self._drawn = self._unread = False
+        self._asker = Asker(study, self)
         self.rows, self.figures = RowsModel(study, self._look, self), FiguresModel(self._look, self)
         self.unmatched = UnmatchedBox(self._look, self._link)
         acts = Acts(self._tolerate, self._edit, self._move, self._remove)
@@ -84,19 +81,27 @@ class DeliveryPage(QWidget):
         self._measure()
 
     def refresh(self) -> None:
-        """Show the delivery data as they are."""
+        """Show the delivery data as they are, read on a thread where the study is large."""
+        self._unread = False
+        if self.study.path.stat().st_size > SMALL_FILE:
+            self._asker.ask(read_delivery, self._came)
+            return
         with self.study.read() as session:
-            self._tables = list_tables(session)
-            lost, near, questions = unmatched(session), suggestions(session), doubts(session)
-            sites = [case for case in list_cases(session) if case.kind == "site"]
-            definitions = list_definitions(session)
-        self.unmatched.show_rows(lost, sites, near, questions)
-        self.indicators.show_rows(definitions)
-        strange = {row.table_id: 0 for row in lost}
-        for row in lost:
-            strange[row.table_id] += row.rows
-        self._list_tables(strange)
-        self._compute(definitions)
+            found = read_delivery(session)
+        self._came(found)
+
+    def finish(self) -> None:
+        """Let reading end; what was not read is read when the page is shown again."""
+        self._unread = self._unread or self._asker.busy
+        self._asker.finish()
+
+    def _came(self, found: Delivered) -> None:
+        """Show what was read, and compute the figures."""
+        self._tables = found.tables
+        self.unmatched.show_rows(found.lost, found.sites, found.near, found.questions)
+        self.indicators.show_rows(found.definitions)
+        self._list_tables(found.strange)
+        self._compute(found.definitions)
 
     def _compute(self, definitions: list[DefinitionRow]) -> None:
         """Compute the figures, on a job where there are many rows."""
@@ -124,7 +129,7 @@ class DeliveryPage(QWidget):
     def show_figure(self, key: str, case: str | None) -> None:
         """Show the rows behind a figure of an indicator, of a site or (None) of all."""
         place = self.figures.place_of(key, case)
-        if place is None:
+        if place is None or self._asker.busy:
             self._wanted = (key, case)
             return
         self._grid.setCurrentIndex(place)
@@ -296,9 +301,11 @@ class DeliveryPage(QWidget):
         self._share_height()
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Share the height out once there is one."""
+        """Share the height out once there is one, and read what was not read."""
         super().showEvent(event)
         self._share_height()
+        if self._unread:
+            self.refresh()
 
     def _part(self, head: list[QWidget], table: QWidget, under: QWidget | None = None) -> QWidget:
         """Put a heading over a table."""

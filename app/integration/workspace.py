@@ -133,6 +133,7 @@ class IntegrateWorkspace(Workspace):
         """Save what is typed, and ask for no more previews."""
         self.display.finish()
         super().commit()
+        self.delivery.finish()
         self.pictures.finish()
         self.defining.finish()
         self.behind_page.finish()

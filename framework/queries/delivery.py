@@ -2,12 +2,13 @@
 
 import json
 from array import array
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from sys import byteorder
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from sqlalchemy import Row, Select, func, select, text
+from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
 from framework.drafts import ColumnReading, Level
@@ -148,14 +149,19 @@ class Columns:
         return self._read[name]
 
 
-def columns_read(session: Session, table: TableRow) -> Columns:
-    """Read the columns of a delivery table, by name; each is unpacked when it is asked for."""
+def columns_read(session: Session, table: TableRow, only: Collection[str] | None = None) -> Columns:
+    """Read the columns of a delivery table, by name, or `only` some of them.
+
+    Each is unpacked when it is asked for.
+    """
+    names = [name for name, _kind in table.columns]
+    wanted = [at for at, name in enumerate(names) if only is None or name in only]
     rows = session.execute(
         select(DatasetColumn.position, DatasetColumn.texts, DatasetColumn.codes).where(
-            DatasetColumn.dataset_id == table.dataset_id
+            DatasetColumn.dataset_id == table.dataset_id, DatasetColumn.position.in_(wanted)
         )
     )
-    packed = {table.columns[at][0]: (texts, codes) for at, texts, codes in rows.tuples()}
+    packed = {names[at]: (texts, codes) for at, texts, codes in rows.tuples()}
     return Columns(table.rows, packed, table.readings)
 
 
@@ -184,17 +190,23 @@ def unmatched(session: Session) -> list[UnmatchedRow]:
         if not table.site:
             continue
         sites = sites_meant(session, table.id)
-        counts = session.execute(
-            select(DatasetRow.site, func.count().label("rows"))
-            .where(DatasetRow.dataset_id == table.dataset_id)
-            .group_by(DatasetRow.site)
-            .order_by(text("min(n)"))
-        )
         found += [
-            UnmatchedRow(table.name, table.id, row.site, row.rows)
-            for row in counts
-            if row.site.casefold() not in sites
+            UnmatchedRow(table.name, table.id, site, rows)
+            for site, rows in rows_by_site(session, table).items()
+            if site.casefold() not in sites
         ]
+    return found
+
+
+def rows_by_site(session: Session, table: TableRow) -> Counter[str]:
+    """Count the rows of a table by what they write for a site, in order of first appearance."""
+    if table.site not in dict(table.columns):
+        return Counter({"": table.rows} if table.rows else {})
+    # The column holds each text once; the rows themselves would have to be sorted first.
+    column = columns_read(session, table, {table.site}).raw(table.site)
+    found: Counter[str] = Counter()
+    for code, rows in Counter(column.codes).items():
+        found[column.texts[code].strip()] += rows
     return found
 
 

@@ -1,15 +1,23 @@
 """Ask how delivery rows are linked to sites: what a name may mean, and what is in question."""
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from framework.queries.cases import CaseRow, list_cases
-from framework.queries.delivery import TableRow, list_tables, read_values, sites_meant, unmatched
+from framework.queries.delivery import (
+    TableRow,
+    UnmatchedRow,
+    columns_read,
+    list_tables,
+    rows_by_site,
+    sites_meant,
+    unmatched,
+)
+from framework.rules.delivery_columns import Column
 from framework.rules.naming import Named, match_case
-from framework.schema import DatasetRow
 
 _NEAR, _MOST = 80, 3
 
@@ -37,12 +45,15 @@ class Doubt(NamedTuple):
     said: str
 
 
-def suggestions(session: Session) -> list[Suggestion]:
-    """Suggest what the texts that match no site may mean; the analyst decides."""
+def suggestions(session: Session, lost: Sequence[UnmatchedRow] | None = None) -> list[Suggestion]:
+    """Suggest what the texts that match no site may mean; the analyst decides.
+
+    `lost` are those texts where they are known already.
+    """
     cases = list_cases(session)
     by_level = {table.id: table.level for table in list_tables(session)}
     found = []
-    for row in unmatched(session):
+    for row in unmatched(session) if lost is None else lost:
         if not row.site.strip():
             continue
         wanted = "participant" if by_level[row.table_id] == "person" else "site"
@@ -93,11 +104,8 @@ def _alike(cases: list[CaseRow]) -> list[Doubt]:
 
 def _several_texts(session: Session, table: TableRow) -> list[Doubt]:
     sites = sites_meant(session, table.id)
-    texts = session.scalars(
-        select(DatasetRow.site).where(DatasetRow.dataset_id == table.dataset_id).distinct()
-    )
     held: dict[str, list[str]] = {}
-    for text in texts:
+    for text in rows_by_site(session, table):
         if text.casefold() in sites:
             held.setdefault(sites[text.casefold()][1], []).append(text)
     return [
@@ -115,18 +123,11 @@ def _several_rows(session: Session, table: TableRow) -> list[Doubt]:
     if table.level in {"site", "person"}:
         sites = sites_meant(session, table.id)
         counts: Counter[str] = Counter()
-        for text, rows in session.execute(
-            select(DatasetRow.site, func.count())
-            .where(DatasetRow.dataset_id == table.dataset_id)
-            .group_by(DatasetRow.site)
-        ).tuples():
+        for text, rows in rows_by_site(session, table).items():
             counts[sites.get(text.casefold(), (0, text))[1]] += rows
     elif table.key:
-        at = [[name for name, _kind in table.columns].index(name) for name in table.key]
-        counts = Counter(
-            ", ".join(values[place].strip() for place in at)
-            for _n, _site, values in read_values(session, table.id)
-        )
+        columns = columns_read(session, table, table.key)
+        counts = _rows_by_key([columns.raw(name) for name in table.key])
     else:
         return []
     return [
@@ -134,3 +135,12 @@ def _several_rows(session: Session, table: TableRow) -> list[Doubt]:
         for text, rows in counts.items()
         if rows > 1 and text.strip()
     ]
+
+
+def _rows_by_key(columns: Sequence[Column]) -> Counter[str]:
+    """Count rows by what their columns hold, each text without the blanks around it."""
+    plain = [[text.strip() for text in column.texts] for column in columns]
+    found: Counter[str] = Counter()
+    for codes, rows in Counter(zip(*(column.codes for column in columns), strict=True)).items():
+        found[", ".join(texts[code] for texts, code in zip(plain, codes, strict=True))] += rows
+    return found
