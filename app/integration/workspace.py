@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.delivery_files import DeliveryFiles, read_folder_of_tables
+from app.integration.arrived import Arrived, arrived
 from app.integration.behind import BehindPage
 from app.integration.defining import DefiningPage
 from app.integration.delivery import DeliveryPage
@@ -26,7 +27,6 @@ from app.widgets.workspace import Workspace
 from framework.drafts import IndicatorDraft
 from framework.history import Changes
 from framework.progress import Progress
-from framework.queries.cases import list_cases
 from framework.queries.delivery import list_tables
 from framework.queries.joint_displays import DisplayRow, display_of_row, list_displays
 from framework.study import Study
@@ -201,9 +201,11 @@ class IntegrateWorkspace(Workspace):
         tables = [path for path in paths if path.suffix.casefold() not in MAPPINGS]
         mapping = next((path for path in paths if path.suffix.casefold() in MAPPINGS), None)
 
-        def work(progress: Progress) -> DeliveryFiles:
+        def work(progress: Progress) -> Arrived:
             progress.at(0, 1, "Reading delivery files")
-            return read_folder_of_tables(tables, mapping)
+            files = read_folder_of_tables(tables, mapping)
+            progress.at(0, 1, "Comparing them with the study")
+            return arrived(self.study, files)
 
         self.shell.run(Job("Reading delivery files", work, self._preview))
 
@@ -230,12 +232,10 @@ class IntegrateWorkspace(Workspace):
             work(Progress())
             done(None)
 
-    def _preview(self, files: DeliveryFiles) -> None:
+    def _preview(self, found: Arrived) -> None:
         """Show what the files would bring."""
-        self._files = files
-        with self.study.read() as session:
-            known = {case.name.casefold() for case in list_cases(session)}
-        self.incoming.show_files(files, known, files.differences(self.study))
+        self._files = found.files
+        self.incoming.show_files(found.files, found.known, found.differences)
         self._over = None
         self.tabs.select(DELIVERY)
         self._show()

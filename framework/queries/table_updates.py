@@ -52,16 +52,17 @@ def in_words(session: Session, draft: DeliveryDraft, most: int = 20) -> list[str
     if session.scalar(select(DeliveryTable.id).where(DeliveryTable.name == draft.name)) is None:
         return []
     table = table_named(session, draft.name)
-    if not (
+    chosen = (
         draft.key
         or table.key
         or likely_key(
             [name for name, _k in table.columns],
             [values for _n, _s, values in read_values(session, table.id)],
         )
-    ):
+    )
+    if not chosen:
         return [f"{draft.name}: {len(draft.rows)} rows take the place of {table.rows}."]
-    found = differences(session, draft)
+    found = differences(session, draft, chosen)
     if found is None:
         return []
     rows = len({one.key for one in found.changed})
