@@ -25,8 +25,11 @@ def attributes(tree: etree._Element, tag: str, name: str) -> list[str]:
 
 
 def text(element: etree._Element) -> str:
-    """Give an element's text."""
-    return "".join(found.text or "" for found in element.iter(W + "t"))
+    """Give an element's text, with a line feed for each line that is broken by hand."""
+    return "".join(
+        "\n" if found.tag == W + "br" else found.text or ""
+        for found in element.iter(W + "t", W + "br")
+    )
 
 
 def captions(tree: etree._Element) -> list[str]:

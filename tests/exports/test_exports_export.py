@@ -15,6 +15,7 @@ from framework.study import Study
 Write = Callable[..., Path]
 
 
+@pytest.mark.usefixtures("concluded")
 def test_every_layout_is_written_in_each_of_its_formats(write: Write) -> None:
     for layout in LAYOUTS:
         for fmt in formats_of(layout):
