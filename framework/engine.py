@@ -4,13 +4,16 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, Index, Table, create_engine, event, text
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool, StaticPool
+from sqlalchemy.schema import CreateIndex, CreateTable
 
 from framework import ciphering
 from framework.ciphering import Key
@@ -178,19 +181,33 @@ def create_tables(connection: Connection) -> None:
     """Lay out an empty study file."""
     connection.execute(text(f"PRAGMA application_id={APPLICATION_ID}"))
     connection.execute(text(f"PRAGMA user_version={FORMAT_VERSION}"))
-    metadata.create_all(connection)
+    for statement in _laying_out():
+        connection.exec_driver_sql(statement)
     create_search_tables(connection)
+
+
+@cache
+def _laying_out() -> tuple[str, ...]:
+    """Write what lays out the mapped tables and their indexes, once in a process."""
+    dialect = sqlite.dialect()
+    parts: list[CreateTable | CreateIndex] = []
+    for table in metadata.sorted_tables:
+        parts.append(CreateTable(table))
+        parts += [CreateIndex(index) for index in sorted(table.indexes, key=_name_of)]
+    return tuple(str(part.compile(dialect=dialect)) for part in parts)
+
+
+def _name_of(index: Index) -> str:
+    """Name an index."""
+    return str(index.name)
 
 
 def create_search_tables(connection: Connection) -> None:
     """Lay out the full-text tables that are not there yet."""
     tokenizer = "unicode61 remove_diacritics 2"
     for name in ("paragraph_search", *(name for name, _table, _column in SEARCHED)):
-        connection.execute(
-            text(
-                f"CREATE VIRTUAL TABLE IF NOT EXISTS {name} "
-                f"USING fts5(body, tokenize='{tokenizer}')"
-            )
+        connection.exec_driver_sql(
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS {name} USING fts5(body, tokenize='{tokenizer}')"
         )
 
 
@@ -282,14 +299,18 @@ def start_recording(connection: Connection) -> None:
     views of its own: SQLite lets our triggers keep the search tables only then.
     """
     create_search_tables(connection)  # a file may be older than the text that is searched now
-    connection.execute(text("PRAGMA trusted_schema=ON"))
-    connection.execute(text("CREATE TEMP TABLE now_step (id INTEGER NOT NULL)"))
-    for table in recorded_tables():
-        for statement in _recording_triggers(table):
-            connection.execute(text(statement))
-    for search, table_name, column in SEARCHED:
-        for statement in _search_triggers(search, table_name, column):
-            connection.execute(text(statement))
+    connection.exec_driver_sql("PRAGMA trusted_schema=ON")
+    connection.exec_driver_sql("CREATE TEMP TABLE now_step (id INTEGER NOT NULL)")
+    for statement in _keeping_the_record():
+        connection.exec_driver_sql(statement)
+
+
+@cache
+def _keeping_the_record() -> tuple[str, ...]:
+    """Write the triggers of every table, once in a process."""
+    recording = [_recording_triggers(table) for table in recorded_tables()]
+    searching = [_search_triggers(*searched) for searched in SEARCHED]
+    return tuple(chain.from_iterable(recording + searching))
 
 
 def image_of(table: Table, row: str = "", upto: int = FORMAT_VERSION) -> str:
