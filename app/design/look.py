@@ -60,11 +60,12 @@ class Look(QObject):
         self.apply()
 
     def apply(self) -> None:
-        """Dress the application in this look."""
+        """Dress the application in this look; what it wears already costs a walk through it."""
         app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.setPalette(self._qt_palette())
-            app.setStyleSheet(stylesheet(self.colours, self.type))
+        palette, sheet = self._qt_palette(), stylesheet(self.colours, self.type)
+        if isinstance(app, QApplication) and app.styleSheet() != sheet:
+            app.setPalette(palette)
+            app.setStyleSheet(sheet)
         self.changed.emit()
 
     def _qt_palette(self) -> QPalette:

@@ -19,10 +19,12 @@ FONT = "Inter"
 
 
 def make_application() -> QApplication:
-    """Make the application with its style and font."""
+    """Make the application with its style and font; there is one in a process."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
+    if app.applicationName() == "Chartwell":
+        return app
     app.setApplicationName("Chartwell")
     app.setStyle("Fusion")
     font = QFont(app.font())
