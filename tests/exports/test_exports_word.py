@@ -129,7 +129,7 @@ def test_text_that_xml_forbids_does_no_worse_than_vanish(tmp_path: Path) -> None
     path = tmp_path / "odd.docx"
     write_word(report, path)
     (table,) = tables(body(path))
-    assert grid(table)[1] == ["before<&>after nextline"]
+    assert grid(table)[1] == ["before<&>after next\nline"]
     docx.Document(str(path))
 
 
