@@ -34,7 +34,7 @@ class Arrivals(QStackedWidget):
         self._study, self._shell = study, shell
         look, keymap = shell.look, shell.keymap
         leave: Callable[[], object] = self.left.emit
-        self.importing = ImportPage(look, keymap, leave, shell.show_message)
+        self.importing = ImportPage(look, keymap, self._put_aside, shell.show_message)
         self.pasting = PastingPage(look, keymap, leave)
         self.updating = UpdatingPage(look, keymap, leave)
         for page in (self.importing, self.pasting, self.updating):
@@ -101,6 +101,12 @@ class Arrivals(QStackedWidget):
         """Show what was read."""
         self._show(self.importing)
         self.importing.show_readings(readings, self._known()[0])
+
+    def _put_aside(self) -> None:
+        """Leave the files that were read, and offer to go on with them as they stand."""
+        self.left.emit()
+        again = partial(self._show, self.importing)
+        self._shell.show_message("Nothing was imported.", "Go on with these files", again)
 
     def _show_corrected(self, corrected: Corrected) -> None:
         """Show what a corrected file would change."""
