@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 
 _FOLDER = Path(__file__).parent / "icons"
@@ -28,8 +28,14 @@ def pixmap(name: str, size: int, colour: str) -> QPixmap:
     return picture
 
 
-def icon(name: str, size: int, colour: str, disabled: str) -> QIcon:
-    """Make an icon in `colour`, and in `disabled` where its button is off."""
-    made = QIcon(pixmap(name, size, colour))
-    made.addPixmap(pixmap(name, size, disabled), QIcon.Mode.Disabled)
-    return made
+def with_gap(picture: QPixmap, gap: int) -> QPixmap:
+    """Return a picture with `gap` px left free at its right."""
+    if not gap:
+        return picture
+    wider = QPixmap(picture.width() + gap * _SHARPNESS, picture.height())
+    wider.setDevicePixelRatio(_SHARPNESS)
+    wider.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(wider)
+    painter.drawPixmap(0, 0, picture)
+    painter.end()
+    return wider

@@ -43,10 +43,14 @@ class Look(QObject):
             self._pixmaps[key] = icons.pixmap(*key)
         return self._pixmaps[key]
 
-    def icon(self, name: str, tint: str = "text", size: int = ICON) -> QIcon:
-        """Return an icon tinted with a token of the palette, muted where disabled."""
-        made = QIcon(self.pixmap(name, size, tint))
-        made.addPixmap(self.pixmap(name, size, "line"), QIcon.Mode.Disabled)
+    def icon(self, name: str, tint: str = "text", size: int = ICON, gap: int = 0) -> QIcon:
+        """Return an icon tinted with a token of the palette, muted where disabled.
+
+        `gap` px stay free at its right, where words follow.
+        """
+        made = QIcon(icons.with_gap(self.pixmap(name, size, tint), gap))
+        faint = icons.with_gap(self.pixmap(name, size, "line"), gap)
+        made.addPixmap(faint, QIcon.Mode.Disabled)
         return made
 
     def set_dark(self, *, dark: bool) -> None:

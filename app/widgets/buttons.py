@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton
 
 from app.design.look import ICON, Look
 
+PRESSED_BY = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+GAP = 3
+
 
 class Button(QPushButton):
-    """Be a button whose icon follows the palette."""
+    """Be a button that Enter presses as Space does, and whose icon follows the palette."""
 
     def __init__(self, text: str, role: str = "") -> None:
         super().__init__(text)
@@ -25,13 +29,21 @@ class Button(QPushButton):
         self._look, self._icon = look, icon
         self._tint()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Be pressed by Enter too, which Qt leaves to dialogs."""
+        if event.key() in PRESSED_BY and not event.isAutoRepeat():
+            self.click()
+            return
+        super().keyPressEvent(event)
+
     def _tint(self) -> None:
         """Tint the icon for the palette in force."""
         if self._look is not None:
             primary = self.property("role") == "primary"
-            side = self._look.type.px(ICON)
-            self.setIconSize(QSize(side, side))
-            self.setIcon(self._look.icon(self._icon, "on_accent" if primary else "text"))
+            side, gap = self._look.type.px(ICON), GAP if self.text() else 0
+            self.setIconSize(QSize(side + gap, side))
+            tint = "on_accent" if primary else "text"
+            self.setIcon(self._look.icon(self._icon, tint, gap=gap))
 
 
 def button(

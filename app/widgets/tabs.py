@@ -8,13 +8,13 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
-    QPushButton,
     QScrollArea,
     QSizePolicy,
     QWidget,
 )
 
 from app.design.look import Look
+from app.widgets.buttons import Button
 
 
 class PillTabs(QScrollArea):
@@ -25,7 +25,7 @@ class PillTabs(QScrollArea):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._buttons: dict[str, QPushButton] = {}
+        self._buttons: dict[str, Button] = {}
         self._group = QButtonGroup(self)
         self._row = QWidget()
         self._row.setProperty("role", "clear")
@@ -94,12 +94,10 @@ class PillTabs(QScrollArea):
         self._line.activate()
         self.updateGeometry()
 
-    def _tab(self, key: str, text: str) -> QPushButton:
+    def _tab(self, key: str, text: str) -> Button:
         """Make one tab."""
-        made = QPushButton(text)
-        made.setProperty("role", "tab")
+        made = Button(text, "tab")
         made.setCheckable(True)
-        made.setAutoDefault(False)
         made.setAccessibleName(text)
         made.clicked.connect(partial(self._choose, key))
         self._group.addButton(made)
