@@ -82,6 +82,7 @@ def _buttons(c: Palette, t: TypeScale) -> str:
     QPushButton[role="quiet"]:hover, QToolButton[role="quiet"]:hover {{ background: {c.hover}; }}
     QPushButton[role="quiet"]:focus, QToolButton[role="quiet"]:focus {{
         border-color: {c.accent}; }}
+    QFileDialog QToolButton {{ padding: 0; }}
     QToolButton[role="toggle"] {{ background: transparent; border-color: transparent;
         padding: {t.space(1)}px {t.space(1.5)}px; }}
     QToolButton[role="toggle"]:hover {{ background: {c.hover}; }}
@@ -204,8 +205,12 @@ def _menus(c: Palette, t: TypeScale) -> str:
     QMenu::item:selected {{ background: {c.accent_soft}; color: {c.text}; }}
     QMenu::item:disabled {{ color: {c.muted}; }}
     QMenu::separator {{ background: {c.line}; height: 1px; margin: {t.space(1)}px; }}
+    QComboBox {{ combobox-popup: 0; }}
     QComboBox QAbstractItemView {{ background: {c.surface}; border: 1px solid {c.line};
-        selection-background-color: {c.accent_soft}; selection-color: {c.text}; }}
+        padding: {t.space(1)}px; selection-background-color: {c.accent_soft};
+        selection-color: {c.text}; }}
+    QComboBox QAbstractItemView::item {{ padding: {t.space(1.25)}px {t.space(2)}px;
+        border-radius: 5px; }}
     """
 
 

@@ -10,7 +10,8 @@ from app.transcripts.reading import NEW, NOBODY
 
 NO_CASE = "—"
 _NEW = "New case "
-NARROW = 8
+NARROW, NAMED = 8, 14
+EDGES = 24
 
 
 class ChoiceBox(QComboBox):
@@ -24,6 +25,11 @@ class ChoiceBox(QComboBox):
         for words, value in options:
             self.addItem(words, value)
 
+    def showPopup(self) -> None:
+        """Show whole what is offered, also where the box is narrow."""
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + EDGES)
+        super().showPopup()
+
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the form scroll."""
         event.ignore()
@@ -36,6 +42,7 @@ class CaseBox(ChoiceBox):
 
     def __init__(self, name: str, cases: Sequence[str], proposed: Iterable[str], at: str) -> None:
         super().__init__(name)
+        self.setMinimumContentsLength(NAMED)
         self.addItems([NO_CASE, *cases])
         self._known = {case.casefold(): case for case in cases}
         self.setEditable(True)
