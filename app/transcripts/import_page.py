@@ -126,7 +126,8 @@ class ImportPage(QWidget):
             self._cancel()
 
     def _step(self, by: int) -> None:
-        """Take the file after or before in hand."""
+        """Take the file after or before in hand; the list keeps the keys, the rest is made anew."""
+        self.list.setFocus()
         row = max(0, min(self.list.count() - 1, self.list.currentRow() + by))
         self.list.setCurrentRow(row)
 
