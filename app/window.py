@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -163,7 +163,8 @@ class Window(QMainWindow):
         """Take back the latest step, and say so."""
         self._commit()
         if self.study is not None and (changes := self.study.undo()) is not None:
-            self._say(f"Undone: {self._bare(changes.label)}", "Redo", self.redo)
+            words = changes.label.removeprefix("Undo ")
+            self._say(f"Undone: {words}", "Redo", self.redo)
 
     def redo(self) -> None:
         """Do again what was undone last."""
@@ -282,8 +283,8 @@ class Window(QMainWindow):
             shown.refresh(changes)
         if "study" in changes.tables():
             self._show_title()
-        elif self.study is not None:
-            self.top.show_undo(self.study.undo_label)
+        else:  # what was changed is painted first
+            QTimer.singleShot(0, self._show_undo)
         self._show_place()
 
     def _show_title(self) -> None:
@@ -293,7 +294,12 @@ class Window(QMainWindow):
         how = ", reading only" if self.study.reading else ""
         self.setWindowTitle(f"{self.study.title}{how} – Chartwell")
         self.top.show_study(self.study.title, self.study.coder, self.study.note)
-        self.top.show_undo(None if self.study.reading else self.study.undo_label)
+        self._show_undo()
+
+    def _show_undo(self) -> None:
+        """Name the step to undo."""
+        if self.study is not None:
+            self.top.show_undo(None if self.study.reading else self.study.undo_label)
 
     def _show_place(self) -> None:
         """Show where the person is, and the keys that work there."""
@@ -391,8 +397,3 @@ class Window(QMainWindow):
         """Follow the system where the person has not chosen."""
         if self.settings.appearance == "system":
             self.look.set_dark(dark=self._wants_dark())
-
-    @staticmethod
-    def _bare(label: str) -> str:
-        """Return a step's label without the word Undo in front of it."""
-        return label.removeprefix("Undo ")

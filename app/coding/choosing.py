@@ -109,6 +109,7 @@ class Choosing:
     ) -> None:
         """Open the palette near the passage."""
         workspace, view = self._w, self._w.view
+        workspace.settle()
         self._then, self._doing = then, doing
         offer = Offer(
             workspace.themes, title, workspace.labels, workspace.recent.order(),

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
 
@@ -49,7 +49,9 @@ class CodeWorkspace(Workspace):
     def __init__(self, study: "Study", shell: Shell) -> None:
         super().__init__(study, shell)
         self.reading, self.beside = Reading(study), ThemesBeside(study)
+        self._after = QTimer(self, singleShot=True, interval=0)
         self.recent = Recent()
+        self._used: int | None = None
         self.transcripts = TranscriptList(self.look)
         self.view = TranscriptView(self.look)
         self.bar = ReadingBar(self.look)
@@ -189,9 +191,7 @@ class CodeWorkspace(Workspace):
             self.read_codings()
         for theme_id in theme_ids:
             self.recent.use(theme_id)
-        self.show_themes()
-        if theme_ids:
-            self.pane.list.take(theme_ids[-1])
+            self._used = theme_id
         if made:
             self.view.take_coding(made[0])
         self.view.setFocus()
@@ -213,7 +213,16 @@ class CodeWorkspace(Workspace):
         self.pane.list.show_themes(self.beside.rows, self.recent.keys())
 
     def moved(self) -> None:
-        """Follow the selection: memo, theme, case and place."""
+        """Follow the selection beside the text, as soon as the text itself is painted."""
+        self._after.start()
+
+    def settle(self) -> None:
+        """Show now what waits for the text to be painted: themes, memo, case and place."""
+        self._after.stop()
+        self.show_themes()
+        if self._used is not None:
+            self.pane.list.take(self._used)
+            self._used = None
         self.pane.show_coding(self.coding_in_hand())
         self._show_theme()
         self.familiar.follow()
@@ -287,6 +296,7 @@ class CodeWorkspace(Workspace):
         """Connect the panes."""
         self.view.installEventFilter(self)
         self.view.selection_moved.connect(self.moved)
+        self._after.timeout.connect(self.settle)
         self.view.coding_resized.connect(self._resize)
         self.view.theme_dropped.connect(self._drop)
         self.transcripts.chosen.connect(self.following.open)

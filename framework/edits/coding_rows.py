@@ -6,10 +6,10 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
 from framework.errors import NotFoundError, RefusedError
-from framework.queries.transcripts import text_of, transcript_by_id
+from framework.queries.transcripts import text_of
 from framework.rules.locators import paragraph_label
 from framework.rules.passages import trimmed
-from framework.schema import Coding, FrameworkVersion, Memo, Paragraph, Reread, Theme
+from framework.schema import Coding, FrameworkVersion, Memo, Paragraph, Reread, Theme, Transcript
 from framework.study import now
 
 SAME = ("transcript_id", "start", "end", "theme_id", "coder_id")
@@ -93,20 +93,29 @@ def passage_to_code(
     session: Session, transcript_id: int, start: int, end: int
 ) -> tuple[int, int, str]:
     """Draw a passage in to its words and name its place; refuse one that has none."""
-    known = transcript_by_id(session, transcript_id)
-    body = text_of(session, known.id)
+    name, document_id = _name_and_document(session, transcript_id)
+    body = text_of(session, transcript_id)
     start, end = trimmed(body, max(start, 0), min(end, len(body)))
     if start >= end:
         raise RefusedError("Nothing was coded: there is no such theme, or no text selected.")
-    paragraphs = paragraphs_of_span(session, known.document_id, start, end)
-    return start, end, f"{known.name} {paragraph_label(*paragraphs)}"
+    paragraphs = paragraphs_of_span(session, document_id, start, end)
+    return start, end, f"{name} {paragraph_label(*paragraphs)}"
 
 
 def place_of(session: Session, transcript_id: int, start: int, end: int) -> str:
     """Name a place as people cite it: S05 ¶27."""
-    known = transcript_by_id(session, transcript_id)
-    paragraphs = paragraphs_of_span(session, known.document_id, start, end)
-    return f"{known.name} {paragraph_label(*paragraphs)}"
+    name, document_id = _name_and_document(session, transcript_id)
+    return f"{name} {paragraph_label(*paragraphs_of_span(session, document_id, start, end))}"
+
+
+def _name_and_document(session: Session, transcript_id: int) -> tuple[str, int]:
+    """Give a transcript's name and the id of its document."""
+    row = session.execute(
+        select(Transcript.name, Transcript.document_id).where(Transcript.id == transcript_id)
+    ).first()
+    if row is None:
+        raise NotFoundError("That transcript is no longer in the study.")
+    return row.name, row.document_id
 
 
 def paragraphs_of_span(session: Session, document_id: int, start: int, end: int) -> tuple[int, int]:
