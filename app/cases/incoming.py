@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from app.design.look import Look
 from app.widgets.buttons import button
+from app.widgets.escape import on_escape
 from app.widgets.text import label
 
 if TYPE_CHECKING:
@@ -37,13 +38,14 @@ class IncomingStrip(QFrame):
         self.setProperty("role", "bar")
         self._drafts: list[CaseDraft] = []
         self._words = label("", wrap=True)
-        self.add = button("Add", self._add, role="primary")
+        self.add = button("Import", self._add, role="primary")
         line, size = QHBoxLayout(self), look.type
         line.setContentsMargins(*(size.space(3.5), size.space(2)) * 2)
         line.setSpacing(size.space(2))
         line.addWidget(self._words, 1)
         line.addWidget(button("Cancel", self.left.emit))
         line.addWidget(self.add)
+        on_escape(self, self.left.emit)
         self.hide()
 
     def show_incoming(self, incoming: Incoming) -> None:
@@ -51,8 +53,8 @@ class IncomingStrip(QFrame):
         self._drafts = incoming.drafts
         self._words.setText(incoming.sentence)
         words = counted(len(incoming.drafts), "case")
-        self.add.setText(f"Add {words}")
-        self.add.setAccessibleName(f"Add {words}")
+        self.add.setText(f"Import {words}")
+        self.add.setAccessibleName(f"Import {words}")
         self.show()
         self.add.setFocus()
 

@@ -123,6 +123,7 @@ class CaseTable(RowTable):
     def _fit(self, *_columns: object) -> None:
         """Give every column its width."""
         self.set_widths((*WIDTHS, *(ATTRIBUTE,) * len(self._model.attributes)))
+        self.horizontalHeader().setStretchLastSection(True)
         self.names.fit()
 
 
