@@ -94,7 +94,8 @@ class TranscriptDetails(QScrollArea):
             self.name.commit()
             self._transcript = row.id
             self.name.replace(row.name)
-        self._notes.setText("\n".join([*row.left_out, *row.remarks]))
+        left = [f"Left out: {words}" for words in row.left_out]
+        self._notes.setText("\n".join([*left, *row.remarks]))
         self._show_whole(cases, whole)
         fresh = self._speaker_grid(speakers, cases)
         self._column.replaceWidget(self._speakers, fresh)

@@ -101,8 +101,9 @@ class SpeakerGrid(QWidget):
         """Show a name with every other way in which it is typed."""
         others = [typed for typed in labels if typed != name]
         made = label(", ".join([name, *others]), "heading", wrap=True)
-        made.setMinimumWidth(self._look.type.px(60))
-        made.setMaximumWidth(self._look.type.px(LABEL_ROOM))
+        made.ensurePolished()  # its own bold letters are wider than the window's
+        wide = made.fontMetrics().horizontalAdvance(made.text()) + 2
+        made.setFixedWidth(min(self._look.type.px(LABEL_ROOM), wide))
         return made
 
     def _tick(self, name: str) -> QCheckBox:
