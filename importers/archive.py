@@ -28,16 +28,20 @@ class Archive:
 
     def tree(self, part: str) -> "_Element | None":
         """Parse a part, or return None when the document has no such part."""
+        data = self.content(part)
+        return None if data is None else parsed(data, self.file)
+
+    def content(self, part: str) -> bytes | None:
+        """Return a part's bytes, or None when the document has no such part."""
         try:
             limits.hold_size(self.parts.getinfo(part).file_size, limits.PART_BYTES, self.file)
-            data = self.parts.read(part)
+            return self.parts.read(part)
         except KeyError:
             return None
         except RuntimeError:
             raise locked(self.file) from None
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
             raise damaged(self.file) from None
-        return parsed(data, self.file)
 
 
 def parsed(data: bytes, file: str) -> "_Element":

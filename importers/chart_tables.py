@@ -4,7 +4,7 @@ from pathlib import Path
 
 from framework.drafts import MatrixDraft
 from framework.errors import RefusedError
-from importers import archive, chart_word, tables, unreadable
+from importers import archive, chart_word, tables, unreadable, workbooks
 from importers.chart_grids import Found, Grid, GridRow, read_grid
 from importers.chart_lists import is_list_of_cells, read_list
 from importers.chart_marks import is_separated, unguarded
@@ -36,7 +36,7 @@ def read_chart_tables(path: Path) -> MatrixDraft:
 def _sheets(data: bytes, file: str) -> list[Grid]:
     """Give the sheets of a workbook, or the one table of a csv file."""
     if not is_separated(data):
-        found = tables.sheets(data, file)
+        found = workbooks.sheets(data, file)
         return [
             Grid(f"Sheet {sheet.name}", (sheet.name,), [
                 GridRow(line.number, line.values, line.number in sheet.merged)

@@ -30,6 +30,10 @@ PARAGRAPHS = 300_000
 """How many paragraphs one transcript may have; a day's talk has some thousands."""
 PAGE_BYTES = 12_000_000
 """The largest web page that is read, pictures in it apart; its elements take thirty times that."""
+CELLS = 2_000_000
+"""How many cells a sheet may be laid out for, however few of them are filled."""
+BLANK = 30
+"""How many further cells it may be laid out for, for each that is filled."""
 ELEMENTS = 1_000_000
 """How many elements of a web page may stand open at once."""
 

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 from importers import tables
 from importers.outline import refused
-from importers.tables import Line, Table
+from importers.tables import Table
+from importers.workbooks import Line
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "number": ("number", "no", "n", "nr", "#", "index", "theme_number", "code_number"),

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 from importers.outline import Node, refused
 from importers.outlines_columns import Columns
-from importers.tables import Line, Table
+from importers.tables import Table
+from importers.workbooks import Line
 
 _MONTH = "jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec"
 _DATE = re.compile(

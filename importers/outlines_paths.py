@@ -5,7 +5,8 @@ from collections.abc import Callable, Sequence
 
 from importers.outline import Node, refused
 from importers.outlines_columns import Columns
-from importers.tables import Line, Table
+from importers.tables import Table
+from importers.workbooks import Line
 
 _SEPARATOR = re.compile(r"\s*>>\s*|\s+>\s+|\s*\\+\s*")
 _FOLDERS = frozenset({"nodes", "codes"})

@@ -12,7 +12,8 @@ from typing import NamedTuple
 from importers import outline, outlines_columns, outlines_numbers, outlines_paths
 from importers.outline import Node, refused
 from importers.outlines_columns import Columns
-from importers.tables import Line, Table
+from importers.tables import Table
+from importers.workbooks import Line
 
 _FORMULA = re.compile(r"'+[=+\-@\t]")
 _HEADING = re.compile(r"(?P<number>\d+(?:\.\d+)*)[.)]?\s+(?P<name>\S.*)", re.DOTALL)

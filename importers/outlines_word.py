@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from importers import archive, outlines_columns, outlines_table, outlines_text, wordparts
 from importers.outline import Node, refused
 from importers.outlines_text import Item
-from importers.tables import Line
 from importers.wordstyles import W
+from importers.workbooks import Line
 
 if TYPE_CHECKING:
     from lxml.etree import _Element

@@ -1,16 +1,15 @@
 """Read the sheets of a workbook as texts, and name the cells that hold no value to read."""
 
-import io
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from importers import archive, tables
+from importers import archive, workbooks
+from importers.workbooks import Span
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-Span = tuple[int, int, int, int]
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _MOST_NAMED = 8
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -29,33 +28,15 @@ class Cells(NamedTuple):
 def sheets_of(data: bytes, file: str) -> list[Cells]:
     """Read every sheet; error cells and formulas without a value are named in the remarks."""
     remarks = dict(_faults(data, file)) if data.startswith(archive.ZIP) else {}
-    spans = _spans(data)
     return [
         Cells(
             sheet.name,
             [line.values for line in sheet.lines],
-            spans.get(sheet.name, ()),
+            sheet.spans,
             tuple(remarks.get(sheet.name, ())),
         )
-        for sheet in tables.sheets(data, file)
+        for sheet in workbooks.sheets(data, file)
     ]
-
-
-def _spans(data: bytes) -> dict[str, tuple[Span, ...]]:
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return {
-            name: tuple(
-                (top + 1, left, bottom + 1, right)
-                for (top, left), (bottom, right) in book.get_sheet_by_name(name).merged_cell_ranges
-                or ()
-            )
-            for name in book.sheet_names
-        }
-    except CalamineError:
-        return {}  # refused, with its reason, where the rows are read
 
 
 def _faults(data: bytes, file: str) -> Iterator[tuple[str, list[str]]]:
@@ -72,13 +53,14 @@ def _faults(data: bytes, file: str) -> Iterator[tuple[str, list[str]]]:
     for sheet in book.iter(f"{_MAIN}sheet") if book is not None else ():
         target = (targets.get(sheet.get(f"{_REL}id")) or "").removeprefix("/")
         part = target if target.startswith("xl/") else f"xl/{target}"
-        if _SHEET.fullmatch(part) and part in parts and _may_have_faults(opened.parts.read(part)):
+        if _SHEET.fullmatch(part) and part in parts and _may_have_faults(opened, part):
             tree = opened.tree(part)
             if tree is not None:
                 yield str(sheet.get("name")), _said(tree)
 
 
-def _may_have_faults(content: bytes) -> bool:
+def _may_have_faults(opened: archive.Archive, part: str) -> bool:
+    content = opened.content(part) or b""
     return b't="e"' in content or b"<f" in content
 
 

@@ -1,38 +1,17 @@
 """Read tables from csv, tsv and Excel files, every value as the text that stands there."""
 
 import csv
-import datetime
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 from framework.errors import RefusedError
-from importers import archive, encoding, unreadable
+from importers import archive, encoding, unreadable, workbooks
+from importers.workbooks import Line
 
 _DELIMITERS = ",;\t|"
 _LONGEST_FIELD = 10_000_000
-
-
-class Line(NamedTuple):
-    """Hold one row: its line in the file (its row, in a workbook) and its values as typed.
-
-    `loose` are the columns whose value a workbook holds as a date or as a number with decimals, so
-    that what was typed may have been another text.
-    """
-
-    number: int
-    values: tuple[str, ...]
-    loose: tuple[int, ...] = ()
-
-
-class Sheet(NamedTuple):
-    """Hold a sheet of a workbook; `merged` are the rows that go on in the first column."""
-
-    name: str
-    lines: list[Line]
-    merged: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -147,70 +126,18 @@ def _delimiter(text: str) -> str:
     return max(_DELIMITERS, key=unquoted.count)
 
 
-def sheets(data: bytes, file: str) -> list[Sheet]:
-    """Read every sheet of a workbook, with its blank rows; refuse what is none."""
-    from python_calamine import CalamineError, CalamineWorkbook, PasswordError
-
-    if data.startswith(archive.ZIP):
-        archive.opened(data, file)
-    try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        found = [book.get_sheet_by_name(name) for name in book.sheet_names]
-        rows = [sheet.to_python(skip_empty_area=False) for sheet in found]
-    except PasswordError:
-        raise archive.locked(file) from None
-    except CalamineError as error:
-        raise RefusedError(
-            f"{file} cannot be read as a workbook; nothing was loaded. "
-            "Save it as .xlsx or .csv and load that."
-        ) from error
-    return [
-        Sheet(
-            sheet.name,
-            [Line(n, tuple(map(_typed, row)), _loose(row)) for n, row in enumerate(lines, 1)],
-            tuple(_going_on(sheet.merged_cell_ranges)),
-        )
-        for sheet, lines in zip(found, rows, strict=True)
-    ]
-
-
-def _going_on(merged: Sequence[tuple[tuple[int, int], tuple[int, int]]] | None) -> Iterator[int]:
-    """Give the rows whose first cell is merged with the one above."""
-    for (top, left), (bottom, _right) in merged or ():
-        if left == 0:
-            yield from range(top + 2, bottom + 2)
-
-
 def _workbook(data: bytes, file: str) -> tuple[list[Line], tuple[str, ...]]:
     """Read the first sheet with anything in it; a remark names the others."""
     filled = [
-        sheet for sheet in sheets(data, file) if any(any(line.values) for line in sheet.lines)
+        sheet
+        for sheet in workbooks.sheets(data, file)
+        if any(any(line.values) for line in sheet.lines)
     ]
     if not filled:
         return [], ()
     others = ", ".join(sheet.name for sheet in filled[1:])
     remarks = (f"Only the sheet {filled[0].name} was read, not {others}.",) if others else ()
     return filled[0].lines, remarks
-
-
-def _loose(row: Sequence[object]) -> tuple[int, ...]:
-    """List the columns of a workbook's row that hold a date or a number with decimals."""
-    return tuple(
-        at for at, value in enumerate(row)
-        if isinstance(value, datetime.date)
-        or (isinstance(value, float) and not value.is_integer())
-    )  # fmt: skip
-
-
-def _typed(value: object) -> str:
-    """Write a workbook's value as a person would type it; dates as ISO dates."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    if isinstance(value, datetime.datetime):
-        return value.date().isoformat() if value.time() == datetime.time() else value.isoformat(" ")
-    return str(value)
 
 
 def paragraphs(typed: str) -> tuple[int, int] | None:

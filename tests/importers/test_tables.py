@@ -12,6 +12,7 @@ from importers.attribution import read_attributions
 from importers.cases import read_cases
 from importers.charts import read_cells
 from importers.codings import read_codings
+from importers.workbooks import Line
 
 SITES = "site_id,arm,list_size\nP01,implementation,0600\nP02,control,NA\n"
 PEOPLE = "participant_id,role,site_ids,mode\nS01,nurse,P01,online\nF1,facilitator,P01;P02,online\n"
@@ -56,8 +57,8 @@ def test_a_workbook_is_read_as_typed(tmp_path: Path) -> None:
     table = tables.read(path)
     assert table.header == ("case", "n", "date", "ok", "id")
     assert table.lines == (
-        tables.Line(3, ("S01", "12", "2021-08-10", "yes", "0001"), loose=(2,)),
-        tables.Line(4, ("S02", "1.5", "", "no", "NA"), loose=(1,)),
+        Line(3, ("S01", "12", "2021-08-10", "yes", "0001"), loose=(2,)),
+        Line(4, ("S02", "1.5", "", "no", "NA"), loose=(1,)),
     )
     assert table.remarks == ("Only the sheet Data was read, not Notes.",)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from importers import tables
+from importers import workbooks
 
 Rows = Sequence[Sequence[str]]
 Place = tuple[str, int, int]
@@ -32,7 +32,7 @@ def read_book(path: Path) -> dict[str, list[list[str]]]:
     """Read every sheet as it stands."""
     return {
         sheet.name: [list(line.values) for line in sheet.lines]
-        for sheet in tables.sheets(path.read_bytes(), path.name)
+        for sheet in workbooks.sheets(path.read_bytes(), path.name)
     }
 
 
