@@ -20,7 +20,7 @@ COLOURS, PATTERNS = 8, 4
 
 OTHER_DEFINITION = (
     "Relevant to this theme but not covered by any sub-theme; review whenever it holds 3 or more "
-    "segments."
+    "passages."
 )
 
 
