@@ -5,8 +5,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QPlainTextEdit, QRadioButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QRadioButton, QVBoxLayout, QWidget
 
+from app.framework_editor.theme_outline import ThemeOutline
 from app.framework_editor.wording import counted
 from app.shell import Shell
 from app.widgets.bars import Bar
@@ -40,10 +41,7 @@ class IncomingPage(Workspace):
         for choice in (self.after, self.same):
             self._choices.addButton(choice)
             choice.toggled.connect(lambda _on: self._show())
-        self.outline = QPlainTextEdit()
-        self.outline.setReadOnly(True)
-        self.outline.setTabChangesFocus(True)
-        self.outline.setAccessibleName("Themes that would be added")
+        self.outline = ThemeOutline(self.look, "Themes that would be added")
         self.add = button("Add", self._add, role="primary")
         on_escape(self, back)
         self._lay_out(back)
@@ -103,7 +101,7 @@ class IncomingPage(Workspace):
         """Show the themes with their numbers to be."""
         draft = self._numbered()
         if draft is not None:
-            self.outline.setPlainText("\n".join(outline_of(draft.themes)))
+            self.outline.show_themes(draft.themes)
 
     def _add(self) -> None:
         """Pass the framework on."""
@@ -143,16 +141,6 @@ def numbered_after(
     last = max((int(number) for number in taken if number.isdecimal()), default=0)
     numbered = enumerate(themes, start=last + 1)
     return tuple(_renumbered(theme, str(place)) for place, theme in numbered)
-
-
-def outline_of(themes: "Sequence[ThemeDraft]", depth: int = 0) -> list[str]:
-    """Write themes as indented lines."""
-    lines = []
-    for theme in themes:
-        meaning = f" — {theme.definition}" if theme.definition else ""
-        lines.append(f"{'      ' * depth}{theme.number}  {theme.name}{meaning}")
-        lines += outline_of(theme.children, depth + 1)
-    return lines
 
 
 def _renumbered(theme: "ThemeDraft", number: str) -> "ThemeDraft":

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QListWidget,
     QListWidgetItem,
-    QPlainTextEdit,
     QRadioButton,
     QScrollArea,
     QSplitter,
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.framework_editor.built_in import built_in
-from app.framework_editor.incoming import outline_of
+from app.framework_editor.theme_outline import ThemeOutline
 from app.shell import Shell
 from app.widgets.bars import Bar
 from app.widgets.buttons import button
@@ -79,11 +78,8 @@ class Templates(Workspace):
         self.other.toggled.connect(lambda _on: self._show())
         self.uses = {use.key: QRadioButton(use.words) for use in USES}
         self._group = QButtonGroup(self)
-        self._outline = QPlainTextEdit()
-        self._outline.setReadOnly(True)
-        self._outline.setTabChangesFocus(True)
+        self._outline = ThemeOutline(self.look, "Themes of this framework")
         self._outline.setMinimumHeight(self.look.type.px(LEAST_OUTLINE))
-        self._outline.setAccessibleName("Themes of this framework")
         self.load = button(USES[0].button, self._use, role="primary")
         on_escape(self, back)
         self._lay_out(back)
@@ -134,7 +130,7 @@ class Templates(Workspace):
         self._name.setText(row.name)
         parts = [row.citation, f"Licence: {row.licence}" if row.licence else "", row.remarks]
         self._citation.setText("\n\n".join(part for part in parts if part))
-        self._outline.setPlainText("\n".join(outline_of(row.draft.themes)))
+        self._outline.show_themes(row.draft.themes)
         self.place_changed.emit()
 
     def _use(self) -> None:
