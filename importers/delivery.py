@@ -13,7 +13,8 @@ from framework.rules.readings import counts_of, describe, in_words
 from importers import cases, tables
 from importers.delivery_mapping import Mapped, TableMapping
 from importers.delivery_sheets import Sheet, read_book
-from importers.readings import propose
+from importers.number_marks import decimal_of
+from importers.readings import About, propose
 
 Reading = Literal["text", "number", "date", "yes-no"]
 TableKind = Literal["sites", "participants", "components", "rows"]
@@ -94,12 +95,13 @@ def _readings(
     """Gather how columns are read, and say of each what is converted."""
     held = list(zip(*sheet.rows, strict=True)) or [()] * len(sheet.columns)
     given = dict(sheet.readings)
+    counted = [counts_of(values) for values in held]
+    decimal = "" if sheet.typed else decimal_of(counted)
     readings, remarks = {}, []
-    for column, values in zip(sheet.columns, held, strict=True):
-        counts = counts_of(values)
+    for column, counts in zip(sheet.columns, counted, strict=True):
         reading = chosen.get(column) or given.get(column)
         if reading is None:
-            reading, questions = propose(counts)
+            reading, questions = propose(counts, About(column, decimal, sheet.typed))
             remarks += [f"{column}: {question}" for question in questions]
         readings[column] = reading
         remarks += in_words(column, describe(reading, counts))

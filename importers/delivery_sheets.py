@@ -42,7 +42,10 @@ class Layout:
 
 
 class Sheet(NamedTuple):
-    """Hold one table of a file: names, rows, totals set apart, and what is to be said."""
+    """Hold one table of a file: names, rows, totals set apart, and what is to be said.
+
+    `typed` says that the file holds numbers as numbers.
+    """
 
     name: str
     columns: tuple[str, ...]
@@ -51,6 +54,7 @@ class Sheet(NamedTuple):
     remarks: tuple[str, ...]
     head: tuple[int, ...]
     readings: tuple[tuple[str, ColumnReading], ...] = ()
+    typed: bool = False
 
 
 class Book(NamedTuple):
@@ -73,7 +77,7 @@ def read_book(path: Path, layout: Layout | None = None) -> Book:
         named, doubled = _told_apart(columns)
         kept = tuple((name, readings[old]) for name, old in zip(named, columns, strict=True)
                      if old in readings)  # fmt: skip
-        sheet = Sheet("", named, rows, (), (*doubled, *remarks), (1,), kept)
+        sheet = Sheet("", named, rows, (), (*doubled, *remarks), (1,), kept, typed=True)
         return Book(data, (sheet,))
     if data.startswith((archive.ZIP, b"\xd0\xcf\x11\xe0")):
         found = sheets_of(data, path.name)
@@ -130,7 +134,7 @@ def _sheet(cells: Cells, file: str, said: Layout) -> Sheet:
     remarks = [*cells.remarks, *head.remarks, *remarks, *doubled, *_apart_said(apart)]
     return Sheet(
         cells.name, told, tuple(row for _n, row in rows), tuple(row for _n, row in apart),
-        tuple(remarks), head.rows,
+        tuple(remarks), head.rows, typed=cells.typed,
     )  # fmt: skip
 
 

@@ -5,28 +5,38 @@ comma and thousands, cannot be told apart, nothing is proposed and a sentence sa
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from framework.drafts import ColumnReading
 from framework.rules.made_dates import range_behind
 from framework.rules.readings import counts_of, describe, plain_with
+from framework.rules.written_numbers import in_plain_signs, without_about
+from importers.answers import answers_in, doubt_of_crosses
+from importers.day_orders import (
+    are_compact,
+    are_serials,
+    doubts_about_days,
+    has_serials,
+    order_of,
+)
+from importers.nothing_words import codes_in, doubtful_nines
+from importers.number_marks import (
+    bare_of,
+    doubt_of_noughts,
+    doubt_of_percentages,
+    marks_of,
+    unit_of,
+)
 
-_NOT_APPLICABLE = {"n/a", "na", "n.a.", "not applicable"}
-_UNKNOWN = {"?", "unknown", "not known", "nk", "dk", "don't know", "don’t know"}
-_MISSING = {"-", "–", "—", ".", "missing", "none", "null", "nil", "#n/a", "tbc", "nan"}
 _CODES = re.compile(r"-9|-99|-999|-9999|-1|999|9999")
-_ABOUT = re.compile(r"\s*(?:~|≈|ca\.?|c\.|approx\.?|about|circa)\s*\d", re.IGNORECASE)
-_UNIT = re.compile(r"[-+~≈]?[\d.,]+\s*([A-Za-z%€]{1,8}\.?)|([£$€])\s*[\d.,]+")
-_COMMA = re.compile(r"[-+]?\d+,(\d+)")
-_GROUPS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
-_NUMERIC_DATE = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})")
-_NAMED_DATE = re.compile(r"\d{1,2}\D{0,3}[A-Za-z]{3,9}\D{0,3}(?:\d{4}|\d{2})")
 _TYPED_RANGE = re.compile(r"\d{1,5}\s*(?:-|–|—|to)\s*\d{1,5}")
-_YEAR_FIRST = re.compile(r"\d{4}[/. -]\d{1,2}[/. -]\d{1,2}")
 _MOST_UNREADABLE = 0.1
 _FEWEST_VALUES = 5
+_MANY, _SAMPLE = 2_000, 1_000
+_KINDS = ("date", "number", "yes-no")
+_NAMES = {"date": "a date", "number": "a number", "yes-no": "yes or no"}
 
 
 class Proposal(NamedTuple):
@@ -36,101 +46,95 @@ class Proposal(NamedTuple):
     questions: tuple[str, ...] = ()
 
 
-def propose(values: Iterable[str]) -> Proposal:
+class About(NamedTuple):
+    """Say what is known of a column besides its values.
+
+    `decimal` is the decimal mark of its table, "" where it is not shown; `typed` says that a
+    workbook holds its numbers, so that a point in them can be nothing but a decimal point.
+    """
+
+    name: str = ""
+    decimal: str = ""
+    typed: bool = False
+
+
+class _Candidates(NamedTuple):
+    """Hold readings to try, the likeliest first, and what is in doubt about numbers."""
+
+    readings: list[ColumnReading]
+    doubt: str = ""
+
+
+def propose(values: Iterable[str], about: About | None = None) -> Proposal:
     """Propose a reading: the first that covers the column, else text."""
+    known = about or About()
     counts = counts_of(values)
-    texts = [text.strip() for text in counts if text.strip()]
-    if not texts:
-        return Proposal(ColumnReading())
-    codes = _codes(texts)
-    for plain in _plain_kinds():
-        if _covers(plain, counts):
-            coded = plain.kind == "number" and len(codes) < len(texts)
-            coded_reading = replace(plain, missing=codes if coded else {})
-            return Proposal(
-                _without_idle_codes(coded_reading, [t for t in texts if t not in codes])
-            )
+    texts = list(dict.fromkeys(stripped for text in counts if (stripped := text.strip())))
+    codes = codes_in(texts)
     bare = [text for text in texts if text not in codes]
     if not bare:
         return Proposal(ColumnReading())
-    loosened = replace(_loosened(bare), missing=codes)
-    candidates = [replace(kind, missing=codes) for kind in _plain_kinds()]
-    for reading in (*candidates, loosened):
-        if reading.kind != "text" and _covers(reading, counts):
-            return Proposal(_without_idle_codes(reading, bare), ())
-    best = loosened if loosened.kind != "text" else _most_readable(candidates, counts)
-    if _nearly_covers(best, counts):
+    found = _candidates(bare, known)
+    tried = [replace(kind, missing=codes) for kind in found.readings]
+    for reading in tried:
+        if not describe(reading, counts).unreadable:
+            return _settled(reading, bare)
+    best = min(tried, key=lambda reading: _lost(reading, counts), default=None)
+    if best and not found.doubt and _nearly_covers(best, counts):
         return Proposal(best)
-    return Proposal(ColumnReading(), tuple(_questions(bare)))
+    return Proposal(ColumnReading(), tuple(_questions(bare, found.doubt, best, counts)))
 
 
-def _plain_kinds() -> Iterator[ColumnReading]:
-    for kind in ("date", "number", "yes-no"):
-        # one and nought alone are numbers: they are yes and no only beside words
-        yield ColumnReading(kind)
+def _candidates(bare: Sequence[str], known: About) -> _Candidates:
+    """List the readings worth trying, of many texts only those that a sample of them bears out."""
+    if len(bare) <= _MANY:
+        return _of_kinds(bare, known, _KINDS)
+    sample = bare[:: len(bare) // _SAMPLE]
+    counts = counts_of(sample)
+    tried = _of_kinds(sample, known, _KINDS)
+    likely = {one.kind for one in tried.readings if _lost(one, counts) * 2 <= len(sample)}
+    return _of_kinds(bare, known, likely | {"number"} if tried.doubt else likely)
 
 
-def _covers(reading: ColumnReading, counts: Mapping[str, int]) -> bool:
-    return not describe(reading, counts).unreadable
+def _of_kinds(bare: Sequence[str], known: About, kinds: Collection[str]) -> _Candidates:
+    numbers, doubt = _as_numbers(bare, known) if "number" in kinds else ([], "")
+    certain, days = _as_dates(bare, known) if "date" in kinds else ([], [])
+    # one and nought alone are numbers: they are yes and no only beside words
+    answers = [ColumnReading("yes-no"), *answers_in(bare)] if "yes-no" in kinds else []
+    return _Candidates([*certain, *numbers[:1], *answers, *days, *numbers[1:]], doubt)
 
 
-def _most_readable(readings: Sequence[ColumnReading], counts: Mapping[str, int]) -> ColumnReading:
-    return min(readings, key=lambda r: sum(n for _t, n in describe(r, counts).unreadable))
+def _as_dates(bare: Sequence[str], known: About) -> tuple[list[ColumnReading], list[ColumnReading]]:
+    """List readings as dates: those that come before numbers, and those that come after."""
+    iso = ColumnReading("date")
+    if are_serials(bare, known.name):
+        return [iso, ColumnReading("date", serials=True)], []
+    order = order_of(bare)
+    if not order:
+        return [iso], []
+    loose = ColumnReading("date", order=order, serials=has_serials(bare) and not are_compact(bare))
+    return ([iso, loose], []) if are_compact(bare) else ([iso], [loose])
 
 
-def _nearly_covers(reading: ColumnReading, counts: Mapping[str, int]) -> bool:
-    """Tell whether a kind fits nearly all of many values, so that the rest is worth a list."""
-    read = describe(reading, counts)
-    lost = sum(count for _text, count in read.unreadable)
-    return read.values >= _FEWEST_VALUES and lost <= _MOST_UNREADABLE * read.values
-
-
-def _without_idle_codes(reading: ColumnReading, bare: Sequence[str]) -> ColumnReading:
-    """Leave out the codes of numbers where they are as ordinary as the rest."""
-    if reading.kind != "number":
-        return reading
-    plain = plain_with(replace(reading, missing={}))
-    read = [float(made.text) for text in bare if (made := plain(text)) and made.text]
-    if read and min(read) >= 0:
-        return reading
-    kept = {code: what for code, what in reading.missing.items() if not _CODES.fullmatch(code)}
-    return replace(reading, missing=kept)
-
-
-def _codes(texts: Sequence[str]) -> dict[str, str]:
-    """Find codes for nothing: words for it, and -9, -99 and the like beside other numbers."""
-    found = {}
-    for text in texts:
-        folded = text.casefold()
-        if folded in _NOT_APPLICABLE:
-            found[text] = "not applicable"
-        elif folded in _UNKNOWN:
-            found[text] = "unknown"
-        elif folded in _MISSING or re.fullmatch(r"-9{1,4}", text):
-            found[text] = "missing"
-    return found
-
-
-def _loosened(texts: Sequence[str]) -> ColumnReading:
-    """Propose what may stand beside plain values: an order of dates, or signs around numbers."""
-    order = _order_of(texts)
-    if order:
-        serials = any(text.isdecimal() for text in texts)
-        return ColumnReading("date", order=order, serials=serials)
-    if not any(character.isdecimal() for text in texts for character in text):
-        return ColumnReading()
-    unit = _unit_of(texts)
-    bare = [text.removesuffix(unit).removeprefix(unit).strip(" ~≈") for text in texts]
-    commas = [found[1] for text in bare if (found := _COMMA.fullmatch(text))]
-    decimal = "," if any(len(part) != 3 for part in commas) else "."
-    thousands = "," if decimal == "." and any(map(_GROUPS.fullmatch, bare)) else ""
-    about = any(map(_ABOUT.match, texts))
-    ranges = any(map(_TYPED_RANGE.fullmatch, texts))
-    made = _are_made_dates(texts)
-    return ColumnReading(
-        "number", decimal=decimal, thousands=thousands, unit=unit, approximate=about,
-        ranges="middle" if ranges or made else "", made_dates=made,
+def _as_numbers(bare: Sequence[str], known: About) -> tuple[list[ColumnReading], str]:
+    """List readings as numbers, the plain one first, and say what is in doubt about them."""
+    if not any(sign.isdecimal() for text in bare for sign in text):
+        return [], ""
+    unit = unit_of(bare)
+    plain = bare_of(bare, unit)
+    marks = marks_of(plain, known.decimal, typed=known.typed)
+    doubt = marks.doubt or doubt_of_percentages(bare, unit) or doubt_of_noughts(bare)
+    if doubt:
+        return [], doubt
+    pointed = marks.decimal == "," and any("." in text for text in plain)
+    made = _are_made_dates(bare)
+    loose = ColumnReading(
+        "number", decimal=marks.decimal, thousands=marks.thousands, unit=unit,
+        approximate=any(without_about(in_plain_signs(text)) is not None for text in bare),
+        ranges="middle" if made or any(map(_TYPED_RANGE.fullmatch, bare)) else "",
+        made_dates=made,
     )  # fmt: skip
+    return ([loose] if pointed else [ColumnReading("number"), loose]), ""
 
 
 def _are_made_dates(texts: Sequence[str]) -> bool:
@@ -138,29 +142,46 @@ def _are_made_dates(texts: Sequence[str]) -> bool:
     return any(map(range_behind, texts)) and not all(map(range_behind, texts))
 
 
-def _unit_of(texts: Sequence[str]) -> str:
-    """Give the unit, where every unit that stands there is the same."""
-    units = {found[1] or found[2] for text in texts if (found := _UNIT.fullmatch(text))}
-    return next(iter(units)) if len(units) == 1 else ""
+def _lost(reading: ColumnReading, counts: Mapping[str, int]) -> int:
+    return sum(count for _text, count in describe(reading, counts).unreadable)
 
 
-def _order_of(texts: Sequence[str]) -> str:
-    """Tell the order of dates from a day above twelve; "" where none shows it."""
-    numeric = [found for text in texts if (found := _NUMERIC_DATE.fullmatch(text))]
-    day_first = any(int(found[1]) > 12 for found in numeric)
-    month_first = any(int(found[2]) > 12 for found in numeric)
-    if day_first != month_first:
-        return "dmy" if day_first else "mdy"
-    if not numeric and any(map(_NAMED_DATE.fullmatch, texts)):
-        return "dmy"
-    return "ymd" if texts and all(map(_YEAR_FIRST.fullmatch, texts)) else ""
+def _nearly_covers(reading: ColumnReading, counts: Mapping[str, int]) -> bool:
+    """Tell whether a kind fits nearly all of many values, so that the rest is worth a list."""
+    values = sum(count for text, count in counts.items() if text.strip())
+    return values >= _FEWEST_VALUES and _lost(reading, counts) <= _MOST_UNREADABLE * values
 
 
-def _questions(texts: Sequence[str]) -> Iterator[str]:
+def _settled(reading: ColumnReading, bare: Sequence[str]) -> Proposal:
+    """Leave out the codes of numbers where they are as ordinary as the rest; ask about nines."""
+    if reading.kind != "number":
+        return Proposal(reading)
+    plain = plain_with(replace(reading, missing={}))
+    read = [(text, float(made.text)) for text in bare if (made := plain(text)) and made.text]
+    asked = tuple(doubtful_nines(read))
+    if read and min(value for _text, value in read) >= 0:
+        return Proposal(reading, asked)
+    kept = {code: what for code, what in reading.missing.items() if not _CODES.fullmatch(code)}
+    return Proposal(replace(reading, missing=kept), asked)
+
+
+def _questions(
+    bare: Sequence[str], doubt: str, best: ColumnReading | None, counts: Mapping[str, int]
+) -> Iterator[str]:
     """Say what cannot be told from a column that stays text."""
-    numeric = [found for text in texts if (found := _NUMERIC_DATE.fullmatch(text))]
-    if numeric and len(numeric) * 2 >= len(texts):
-        yield (
-            f"{len(numeric)} dates such as “{numeric[0][0]}” may have the day or the month first; "
-            "they stay text until you say which."
-        )
+    days = list(doubts_about_days(bare))
+    doubt = doubt or doubt_of_crosses(bare)
+    if days:
+        yield from days
+    elif doubt:
+        yield f"{doubt}; it stays text until you say how it is read."
+    elif best is not None:
+        lost = describe(best, counts).unreadable
+        values = sum(count for text, count in counts.items() if text.strip())
+        size = sum(count for _text, count in lost)
+        if size * 2 <= values:
+            shown = ", ".join(f"“{text}”" for text, _count in lost[:3]) + " …" * (len(lost) > 3)
+            yield (
+                f"{size} of {values} values {'is' if size == 1 else 'are'} not {_NAMES[best.kind]}:"
+                f" {shown}; the column stays text until you say how it is read."
+            )

@@ -17,12 +17,16 @@ _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
 class Cells(NamedTuple):
-    """Hold the rows of a sheet; `merged` are first row, left, last row, right: rows from 1."""
+    """Hold the rows of a sheet; `merged` are first row, left, last row, right: rows from 1.
+
+    `typed` says that it holds numbers as numbers.
+    """
 
     name: str
     rows: list[tuple[str, ...]]
     merged: tuple[Span, ...] = ()
     remarks: tuple[str, ...] = ()
+    typed: bool = False
 
 
 def sheets_of(data: bytes, file: str) -> list[Cells]:
@@ -34,6 +38,7 @@ def sheets_of(data: bytes, file: str) -> list[Cells]:
             [line.values for line in sheet.lines],
             sheet.spans,
             tuple(remarks.get(sheet.name, ())),
+            typed=True,
         )
         for sheet in workbooks.sheets(data, file)
     ]

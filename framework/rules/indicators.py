@@ -12,12 +12,12 @@ from typing import NamedTuple, cast
 from framework.drafts import IndicatorDraft
 from framework.errors import RefusedError
 from framework.rules.delivery_columns import Column, Stretch
+from framework.rules.written_dates import written_date
+from framework.rules.written_numbers import in_plain_signs
 
 _YES = {"yes", "y", "true", "1"}
 _NO = {"no", "n", "false", "0"}
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
-_DATE = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_TIME = re.compile("[T ][0-9:.]+Z?$")
 
 
 class Spread(NamedTuple):
@@ -53,7 +53,7 @@ def numbers(values: Sequence[float]) -> Spread | None:
 @lru_cache(maxsize=10_000)
 def read_number(text: str) -> float | None:
     """Read a plain number, or None for a blank; refuse anything else."""
-    plain = text.strip()
+    plain = in_plain_signs(text.strip())
     if not plain:
         return None
     if not _NUMBER.fullmatch(plain):
@@ -67,10 +67,10 @@ def read_date(text: str) -> date | None:
     plain = text.strip()
     if not plain:
         return None
-    try:
-        return date.fromisoformat(_TIME.sub("", plain) if _DATE.match(plain) else "")
-    except ValueError:
-        raise RefusedError(f"“{plain}” is no date that an indicator can use.") from None
+    found = written_date(plain, "")
+    if found is None:
+        raise RefusedError(f"“{plain}” is no date that an indicator can use.")
+    return found[0]
 
 
 @lru_cache(maxsize=10_000)

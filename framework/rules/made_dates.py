@@ -3,9 +3,9 @@
 import re
 from datetime import date
 
-from framework.rules.written_dates import month_of
+from framework.rules.month_names import month_of
 
-_SHORT = re.compile(r"(\d{1,2})[- ]([A-Za-z]{3,9})|([A-Za-z]{3,9})[- ](\d{1,2})")
+_SHORT = re.compile(r"(\d{1,2})[- ]([^\W\d_]{3,9})\.?|([^\W\d_]{3,9})\.?[- ](\d{1,2})")
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]00:00:00)?")
 
 

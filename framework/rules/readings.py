@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from typing import NamedTuple, get_args
 
 from framework.drafts import ColumnReading, Level
-from framework.rules.made_dates import range_behind
 from framework.rules.written_dates import written_date
+from framework.rules.written_numbers import written_number
 
 NOTHINGS = ("missing", "not due", "not applicable", "unknown")
 KINDS = ("text", "number", "date", "yes-no")
@@ -21,12 +21,7 @@ RANGES = ("", "least", "middle", "greatest")
 LEVELS = get_args(Level)
 
 _YES, _NO = {"yes", "y", "true", "1"}, {"no", "n", "false", "0"}
-_ISO_TIME = re.compile(r"(\d{4}-\d{2}-\d{2})[T ][0-9:.]+Z?")
-_PLAIN = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
-_ABOUT = re.compile(
-    r"(?:~|≈|ca\.?|c\.|approx\.?|approximately|about|circa|roughly)\s*", re.IGNORECASE
-)
-_RANGE = re.compile(r"(\S+?)\s*(?:-|–|—|to)\s*(\S+)")
+_SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 _FIRST_SERIAL, _LAST_SERIAL = 20_000, 80_000
 
 
@@ -128,73 +123,17 @@ def _yes_no(bare: str, reading: ColumnReading) -> Plain | None:
 
 
 def _date(bare: str, reading: ColumnReading) -> Plain | None:
-    timed = _ISO_TIME.fullmatch(bare)
-    found = written_date(timed[1] if timed else bare, reading.order)
+    found = written_date(bare, reading.order)
     if found is not None:
         day, what = found
-        return Plain(day.isoformat(), "", ("times left aside",) if timed else what)
-    if reading.serials and bare.isdecimal() and _FIRST_SERIAL <= int(bare) <= _LAST_SERIAL:
-        day = date(1899, 12, 30) + timedelta(days=int(bare))
+        return Plain(day.isoformat(), "", what)
+    serial = _SERIAL.fullmatch(bare) if reading.serials else None
+    if serial and _FIRST_SERIAL <= int(serial[1]) <= _LAST_SERIAL:
+        day = date(1899, 12, 30) + timedelta(days=int(serial[1]))
         return Plain(day.isoformat(), "", ("day numbers of a spreadsheet",))
     return None
 
 
 def _number(bare: str, reading: ColumnReading) -> Plain | None:
-    what: list[str] = []
-    if reading.approximate and (about := _ABOUT.match(bare)):
-        bare = bare[about.end() :].strip()
-        what.append("approximations, read as the number")
-    bare = _without_unit(bare, reading.unit, what)
-    one = _one_number(bare, reading, what)
-    if one is not None:
-        return Plain(one, "", tuple(what))
-    ends = _ends(bare, reading, what)
-    if ends is None or not reading.ranges:
-        return None
-    low, high = ends
-    value = {"least": low, "greatest": high, "middle": (low + high) / 2}[reading.ranges]
-    what.append(f"ranges, read as their {reading.ranges}")
-    return Plain(f"{value:g}", "", tuple(what))
-
-
-def _without_unit(bare: str, unit: str, what: list[str]) -> str:
-    folded = bare.casefold()
-    wanted = unit.casefold()
-    if not wanted or folded == wanted:
-        return bare
-    if folded.endswith(wanted):
-        bare = bare[: -len(unit)].rstrip()
-    elif folded.startswith(wanted):
-        bare = bare[len(unit) :].lstrip()
-    else:
-        return bare
-    what.append(f"the unit “{unit}” left aside")
-    return bare
-
-
-def _one_number(bare: str, reading: ColumnReading, what: list[str]) -> str | None:
-    mark, point = reading.thousands, reading.decimal
-    grouped = re.fullmatch(rf"[-+]?\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+(?:\D\d+)?", bare)
-    if mark and grouped:
-        bare = bare.replace(mark, "")
-        what.append(f"thousands marked by “{mark}”")
-    if point == "," and bare.count(",") == 1 and "." not in bare:
-        bare = bare.replace(",", ".")
-        what.append("decimal comma")
-    elif point == "," and "." in bare:
-        return None
-    return bare if _PLAIN.fullmatch(bare) else None
-
-
-def _ends(bare: str, reading: ColumnReading, what: list[str]) -> tuple[float, float] | None:
-    """Give the two numbers of a range, also of one that a spreadsheet made a date."""
-    if reading.made_dates and (made := range_behind(bare)):
-        what.append(f"“{bare}” is the range {made[0]}–{made[1]}, which was made a date")
-        return made
-    typed = _RANGE.fullmatch(bare)
-    if typed is None:
-        return None
-    first, last = (_one_number(end, reading, []) for end in typed.groups())
-    if first is None or last is None or float(last) < float(first):
-        return None
-    return float(first), float(last)
+    found = written_number(bare, reading)
+    return None if found is None else Plain(found[0], "", found[1])

@@ -112,7 +112,7 @@ RIGHT = {
     "leading noughts and NA": Right(
         text(lines("site_id,code,views", "P01,0001,NA", "P02,0002,3")),
         columns=("site_id", "code", "views"), rows=(("P01", "0001", "NA"), ("P02", "0002", "3")),
-        kinds=("text", "number", "number"), said="“NA” is not applicable",
+        kinds=("text", "text", "number"), said="“NA” is not applicable",
     ),
     "British dates": Right(
         text(lines(H, "P01,17/08/2021,12", "P02,1-Sep-21,450")),

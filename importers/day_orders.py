@@ -1,0 +1,76 @@
+"""Tell the order of day, month and year in a column, and what cannot be told."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from framework.rules.written_dates import numeric_parts, spelled_date
+
+_COMPACT = re.compile(r"(?:19|20)\d{6}")
+_SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
+_DATED = frozenset({"date", "day", "datum", "fecha", "data", "timestamp"})
+_LAST_MONTH = 12
+
+
+def order_of(texts: Sequence[str]) -> str:
+    """Tell the order of dates from a day above twelve, or from how they are written; else ""."""
+    numeric = [parts for text in texts if (parts := numeric_parts(text))]
+    short = [parts for parts in numeric if len(parts[0]) < len("2021")]
+    day_first = any(int(parts[0]) > _LAST_MONTH for parts in short)
+    month_first = any(int(parts[1]) > _LAST_MONTH for parts in short)
+    if day_first != month_first:
+        return "dmy" if day_first else "mdy"
+    if short and not day_first and (
+        all(parts[3] == "." for parts in short) or all(parts[0] == parts[1] for parts in short)
+    ):  # fmt: skip
+        return "dmy"  # with points between it is never the month that comes first
+    if numeric and not short:
+        return "ymd"
+    if not numeric and any(map(spelled_date, texts)):
+        return "dmy"
+    return "ymd" if are_compact(texts) else ""
+
+
+def are_compact(texts: Sequence[str]) -> bool:
+    """Tell whether every text is a day written without signs between: 20210707."""
+    return bool(texts) and all(map(_is_compact, texts))
+
+
+def _is_compact(text: str) -> bool:
+    if not _COMPACT.fullmatch(text):
+        return False
+    try:
+        date(int(text[:4]), int(text[4:6]), int(text[6:]))
+    except ValueError:
+        return False
+    return True
+
+
+def are_serials(texts: Sequence[str], name: str) -> bool:
+    """Tell whether a column is of dates by its name and holds day numbers of a spreadsheet."""
+    words = set(re.split(r"[\W_]+", name.casefold()))
+    return bool(words & _DATED) and all(map(_SERIAL.fullmatch, texts))
+
+
+def has_serials(texts: Sequence[str]) -> bool:
+    """Tell whether day numbers of a spreadsheet stand in a column."""
+    return any(map(_SERIAL.fullmatch, texts))
+
+
+def doubts_about_days(texts: Sequence[str]) -> Iterator[str]:
+    """Say what cannot be told of dates written in numbers."""
+    numeric = [(text, parts) for text in texts if (parts := numeric_parts(text))]
+    if not numeric or len(numeric) * 2 < len(texts):
+        return
+    days = [text for text, parts in numeric if len(parts[0]) < 4 and int(parts[0]) > _LAST_MONTH]
+    months = [text for text, parts in numeric if int(parts[1]) > _LAST_MONTH]
+    if days and months:
+        yield (
+            f"“{days[0]}” has the day first and “{months[0]}” the month; they stay text until one "
+            "of them is put right in the file, or you say which order holds."
+        )
+        return
+    yield (
+        f"{len(numeric)} dates such as “{numeric[0][0]}” may have the day or the month first; "
+        "they stay text until you say which."
+    )
