@@ -1,14 +1,18 @@
 """Decide which of the labels seen in a transcript are its speakers."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 
-from importers import rolewords, times, words
+from importers import identity, rolewords, roster, times, words
 from importers.labels import Candidate
 from importers.pieces import Piece
 
 Found = Mapping[int, Candidate]
-_INLINE = frozenset({"colon", "tab", "bold", "bracket", "dash"})
+_INLINE = frozenset({"colon", "tab", "bold", "bracket", "dash", "stamp"})
+# How much of the talk shapes that speech takes as well must open to be believed, in tenths.
+_MOST = 6
+_FEWEST = 4
 
 
 def accepted(pieces: Sequence[Piece], found: Found) -> set[int]:
@@ -16,11 +20,15 @@ def accepted(pieces: Sequence[Piece], found: Found) -> set[int]:
 
     A label counts when it recurs, or stands once among others in the clear shape of an interview.
     """
-    folded = rolewords.series(seen.label for seen in found.values())
+    labels = [found[index].label for index in sorted(found) if not found[index].loose]
+    folded = rolewords.series(labels) | identity.same(labels)
+    counted = _are_counted(found)
     usable = {
-        index: seen._replace(label=folded.get(seen.label, seen.label))
+        index: seen._replace(
+            label=folded.get(seen.label, seen.label), sure=seen.sure or (counted and seen.counted)
+        )
         for index, seen in found.items()
-        if not words.is_never(seen.label)
+        if words.is_chorus(seen.label) or not words.is_never(seen.label)
     }
     taken = _taken(pieces, usable)
     # Questions numbered through, with no answers labelled, are headings of what is asked.
@@ -29,29 +37,53 @@ def accepted(pieces: Sequence[Piece], found: Found) -> set[int]:
         seen in asked and rolewords.is_question(seen)
         for seen in (usable[index].label for index in taken)
     )
-    return set() if only_asked else taken
+    return set() if only_asked else _speaking(pieces, usable, taken)
+
+
+def _are_counted(found: Found) -> bool:
+    """Say whether most labels stand behind a number: of lines or of turns, not of a list."""
+    colons = [seen for seen in found.values() if seen.shape == "colon"]
+    return sum(seen.counted for seen in colons) * 10 >= len(colons) * _MOST
 
 
 def _taken(pieces: Sequence[Piece], usable: Found) -> set[int]:
     """Take the labels of the layouts that the transcript shows, the surest first."""
     own_line = _timed(pieces, usable) | _blocks(pieces, usable)
-    inline = _inline(pieces, usable, _keys(usable, own_line))
+    stops = _stops(pieces, usable)
+    inline = _inline(pieces, usable, _keys(usable, own_line), stops)
     taken = own_line | inline
+    if len(stops) > len(taken - stops):
+        taken |= stops
     rounds = _rounds(pieces, usable)
     if len(rounds) > 2 * len(taken - rounds):
         taken |= rounds
-    alone = _alone(pieces, {i: c for i, c in usable.items() if c.shape == "alone"})
+    alone = _alone(pieces, usable)
     if len(alone) > len(taken):
         return taken | alone
-    return taken or _stops(pieces, usable) or _headings(pieces, usable)
+    return taken or _headings(pieces, usable)
 
 
-def _keys(found: Found, indices: set[int]) -> set[str]:
+def _speaking(pieces: Sequence[Piece], found: Found, taken: set[int]) -> set[int]:
+    """Leave out whoever only stands above another's label: `Track 2 [31:15]`, `BY MS. ALDER:`."""
+    idle = {i for i in taken if not _holds(pieces, i, found[i]) and i + 1 in taken}
+    heard = _keys(found, taken - idle)
+    return {i for i in taken if i not in idle or words.key(found[i].label) in heard}
+
+
+def _keys(found: Found, indices: AbstractSet[int]) -> set[str]:
     return {words.key(found[index].label) for index in indices}
+
+
+def _counts(found: Found) -> Counter[str]:
+    return Counter(words.key(seen.label) for seen in found.values())
 
 
 def _of_shapes(found: Found, shapes: frozenset[str] | set[str]) -> dict[int, Candidate]:
     return {index: seen for index, seen in found.items() if seen.shape in shapes}
+
+
+def _spoken(pieces: Sequence[Piece], since: int = 0) -> int:
+    return sum(piece.kind == "speech" for piece in pieces[since:])
 
 
 def _timed(pieces: Sequence[Piece], found: Found) -> set[int]:
@@ -59,12 +91,16 @@ def _timed(pieces: Sequence[Piece], found: Found) -> set[int]:
     timed = _of_shapes(found, {"timed"})
     if len(timed) < 2:
         return set()
-    counts = Counter(words.key(seen.label) for seen in timed.values())
+    counts = _counts(timed)
     return {
         index
         for index, seen in timed.items()
-        if counts[words.key(seen.label)] > 1
-        or (seen.sure and (_holds(pieces, index, seen) or _speech_follows(pieces, index, timed)))
+        if (counts[words.key(seen.label)] > 1 and (seen.sure or not seen.loose))
+        or (
+            seen.sure
+            and not seen.loose
+            and (_holds(pieces, index, seen) or _speech_follows(pieces, index, timed))
+        )
     }
 
 
@@ -77,29 +113,40 @@ def _blocks(pieces: Sequence[Piece], found: Found) -> set[int]:
         if index + 1 < len(pieces) and times.range_start(pieces[index + 1].text) is None
     }
     ranges = sum(times.range_start(piece.text) is not None for piece in pieces)
-    return good if len(good) > 1 and len(good) * 10 >= ranges * 6 else set()
+    return good if len(good) > 1 and len(good) * 10 >= ranges * _MOST else set()
 
 
-def _inline(pieces: Sequence[Piece], found: Found, known: set[str]) -> set[int]:
-    """Accept labels before speech in the same paragraph, or before a line end."""
+def _inline(pieces: Sequence[Piece], found: Found, known: set[str], stops: set[int]) -> set[int]:
+    """Accept labels before speech in the same paragraph, or before a line end.
+
+    `known` are labels accepted on lines of their own, `stops` paragraphs that a code and a full
+    stop open.
+    """
     inline = _of_shapes(found, _INLINE)
-    counts = Counter(words.key(seen.label) for seen in inline.values())
-    spoken = sum(piece.kind == "speech" for piece in pieces)
-    firm = {
-        words.key(seen.label)
-        for seen in inline.values()
-        if _is_firm(seen, counts[words.key(seen.label)], known)
-    }
+    named = {i: s for i, s in inline.items() if not s.loose and s.shape != "stamp"}
+    counts = _counts(named)
+    firm = _firm(pieces, named, counts, known)
     labelled = sum(counts[label] for label in firm)
-    if not _is_interview(inline, firm, labelled, spoken):
+    if not _is_interview(named, firm, labelled, _spoken(pieces)):
         firm &= known
-    else:
-        firm |= _once(pieces, inline, counts, firm)
-    return {index for index, seen in inline.items() if words.key(seen.label) in firm}
+    taken = {i for i, s in named.items() if words.key(s.label) in firm}
+    taken |= _patterned(pieces, inline)
+    taken |= _recurring(pieces, inline, taken | stops)
+    return taken | _once(pieces, named, counts, taken | stops)
 
 
-def _is_firm(seen: Candidate, count: int, known: set[str]) -> bool:
-    if words.key(seen.label) in known or count > 1:
+def _firm(pieces: Sequence[Piece], named: Found, counts: Counter[str], known: set[str]) -> set[str]:
+    """Give the labels that recur, are a role or a code, or belong to somebody listed at the top."""
+    persons = {i: s for i, s in named.items() if not words.is_chorus(s.label)}
+    firm = _keys(persons, {i for i, s in persons.items() if _is_firm(s, counts, known)})
+    begun = min((i for i, s in persons.items() if words.key(s.label) in firm), default=0)
+    listed = roster.listed(pieces[:begun])
+    return firm | (listed & _keys(persons, set(persons)))
+
+
+def _is_firm(seen: Candidate, counts: Counter[str], known: set[str]) -> bool:
+    label = words.key(seen.label)
+    if label in known or counts[label] > 1:
         return True
     return seen.shape != "bold" and seen.sure and words.is_coded(seen.label)
 
@@ -109,33 +156,79 @@ def _is_interview(inline: Found, firm: set[str], labelled: int, spoken: int) -> 
     if labelled < 2:
         return False
     if len(firm) > 1:
-        once = all(count == 1 for count in _counts_of(inline, firm).values())
+        counts = _counts(inline)
+        once = all(counts[label] == 1 for label in firm)
         return labelled * 10 >= spoken * 4 if once else labelled * 50 >= spoken
     coded = any(words.is_coded(s.label) for s in inline.values() if words.key(s.label) in firm)
     return coded or labelled * 4 >= spoken
 
 
-def _counts_of(inline: Found, firm: set[str]) -> Counter[str]:
-    return Counter(key for seen in inline.values() if (key := words.key(seen.label)) in firm)
+def _patterned(pieces: Sequence[Piece], inline: Found) -> set[int]:
+    """Accept names before a dash, or before a time in brackets, where these open most of the talk.
+
+    `Anna - Where?` and `Anna (0:12) Where?` are shapes that speech takes too.
+    """
+    taken: set[int] = set()
+    for shape in ("dash", "stamp"):
+        alike = _of_shapes(inline, {shape})
+        recurring = sum(count > 1 for count in _counts(alike).values())
+        since = min(alike, default=0)
+        if recurring > 1 and len(alike) * 10 >= _spoken(pieces, since) * _MOST:
+            taken |= {i for i, seen in alike.items() if not words.is_chorus(seen.label)}
+    return taken
 
 
-def _once(pieces: Sequence[Piece], inline: Found, counts: Counter[str], firm: set[str]) -> set[str]:
-    """Add names that stand once, where hardly a paragraph stands without a label."""
-    shapes = Counter(s.shape for s in inline.values() if words.key(s.label) in firm)
-    shape = shapes.most_common(1)[0][0]
-    alike = {index: s for index, s in inline.items() if s.shape == shape and s.sure}
+def _recurring(pieces: Sequence[Piece], inline: Found, taken: set[int]) -> set[int]:
+    """Add labels not written as names are, such as `Ward sister`, that recur among the others."""
+    loose = {i: s for i, s in inline.items() if s.loose and s.shape != "dash"}
+    counts = _counts(loose)
+    again = {i: s for i, s in loose.items() if counts[words.key(s.label)] > 1}
+    labelled = len(again) + len(taken)
+    if labelled < _FEWEST or len(_keys(again, set(again))) + bool(taken) < 2:
+        return set()
+    if labelled * 10 >= _spoken(pieces, min([*again, *taken])) * _MOST:
+        return set(again)
+    often = {label for label, count in counts.items() if count > 2 and count * 6 >= labelled}
+    return {i for i, seen in again.items() if words.key(seen.label) in often}
+
+
+def _once(pieces: Sequence[Piece], named: Found, counts: Counter[str], taken: set[int]) -> set[int]:
+    """Add names that stand once, where hardly a paragraph stands without a label.
+
+    Above the first of the others a name must stand before a sentence: `Ort: Köln` is a fact.
+    """
+    if not taken:
+        return set()
+    firm = [named[i] for i in taken if i in named]
+    shapes = Counter(seen.shape for seen in firm)
+    shape = shapes.most_common(1)[0][0] if shapes else "colon"
+    alike = {i: s for i, s in named.items() if s.shape == shape and s.sure}
+    capitals = all(seen.label.isupper() for seen in firm)
+    begun = min(taken)
+    within = _coverage(pieces, alike, taken, begun)
+    whole = _coverage(pieces, alike, taken, 0)
+    found = set()
+    for index, seen in alike.items():
+        coverage = within if index > begun else whole * pieces[index].text.endswith(roster.SPOKEN)
+        if words.is_chorus(seen.label):
+            believed = index > begun and coverage * 10 >= _MOST
+        else:
+            needed = _needed(pieces[index], seen, capitals=capitals)
+            believed = counts[words.key(seen.label)] == 1 and coverage >= needed
+        if believed:
+            found.add(index)
+    return found
+
+
+def _coverage(pieces: Sequence[Piece], alike: Found, taken: set[int], since: int) -> float:
+    """Say which share of the paragraphs since one of them opens with a label."""
+    labelled = {i for i in {*alike, *taken} if i >= since}
     below = sum(
-        _speech_follows(pieces, i, alike) for i, s in alike.items() if not _holds(pieces, i, s)
+        _speech_follows(pieces, i, labelled)
+        for i in labelled
+        if i in alike and not _holds(pieces, i, alike[i])
     )
-    spoken = sum(piece.kind == "speech" for piece in pieces) - below
-    coverage = len(alike) / max(spoken, 1)
-    capitals = all(s.label.isupper() for s in alike.values() if words.key(s.label) in firm)
-    return {
-        words.key(seen.label)
-        for index, seen in alike.items()
-        if counts[words.key(seen.label)] == 1
-        and coverage >= _needed(pieces[index], seen, capitals=capitals)
-    }
+    return len(labelled) / max(_spoken(pieces, since) - below, 1)
 
 
 def _needed(piece: Piece, seen: Candidate, *, capitals: bool) -> float:
@@ -147,18 +240,42 @@ def _needed(piece: Piece, seen: Candidate, *, capitals: bool) -> float:
     return 0.5 if len(seen.label.split()) > 1 else 0.9
 
 
-def _alone(pieces: Sequence[Piece], alone: Found) -> set[int]:
-    """Accept names on lines of their own that recur, each before speech."""
-    before_speech = {i for i in alone if _speech_follows(pieces, i, alone)}
-    counts = Counter(words.key(alone[index].label) for index in before_speech)
-    totals = Counter(words.key(seen.label) for seen in alone.values())
+def _alone(pieces: Sequence[Piece], found: Found) -> set[int]:
+    """Accept names on lines of their own that recur, each before speech.
+
+    Where a blank line stands before each of them and none after, what else stands so is a name too.
+    """
+    alone = _of_shapes(found, {"alone"})
+    named = {i: seen for i, seen in alone.items() if not seen.loose}
+    before_speech = {i for i in named if _speech_follows(pieces, i, named)}
+    counts = Counter(words.key(named[index].label) for index in before_speech)
+    totals = _counts(named)
     firm = {k for k, count in counts.items() if count > 1 and count * 10 >= totals[k] * 9}
-    chosen = {i for i in before_speech if words.key(alone[i].label) in firm}
-    spoken = sum(piece.kind == "speech" for piece in pieces)
-    coded = {i for i in before_speech if words.is_coded(alone[i].label)}
-    if len(chosen) * 5 < spoken or (len(firm) < 2 and not coded & chosen):
+    chosen = {i for i in before_speech if words.key(named[i].label) in firm}
+    coded = {i for i in before_speech if words.is_coded(named[i].label)}
+    apart = _apart(pieces, alone, chosen)
+    people = _keys(alone, chosen | apart)
+    if len(chosen | apart) * 5 < _spoken(pieces) or (len(people) < 2 and not coded & chosen):
         return set()
-    return chosen | coded
+    return chosen | coded | apart
+
+
+def _apart(pieces: Sequence[Piece], alone: Found, chosen: set[int]) -> set[int]:
+    """Give what stands alone just as the names chosen do: after a blank line and before none."""
+
+    def stands_so(index: int) -> bool:
+        below = index + 1 < len(pieces) and not pieces[index + 1].apart
+        return below and pieces[index].apart
+
+    begun = min(chosen, default=0)
+    if not chosen or not all(stands_so(i) for i in chosen if i > begun):
+        return set()
+    counts = _counts(alone)
+    return {
+        i
+        for i, seen in alone.items()
+        if i > begun and stands_so(i) and (not seen.loose or counts[words.key(seen.label)] > 1)
+    }
 
 
 def _stops(pieces: Sequence[Piece], found: Found) -> set[int]:
@@ -203,7 +320,7 @@ def _holds(pieces: Sequence[Piece], index: int, seen: Candidate) -> bool:
     return seen.rest < len(pieces[index].text)
 
 
-def _speech_follows(pieces: Sequence[Piece], index: int, labels: Found) -> bool:
+def _speech_follows(pieces: Sequence[Piece], index: int, labels: Container[int]) -> bool:
     return (
         index + 1 < len(pieces) and index + 1 not in labels and pieces[index + 1].kind == "speech"
     )

@@ -6,8 +6,10 @@ from typing import NamedTuple
 
 _STAMP = r"(?:(\d{1,4})\s?:\s?)?(\d{1,3})\s?:\s?(\d{1,3})(?:\s?[.,:]\s?(\d{1,6}))?"
 _START = re.compile(rf"\s*{_STAMP}\s*$")
-_ARROW = re.compile(r"\s{0,4}-{1,3}>\s{0,4}")
+_ARROW = re.compile(r"\s{0,4}(?:-{1,3}>|[–—−]>|→|⟶|=>)\s{0,4}")
+_TIMING = re.compile(rf"\s*{_STAMP}{_ARROW.pattern}{_STAMP}(?!\S)")
 _IDENTIFIER = re.compile(r"\d{1,9}|[0-9a-fA-F-]{36}(?:/[\w-]{1,40})?")
+_LONGEST = 100
 _BLOCKS = ("NOTE", "STYLE", "REGION")
 
 
@@ -54,7 +56,9 @@ def split(lines: Sequence[str], *, blocks: bool) -> Cues:
 
 def _is_timing(line: str) -> bool:
     before, arrow, _ = line.partition("-->")
-    return bool(arrow) and len(before) < 40 and (":" in before or before.strip()[:1].isdigit())
+    if arrow:
+        return len(before) < 40 and (":" in before or before.strip()[:1].isdigit())
+    return _TIMING.match(line[:_LONGEST]) is not None
 
 
 def _head(lines: Sequence[str], arrow: int) -> int:

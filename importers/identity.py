@@ -1,7 +1,9 @@
 """See that two labels are one person's: slips of the typist, look-alike letters, initials."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+
+from importers import rolewords
 
 _ROLES = """
     interviewer interviewee participant respondent facilitator moderator researcher
@@ -12,7 +14,14 @@ _LIKE = str.maketrans(
     "аеорсухікмнтвјѕԁԛԝαορτυικνχАЕОРСУХІКМНТВЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "aeopcyxikmhtbjsdqwaoptuiknxAEOPCYXIKMHTBJSABEZHIKMNOPTYX",
 )
-_INITIALS = re.compile(r"[^\W\d_](?:\.?[^\W\d_]){1,3}\.?")
+_CODED = re.compile(r"[^()\[\]]{2,60}[(\[](?P<code>[A-Z][A-Z\d.]{0,5})[)\]]")
+_ASIDE = re.compile(r"(?P<plain>[^()\[\]]{1,60}?)\s?[(\[](?P<how>[a-z][^()\[\]]{1,40})[)\]]")
+_GENERAL_WORDS = """
+    speaker male female guest host unknown unidentified voice nurse doctor man woman the member
+    """
+_GENERAL = frozenset(_GENERAL_WORDS.split()) | rolewords.ASKING | rolewords.ANSWERING
+_TITLES = frozenset({"mr", "mrs", "ms", "miss", "dr", "prof", "sir", "dame", "father", "sister"})
+_KINDS = frozenset({"male", "female", "man", "woman", "boy", "girl"})
 
 
 def folded(label: str) -> str:
@@ -47,23 +56,52 @@ def _is_slip(typed: str, meant: str) -> bool:
     )
 
 
-def initials(labels: Sequence[str]) -> dict[str, str]:
-    """Say which labels are the initials of one full name that ends before they begin.
+def same(labels: Sequence[str]) -> dict[str, str]:
+    """Say which labels are another way of typing one that stands before them.
 
-    `labels` are those of a transcript in the order of its turns; initials that fit two names, or
-    that stand among the full ones, are left alone.
+    `labels` are those of a transcript in the order of its turns. After `Ann Lee` has ended, `AL`,
+    `Ann` or `Lee` are hers where no other name fits, and `I1` is whoever was `Anna (I1)`; `P1
+    (whispering)` is `P1`. What fits two, or stands among the others, is left alone.
     """
     first = {label: at for at, label in reversed(list(enumerate(labels)))}
     last = {label: at for at, label in enumerate(labels)}
-    names: dict[str, list[str]] = {}
+    names: dict[str, set[str]] = {}
     for label in first:
-        parts = re.split(r"[\s-]+", label.replace(".", " ").strip())
-        if len(parts) > 1 and all(part[:1].isupper() for part in parts):
-            names.setdefault("".join(part[0] for part in parts), []).append(label)
+        for short in _shortened(label):
+            names.setdefault(short, set()).add(label)
     found = {}
     for label, begun in first.items():
-        if _INITIALS.fullmatch(label) and label.isupper():
-            of = names.get(label.replace(".", ""), [])
-            if len(of) == 1 and of[0] != label and last[of[0]] < begun:
-                found[label] = of[0]
+        of = names.get(label.replace(".", ""), set()) - {label}
+        if len(of) == 1 and last[full := next(iter(of))] < begun:
+            found[label] = full
+    return found | _asides(first)
+
+
+def _shortened(label: str) -> set[str]:
+    """Give what else a full name or a name with a code in brackets may be typed as."""
+    if match := _CODED.fullmatch(label):
+        return {match["code"].replace(".", "")}
+    parts = re.split(r"[\s-]+", label.replace(".", " ").strip())
+    if len(parts) < 2 or not all(part[:1].isupper() and part.isalpha() for part in parts):
+        return set()
+    initials = "".join(part[0] for part in parts)
+    ends = {part for part in (parts[0], parts[-1]) if _is_name(part)}
+    if any(part.casefold() in _GENERAL for part in parts):
+        return set()
+    return ends | ({initials} if len(initials) < 5 else set())
+
+
+def _is_name(part: str) -> bool:
+    return len(part) > 2 and not part.isupper() and part.casefold() not in _TITLES
+
+
+def _asides(labels: Collection[str]) -> dict[str, str]:
+    """Say which labels are another one with how it is said, or to whom, in brackets."""
+    found = {}
+    for label in labels:
+        match = _ASIDE.fullmatch(label)
+        plain = match["plain"] if match else ""
+        single = plain[-1:].isdigit() or (match is not None and match["how"] not in _KINDS)
+        if plain in labels and single:
+            found[label] = plain
     return found

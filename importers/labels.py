@@ -7,16 +7,18 @@ from importers import times, words
 from importers.pieces import LINE_BREAK, Piece
 
 Shape = Literal[
-    "colon", "timed", "block", "bold", "bracket", "round", "tab", "dash", "stop", "alone", "heading"
-]
+    "colon", "timed", "block", "bold", "bracket", "round", "tab", "dash", "stop", "stamp", "alone",
+    "heading",
+]  # fmt: skip
 
 _TIME = times.MOMENT
 _OPENS, _CLOSES = times.OPENS, times.CLOSES
 # A name and a time with all that may stand between them are shorter.
 _LONGEST_LINE = 160
 _LEAD = (
-    r"(?:>{1,3}\s{0,3}|[-–•*]\s{1,3})?(?P<count>#?\d{1,5}[.)]?\s{1,3})?"
-    rf"(?:{_OPENS}?(?P<before>{_TIME})(?:{times.UNTIL})?{_CLOSES}?\s{{0,3}}[-–]?\s{{0,3}})?"
+    r"(?:>{1,3}\s{0,3}|[-–•*]\s{1,3})?(?P<count>#?\d{1,5}[.)]?\s{1,12})?"
+    rf"(?:{_OPENS}?(?P<before>{_TIME})(?:{times.UNTIL})?{_CLOSES}?\s{{0,3}}[-–]?\s{{0,3}}"
+    r"(?P<chat>From\s{1,3}(?=\S))?)?"
 )
 _COLON = re.compile(
     rf"{_LEAD}(?P<label>[^\s:：\t\[>][^:：\t\u2028]{{0,60}}?)"
@@ -24,16 +26,21 @@ _COLON = re.compile(
     rf"\s{{0,2}}[:：](?!//|\d\d|[/\\])\s*"
 )
 _DASH = re.compile(
-    rf"{_LEAD}(?P<label>[^\s:\t\[>][^:\t\u2028]{{0,20}}?)(?:\s{{1,2}}[-–—]|[;/])\s{{1,2}}(?=\S)"
+    rf"{_LEAD}(?P<label>[^\s:\t\[>][^:\t\u2028]{{0,20}}?)(?:\s{{1,2}}[-–—]|\.[-–—]|[;/])\s{{1,2}}(?=\S)"
+)
+_STAMP = re.compile(
+    rf"(?P<label>[^\s:\[(][^:\t\u2028\[(]{{0,60}}?)\s{{1,3}}[\[(]\s?(?P<time>{_TIME})\s?[\])]\s{{1,3}}(?=\S)"
 )
 _BRACKET = re.compile(
     rf"{_LEAD}(?P<open>[\[(<])(?P<label>[^\[\]()<>:\t]{{1,60}})[\])>]\s{{0,2}}:?\s*"
 )
-_TAB = re.compile(
-    rf"{_LEAD}(?P<label>[^\s:\t][^:\t\u2028]{{0,60}}?)"
-    rf"(?:\s{{1,3}}[\[(]?(?P<after>{_TIME})[\])]?)?(?:\s?(?P<tab>\t)\s*|[ \u00a0]{{3,20}}(?=\S))"
+_BEFORE_WIDE = (
+    rf"{_LEAD}(?P<label>[^\s:\t][^:\t\u2028]{{0,60}}?)(?:\s{{1,3}}[\[(]?(?P<after>{_TIME})[\])]?)?"
 )
-_STOP = re.compile(rf"{_LEAD}(?P<label>[A-Za-z][\w ]{{0,20}})\.\s{{1,4}}(?=\S)")
+_TAB = re.compile(rf"{_BEFORE_WIDE}\s?\t\s*")
+_SPACES = re.compile(rf"{_BEFORE_WIDE}[ \u00a0]{{3,20}}(?=\S)")
+_STOP = re.compile(rf"{_LEAD}(?P<label>[A-Za-z][\w ]{{0,20}})\.\s{{1,4}}(?=[^\s–—-])")
+_TO_WHOM = re.compile(r"\s{1,3}to\s{1,3}\S.{0,60}$")
 _ROMAN = re.compile(r"[IVX]{2,5}")
 _LETTERS = "QAIRPMFS"
 _NAME_THEN_TIME = re.compile(
@@ -57,7 +64,8 @@ _SOUNDS = frozenset(_SOUND_WORDS.split())
 class Candidate(NamedTuple):
     """Hold what may be a label; speech begins at `text[rest:]`.
 
-    `sure` is False for a shape that speech also takes, such as a time of day before a name.
+    `sure` is False for a shape that speech also takes, such as a time of day before a name, `loose`
+    True for a label that is not written as names are. `counted` says that a number stands before.
     """
 
     shape: Shape
@@ -65,6 +73,8 @@ class Candidate(NamedTuple):
     rest: int
     time_ms: int | None = None
     sure: bool = True
+    loose: bool = False
+    counted: bool = False
 
 
 def candidate(piece: Piece) -> Candidate | None:
@@ -73,13 +83,18 @@ def candidate(piece: Piece) -> Candidate | None:
     if piece.kind != "speech":
         shaped = piece.kind == "heading" and len(text) <= 40 and words.is_name_shaped(text)
         return Candidate("heading", text, len(text)) if shaped else None
+    timed, colon = _timed(text), _emphasised(_colon(text), _bold(piece))
+    tab = _tab(text) if "\t" in text else None
     return (
-        _timed(text)
-        or _emphasised(_colon(text), _bold(piece))
+        next((seen for seen in (timed, colon) if seen and not seen.loose), None)
         or _bracket(text)
-        or _tab(text)
-        or _dash(text)
+        or tab
         or _stop(text)
+        or _set_in_spaces(text)
+        or _dash(text)
+        or _stamp(text)
+        or timed
+        or colon
         or _alone(text)
     )
 
@@ -93,13 +108,14 @@ def _timed(text: str) -> Candidate | None:
     for pattern in (_NAME_THEN_TIME, _TIME_THEN_NAME):
         match = pattern.fullmatch(line)
         label = match["label"].rstrip(" :,") if match else ""
-        if match and words.is_name_shaped(label) and not _DATED.match(label):
+        named = words.is_name_shaped(label) if match else False
+        if match and (named or words.is_loosely_shaped(label)) and not _DATED.match(label):
             value, of_day = times.milliseconds(match["time"]), times.is_of_day(match["time"])
             wide = "\t" in match["space"] or len(match["space"]) > 1
             closed = line[0] in _OPENING or line[-1] in _CLOSING
             sure = wide or closed or of_day or match["time"].count(":") == 2
             known = value is not None or of_day
-            return Candidate("timed", label, rest, value, sure) if known else None
+            return Candidate("timed", label, rest, value, sure, not named) if known else None
     return None
 
 
@@ -107,22 +123,25 @@ def _colon(text: str) -> Candidate | None:
     match = _COLON.match(text)
     if match is None:
         return None
-    label = _unquoted(match["label"])
+    label = _typed(match["label"])
     if _WIDE in label:  # the label ends where the wide space begins
         return None
-    if not words.is_name_shaped(label) and not _noted(label):
+    if match["chat"]:
+        label = _TO_WHOM.sub("", label)
+    loose = not (words.is_name_shaped(label) or _may_open(label))
+    if loose and not words.is_loosely_shaped(label):
         return None
     typed = match["before"] or match["after"] or match["bare"]
     time = times.milliseconds(typed) if typed else None
     before = match["before"] or ""
     clear = not before or before.count(":") == 2 or text[match.start("before") - 1] in _OPENING
     clear = clear or times.is_of_day(before)
-    sure = clear and (match["count"] or "#").startswith("#")
+    counted = not (match["count"] or "#").startswith("#")
     following = times.leading(text, match.end())
     if time is None and following:
         time = following[0]
     shape: Shape = "timed" if typed and match.end() == len(text) else "colon"
-    return Candidate(shape, label, match.end(), time, sure)
+    return Candidate(shape, label, match.end(), time, clear and not counted, loose, counted)
 
 
 def _emphasised(colon: Candidate | None, bold: Candidate | None) -> Candidate | None:
@@ -132,11 +151,13 @@ def _emphasised(colon: Candidate | None, bold: Candidate | None) -> Candidate | 
     return colon or bold
 
 
-def _noted(label: str) -> bool:
-    return words.is_metadata(label) or words.is_note(label)
+def _may_open(label: str) -> bool:
+    """Say whether a label may stand before a colon though it is no name: a fact's, a note's."""
+    heads = words.is_metadata(label) or words.is_note(label) or words.is_unlettered(label)
+    return heads or (words.is_chorus(label) and label[:1].isupper())
 
 
-def _unquoted(label: str) -> str:
+def _typed(label: str) -> str:
     return label.strip("*_ \u00a0").strip()
 
 
@@ -158,13 +179,24 @@ def _bracket(text: str) -> Candidate | None:
     return Candidate("bracket" if coded else "round", label, match.end(), time, square)
 
 
+def _stamp(text: str) -> Candidate | None:
+    """See a name before a time in brackets and speech, as in `JB (0:00:04) Where?`."""
+    match = _STAMP.match(text)
+    if match is None or not words.is_name_shaped(match["label"]):
+        return None
+    value = times.milliseconds(match["time"])
+    known = value is not None or times.is_of_day(match["time"])
+    label = _typed(match["label"])
+    return Candidate("stamp", label, match.end(), value, sure=False) if known else None
+
+
 def _is_code_in_brackets(label: str) -> bool:
     """Tell a code such as `(P1)` from what numbers a list, such as `(a)` and `(iv)`."""
     return len(label) > 1 and words.is_coded(label) and not _ROMAN.fullmatch(label.upper())
 
 
 def _bold(piece: Piece) -> Candidate | None:
-    label = piece.text[: piece.bold].strip()
+    label = _typed(piece.text[: piece.bold])
     if not label or piece.bold >= len(piece.text) or not words.is_name_shaped(label):
         return None
     rest = len(piece.text) - len(piece.text[piece.bold :].lstrip())
@@ -174,27 +206,40 @@ def _bold(piece: Piece) -> Candidate | None:
 
 def _tab(text: str) -> Candidate | None:
     match = _TAB.match(text)
-    if match is None or not words.is_name_shaped(match["label"]):
+    label = _typed(match["label"]) if match else ""
+    loose = not words.is_name_shaped(label)
+    if match is None or (loose and not words.is_loosely_shaped(label)):
         return None
-    tab = match["tab"] is not None
-    if not tab and not (words.is_coded(match["label"]) and _WIDE not in text[match.end() :]):
-        return None  # wide spaces again: columns of figures, not a label before speech
     typed = match["before"] or match["after"]
     time = times.milliseconds(typed) if typed else None
     rest = match.end()
     following = _TIME_CELL.match(text, rest)
     if time is None and following:
         time, rest = times.milliseconds(following["time"]), following.end()
-    return Candidate("tab", match["label"], rest, time, tab)
+    return Candidate("tab", label, rest, time, not loose, loose)
+
+
+def _set_in_spaces(text: str) -> Candidate | None:
+    """See a code before wide space; more of it further on shows columns of figures."""
+    match = _SPACES.match(text)
+    if match is None or _WIDE in text[match.end() :] or not words.is_coded(match["label"]):
+        return None
+    typed = match["before"] or match["after"]
+    time = times.milliseconds(typed) if typed else None
+    return Candidate("tab", _typed(match["label"]), match.end(), time, sure=False)
 
 
 def _dash(text: str) -> Candidate | None:
     match = _DASH.match(text)
-    if match is None or not words.is_coded(match["label"]):
+    label = _typed(match["label"]) if match else ""
+    if match is None or not words.is_name_shaped(label):
+        return None
+    coded, dashed = words.is_coded(label), match[0].rstrip()[-1] not in ";/"
+    if not coded and not dashed:
         return None
     before = match["before"]
     time = times.milliseconds(before) if before else None
-    return Candidate("dash", match["label"], match.end(), time, match[0].rstrip()[-1] not in ";/")
+    return Candidate("dash", label, match.end(), time, coded and dashed, not coded)
 
 
 def _stop(text: str) -> Candidate | None:
@@ -211,6 +256,9 @@ def _stop(text: str) -> Candidate | None:
 
 
 def _alone(text: str) -> Candidate | None:
-    if len(text) > 40 or LINE_BREAK in text or text[-1] in ".,;:" or not words.is_name_shaped(text):
+    if len(text) > 40 or LINE_BREAK in text or text[-1] in ".,;:":
         return None
-    return Candidate("alone", text, len(text))
+    named = words.is_name_shaped(text)
+    if not named and not words.is_loosely_shaped(text):
+        return None
+    return Candidate("alone", text, len(text), None, named, not named)

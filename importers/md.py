@@ -78,8 +78,12 @@ def plain(text: str, targets: list[str]) -> str:
 def _pieces(source: list[str], targets: list[str]) -> list[Piece]:
     front = _front_matter(source)
     pieces = [Piece(text, "note") for line in source[:front] if (text := tidy(line))]
-    body = (_piece(line, targets) for line in source[front:])
-    return [*pieces, *(piece for piece in body if piece)]
+    apart = False
+    for line in source[front:]:
+        if piece := _piece(line, targets):
+            pieces.append(piece._replace(apart=apart))
+        apart = piece is None
+    return pieces
 
 
 def _front_matter(source: list[str]) -> int:

@@ -19,7 +19,8 @@ class Piece(NamedTuple):
 
     `bold` counts the leading characters in bold; `cell` is the table, row and column (ACROSS for
     all of them) that it stands in. `number` is its number in a list, which the file counts without
-    holding it as text; `printed` the number of its first line, printed beside it.
+    holding it as text; `printed` the number of its first line, printed beside it. `apart` says that
+    a blank line stands before it.
     """
 
     text: str
@@ -28,6 +29,7 @@ class Piece(NamedTuple):
     cell: tuple[int, int, int] | None = None
     number: str = ""
     printed: str = ""
+    apart: bool = False
 
 
 class Mark(NamedTuple):

@@ -1,19 +1,20 @@
 """Read from the top of a transcript who asked and who answered, and give them their roles."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from framework.drafts import SpeakerDraft, SpeakerRole
 from importers import rolewords, words
 from importers.pieces import Mark, Piece
 
 _TOP = 40
+_LONGEST = 200
 _LINE = re.compile(r"(?P<key>[^:：=\t]{1,40}?)\s{0,3}[:：=\t]\s{0,20}(?P<value>\S.{0,200})")
 _ASKED = frozenset({"interviewed by", "interview by", "interview conducted by", "moderated by"})
 _ANSWERED = frozenset({"interview with", "interviewed", "interviewed person", "participant name"})
 _NAME = re.compile(r"(?P<name>[^()\[\]]{1,60}?)\s{0,3}(?:[(\[](?P<code>[^()\[\]]{1,40})[)\]])?")
 _BETWEEN = re.compile(r"\s?[;/&+]\s?|\s(?:and|und|et|y|e|en)\s")
-_SPOKEN = (".", "?", "!", "…", "؟", "。", "？", "！")
+SPOKEN = (".", "?", "!", "…", "؟", "。", "？", "！")
 
 
 def given(
@@ -98,10 +99,71 @@ def _labels(typed: str) -> Iterator[str]:
         yield from ("".join(initials), ".".join(initials) + ".", parts[0], parts[-1])
 
 
+def listed(top: Sequence[Piece]) -> set[str]:
+    """Give the labels of the people listed above the talk: a line each, or after one another."""
+    found: set[str] = set()
+    for piece in top[-_TOP:]:
+        match = _LINE.fullmatch(piece.text)
+        names = _BETWEEN.split((match["value"] if match else piece.text).replace(",", ";"))
+        for name in names if len(piece.text) < _LONGEST else ():
+            shown = _NAME.fullmatch(name.strip(" •*-–"))
+            if shown and words.is_name_shaped(shown["name"].strip()):
+                found.add(words.key(shown["name"].strip()))
+                found.add(words.key(shown["code"] or shown["name"].strip()))
+    return found
+
+
+def legends(pieces: Sequence[Piece], labels: Mapping[int, str]) -> set[int]:
+    """Find the lines above the talk that only explain labels: `Respondent: R`, `I: = interviewer`.
+
+    `labels` are those seen, folded, by paragraph. Such a line names people who speak below, or says
+    who a label below is; so does a block of lines (`P1: nurse, 34`) that a blank line closes.
+    """
+    found: set[int] = set()
+    for index in range(min(_TOP, len(pieces))):
+        text = pieces[index].text
+        match = _LINE.fullmatch(text)
+        if match is None or text.endswith(SPOKEN):
+            if index in labels or len(text) > _LONGEST:
+                break
+            continue
+        below = {label for at, label in labels.items() if at > index}
+        if _explains(match["key"], match["value"], below):
+            found.add(index)
+        elif index in labels:
+            break
+    return found | _described(pieces, labels)
+
+
+def _explains(key: str, value: str, below: Collection[str]) -> bool:
+    if value.startswith("=") and words.key(key) in below:
+        return words.is_name_shaped(value.strip("= ")) or role_named(value.strip("= ")) is not None
+    names = [_NAME.fullmatch(name.strip()) for name in _BETWEEN.split(value.replace(",", ";"))]
+    return words.key(key) not in below and all(
+        name and words.key(name["code"] or name["name"]) in below for name in names
+    )
+
+
+def _described(pieces: Sequence[Piece], labels: Mapping[int, str]) -> set[int]:
+    """Find the block of lines, each with a label of its own and no sentence, above a blank line."""
+    block: list[int] = []
+    for index in sorted(labels):
+        if index > _TOP or (block and pieces[index].apart):
+            break
+        if block and index != block[-1] + 1:
+            return set()
+        block.append(index)
+    said = [pieces[at].text.endswith(SPOKEN) for at in labels if at not in block]
+    keys = [labels[at] for at in block]
+    told = len(set(keys)) == len(keys) > 1 and sum(said) * 10 >= len(said) * 8 > 0
+    bare = not any(pieces[at].text.endswith(SPOKEN) for at in block)
+    return set(block) if told and bare and set(keys) <= set(labels.values()) else set()
+
+
 def is_credit(text: str, *, alone: bool) -> bool:
     """Tell `Interviewer: Anna Bell` above the talk from a turn; `alone` asks for a full name."""
     match = _LINE.fullmatch(text)
-    if match is None or role_named(match["key"].strip()) is None or text.endswith(_SPOKEN):
+    if match is None or role_named(match["key"].strip()) is None or text.endswith(SPOKEN):
         return False
     named = _NAME.fullmatch(match["value"].strip())
     if named is None or not words.is_name_shaped(named["name"].strip()):

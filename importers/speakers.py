@@ -63,9 +63,12 @@ def _candidates(pieces: Sequence[Piece], rows: Mapping[int, grid.Said]) -> dict[
         if seen is None or _is_remark(pieces[index].text):
             continue
         under_range = index > 0 and times.range_start(pieces[index - 1].text) is not None
-        if under_range and seen.shape == "alone":
+        if under_range and seen.shape == "alone" and not seen.loose:
             seen = seen._replace(shape="block")
         found[index] = seen
+    labels = {index: words.key(seen.label) for index, seen in found.items() if not seen.loose}
+    for index in roster.legends(pieces, labels):
+        found.pop(index, None)
     return found
 
 
@@ -73,7 +76,7 @@ def _people(labels: Iterable[str]) -> tuple[tuple[SpeakerDraft, ...], dict[str, 
     typed: dict[str, list[str]] = {}
     order: dict[str, int] = {}
     heard = [label for label in labels if label.strip()]
-    full = identity.initials(heard) | rolewords.series(heard)
+    full = identity.same(heard) | rolewords.series(heard)
     for label in heard:
         person = words.key(full.get(label, label))
         order.setdefault(words.key(label), order.setdefault(person, len(typed)))

@@ -1,6 +1,7 @@
 """Read a transcript from plain text: every line that is not blank is a paragraph."""
 
 import re
+from collections.abc import Sequence
 
 from framework.drafts import TranscriptDraft
 from framework.progress import Progress
@@ -27,7 +28,7 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
     progress.at(0, 1, name)
     decoded = encoding.decode(data, name)
     whole = unwrapped(lines(decoded.text))
-    pieces = [Piece(text) for line in whole.lines if (text := tidy(line))]
+    pieces = _pieces(whole.lines)
     limits.hold_paragraphs(len(pieces), name)
     found = cast(pieces)
     return compose(
@@ -38,3 +39,12 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
         (),
         (*decoded.remarks, *whole.remarks, *found.remarks),
     )
+
+
+def _pieces(whole: Sequence[str]) -> list[Piece]:
+    pieces, apart = [], False
+    for line in whole:
+        if text := tidy(line):
+            pieces.append(Piece(text, apart=apart))
+        apart = not text
+    return pieces

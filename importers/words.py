@@ -44,20 +44,41 @@ _NEVER_LABELS = """
     thursday friday saturday sunday meeting lunch break coffee welcome goodbye bye here there this
     that these those it what when where why who how which transcript details methods method data
     if we they you he she my your our tip hint fact quote caption photo image video subtitle
-    subtitles contents
+    subtitles contents track tape side disc disk reel clip cassette extract excerpt segment
     more less most least some all none bibliography acknowledgements acknowledgments abstract
     update edit plan reason reasons risk risks version type issue issues
     """
 _NEVER = frozenset(_NEVER_LABELS.split())
+# Many speak at once under these; above the talk the same words head a list of who is there.
+_CHORUS = re.compile(
+    r"(?:all|both|group|audience|everyone|everybody|several|participants|respondents|chorus|crowd)"
+    r"(?:\s(?:participants|respondents|speakers|members|voices|together|women|men|three|four))?",
+    re.IGNORECASE,
+)
+_SAID_WORDS = """
+    said says say saying goes went told tells asked asks ask thought thinks think answered replied
+    shouted wrote writes reads read called means meant was were is are has had have would could
+    did does do can will not no yes i you he she it we they me him us them my your his its our
+    their a an this that these those one two three first second next another other what when where
+    which why how there here then if as at in on with from by to so very just like same every each
+    dit disait dis demande répond sagt sagte meint meinte fragt fragte dice dijo digo decía decir
+    disse diz dizia detto diceva zei zegt vroeg mówi mówił mówiła powiedział powiedziała сказал
+    сказала говорит говорил говорила говорили είπε λέει
+"""
+_SAID = frozenset(_SAID_WORDS.split())
 
 _BRACKETED = re.compile(r"\s?[(\[][^()\[\]]{0,40}[)\]]")
 _YEAR = re.compile(r"[(\[](?:1[89]|20)\d\d[a-z]?[)\]]")
 _NUMBER = re.compile(r"[\s_#.]{0,3}\d{1,4}$|\s[a-z]$")
-_CODE = re.compile(r"[A-Z]{1,4}[-_]?\d{1,4}[A-Za-z]?\??|[A-Z]{1,2}")
+_CODE = re.compile(
+    r"[A-Z]{1,4}[-_]?\d{1,4}[A-Za-z]?\??|[A-Z]{1,2}\??|\?{1,3}|\+\d[\d \u00a0()-]{6,20}\d"
+)
+_JOINED = re.compile(r"\s?[/&+,]\s?|\s(?:and|und|et|y|e|i|en|og|och)\s")
 _ROLE = re.compile(
     r"(?:(?:unknown|unidentified|male|female|other|second|co)[\s-]{0,2}){0,2}"
-    r"(?:interviewers?|interviewees?|int|intv|iv|i|r|q|a|p|s|f|m|participant|respondent|facilitator"
-    r"|moderator|researcher|speaker|spkr?|host|guest|male|female|man|woman|voice|unknown|unidentified"
+    r"(?:interviewers?|interviewees?|int|intv|intvr|iv|i|r|q|a|p|s|f|m|participant|respondent|resp"
+    r"|informant|inf|subj|facilitator|fac|moderator|mod|researcher|speaker|spkr?|host|guest|male"
+    r"|female|man|woman|voice|unknown|unidentified|interpreter|translator|client|student"
     r"|patient|nurse|doctor|gp|carer|manager|observer|all|several|chair|person)"
     r"(?:[\s_#.-]{0,2}(?:\d{1,4}[a-z]?|[a-z]))?\??",
     re.IGNORECASE,
@@ -80,7 +101,7 @@ _NUMBERED_PARTICIPANT = re.compile(r"P\d{1,4}", re.IGNORECASE)
 @lru_cache(maxsize=_KEPT)
 def key(label: str) -> str:
     """Fold a label so that two ways of typing the same one meet."""
-    return identity.folded(" ".join(label.split()).casefold())
+    return identity.folded(" ".join(label.split()).casefold()).rstrip(".")
 
 
 def bare(label: str) -> str:
@@ -111,10 +132,44 @@ def is_coded(label: str) -> bool:
     plain = bare(label)
     if is_never(label):
         return False
-    if _CODE.fullmatch(plain) or _ROLE.fullmatch(plain):
+    if _CODE.fullmatch(plain) or _ROLE.fullmatch(plain.rstrip(".")):
+        return True
+    several = _JOINED.split(plain)
+    if 1 < len(several) < 6 and all(map(_is_code, several)):
         return True
     first = plain.split(",")[0].split()
     return bool(first) and first[0].casefold() in {"interviewer", "interviewee", "facilitator"}
+
+
+def _is_code(plain: str) -> bool:
+    return bool(_CODE.fullmatch(plain) or _ROLE.fullmatch(plain))
+
+
+def is_unlettered(label: str) -> bool:
+    """Say whether a label is a telephone number or question marks for somebody unknown."""
+    return not any(sign.isalpha() for sign in label) and _CODE.fullmatch(label) is not None
+
+
+def is_chorus(label: str) -> bool:
+    """Say whether a label is a word for many who speak at once, such as `All` and `Group`."""
+    return _CHORUS.fullmatch(bare(label)) is not None
+
+
+@lru_cache(maxsize=_KEPT)
+def is_loosely_shaped(label: str) -> bool:
+    """Say whether a label that is no name's may yet be one: `Ward sister`, `Ana, 34, nurse`.
+
+    So may any few words of speech be; such labels are to be believed only where they recur.
+    """
+    plain = bare(label)
+    parts = plain.replace(",", " ").split()
+    if not 1 <= len(parts) <= 6 or set(plain) & set('\t;!?"“”<>{}=|\\@:…*[]()') or is_never(label):
+        return False
+    if not any(sign.isalpha() for sign in plain) or plain.endswith((",", "-")):
+        return False
+    folded = [part.casefold().strip(".") for part in parts]
+    dotted = any("." in part[:-1] or (part.endswith(".") and len(part) > 4) for part in parts)
+    return not dotted and not _SAID.intersection(folded) and not {"-", "–", "—"}.intersection(parts)
 
 
 @lru_cache(maxsize=_KEPT)
@@ -128,8 +183,8 @@ def is_name_shaped(label: str) -> bool:
         return False
     if not any(sign.isalpha() for sign in plain) or set(plain) & set('\t;!"“”<>{}=|\\@:…*[]()'):
         return False
-    if "?" in plain[:-1] or (plain.endswith("?") and not plain[-2:-1].isdigit()):
-        return False
+    if "?" in plain:
+        return is_coded(label)
     if not all(_is_name_part(part) for part in parts) or parts[0].casefold() in {"and", "of"}:
         return is_coded(label)
     return not plain.endswith(",") and not is_never(label)
@@ -138,7 +193,7 @@ def is_name_shaped(label: str) -> bool:
 def _is_name_part(part: str) -> bool:
     if part.casefold() in _PARTICLES:
         return True
-    if "." in part[:-1] and len(part) > 5:
+    if ("." in part[:-1] and len(part) > 5) or part.endswith((".-", ".–", ".—")):
         return False
     if part.endswith(".") and len(part) > 5:
         return False

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from importers.labels import candidate
+from importers.labels import Candidate, candidate
 from importers.pieces import Piece, tidy
 
 _NARROW, _WIDE = 50, 100
@@ -34,10 +34,16 @@ def unwrapped(lines: Sequence[str]) -> Unwrapped:
 
 
 def _may_go_on(above: str, line: str) -> bool:
-    if not above.strip() or not line.strip() or candidate(Piece(tidy(line))):
+    if not above.strip() or not line.strip() or _label(line):
         return False
-    head = candidate(Piece(tidy(above)))
+    head = _label(above)
     return head is None or head.rest < len(tidy(above))
+
+
+def _label(line: str) -> Candidate | None:
+    """See a label before speech; a few words alone may be the end of a wrapped line."""
+    seen = candidate(Piece(tidy(line)))
+    return None if seen and seen.loose and seen.shape != "colon" else seen
 
 
 def _is_full(above: str, line: str, width: int) -> bool:
