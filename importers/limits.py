@@ -34,6 +34,10 @@ CELLS = 2_000_000
 """How many cells a sheet may be laid out for, however few of them are filled."""
 BLANK = 30
 """How many further cells it may be laid out for, for each that is filled."""
+APART_SECONDS = 120
+"""How long a reader may take in a process of its own."""
+APART_BYTES = 4_000_000_000
+"""How much memory it may ask for, the libraries that it loads among it."""
 ELEMENTS = 1_000_000
 """How many elements of a web page may stand open at once."""
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from framework.drafts import ColumnReading
 from framework.errors import RefusedError
+from importers import apart
 
 Statistics = tuple[
     tuple[str, ...], tuple[tuple[str, ...], ...], dict[str, ColumnReading], tuple[str, ...]
@@ -17,13 +18,19 @@ Statistics = tuple[
 def read_statistics(path: Path) -> Statistics:
     """Read a .sav, .zsav or .dta file: names, rows, readings by column, remarks."""
     try:
-        import pyreadstat
+        import pyreadstat  # noqa: F401 - it is used in a process apart
     except ModuleNotFoundError:
         raise RefusedError(
             f"{path.name} is a file of SPSS or Stata, and reading it needs the extra "
             "statistics-files: install chartwell[statistics-files], or save the table as .csv or "
             ".xlsx. Nothing was loaded."
         ) from None
+    return apart.run(_read, path.name, path)
+
+
+def _read(path: Path) -> Statistics:
+    import pyreadstat
+
     reader = pyreadstat.read_dta if path.suffix.casefold() == ".dta" else pyreadstat.read_sav
     try:
         frame, meta = reader(str(path), user_missing=True, output_format="dict")

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import NamedTuple
 
 from framework.errors import RefusedError
-from importers import archive, areas
+from importers import apart, archive, areas
 
 Span = tuple[int, int, int, int]
 
@@ -70,9 +70,13 @@ class _Guard(AbstractContextManager["_Guard"]):
 
 def sheets(data: bytes, file: str) -> list[Sheet]:
     """Read every sheet of a workbook, with its blank rows; refuse what is none."""
+    areas.hold(data, file)
+    return _read(data, file) if data.startswith(archive.ZIP) else apart.run(_read, file, data, file)
+
+
+def _read(data: bytes, file: str) -> list[Sheet]:
     from python_calamine import CalamineWorkbook
 
-    areas.hold(data, file)
     with _Guard(file):
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         found = [book.get_sheet_by_name(name) for name in book.sheet_names]
