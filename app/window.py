@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -204,7 +204,7 @@ class Window(QMainWindow):
         """Put the frame together."""
         self.setWindowTitle("Chartwell")
         self.setMinimumSize(*SMALLEST)
-        self.resize(QSize(*FIRST_SIZE).boundedTo(self.screen().availableSize()))
+        self.resize(*FIRST_SIZE)
         self.top = TopBar(self.look, self.undo, self._toggle_mode, self.keymap)
         self.rail, self.status = Rail(self.look, DOORS, self.keymap), StatusBar(self.look)
         self.start = StartPage(

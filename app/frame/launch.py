@@ -41,6 +41,7 @@ def launch(path: Path | None = None, settings: Settings | None = None) -> int:
     app = make_application()
     window = Window(settings or Settings.of_this_person())
     window.errors.install()
+    window.resize(window.size().boundedTo(window.screen().availableSize()))
     window.show()
     collector = IdleCollector(app)
     window.study_shown.connect(collector.spare_what_stays, Qt.ConnectionType.SingleShotConnection)
