@@ -9,15 +9,11 @@ from app.charting.kept import NOTHING_KEPT, Kept, in_order
 from app.widgets.signs import sign_of
 from framework.queries import themes
 from framework.queries.apart import charted_apart
+from framework.queries.attributions import only_transcripts
 from framework.queries.cases import CaseRow, list_cases
 from framework.queries.charts import grouped
 from framework.queries.ratings import rated_themes
 from framework.queries.themes import ThemeRow
-from framework.queries.transcripts import (
-    cases_of_transcripts,
-    list_transcripts,
-    speakers_by_transcript,
-)
 from framework.study import Session
 
 EVERY_CHART = 0
@@ -54,7 +50,7 @@ class Arrangement(NamedTuple):
     """Hold the rows and columns of a chart, out of how many cases, and what they are taken from.
 
     Among the rows stand the heads of groups (`is_head`). `own` names, by case id, the one
-    transcript that speaks for a case as a whole; `rated` are the themes whose cells are rated;
+    transcript in which a participant is heard; `rated` are the themes whose cells are rated;
     the hidden ones would be shown but for the person's wish.
     """
 
@@ -104,11 +100,19 @@ def arrange(
         len(of_kind),
         tuple(every),
         tuple(tree),
-        _own_transcripts(session, every),
+        only_transcripts(session),
         () if choice.apart else rated_themes(session),
         tuple(case.id for case in ordered if case.id in kept.hidden_cases),
         tuple(theme.id for theme in columns if theme.id in kept.hidden_themes),
     )
+
+
+def settled(session: Session, choice: Choice, *, first: bool) -> Choice:
+    """Choose the first chart where the chosen one is not there, or none was chosen yet."""
+    tops = [theme.id for theme in themes.list_themes_plain(session) if theme.depth == 0]
+    if choice.chart in tops or not tops or (choice.chart == EVERY_CHART and not first):
+        return choice
+    return choice._replace(chart=tops[0])
 
 
 def columns_of_chart(tree: Sequence[ThemeRow], chart: int) -> list[ThemeRow]:
@@ -195,19 +199,3 @@ def _grouped(session: Session, rows: Sequence[CaseRow], choice: Choice) -> list[
             value = group.value or f"No {choice.group}"
             found += [CaseRow(-at - 1, value, HEAD, f"n = {len(inside)}", (), ()), *inside]
     return found
-
-
-def _own_transcripts(session: Session, cases: Sequence[CaseRow]) -> dict[int, str]:
-    """Name the only transcript of each case that has only one, so that locators can be short."""
-    names = {row.id: row.name for row in list_transcripts(session)}
-    heard: dict[str, list[str]] = {}
-    whole, speakers = cases_of_transcripts(session), speakers_by_transcript(session)
-    for transcript_id, transcript in names.items():
-        people = (name for row in speakers.get(transcript_id, ()) for name in row.cases)
-        for name in dict.fromkeys([*whole.get(transcript_id, ()), *people]):
-            heard.setdefault(name, []).append(transcript)
-    return {
-        case.id: heard[case.name][0]
-        for case in cases
-        if case.kind != "site" and len(heard.get(case.name, ())) == 1
-    }

@@ -6,7 +6,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.charting.arrangement import Arrangement, Choice, arrange, chart_of, is_head
+from app.charting.arrangement import Arrangement, Choice, arrange, chart_of, is_head, settled
 from app.charting.figures import Figures
 from app.charting.inplace import InPlace
 from app.charting.lookout import Lookout
@@ -18,7 +18,7 @@ from app.charting.words import Shown
 from app.charting.writing import Writing
 from app.shell import Shell
 from app.widgets.side_split import SideSplit
-from framework.study import Session, Study
+from framework.study import Study
 
 PANE_WIDTH = 360
 LEAST_PANE = 250
@@ -68,11 +68,9 @@ class Matrix(QWidget):
         place = (here.row(), here.column() if choice.chart == self.choice.chart else 0)
         self.lookout.forget()
         with self.study.read() as session:
-            found = self._read(session, choice)
-            tops = {theme.id for theme in found.charts}
-            if choice.chart not in tops and (choice.chart or self.found is None) and tops:
-                choice = choice._replace(chart=found.charts[0].id)
-                found = self._read(session, choice)
+            choice = settled(session, choice, first=self.found is None)
+            values = self.ranked.get(choice.order, {})
+            found = arrange(session, choice, values, self.shaping.kept)
         self.found, self.choice, self.lookout.at_once = found, choice, True
         self.lookout.reader.coder = self.pane.coder = choice.apart
         self.pane.citables.coder = choice.apart
@@ -83,10 +81,6 @@ class Matrix(QWidget):
         self.table.keep(self.shaping.kept)
         self.table.measure()
         self._return_to(before, place)
-
-    def _read(self, session: Session, choice: Choice) -> Arrangement:
-        """Read the rows and columns of a choice."""
-        return arrange(session, choice, self.ranked.get(choice.order, {}), self.shaping.kept)
 
     def show_shape(self) -> None:
         """Show the chart with other sizes, or more or less of its cells."""

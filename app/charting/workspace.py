@@ -10,7 +10,6 @@ from app.charting.arrangement import Choice, is_head
 from app.charting.bar import ChartBar
 from app.charting.citables import Lead
 from app.charting.evidence import Passage
-from app.charting.exporting import WordExport
 from app.charting.figures import Figures
 from app.charting.matrix import Matrix
 from app.charting.page import MATRIX, PAGE_TITLES, Page, make_page, pages_of
@@ -39,7 +38,6 @@ class ChartWorkspace(Workspace):
         self.model, self.table, self.pane = (
             self.matrix.model, self.matrix.table, self.matrix.pane
         )  # fmt: skip
-        self._word = WordExport(study, shell)
         self.pages: dict[str, Page] = {}
         self._behind: set[str] = set()  # pages that the study has moved on from, unseen
         self._shown = MATRIX
@@ -165,8 +163,11 @@ class ChartWorkspace(Workspace):
                 "Stop charting apart", self._change_apart,
             )  # fmt: skip
             return
+        from app.charting.exporting import WordExport
+
         self.matrix.save_typed()
-        self._word.ask(self.bar.choice, self.matrix.found, self.bar.ordered_by())
+        export = WordExport(self.study, self.shell)
+        export.ask(self.bar.choice, self.matrix.found, self.bar.ordered_by())
 
     def next_to_chart(self) -> None:
         """Go to the next cell that is to be charted."""

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
-from sqlalchemy import bindparam, text
+from sqlalchemy import bindparam, func, select, text
 from sqlalchemy.orm import Session
 
 from framework.queries.cases import case_names
 from framework.queries.placing import Places
 from framework.rules.attribution import Spoken, heard, levels, spoken
+from framework.schema import Attribution, StudyCase, Transcript
 
 By = Literal["transcript", "speaker", "passage"]
 
@@ -189,6 +190,19 @@ def transcripts_of_case(session: Session, case_id: int) -> list[int]:
         "(SELECT case_id FROM case_parent WHERE parent_id = :case) ORDER BY transcript_id"
     )
     return list(session.execute(text(sql), {"case": case_id}).scalars())
+
+
+def only_transcripts(session: Session) -> dict[int, str]:
+    """Name the transcript of each participant who is heard in only one; case id -> its name."""
+    rows = session.execute(
+        select(Attribution.case_id, func.min(Transcript.name))
+        .join(Transcript, Transcript.id == Attribution.transcript_id)
+        .join(StudyCase, StudyCase.id == Attribution.case_id)
+        .where(Attribution.start.is_(None), StudyCase.kind != "site")
+        .group_by(Attribution.case_id)
+        .having(func.count(Transcript.id.distinct()) == 1)
+    )
+    return dict(rows.tuples().all())
 
 
 def _cases(session: Session, where: str, ids: Sequence[int] | None) -> dict[int, tuple[int, ...]]:
