@@ -7,6 +7,7 @@ from pathlib import Path
 
 from exports.report import Evidence, Heading, Picture, Report, Table
 from exports.word.appendix import entries
+from exports.word.cells import Cells
 from exports.word.comments import comments
 from exports.word.markup import Ids, heading, title
 from exports.word.package import program, save
@@ -14,6 +15,8 @@ from exports.word.page import Page, page_of
 from exports.word.pictures import picture
 from exports.word.tables import table
 from framework.progress import Progress
+
+_ENTRIES_AT_ONCE = 200
 
 
 def write(report: Report, path: Path, progress: Progress | None = None) -> None:
@@ -28,19 +31,20 @@ def write(report: Report, path: Path, progress: Progress | None = None) -> None:
 def _body(report: Report, ids: Ids, page: Page, progress: Progress) -> Iterator[str]:
     """Write the report's blocks, one after the other."""
     yield title(report)
-    shown = count(1)
+    shown, cells = count(1), Cells(ids)
     for block in report.blocks:
         progress.at(1, 3, f"Writing {report.title}")
         match block:
             case Heading():
                 yield heading(block)
             case Table():
-                yield from table(_on(page, block), report, ids)
+                yield from table(_on(page, block), report, ids, cells)
             case Picture():
                 yield from picture(block, next(shown), page)
             case Evidence():
-                for piece in entries(block, page, ids):
-                    progress.at(1, 3, "Writing the evidence appendix")
+                for at, piece in enumerate(entries(block, page, ids)):
+                    if not at % _ENTRIES_AT_ONCE:
+                        progress.at(1, 3, "Writing the evidence appendix")
                     yield piece
 
 

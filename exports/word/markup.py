@@ -11,6 +11,8 @@ from exports.report import Entry, Heading, Paragraph, Report, SpanKind, long_dat
 
 TWIPS_A_CM = 1440 / 2.54
 PAPER_WHITE_FILL = "F4F4F2"
+RUN_END = "</w:t></w:r>"
+PARAGRAPH_END = "</w:p>"
 
 _STYLES: dict[SpanKind, str] = {
     "strong": "Strong",
@@ -68,13 +70,12 @@ def twips(cm: float) -> int:
 
 def run(text: str, style: str = "") -> str:
     """Write a stretch of text; line ends become breaks, tabs become spaces."""
-    return f"{_run_opening(style)}{text if is_plain(text) else _lines(text)}</w:t></w:r>"
+    return f"{run_opening(style)}{said(text)}{RUN_END}"
 
 
-def line(text: str, style: str, run_style: str) -> str:
-    """Write a paragraph of one run."""
-    said = text if is_plain(text) else _lines(text)
-    return f"{_line_opening(style, run_style)}{said}</w:t></w:r></w:p>"
+def said(text: str) -> str:
+    """Write the text of a run as it can stand in XML."""
+    return text if is_plain(text) else _lines(text)
 
 
 def _lines(text: str) -> str:
@@ -84,50 +85,43 @@ def _lines(text: str) -> str:
 
 
 @cache
-def _run_opening(style: str) -> str:
+def run_opening(style: str = "") -> str:
     """Open a run of a style."""
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">'
-
-
-@cache
-def _line_opening(style: str, run_style: str) -> str:
-    """Open a paragraph and its one run."""
-    return f"{_paragraph_opening(style)}{_run_opening(run_style)}"
 
 
 def paragraph(
     pieces: Paragraph, style: str, ids: Ids, *, keep: bool = False, before: str = ""
 ) -> str:
     """Write a paragraph; `keep` holds it on one page with the next, `before` is put at its head."""
-    opened = _paragraph_opening(style, _KEEP) if keep else _paragraph_opening(style)
-    written = [opened, before]
+    written = [paragraph_opening(style, _KEEP if keep else ""), before]
     for kind, words, target in pieces:
-        said = words if is_plain(words) else _lines(words)
-        made = f"{_OPENINGS[kind]}{said}</w:t></w:r>"
+        shown = words if is_plain(words) else _lines(words)
+        made = f"{_OPENINGS[kind]}{shown}{RUN_END}"
         written.append(ids.link(made, target) if target else made)
-    written.append("</w:p>")
+    written.append(PARAGRAPH_END)
     return "".join(written)
 
 
 def wrap(content: str, style: str, *, keep: bool = False, new_page: bool = False) -> str:
     """Put finished runs into a paragraph."""
-    opened = _paragraph_opening(style)
+    opened = paragraph_opening(style)
     if keep or new_page:
         more = f"{_KEEP if keep else ''}{_NEW_PAGE if new_page else ''}"
-        opened = _paragraph_opening(style, more)
-    return f"{opened}{content}</w:p>"
+        opened = paragraph_opening(style, more)
+    return f"{opened}{content}{PARAGRAPH_END}"
 
 
 @cache
-def _paragraph_opening(style: str, more: str = "") -> str:
+def paragraph_opening(style: str, more: str = "") -> str:
     """Open a paragraph of a style; `more` is what else its properties say."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>'
 
 
 _KEEP = "<w:keepNext/>"
 _NEW_PAGE = "<w:pageBreakBefore/>"
-_OPENINGS = {kind: _run_opening(_STYLES.get(kind, "")) for kind in get_args(SpanKind)}
+_OPENINGS = {kind: run_opening(_STYLES.get(kind, "")) for kind in get_args(SpanKind)}
 
 
 def complex_field(instruction: str, shown: str, style: str = "") -> str:

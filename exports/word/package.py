@@ -1,6 +1,7 @@
 """Make the package that a Word document is: page, footer, properties, styles."""
 
 import re
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import UTC, datetime, time
@@ -26,7 +27,8 @@ Element: TypeAlias = Any
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _DOCUMENT_PARTS = ("stylesWithEffects", "customXml", "numbering")
-_CHARACTERS_AT_ONCE = 200_000
+_CHARACTERS_AT_ONCE = 2_000_000
+_PIECES_WAITING = 3
 _PACKAGE_PARTS = ("extended-properties", "thumbnail")
 _LENT_PARTS = (
     "header", "footer", "comments", "customXml", "people", "commentsExtended", "commentsIds",
@@ -92,28 +94,29 @@ def _in_styles(body: Iterable[str], ids: Mapping[str, str]) -> Iterable[str]:
 
 
 def _compress(body: Iterable[str], part: IO[bytes]) -> None:
-    """Write the body's pieces, each compressed while the next one is made."""
+    """Write the body's pieces, each compressed while the next ones are made."""
+    waiting: deque[Future[int]] = deque()
     with ThreadPoolExecutor(max_workers=1) as compressing:
-        written: Future[int] | None = None
         for piece in _gathered(body):
-            if written is not None:
-                written.result()
-            written = compressing.submit(part.write, piece.encode())
-        if written is not None:
+            if len(waiting) == _PIECES_WAITING:
+                waiting.popleft().result()
+            waiting.append(compressing.submit(part.write, piece))
+        for written in waiting:
             written.result()
 
 
-def _gathered(body: Iterable[str]) -> Iterator[str]:
+def _gathered(body: Iterable[str]) -> Iterator[bytes]:
     """Join pieces to large ones: handing a small one to another thread costs more than it saves."""
-    held: list[str] = []
+    held: list[bytes] = []
     size = 0
     for piece in body:
-        held.append(piece)
+        # A small piece is still in the processor's cache when it is encoded, a large one is not.
+        held.append(piece.encode())
         size += len(piece)
         if size > _CHARACTERS_AT_ONCE:
-            yield "".join(held)
+            yield b"".join(held)
             held, size = [], 0
-    yield "".join(held)
+    yield b"".join(held)
 
 
 def _empty_document(report: Report, page: Page) -> tuple[Document, Mapping[str, str]]:
