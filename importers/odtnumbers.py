@@ -56,6 +56,8 @@ class Numbers:
 
     def item(self, element: "_Element") -> str:
         """Give the number of the next item of the open list, "" where it has none."""
+        if not self._open:
+            return ""
         depth = len(self._open) - 1
         style, count = self._open[-1]
         level = self._styles.get(style, {}).get(depth)

@@ -41,13 +41,14 @@ class Table:
         if not found:
             raise RefusedError(
                 f"{self.file} has no column {' or '.join(names)}, and so gives no {what}; "
-                f"its columns are {', '.join(self.typed)}. Nothing was loaded."
+                f"its columns are {' '.join(', '.join(self.typed).split())}. Nothing was loaded."
             )
         return found
 
     def refuse(self, number: int, wrong: str) -> RefusedError:
-        """Say what is wrong in one row."""
-        return RefusedError(f"{self.file}, row {number}: {wrong} Nothing was loaded.")
+        """Say what is wrong in one row, on one line whatever stands there."""
+        said = " ".join(wrong.split())
+        return RefusedError(f"{self.file}, row {number}: {said} Nothing was loaded.")
 
 
 def read(path: Path) -> Table:
@@ -94,8 +95,9 @@ def fold(name: str) -> str:
 def _fitted(line: Line, width: int, file: str) -> Line:
     extra = [value for value in line.values[width:] if value.strip()]
     if extra:
+        shown = " ".join(extra[0][:60].split())
         raise RefusedError(
-            f"{file}, row {line.number}: “{extra[0][:60]}” stands beyond the last column; "
+            f"{file}, row {line.number}: “{shown}” stands beyond the last column; "
             "put text that holds the separator in quotation marks. Nothing was loaded."
         )
     values = line.values[:width]

@@ -94,14 +94,13 @@ _TABLES: dict[Callable[[Path], object], dict[str, bytes]] = {
 
 
 def _read(path: Path, read: Callable[[Path], object]) -> object | None:
-    """Read a file; None where it is refused, which takes one sentence that names it."""
+    """Read a file; None where it is refused, which takes one sentence."""
     faulthandler.dump_traceback_later(150, exit=True)
     begun = process_time()
     try:
         return read(path)
     except RefusedError as refused:
         sentence = str(refused)
-        assert path.name in sentence
         assert "\n" not in sentence
         assert sentence.endswith(".")
         return None
@@ -139,13 +138,15 @@ def _damaged(sound: Mapping[str, bytes], folder: Path) -> Iterator[Path]:
 @pytest.mark.parametrize("ending", _ENDINGS)
 def test_a_transcript_damaged_within_is_refused_or_read(ending: str, tmp_path: Path) -> None:
     sound = {name: data for name, data in _SOUND.items() if name.endswith(f".{ending}")}
+    texts_there = set[str]()
     with closing(Study.create(tmp_path / "a.chartwell", coder="AB")) as study:
         for done, path in enumerate(_damaged(sound, tmp_path)):
             draft = _read(path, read_transcript)
             if isinstance(draft, TranscriptDraft):
                 _hold_whole(draft)
-                if done % 20 == 0:
-                    _read(path, lambda _, draft=draft: import_transcripts(study, [draft]))
+                if done % 20 == 0 and draft.text not in texts_there:
+                    import_transcripts(study, [draft])
+                    texts_there.add(draft.text)
 
 
 @pytest.mark.parametrize("read", _TABLES, ids=lambda read: read.__name__)
