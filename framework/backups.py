@@ -1,5 +1,6 @@
-"""Keep checked copies of a study beside it, and bring one back."""
+"""Keep checked copies of a study beside it."""
 
+import glob
 import hashlib
 import os
 import re
@@ -10,11 +11,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from framework import ciphering, engine, locking
-from framework.errors import DamagedError, RefusedError, StudyFileError
+from framework import ciphering, engine
+from framework.ciphering import Key
+from framework.errors import DamagedError, StudyFileError
 from framework.progress import Progress
+from framework.whereabouts import followed
 
-Why = Literal["opening", "working", "import", "upgrade", "asked", "restoring", "damaged"]
+Why = Literal[
+    "opening", "working", "import", "upgrade", "asked", "restoring", "damaged", "found", "moved"
+]
 
 WORDS = {
     "opening": "when it was opened",
@@ -24,11 +29,14 @@ WORDS = {
     "asked": "because somebody asked",
     "restoring": "before another copy was put in its place",
     "damaged": "as it was found, damaged",
+    "found": "as it was found when it had not been closed",
+    "moved": "when its file was moved, replaced or removed",
 }
 ALWAYS_KEPT = 3
 LARGE = 2_000  # rows of an import that is worth a copy beforehand
 
 _NAME = re.compile(r" (\d{4}-\d\d-\d\dT\d\d-\d\d-\d\d)(?: \d+)? ([a-z]+)\.chartwell$")
+_BESIDE = ("-wal", "-journal", "-shm", ".wal", ".journal")
 _PAGES = 2_000  # copied at a time, between which the copying can be cancelled
 _HOLDS = (
     "SELECT (SELECT title FROM study LIMIT 1), (SELECT count(*) FROM transcript), "
@@ -74,13 +82,19 @@ def make_backup(
     `always` a copy is made even of a study that has not changed. Raises DamagedError, and keeps
     every older copy, where the file itself is damaged.
     """
+    if not path.is_file():
+        raise StudyFileError(f"There is no study at {path}; no copy was made.")
+    path = followed(path)
+    engine.recognise(path)
     try:
         if not always and _state(path) == _last_state(path):
             return None
-        folder = _folder_to_write(path)
-        with _Copy(folder, path, why) as copy:
-            _copy(path, copy.part, progress or Progress())
-            faults = _faults(copy.part)
+        folder = folder_to_write(path)
+        with Copy(folder, path, why) as copy:
+            with closing(engine.connect(path)) as source:
+                _copy(source, copy.part, ciphering.key_of(path), progress or Progress())
+            shutil.copymode(path, copy.part)
+            faults = faults_of(copy.part)
             copy.keep()
     except (*engine.UNREADABLE, DamagedError) as error:
         raise _not_copied(path, error) from error
@@ -92,6 +106,24 @@ def make_backup(
     return Made(copy.path, tuple(faults))
 
 
+def keep_open(path: Path, open_one: sqlite3.Connection, key: Key | None, why: Why) -> Path:
+    """Keep a copy of what a connection has open, where its file no longer stands at `path`."""
+    with Copy(folder_to_write(path), path, why) as copy:
+        _copy(open_one, copy.part, key, Progress())
+        copy.keep()
+    return copy.path
+
+
+def keep_found(path: Path, found: Path, beside: list[Path]) -> Path:
+    """Keep a study as it was found, and `beside` it what lay there, which is not taken up."""
+    with Copy(folder_to_write(path), path, "found") as copy:
+        shutil.copyfile(found, copy.part)
+        copy.keep()
+    for one in beside:
+        shutil.copyfile(one, f"{copy.path}{one.suffix}")
+    return copy.path
+
+
 def before_import(path: Path, rows: int) -> None:
     """Keep a copy of a study that was worked in, before a large import of so many rows."""
     if rows >= LARGE and _state(path)[-1] is not None:
@@ -100,60 +132,47 @@ def before_import(path: Path, rows: int) -> None:
 
 def list_backups(path: Path) -> list[Backup]:
     """List the copies of a study, latest first."""
-    found = []
+    found, path = [], followed(path)
     for folder in folders_of(path):
         for file in folder.glob("*.chartwell") if folder.is_dir() else ():
             told = _NAME.search(file.name)
-            if told is not None and file.name[: told.start()] == path.stem:
-                day, _, time = told[1].partition("T")
-                at = f"{day}T{time.replace('-', ':')}Z"
+            at = _time(told[1]) if told is not None else None
+            if told is not None and at is not None and file.name[: told.start()] == path.stem:
                 found.append(_described(Backup(file, at, told[2], file.stat().st_size)))
     return sorted(found, key=lambda one: (one.at, one.path.stat().st_mtime_ns), reverse=True)
+
+
+def _time(stamp: str) -> str | None:
+    """Read when a copy was made from its name, None where that is no time."""
+    day, _, time = stamp.partition("T")
+    at = f"{day}T{time.replace('-', ':')}Z"
+    try:
+        datetime.fromisoformat(at)
+    except ValueError:
+        return None
+    return at
 
 
 def folders_of(path: Path) -> tuple[Path, Path]:
     """Name the folder beside a study for its copies, and the one where that cannot be written."""
     from platformdirs import user_data_path
 
-    whole = path.absolute()
+    whole = followed(path).absolute()
     digest = hashlib.sha256(str(whole).encode()).hexdigest()[:8]
-    elsewhere = user_data_path("chartwell", appauthor=False) / "backups" / f"{path.stem} {digest}"
-    return whole.with_name(f"{path.stem} backups"), elsewhere
-
-
-def restore(copy: Path, out: Path) -> None:
-    """Write a copy to a new file; refuse a name that is taken."""
-    if out.exists():
-        raise RefusedError(
-            f"{out.name} is there already; nothing was overwritten. Choose another name."
-        )
-    if not out.parent.is_dir():
-        raise RefusedError(f"There is no folder {out.parent}; nothing was restored.")
-    _write_whole(copy, out)
-
-
-def put_back(path: Path, copy: Path) -> Path | None:
-    """Put a copy in the place of a study that nobody has open; return what was kept of it.
-
-    The study as it is now is kept as a copy first, byte for byte where it is damaged. None where
-    there is no such file any more.
-    """
-    engine.recognise(copy)
-    lock = locking.lock(path)
-    try:
-        kept = _kept_before(path)
-        for beside in ("-wal", "-shm", "-journal"):
-            path.with_name(path.name + beside).unlink(missing_ok=True)
-        _write_whole(copy, path)
-    finally:
-        lock.release()
-    return kept
+    elsewhere = user_data_path("chartwell", appauthor=False) / "backups" / f"{whole.stem} {digest}"
+    return whole.with_name(f"{whole.stem} backups"), elsewhere
 
 
 def remove_backups(copies: list[Path]) -> None:
     """Remove copies for good, such as those that hold the words of someone who withdrew."""
     for copy in copies:
-        copy.unlink(missing_ok=True)
+        for one in (*beside(copy), copy):
+            one.unlink(missing_ok=True)
+
+
+def beside(copy: Path) -> list[Path]:
+    """List what was kept of the log or journal of a copy that was kept as it was found."""
+    return [one for end in _BESIDE if (one := copy.with_name(copy.name + end)).is_file()]
 
 
 def prune(path: Path, now: datetime | None = None) -> list[Path]:
@@ -163,6 +182,7 @@ def prune(path: Path, now: datetime | None = None) -> list[Path]:
     last three in any case.
     """
     at = now or datetime.now(UTC)
+    _sweep(path, at)
     kept: set[str] = set()
     removed = []
     for n, copy in enumerate(list_backups(path)):
@@ -170,9 +190,18 @@ def prune(path: Path, now: datetime | None = None) -> list[Path]:
         if n < ALWAYS_KEPT or stretch not in kept:
             kept.add(stretch)
         else:
-            copy.path.unlink(missing_ok=True)
+            remove_backups([copy.path])
             removed.append(copy.path)
     return removed
+
+
+def _sweep(path: Path, now: datetime) -> None:
+    """Remove what a copying that was cut short has left, a day after."""
+    for folder in folders_of(path):
+        for part in folder.glob(f".{glob.escape(path.stem)} *.part*") if folder.is_dir() else ():
+            with suppress(OSError):
+                if now.timestamp() - part.stat().st_mtime > timedelta(days=1).total_seconds():
+                    part.unlink()
 
 
 def _stretch(made: datetime, now: datetime) -> str:
@@ -182,30 +211,33 @@ def _stretch(made: datetime, now: datetime) -> str:
     return made.strftime(form if age < timedelta(days=31) else "%G week %V")
 
 
-class _Copy:
+class Copy:
     """Give a copy a name of its own, and leave nothing behind when it fails."""
 
     def __init__(self, folder: Path, path: Path, why: Why) -> None:
+        """Choose the name."""
         stamp = datetime.now(UTC).strftime("%Y-%m-%dT%H-%M-%S")
         names = (f"{path.stem} {stamp}{more} {why}.chartwell"
                  for more in ("", *(f" {n}" for n in range(2, 1000))))  # fmt: skip
         self.path = next(one for name in names if not (one := folder / name).exists())
         self.part = self.path.with_name(f".{self.path.name}.part")
 
-    def __enter__(self) -> "_Copy":
+    def __enter__(self) -> "Copy":
+        """Begin to write to `part`."""
         return self
 
     def keep(self) -> None:
         """Give the copy its name, now that it is whole."""
         self.part.replace(self.path)
-        _settle(self.path.parent)
+        settle(self.path.parent)
 
     def __exit__(self, *_error: object) -> None:
+        """Remove what was not kept."""
         for end in ("", "-journal", "-wal", "-shm"):
             self.part.with_name(self.part.name + end).unlink(missing_ok=True)
 
 
-def _folder_to_write(path: Path) -> Path:
+def folder_to_write(path: Path) -> Path:
     """Make the folder for copies: beside the study, or among the person's own data."""
     beside, elsewhere = folders_of(path)
     try:
@@ -218,26 +250,26 @@ def _folder_to_write(path: Path) -> Path:
     return beside
 
 
-def _copy(path: Path, part: Path, progress: Progress) -> None:
+def _copy(source: sqlite3.Connection, part: Path, key: Key | None, progress: Progress) -> None:
     """Copy a study page by page as it is saved, also while it is open."""
 
     def show(_status: int, left: int, total: int) -> None:
         progress.at(total - left, total, "pages")
 
-    with closing(engine.connect(path)) as source:
-        part.touch(mode=0o600)
-        key = ciphering.key_of(path)
-        with closing(engine.connect(part, reading=False, key=key)) as target:
-            source.backup(target, pages=_PAGES, progress=show)
-            target.execute("PRAGMA synchronous=EXTRA")
-            target.execute("PRAGMA journal_mode=DELETE")
-    shutil.copymode(path, part)
+    part.touch(mode=0o600)
+    with closing(engine.connect(part, reading=False, key=key)) as target:
+        source.backup(target, pages=_PAGES, progress=show)
+        target.execute("PRAGMA synchronous=EXTRA")
+        target.execute("PRAGMA journal_mode=DELETE")
     with part.open("rb+") as file:
         os.fsync(file.fileno())
 
 
-def _faults(part: Path) -> list[str]:
-    """Check a copy: its pages by SQLite, and what it holds where it is of this file format."""
+def faults_of(part: Path) -> list[str]:
+    """Check a copy: its pages by SQLite, and what it holds where it is of this file format.
+
+    Raises what SQLite does where the pages are damaged.
+    """
     with closing(engine.connect(part)) as connection:
         said = [row[0] for row in connection.execute("PRAGMA integrity_check(3)")]
     if said != ["ok"]:
@@ -288,42 +320,7 @@ def _described(copy: Backup) -> Backup:
     )  # fmt: skip
 
 
-def _kept_before(path: Path) -> Path | None:
-    """Keep a study as it is, before another copy takes its place."""
-    if not path.exists():
-        return None
-    try:
-        made = make_backup(path, "restoring", always=True)
-    except StudyFileError:
-        folder = _folder_to_write(path)
-        with _Copy(folder, path, "damaged") as copy:
-            shutil.copyfile(path, copy.part)
-            copy.keep()
-        for end in ("-wal", "-journal"):
-            with suppress(FileNotFoundError):
-                shutil.copyfile(path.with_name(path.name + end), f"{copy.path}{end}")
-        return copy.path
-    return made.path if made else None
-
-
-def _write_whole(copy: Path, out: Path) -> None:
-    """Write a file so that it is there whole or not at all."""
-    part = out.with_name(f".{out.name}.part")
-    try:
-        shutil.copyfile(copy, part)
-        with part.open("rb+") as file:
-            os.fsync(file.fileno())
-        part.replace(out)
-        _settle(out.parent)
-    except OSError as error:
-        raise StudyFileError(
-            f"{out.name} could not be written: {error.strerror}. The copy is kept."
-        ) from error
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _settle(folder: Path) -> None:
+def settle(folder: Path) -> None:
     """Have the disk remember the names in a folder, where the system can be asked for that."""
     if os.name == "posix":
         file = os.open(folder, os.O_RDONLY)

@@ -11,6 +11,7 @@ import sqlite3
 import unicodedata
 from pathlib import Path
 from typing import Any, cast
+from urllib.parse import quote
 
 from framework.errors import RefusedError, StudyFileError
 
@@ -193,12 +194,20 @@ def forget(path: Path) -> None:
 def connect(
     path: Path, key: Key | None, *, timeout: float = 10, one_thread: bool = True
 ) -> sqlite3.Connection:
-    """Open a plain connection to a file, through SQLCipher where there is a key."""
+    """Open a plain connection to a file that is there, through SQLCipher where there is a key."""
     if key is None:
         return sqlite3.connect(
-            path, isolation_level=None, timeout=timeout, check_same_thread=one_thread
-        )
+            there(path), isolation_level=None, timeout=timeout, check_same_thread=one_thread,
+            uri=True,
+        )  # fmt: skip
     return keyed(path, key, timeout=timeout, one_thread=one_thread)
+
+
+def there(path: Path) -> str:
+    """Name a file to SQLite so that it is opened where it is there, and never made."""
+    whole = path.absolute().as_posix()
+    slash = "" if whole.startswith("/") else "/"  # before the letter of a drive
+    return f"file://{slash}{quote(os.fsencode(whole))}?mode=rw"
 
 
 def keyed(
@@ -207,7 +216,7 @@ def keyed(
     """Open a connection of SQLCipher, which reads plain files too where there is no key."""
     require_library(path.name)
     opened = cipher.connect(
-        str(path), isolation_level=None, timeout=timeout, check_same_thread=one_thread
+        there(path), isolation_level=None, timeout=timeout, check_same_thread=one_thread, uri=True
     )
     # SQLCipher's connections answer as SQLite's do, but share no class with them
     connection = cast(sqlite3.Connection, opened)

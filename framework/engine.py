@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import URL, Connection, Engine, Index, Table, create_engine, event, text
 from sqlalchemy.dialects import sqlite
@@ -33,6 +33,7 @@ SEARCHED = (
 )
 
 NOT_SAVED = {
+    sqlite3.SQLITE_CANTOPEN: "it, or a file that belongs beside it, cannot be opened",
     sqlite3.SQLITE_BUSY: "another program is writing to it; try again in a moment",
     sqlite3.SQLITE_READONLY: "the file or its folder may only be read",
     sqlite3.SQLITE_IOERR: "the disk it lies on failed to answer",
@@ -51,7 +52,7 @@ OPERATIONAL = ciphering.OPERATIONAL
 def writer(path: Path, key: Key | None = None) -> Engine:
     """Open the one connection that writes; every transaction begins by taking the write lock.
 
-    A new file is encrypted where a `key` is given; the key of a file that is there is known.
+    An empty file is encrypted where a `key` is given; the key of any other is known.
     """
     engine = _engine(path, key or ciphering.key_of(path), poolclass=StaticPool)
     local = place_of(path).kind == "local"
@@ -89,6 +90,12 @@ def reader(path: Path) -> Engine:
     return engine
 
 
+def plain(engine: Engine) -> sqlite3.Connection:
+    """Give the connection of a writer itself, outside any step."""
+    made: Any = engine.raw_connection().driver_connection
+    return cast(sqlite3.Connection, made)
+
+
 @contextmanager
 def saving(path: Path) -> Iterator[None]:
     """Say in a sentence where the disk or another program kept a change from being saved."""
@@ -124,9 +131,19 @@ def reading(path: Path) -> Iterator[None]:
         ) from error
 
 
-def _code_of(error: DatabaseError) -> int:
+def unopened(path: Path, error: Exception) -> StudyFileError:
+    """Say why a file could not be opened: it is damaged, or the disk or another program is why."""
+    why = NOT_SAVED.get(_code_of(error))
+    if why is None:
+        return DamagedError(
+            f"{path.name} is damaged and could not be opened; the file was left as it is."
+        )
+    return StudyFileError(f"{path.name} could not be opened: {why}. The study is as it was.")
+
+
+def _code_of(error: Exception) -> int:
     """Give SQLite's number for an error, 0 where it has none."""
-    return int(getattr(error.orig, "sqlite_errorcode", 0)) & 0xFF
+    return int(getattr(getattr(error, "orig", error), "sqlite_errorcode", 0)) & 0xFF
 
 
 def _is_damage(error: DatabaseError) -> bool:
@@ -150,7 +167,7 @@ def connect(
 ) -> sqlite3.Connection:
     """Open a plain connection to a file, past steps and record; by default it can only read.
 
-    A new file is encrypted where a `key` is given; the key of a file that is there is known.
+    An empty file is encrypted where a `key` is given; the key of any other is known.
     """
     connection = ciphering.connect(path, key or ciphering.key_of(path), timeout=timeout)
     connection.execute("PRAGMA trusted_schema=OFF")
@@ -160,12 +177,11 @@ def connect(
 
 
 def _engine(path: Path, key: Key | None, **pool: Any) -> Engine:  # noqa: ANN401 - as SQLAlchemy has it
-    """Make an engine for a file, whatever signs its name holds, with its key where it has one."""
+    """Make an engine for a file that is there, with its key where it has one."""
     url = URL.create("sqlite", database=str(path))
-    if key is None:
-        return create_engine(url, **pool)
     made: Any = partial(ciphering.connect, path, key, one_thread=False)
-    return create_engine(url, module=ciphering.library(), creator=made, **pool)
+    module = ciphering.library() if key else sqlite3
+    return create_engine(url, module=module, creator=made, **pool)
 
 
 def _pragmas(connection: sqlite3.Connection) -> None:
@@ -225,6 +241,11 @@ def recognise(path: Path) -> int:
             f"{path.name} was saved by a newer Chartwell (file format {version}, this program "
             f"reads up to {FORMAT_VERSION}). Nothing was changed; update Chartwell to open it."
         )
+    if version < 1:
+        raise DamagedError(
+            f"{path.name} is damaged: it says that it is of file format {version}, which no "
+            "Chartwell has written. The file was left as it is."
+        )
     _refuse_foreign_layout(path, version)
     return version
 
@@ -243,9 +264,7 @@ def _encrypted_head(path: Path) -> tuple[int, int]:
         pragmas = ("PRAGMA application_id", "PRAGMA user_version")
         application, version = (int(connection.execute(one).fetchone()[0]) for one in pragmas)
     except UNREADABLE as error:
-        raise DamagedError(
-            f"{path.name} is damaged and could not be opened; the file was left as it is."
-        ) from error
+        raise unopened(path, error) from error
     finally:
         connection.close()
     return application, version
@@ -258,9 +277,7 @@ def _refuse_foreign_layout(path: Path, version: int) -> None:
         rows = connection.execute("SELECT type, name FROM sqlite_schema").fetchmany(_MOST_NAMES)
         lacking = _lacking(connection) if version == FORMAT_VERSION else []
     except UNREADABLE as error:
-        raise DamagedError(
-            f"{path.name} is damaged and could not be opened; the file was left as it is."
-        ) from error
+        raise unopened(path, error) from error
     finally:
         connection.close()
     foreign = [str(name) for kind, name in rows if kind not in {"table", "index"}]

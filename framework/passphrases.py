@@ -8,10 +8,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from framework import ciphering, engine, locking
-from framework.backups import list_backups
+from framework.backups import Backup, beside, list_backups
 from framework.ciphering import Key
 from framework.errors import StudyFileError
 from framework.progress import Progress
+from framework.whereabouts import followed
 
 _BLOCK = 1 << 20
 _SILENT = Progress()
@@ -34,8 +35,8 @@ class Rewritten(NamedTuple):
         if self.left:
             names = ", ".join(path.name for path in self.left)
             said += (
-                f"These copies could not be read and are as they were: {names}. Remove them if "
-                "nobody else should read them."
+                "These copies could not be written anew and are as they were, plain or under the "
+                f"passphrase before: {names}. Remove them if nobody should read them so."
             )
         return said.strip()
 
@@ -62,27 +63,61 @@ def remove_passphrase(path: Path, progress: Progress = _SILENT) -> Rewritten:
 
 
 def _write_all_anew(path: Path, key: Key | None, progress: Progress) -> Rewritten:
-    """Write a study and its copies with another key, or none."""
+    """Write a study and its copies with another key, or none.
+
+    It can be cancelled until the study itself is written anew; its copies always follow it.
+    """
+    path = followed(path)
     lock = locking.lock(path)
     try:
+        clear_what_was_left(path)
         engine.fold_into_one_file(path)
         if _beside(path):
             raise StudyFileError(
                 f"{path.name} is open elsewhere; nothing was changed. Close it there first."
             )
         copies = list_backups(path)
-        left = tuple(copy.path for copy in copies if not copy.readable)
-        files = [path, *(copy.path for copy in copies if copy.readable)]
-        for done, file in enumerate(files):
-            progress.at(done, len(files), file.name)
-            _write_anew(file, key)
+        progress.at(0, len(copies) + 1, path.name)
+        _write_anew(path, key)
+        written, left = _copies_anew(copies, key, Progress(progress.show))
     except OSError as error:
         raise StudyFileError(
             f"{path.name} could not be written anew: {error.strerror}. It can be opened as before."
         ) from error
     finally:
         lock.release()
-    return Rewritten(len(files) - 1, left)
+    return Rewritten(written, left)
+
+
+def _copies_anew(
+    copies: list[Backup], key: Key | None, progress: Progress
+) -> tuple[int, tuple[Path, ...]]:
+    """Write the copies of a study anew; count them, and name those that could not be."""
+    left = []
+    for done, copy in enumerate(copies, start=1):
+        progress.at(done, len(copies) + 1, copy.path.name)
+        if not copy.readable or not _is_written_anew(copy.path, key):
+            left.append(copy.path)
+    return len(copies) - len(left), tuple(left)
+
+
+def _is_written_anew(copy: Path, key: Key | None) -> bool:
+    """Write a copy anew, and remove what was kept beside it; tell whether that could be."""
+    try:
+        _write_anew(copy, key)
+        for one in beside(copy):
+            _overwrite(one)
+            one.unlink()
+    except (StudyFileError, OSError):
+        return False
+    return True
+
+
+def clear_what_was_left(path: Path) -> None:
+    """Remove what a writing anew that was cut short has left beside a study."""
+    with suppress(OSError):
+        path.with_name(f".{path.name}.part").unlink(missing_ok=True)
+        _erase(path.with_name(f".{path.name}.old"), path)
 
 
 def _write_anew(path: Path, key: Key | None) -> None:

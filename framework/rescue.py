@@ -207,6 +207,7 @@ def _carry(
     source: sqlite3.Connection, made: Path, key: Key | None, progress: Progress
 ) -> list[Carried]:
     """Fill a new file with the rows that can be read, table by table."""
+    made.touch()
     writer = engine.writer(made, key)
     with writer.begin() as connection:
         engine.create_tables(connection)

@@ -11,12 +11,25 @@ from sqlalchemy import Engine, func, select
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from framework import backups, chain, ciphering, engine, history, locking, upgrades
+from framework import (
+    backups,
+    chain,
+    ciphering,
+    engine,
+    history,
+    locking,
+    passphrases,
+    standing,
+    unclean,
+    upgrades,
+)
 from framework.ciphering import Key
-from framework.errors import DamagedError, StudyFileError
+from framework.errors import StudyFileError
 from framework.history import Changes, StepKind
 from framework.locking import Lock
 from framework.schema import Change, Coder, StudyInfo
+from framework.standing import Standing
+from framework.whereabouts import followed
 
 __all__ = ["Changes", "Session", "Study", "now"]
 
@@ -41,6 +54,8 @@ class Study:
         self._lock = RLock()
         self._step: int | None = None
         self._stepping = 0
+        self._standing = Standing.of(path)
+        self.kept: Path | None = None  # a copy, made when the file stood there no more
         self._reader: Engine = engine.reader(path)
         if self.reading:
             return
@@ -70,10 +85,13 @@ class Study:
             lock = locking.lock(path)
             failed.callback(lock.release)
             try:
+                path.touch(exist_ok=False)
+                failed.callback(_remove, path)
                 _lay_out(path, key, StudyInfo(title=title or path.stem, note=note, created=now()))
-            except DatabaseError as error:
+            except (DatabaseError, OSError) as error:
                 raise StudyFileError(
-                    f"{path.name} could not be written in {path.parent}; nothing was created."
+                    f"{path.name} could not be written in {path.parent}; nothing was created. See "
+                    "that the disk has room and the folder may be written to, or choose another."
                 ) from error
             made = cls(path, coder, lock)
             failed.pop_all()
@@ -97,13 +115,18 @@ class Study:
         """
         if not path.is_file():
             raise StudyFileError(f"There is no study at {path}.")
+        path = followed(path)
         try:
+            found = unclean.keep_as_found(path)
             if passphrase:
                 ciphering.unlock(path, passphrase)
             old = engine.recognise(path) < engine.FORMAT_VERSION
             with ExitStack() as failed:
                 lock = locking.lock(path, take_over=take_over) if old or not reading else None
-                failed.callback(lock.release if lock is not None else _nothing)
+                if lock is not None:
+                    failed.callback(lock.release)
+                    passphrases.clear_what_was_left(path)
+                    standing.refuse_two_names(path)
                 if old:
                     backups.make_backup(path, "upgrade")
                     with engine.saving(path):
@@ -114,11 +137,13 @@ class Study:
                 opened = cls(path, coder, lock)
                 failed.pop_all()
         except (DatabaseError, *engine.UNREADABLE) as error:
-            raise DamagedError(
-                f"{path.name} is damaged and could not be opened; the file was left as it is."
-            ) from error
+            raise engine.unopened(path, error) from error
         except OSError as error:
-            raise StudyFileError(f"{path.name} could not be read: {error.strerror}.") from error
+            raise StudyFileError(
+                f"{path.name} could not be opened: {error.strerror}. The study is as it was."
+            ) from error
+        if found is not None:
+            opened._see_that_it_fits(found)
         return opened
 
     def close(self) -> None:
@@ -127,12 +152,31 @@ class Study:
         self._reader.dispose()
         if self._held is None:
             return
+        there = self._standing.holds()
+        if not there:
+            self._keep()
         self._writer.dispose()
-        if self.path.exists():  # or an empty file would be made in its place
+        if there:
             with suppress(*engine.UNREADABLE):  # a damaged file is closed as it is
                 engine.fold_into_one_file(self.path)
+        else:
+            standing.clear_beside(self.path)
         self._held.release()
         self._held = None
+
+    def _see_that_it_fits(self, found: Path) -> None:
+        """Look through a study that was not closed the last time; raise DamagedError."""
+        with ExitStack() as failed:
+            failed.callback(self.close)
+            unclean.look_through(found, self)
+            failed.pop_all()
+
+    def _keep(self) -> None:
+        """Keep what is saved, where the file was moved, replaced or removed."""
+        with self._lock, suppress(*engine.UNREADABLE):
+            connection = engine.plain(self._writer)
+            standing.settle(connection)
+            self.kept = self.kept or standing.keep(self._standing, connection)
 
     @property
     def title(self) -> str:
@@ -204,16 +248,14 @@ class Study:
 
     def _allow(self) -> None:
         """Refuse to change a study that is open for reading, or whose file is gone."""
-        if not self.path.exists():  # what is written to a file without a name is lost with it
-            raise StudyFileError(
-                f"{self.path.name} is no longer in {self.path.parent}; nothing was changed. Put it "
-                "back where it was, with the files of its name beside it, and try again."
-            )
         if self.reading:
             raise StudyFileError(
                 f"{self.path.name} is open for reading only; nothing was changed. Open it again "
                 "when nobody else has it, to work in it."
             )
+        if not self._standing.holds():  # what is written to a file without a name is lost with it
+            self._keep()
+            raise self._standing.lost(self.kept)
 
     def _begin(self, session: Session, label: str, merge: str | None, kind: StepKind) -> int:
         """Open a step of a kind; return its id."""
@@ -300,8 +342,10 @@ class Study:
                 subscriber(changes)
 
 
-def _nothing() -> None:
-    """Let go of nothing."""
+def _remove(path: Path) -> None:
+    """Leave nothing of a file that could not be made."""
+    for end in ("", "-wal", "-shm", "-journal"):
+        path.with_name(path.name + end).unlink(missing_ok=True)
 
 
 def _lay_out(path: Path, key: Key | None, info: StudyInfo) -> None:

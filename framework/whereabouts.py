@@ -34,6 +34,11 @@ class Place(NamedTuple):
     service: str = ""
 
 
+def followed(path: Path) -> Path:
+    """Give the file that a symbolic link leads to, and any other as it is."""
+    return path.resolve() if path.is_symlink() else path
+
+
 def place_of(path: Path) -> Place:
     """Tell what kind of folder a file lies in."""
     folder = path.absolute().parent

@@ -65,7 +65,7 @@ def size_of(number: int) -> str:
 
 def _restore(args: Namespace, copies: list[Backup]) -> None:
     """Write the copy of that number to a new file."""
-    from framework.backups import restore
+    from framework.restoring import restore
 
     if not args.out:
         raise RefusedError("Say with --out which new file the copy is written to; nothing was.")

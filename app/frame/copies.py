@@ -96,7 +96,7 @@ class Copies(Overlay):
 
     def _restore(self) -> None:
         """Write the copy to a new file, and open that."""
-        from framework.backups import restore
+        from framework.restoring import restore
 
         copy, window = self._chosen(), self._window
         if copy is None:
@@ -109,7 +109,7 @@ class Copies(Overlay):
 
     def _put_back(self) -> None:
         """Put the copy in the study's place, after a copy of that."""
-        from framework.backups import put_back
+        from framework.restoring import put_back
 
         copy, window = self._chosen(), self._window
         if copy is None:

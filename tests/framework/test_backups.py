@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 
 from framework import backups
-from framework.backups import list_backups, make_backup, prune, put_back, restore
+from framework.backups import list_backups, make_backup, prune
 from framework.edits.cells import write_summary
 from framework.edits.codings import code_passage
 from framework.edits.themes import add_theme
@@ -18,6 +18,7 @@ from framework.locking import HeldError
 from framework.progress import Progress
 from framework.queries.chain import verify
 from framework.queries.soundness import faults
+from framework.restoring import put_back, restore
 from framework.study import Study
 from tests.studies import case_ids, theme_ids
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from framework import ciphering, passphrases
-from framework.backups import list_backups, make_backup, put_back
+from framework.backups import list_backups, make_backup
 from framework.edits.cases import add_cases
 from framework.edits.themes import add_theme, load_framework
 from framework.edits.transcripts import import_transcripts
@@ -18,6 +18,7 @@ from framework.queries.chain import verify
 from framework.queries.search import search
 from framework.queries.soundness import faults
 from framework.rescue import rescue
+from framework.restoring import put_back
 from framework.study import Study
 from tests.studies import small_framework, talk
 
@@ -183,7 +184,7 @@ def test_copies_that_cannot_be_read_are_named_and_left(tmp_path: Path) -> None:
     copy.path.write_bytes(copy.path.read_bytes()[:9000])
     done = passphrases.set_passphrase(path, PASS)
     assert done == (0, (copy.path,))
-    assert "Remove them if nobody else should read them" in done.words()
+    assert "Remove them if nobody should read them so" in done.words()
 
 
 def test_open_study_keeps_its_passphrase(tmp_path: Path) -> None:

@@ -1,0 +1,91 @@
+"""Keep a study that was not closed as it is found, until what lies beside it is seen to fit.
+
+After a crash SQLite puts back what the log or journal beside a file says, whichever file that was
+written for. Somebody may have put a copy in the study's place in the meantime: then the log spoils
+it. So both are kept until the study was looked through.
+"""
+
+import shutil
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from framework import backups, engine, locking
+from framework.errors import DamagedError, StudyFileError
+
+if TYPE_CHECKING:
+    from framework.study import Study
+
+_ENDS = ("-wal", "-journal")
+
+
+def keep_as_found(path: Path) -> Path | None:
+    """Copy a study that nobody has open and that was not closed; None where it was, or no room."""
+    found = path.with_name(f".{path.name}.found")
+    if found.is_file():  # of an opening that was cut short itself
+        return found
+    left = [path.with_name(path.name + end) for end in _ENDS]
+    left = [one for one in left if one.is_file() and one.stat().st_size]
+    if not left or locking.holder_of(path) is not None:
+        return None
+    part = found.with_name(f"{found.name}.part")
+    try:
+        for one in left:
+            shutil.copyfile(one, f"{found}{one.name[len(path.name) :].replace('-', '.')}")
+        shutil.copyfile(path, part)
+        shutil.copymode(path, part)
+        part.replace(found)
+    except OSError:
+        part.unlink(missing_ok=True)
+        _remove(found)
+        return None
+    return found
+
+
+def look_through(found: Path, study: "Study") -> None:
+    """Remove what was kept where the study is sound; raise DamagedError where the log spoilt it."""
+    if not _amiss(study):
+        _remove(found)
+        return
+    spoilt = _is_sound(found)
+    kept = backups.keep_found(study.path, found, [*_beside(found)])
+    _remove(found)
+    if spoilt:
+        raise DamagedError(
+            f"{study.path.name} was not closed the last time, and what lay beside it belongs to "
+            f"another version of it: together they are damaged. It is kept as it was found "
+            f"({kept.name}); put that copy in its place."
+        )
+
+
+def _amiss(study: "Study") -> bool:
+    """Tell whether anything in a study is not sound."""
+    from framework.queries.chain import verify
+    from framework.queries.soundness import faults
+
+    try:
+        with study.read() as session:
+            return bool(faults(session) or verify(session).broken)
+    except DamagedError:
+        return True
+
+
+def _is_sound(found: Path) -> bool:
+    """Tell whether the file by itself, as it was found, is sound."""
+    try:
+        return not backups.faults_of(found)
+    except (*engine.UNREADABLE, StudyFileError):
+        return False
+
+
+def _beside(found: Path) -> list[Path]:
+    """List what was kept of what lay beside the file."""
+    names = (found.with_name(found.name + end.replace("-", ".")) for end in _ENDS)
+    return [one for one in names if one.is_file()]
+
+
+def _remove(found: Path) -> None:
+    """Remove what was kept."""
+    with suppress(OSError):
+        for one in (*_beside(found), found):
+            one.unlink()
