@@ -27,6 +27,12 @@ _ABOUT_SITES = frozenset(
     | {"clinical_system", "recruited_date", "randomised_date", "status", "withdrawn_date"}
     | {"withdrawal_reason", "site_name", "practice_name", "name", "label", "kind", "rurality"}
 )
+_SITES = (
+    *cases.SITE, "practice_code", "practice_no", "practice_number", "practice_name", "gp_practice",
+    "surgery", "site_code", "site_no", "site_number", "site_name", "centre_id", "centre",
+    "centre_code", "center_id", "center", "clinic_id", "clinic", "hospital", "school", "ods_code",
+    "organisation_code",
+)  # fmt: skip
 _ABOUT_ROWS = frozenset(
     {"component_id", "component", "period", "due_date", "delivered_date", "quantity", "module_id"}
 )
@@ -70,9 +76,10 @@ def _draft(
     at = dict(reversed(list(zip(folded, sheet.columns, strict=True))))
     chosen = {at[tables.fold(column)]: reading for column, reading in said.readings.items()}
     readings, remarks = _readings(sheet, chosen)
-    site = tables.fold(said.site) or next((one for one in cases.SITE if one in at), "")
+    site = tables.fold(said.site) or next((one for one in _SITES if one in at), "")
     if said.level == "person" and not said.site:
         site = next((one for one in cases.PARTICIPANT if one in at), site)
+    remarks += _about_sites(sheet, at.get(site, ""))
     return DeliveryDraft(
         name=name,
         original=original,
@@ -101,11 +108,23 @@ def _readings(
     for column, counts in zip(sheet.columns, counted, strict=True):
         reading = chosen.get(column) or given.get(column)
         if reading is None:
-            reading, questions = propose(counts, About(column, decimal, sheet.typed))
+            about = About(column, decimal, sheet.typed, not sheet.since_1904)
+            reading, questions = propose(counts, about)
             remarks += [f"{column}: {question}" for question in questions]
         readings[column] = reading
         remarks += in_words(column, describe(reading, counts))
     return readings, remarks
+
+
+def _about_sites(sheet: Sheet, site: str) -> list[str]:
+    """Say that no column names the site, or how many rows leave theirs blank."""
+    if not site:
+        return ["No column names the site, so that no row belongs to one until you say which does."]
+    column = sheet.columns.index(site)
+    blank = sum(not row[column].strip() for row in sheet.rows)
+    if not blank:
+        return []
+    return [f"{blank} of {len(sheet.rows)} rows have no {site}; they are kept, and of no site."]
 
 
 def reading_of(values: Sequence[str]) -> Reading:
@@ -140,6 +159,7 @@ def table_kind(header: Sequence[str]) -> TableKind:
         return "rows"
     if names & set(cases.PARTICIPANT) and names & {"role", "label", "site_ids", "sites", "parents"}:
         return "participants"
-    if names & set(cases.SITE) and len(names & _ABOUT_SITES) * 4 >= len(names):
+    others = names - _ABOUT_SITES - set(cases.SITE)
+    if names & set(cases.SITE) and len(names & _ABOUT_SITES) > len(others):
         return "sites"
     return "rows"

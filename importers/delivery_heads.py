@@ -1,7 +1,8 @@
-"""Find the head of a table: below titles, of one row or of two, spanned or not."""
+"""Find the head of a table: below titles, of one row or of several, spanned or not, or none."""
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from framework.errors import RefusedError
@@ -9,10 +10,11 @@ from importers.spreadsheets import Cells
 
 _VALUE = re.compile(r"[-+~]?[\d.,/:%\s-]*\d[\d.,/:%\s-]*")
 _LOOKED_AT = 30
+_DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 
 
 class Head(NamedTuple):
-    """Give the names of columns, the rows of the head and the last of them, from 1."""
+    """Give the names of columns, the rows of the head and the last row before the data, from 1."""
 
     names: tuple[str, ...]
     rows: tuple[int, ...]
@@ -31,16 +33,28 @@ def head_of(cells: Cells, said: tuple[int, ...], file: str) -> Head:
         rows = tuple(sorted(said))
     else:
         first = _first_row(cells.rows)
+        if _is_data(cells.rows, first):
+            return _without(cells, first)
+        if labels := _labels_below(cells.rows, first):
+            names = _joined([cells.rows[first - 1]])
+            return Head(names, (first,), first + 2, (*_remarks(cells, (first,)), labels))
+        above = _spanned_above(cells, first)
         second = _is_second(cells, first)
-        rows = (first, first + 1) if second else (first,)
+        rows = (*above, first, first + 1) if second else (*above, first)
     names = _joined([_filled(cells, row) if len(rows) > 1 and row != rows[-1]
                      else list(cells.rows[row - 1]) for row in rows])  # fmt: skip
     return Head(names, rows, rows[-1], tuple(_remarks(cells, rows)))
 
 
+def is_value(text: str) -> bool:
+    """Say whether a text is a number, a date or the like, as no name of a column is."""
+    return bool(_VALUE.fullmatch(text))
+
+
 def _first_row(rows: Sequence[Sequence[str]]) -> int:
     """Give the row of the head: the first that is as wide as most rows below it, or nearly."""
-    some = [(at, row) for at, row in enumerate(rows[:_LOOKED_AT], 1) if _count(row)]
+    filled = ((at, row) for at, row in enumerate(rows, 1) if _count(row))
+    some = list(islice(filled, _LOOKED_AT))
     if not some:
         return 1
     widths = [_count(row) for _at, row in some]
@@ -49,6 +63,76 @@ def _first_row(rows: Sequence[Sequence[str]]) -> int:
         if _count(row) >= max(2, 0.6 * usual) and not _is_note(row):
             return at
     return some[0][0]
+
+
+def _is_data(rows: Sequence[Sequence[str]], first: int) -> bool:
+    """Tell a first row of data: every value has the shape of those below, and one is a value.
+
+    Years and numbers in order may well name columns.
+    """
+    if first > len(rows):
+        return False
+    row = [value.strip() for value in rows[first - 1]]
+    values = [value for value in row if is_value(value)]
+    below = [line for line in islice(rows, first, first + _LOOKED_AT) if any(line)]
+    if not values or not below or _in_order(values):
+        return False
+    return all(
+        _shape(value) in {_shape(_at(line, at)) for line in below}
+        for at, value in enumerate(row)
+        if value
+    )
+
+
+def _in_order(values: Sequence[str]) -> bool:
+    """Tell numbers that name columns: 1, 2, 3 or 2019, 2020."""
+    if not all(value.isdecimal() for value in values):
+        return False
+    numbers = [int(value) for value in values]
+    years = all(1900 <= number <= 2100 for number in numbers)
+    return years or numbers == list(range(numbers[0], numbers[0] + len(numbers)))
+
+
+def _shape(text: str) -> str:
+    """Put digits and letters in the place of all others, each stretch of them as one."""
+    return _LETTERS.sub("a", _DIGITS.sub("9", text))
+
+
+def _without(cells: Cells, first: int) -> Head:
+    """Give the head of a table without one: its columns are numbered."""
+    width = max(_last(row) for row in cells.rows[first - 1 : first - 1 + _LOOKED_AT])
+    names = tuple(f"column {at}" for at in range(1, width + 1))
+    said = "No row names the columns, so they are numbered; the first row is one of data."
+    return Head(names, (), first - 1, (said,))
+
+
+def _labels_below(rows: Sequence[Sequence[str]], first: int) -> str:
+    """Say what stands in the rows that survey tools put below the head: questions and ids."""
+    ids = [value for value in rows[first + 1] if value.strip()] if first + 1 < len(rows) else []
+    if not ids or not all(value.lstrip().startswith('{"ImportId"') for value in ids):
+        return ""
+    said = [
+        f"{name}: {' '.join(label.split())[:80]}"
+        for name, label in zip(rows[first - 1], rows[first], strict=False)
+        if label.strip() and label != name
+    ]
+    return f"Labels of columns, from row {first + 1}: {'; '.join(said)}."
+
+
+def _spanned_above(cells: Cells, first: int) -> tuple[int, ...]:
+    """List the rows right above the head whose cells span several columns, titles apart."""
+    rows: tuple[int, ...] = ()
+    row = first - 1
+    while row >= 1:
+        spans = [
+            (left, right) for top, left, bottom, right in cells.merged
+            if top == bottom == row and right > left
+        ]  # fmt: skip
+        if not spans or (len(spans) == 1 and spans[0][0] == 0):
+            break
+        rows = (row, *rows)
+        row -= 1
+    return rows
 
 
 def _count(row: Sequence[str]) -> int:
@@ -122,5 +206,9 @@ def _remarks(cells: Cells, rows: tuple[int, ...]) -> list[str]:
         shown = "; ".join(text[:80] for text in titles[:4])
         said.append(f"The head is in row {rows[0]}; above it stands: {shown}.")
     if len(rows) > 1:
-        said.append(f"The head is in rows {' and '.join(map(str, rows))}, and was joined.")
+        said.append(f"The head is in rows {_listed(rows)}, and was joined.")
     return said
+
+
+def _listed(rows: tuple[int, ...]) -> str:
+    return f"{', '.join(map(str, rows[:-1]))} and {rows[-1]}"

@@ -15,6 +15,8 @@ from typing import NamedTuple
 from framework.drafts import ColumnReading
 from framework.errors import RefusedError
 from importers import archive, encoding, unreadable
+from importers.delivery_blocks import tables_in
+from importers.delivery_feet import parted
 from importers.delivery_heads import Head, head_of
 from importers.spreadsheets import Cells, sheets_of
 
@@ -22,8 +24,9 @@ _DELIMITERS = ",;\t|"
 _LONGEST_FIELD = 10_000_000
 MOST_BYTES = 100_000_000
 MOST_COLUMNS = 2_000
-_TOTAL = re.compile(r"(?:sub-?|grand |overall )?totals?|sums?|overall|all (?:sites|practices)|mean|"
-                    r"average", re.IGNORECASE)  # fmt: skip
+_LOOKED_AT, _FEWEST_ROWS = 200, 2
+_ALIGNED = re.compile(r"\S {2,}\S")
+_GUISE = re.compile(r'="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class Layout:
 class Sheet(NamedTuple):
     """Hold one table of a file: names, rows, totals set apart, and what is to be said.
 
-    `typed` says that the file holds numbers as numbers.
+    `typed` says that the file holds numbers as numbers, `since_1904` that it counts days from then.
     """
 
     name: str
@@ -55,6 +58,7 @@ class Sheet(NamedTuple):
     head: tuple[int, ...]
     readings: tuple[tuple[str, ColumnReading], ...] = ()
     typed: bool = False
+    since_1904: bool = False
 
 
 class Book(NamedTuple):
@@ -84,6 +88,7 @@ def read_book(path: Path, layout: Layout | None = None) -> Book:
     else:
         found = [_separated(data, path.name, said)]
     filled = [cells for cells in found if any(value.strip() for row in cells.rows for value in row)]
+    filled.sort(key=_standing)
     if not filled:
         raise RefusedError(f"{path.name} holds no rows; nothing was loaded.")
     if said.sheet:
@@ -92,7 +97,15 @@ def read_book(path: Path, layout: Layout | None = None) -> Book:
             raise RefusedError(
                 f"{path.name} has no sheet “{said.sheet}” with anything in it; nothing was loaded."
             )
+    if not said.header:
+        filled = [table for cells in filled for table in tables_in(cells)]
     return Book(data, tuple(_sheet(cells, path.name, said) for cells in filled))
+
+
+def _standing(cells: Cells) -> tuple[bool, bool]:
+    """Put sheets that hold no table, and those that nobody sees, behind the others."""
+    wide = sum(sum(bool(value.strip()) for value in row) > 1 for row in cells.rows[:_LOOKED_AT])
+    return wide < _FEWEST_ROWS, cells.hidden
 
 
 def _refuse_large(path: Path) -> None:
@@ -115,9 +128,10 @@ def _refuse_wide(width: int, file: str) -> None:
 
 def _sheet(cells: Cells, file: str, said: Layout) -> Sheet:
     head = head_of(cells, said.header, file)
+    carried, told_merged = _carried_down(cells, head.last)
     body = [
         (number, row)
-        for number, row in enumerate(cells.rows[head.last :], head.last + 1)
+        for number, row in enumerate(carried[head.last :], head.last + 1)
         if any(value.strip() for value in row)
     ]
     beyond = [
@@ -129,20 +143,43 @@ def _sheet(cells: Cells, file: str, said: Layout) -> Sheet:
     _refuse_wide(width, file)
     names, remarks = _names(head, [number for number, _wide in beyond], width)
     fitted = [(number, (*row[:width], *("",) * (width - len(row)))) for number, row in body]
-    rows, apart = _split_totals(fitted, said.totals)
+    rows, apart, told_apart = parted(fitted, names, said.totals)
     told, doubled = _told_apart(names)
-    remarks = [*cells.remarks, *head.remarks, *remarks, *doubled, *_apart_said(apart)]
+    hidden = ["The sheet is hidden in the workbook."] if cells.hidden else []
+    remarks = [
+        *hidden,
+        *cells.remarks,
+        *head.remarks,
+        *remarks,
+        *doubled,
+        *told_merged,
+        *told_apart,
+    ]
     return Sheet(
         cells.name, told, tuple(row for _n, row in rows), tuple(row for _n, row in apart),
-        tuple(remarks), head.rows, typed=cells.typed,
+        tuple(remarks), head.rows, typed=cells.typed, since_1904=cells.since_1904,
     )  # fmt: skip
+
+
+def _carried_down(cells: Cells, head: int) -> tuple[list[tuple[str, ...]], list[str]]:
+    """Put the value of a cell that is merged over several rows in each of them."""
+    rows, filled = list(cells.rows), 0
+    for top, left, bottom, _right in cells.merged:
+        if bottom > top > head and left < len(rows[top - 1]):
+            value = rows[top - 1][left]
+            for at in range(top, min(bottom, len(rows))):
+                row = [*rows[at], *[""] * (left + 1 - len(rows[at]))]
+                row[left] = value
+                rows[at] = tuple(row)
+                filled += bool(value.strip())
+    if not filled:
+        return rows, []
+    cell = "cell is" if filled == 1 else "cells are"
+    return rows, [f"{filled} {cell} merged with the one above, and read as what stands there."]
 
 
 def _width(row: Sequence[str]) -> int:
     return max((at for at, value in enumerate(row, 1) if value.strip()), default=0)
-
-
-Numbered = tuple[int, tuple[str, ...]]
 
 
 def _names(head: Head, beyond: Sequence[int], width: int) -> tuple[list[str], list[str]]:
@@ -177,27 +214,6 @@ def _told_apart(names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]
                          else ())  # fmt: skip
 
 
-def _split_totals(rows: Sequence[Numbered], said: str) -> tuple[list[Numbered], list[Numbered]]:
-    """Set apart the rows at the foot that call themselves totals, unless they are to be rows."""
-    cut = len(rows)
-    while said != "rows" and cut > 0 and _is_total(rows[cut - 1][1]):
-        cut -= 1
-    return list(rows[:cut]), list(rows[cut:])
-
-
-def _is_total(row: Sequence[str]) -> bool:
-    first = next((value.strip() for value in row if value.strip()), "")
-    return bool(_TOTAL.fullmatch(first.rstrip(" :")))
-
-
-def _apart_said(apart: Sequence[Numbered]) -> list[str]:
-    return [
-        f"Row {number} is a total and was set apart, not counted: "
-        f"{' | '.join(value for value in row if value.strip())[:200]}."
-        for number, row in apart
-    ]
-
-
 def _separated(data: bytes, file: str, said: Layout) -> Cells:
     """Read separated text with the separator under which rows agree most."""
     remarks: tuple[str, ...]
@@ -217,7 +233,32 @@ def _separated(data: bytes, file: str, said: Layout) -> Cells:
             f"{file}, row {len(rows) + 1}: the quotation marks do not match ({error}). "
             "Nothing was loaded."
         ) from error
-    return Cells("", rows, (), remarks)
+    return _of_text(rows, text, file, remarks)
+
+
+def _of_text(rows: list[tuple[str, ...]], text: str, file: str, remarks: tuple[str, ...]) -> Cells:
+    """Take the guise of a formula off texts; refuse columns parted by blanks alone."""
+    if (
+        all(len(row) <= 1 for row in rows)
+        and sum(bool(_ALIGNED.search(row[0])) for row in rows if row) > 1
+    ):
+        raise RefusedError(
+            f"{file} seems to have columns that blanks part, and no comma, semicolon, tab or |; "
+            "nothing was loaded. Open it in a spreadsheet and save it as .csv or .xlsx."
+        )
+    if '="' not in text:
+        return Cells("", rows, (), remarks)
+    plain = [
+        tuple(found[1] if (found := _GUISE.fullmatch(value)) else value for value in row)
+        for row in rows
+    ]
+    size = sum(
+        one != other
+        for row, kept in zip(rows, plain, strict=True)
+        for one, other in zip(row, kept, strict=True)
+    )
+    said = f'{size} values written as formulas, such as ="007", are read as the text in them.'
+    return Cells("", plain, (), (*remarks, said) if size else remarks)
 
 
 def _decoded_as(data: bytes, file: str, name: str) -> str:

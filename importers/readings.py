@@ -51,11 +51,13 @@ class About(NamedTuple):
 
     `decimal` is the decimal mark of its table, "" where it is not shown; `typed` says that a
     workbook holds its numbers, so that a point in them can be nothing but a decimal point.
+    `serials` says that a bare number may be a day, counted as most spreadsheets do.
     """
 
     name: str = ""
     decimal: str = ""
     typed: bool = False
+    serials: bool = True
 
 
 class _Candidates(NamedTuple):
@@ -107,13 +109,15 @@ def _of_kinds(bare: Sequence[str], known: About, kinds: Collection[str]) -> _Can
 def _as_dates(bare: Sequence[str], known: About) -> tuple[list[ColumnReading], list[ColumnReading]]:
     """List readings as dates: those that come before numbers, and those that come after."""
     iso = ColumnReading("date")
-    if are_serials(bare, known.name):
+    if known.serials and are_serials(bare, known.name):
         return [iso, ColumnReading("date", serials=True)], []
     order = order_of(bare)
     if not order:
         return [iso], []
-    loose = ColumnReading("date", order=order, serials=has_serials(bare) and not are_compact(bare))
-    return ([iso, loose], []) if are_compact(bare) else ([iso], [loose])
+    compact = are_compact(bare)
+    serials = known.serials and not compact and has_serials(bare)
+    loose = ColumnReading("date", order=order, serials=serials)
+    return ([iso, loose], []) if compact else ([iso], [loose])
 
 
 def _as_numbers(bare: Sequence[str], known: About) -> tuple[list[ColumnReading], str]:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from importers import archive, workbooks
+from importers import archive, ods_layout, workbooks
+from importers.hidden_cells import hidden_in
 from importers.workbooks import Span
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 class Cells(NamedTuple):
     """Hold the rows of a sheet; `merged` are first row, left, last row, right: rows from 1.
 
-    `typed` says that it holds numbers as numbers.
+    `typed` says that it holds numbers as numbers, `hidden` that nobody sees the sheet, `since_1904`
+    that it counts days from then.
     """
 
     name: str
@@ -27,46 +29,64 @@ class Cells(NamedTuple):
     merged: tuple[Span, ...] = ()
     remarks: tuple[str, ...] = ()
     typed: bool = False
+    hidden: bool = False
+    since_1904: bool = False
+
+
+class _About(NamedTuple):
+    """Hold what a sheet's cells do not say."""
+
+    said: tuple[str, ...] = ()
+    hidden: bool = False
+    since_1904: bool = False
+    merged: tuple[Span, ...] = ()
 
 
 def sheets_of(data: bytes, file: str) -> list[Cells]:
-    """Read every sheet; error cells and formulas without a value are named in the remarks."""
-    remarks = dict(_faults(data, file)) if data.startswith(archive.ZIP) else {}
+    """Read every sheet; what is hidden, error cells and formulas without a value are remarked."""
+    about = dict(_about(data, file)) if data.startswith(archive.ZIP) else {}
     return [
         Cells(
-            sheet.name,
-            [line.values for line in sheet.lines],
-            sheet.spans,
-            tuple(remarks.get(sheet.name, ())),
-            typed=True,
+            sheet.name, [line.values for line in sheet.lines], sheet.spans or known.merged,
+            known.said, typed=True, hidden=known.hidden, since_1904=known.since_1904,
         )
         for sheet in workbooks.sheets(data, file)
-    ]
+        for known in [about.get(sheet.name, _About())]
+    ]  # fmt: skip
 
 
-def _faults(data: bytes, file: str) -> Iterator[tuple[str, list[str]]]:
-    """Give by sheet a sentence about its error cells and one about formulas without a value."""
+def _about(data: bytes, file: str) -> Iterator[tuple[str, _About]]:
+    """Give by sheet what its cells do not say: of an .xlsx or an .ods file."""
     opened = archive.opened(data, file)
     parts = set(opened.names())
     if "xl/workbook.xml" not in parts or "xl/_rels/workbook.xml.rels" not in parts:
+        for name, (merged, said) in ods_layout.layouts(data, file).items():
+            yield name, _About(said, merged=merged)
         return
     relations = opened.tree("xl/_rels/workbook.xml.rels")
     targets = (
         {item.get("Id"): item.get("Target") for item in relations} if relations is not None else {}
     )
     book = opened.tree("xl/workbook.xml")
-    for sheet in book.iter(f"{_MAIN}sheet") if book is not None else ():
+    if book is None:
+        return
+    since_1904 = any(
+        one.get("date1904") in {"1", "true"} for one in book.iter(f"{_MAIN}workbookPr")
+    )
+    for sheet in book.iter(f"{_MAIN}sheet"):
         target = (targets.get(sheet.get(f"{_REL}id")) or "").removeprefix("/")
         part = target if target.startswith("xl/") else f"xl/{target}"
-        if _SHEET.fullmatch(part) and part in parts and _may_have_faults(opened, part):
-            tree = opened.tree(part)
-            if tree is not None:
-                yield str(sheet.get("name")), _said(tree)
+        said = _said_of(opened, part) if _SHEET.fullmatch(part) and part in parts else ()
+        hidden = sheet.get("state") in {"hidden", "veryHidden"}
+        yield str(sheet.get("name")), _About(said, hidden, since_1904)
 
 
-def _may_have_faults(opened: archive.Archive, part: str) -> bool:
+def _said_of(opened: archive.Archive, part: str) -> tuple[str, ...]:
     content = opened.content(part) or b""
-    return b't="e"' in content or b"<f" in content
+    said = hidden_in(content)
+    if b't="e"' in content or b"<f" in content:
+        said += _said(archive.parsed(content, opened.file))
+    return tuple(said)
 
 
 def _said(tree: "_Element") -> list[str]:
@@ -75,7 +95,7 @@ def _said(tree: "_Element") -> list[str]:
         value = cell.findtext(f"{_MAIN}v")
         if cell.get("t") == "e":
             errors.append(f"{cell.get('r')} ({value})")
-        elif cell.find(f"{_MAIN}f") is not None and not value:
+        elif cell.find(f"{_MAIN}f") is not None and not value and cell.get("t") != "str":
             uncached.append(str(cell.get("r")))
     said = []
     if errors:

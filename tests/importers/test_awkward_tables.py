@@ -169,7 +169,7 @@ RIGHT = {
         rows=(("P01", "2021-07-07", "-99"), ("P02", "?", "450")), said="“-99” is missing",
     ),
     "ragged foot note": Right(
-        text(lines(H, A, B, "Source: team log")), rows=(P1, P2, ("Source: team log", "", ""))
+        text(lines(H, A, B, "Source: team log")), said="Row 4 is a note below the table"
     ),
     "workbook": Right(book(plain_sheet)),
     "workbook with dates": Right(book(dated)),
