@@ -11,13 +11,19 @@ _ASCII_LETTERS = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 # So many places are looked at; more do not change what letters a text is written with.
 _LOOKED_AT = 50_000
 _WESTERN = "éèàùâêîôûëïüçäößñáíóúãåæøœÉÈÀÂÊÎÔÛÇÄÖÜÑÁÍÓÚÃÕÅÆØ"
+_CENTRAL = "ąćęłńóśźżáčďéěíňřšťúůýžőűöüôäßăâîșţĄĆĘŁŃÓŚŹŻÁČĎÉĚÍŇŘŠŤÚŮÝŽŐŰÖÜ"
 _COMMON = {
     "cp1252": _WESTERN,
     "mac_roman": _WESTERN,
-    "cp1250": "ąćęłńóśźżáčďéěíňřšťúůýžőűöüôäßăâîșţĄĆĘŁŃÓŚŹŻÁČĎÉĚÍŇŘŠŤÚŮÝŽŐŰÖÜ",
+    "cp1250": _CENTRAL,
+    "iso8859_2": _CENTRAL,
     "cp1254": "çğıöşüâîûÇĞİÖŞÜ",
+    "cp1257": "ąčęėįšųūžāēģīķļņĄČĘĖĮŠŲŪŽĀĒĢĪĶĻŅ",
 }
-# Letters of Icelandic, which stand where Turkish has its own.
+# Where two pages put a letter equally well, the rarer one of them is meant less often.
+_WEIGHTS = {"cp1257": 0.9}
+# Letters of Icelandic, which stand where Turkish and Lithuanian have their own; þ begins a word, ð
+# and ý do not.
 _ICELANDIC = frozenset("ðþýÐÞÝ")
 _STAND_ALONE = frozenset("àáâèéêëíîòóôùúûyÀÁÈÉÊÓÔÚåæøÅØäöüoa")
 _QUOTES = frozenset("“”‘«»„‚")
@@ -25,7 +31,9 @@ _PRINTED = {
     "cp1252": "Windows-1252",
     "mac_roman": "MacRoman",
     "cp1250": "Windows-1250",
+    "iso8859_2": "ISO 8859-2",
     "cp1254": "Windows-1254",
+    "cp1257": "Windows-1257",
 }
 
 
@@ -84,8 +92,8 @@ def _letter(before: str, sign: str, after: str, encoding: str) -> float:
     if sign == "õ":  # Portuguese has it before an e; elsewhere it is rather a Hungarian ő
         return 1 if after == "e" else 0.5
     if sign in _ICELANDIC and encoding == "cp1252":
-        return 0.7
-    return 1 if sign in _COMMON[encoding] else 0.3
+        return 0.95 if before.isalpha() == (sign not in "þÞ") else 0.3
+    return _WEIGHTS.get(encoding, 1) if sign in _COMMON[encoding] else 0.3
 
 
 def _sign(before: str, sign: str, after: str) -> float:

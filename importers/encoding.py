@@ -5,7 +5,7 @@ import re
 from typing import NamedTuple
 
 from framework.errors import RefusedError
-from importers import codepages, limits
+from importers import alphabets, codepages, limits
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -18,6 +18,8 @@ _PRINTED = {"cp1252": "Windows-1252", "utf-16-le": "UTF-16", "utf-16-be": "UTF-1
 _UTF8_LETTER = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
+# How Japanese texts of seven bits change to their own signs.
+_SHIFTED = re.compile(rb"\x1b\$[@B]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 # Control characters that are rarer than one in so many are damage; more are no text at all.
 _RARE = 200
@@ -94,9 +96,14 @@ def _encoding(data: bytes) -> tuple[str, str]:
             return encoding, printed
     if wide := _unmarked_utf16(data):
         return wide, _PRINTED[wide]
+    if _SHIFTED.search(data) and _decodes(data, "iso2022_jp"):
+        return "iso2022_jp", "ISO-2022-JP"
     if _decodes(data, "utf-8") or _damaged_utf8(data):
         return "utf-8", "UTF-8"
-    return codepages.judged(data) or _likely(data)
+    if page := codepages.judged(data):
+        return page
+    alphabet = alphabets.judged(data)
+    return alphabet[:2] if alphabet else _likely(data)
 
 
 def _declares(data: bytes, declared: str) -> bool:

@@ -39,7 +39,7 @@ _BEFORE_WIDE = (
 )
 _TAB = re.compile(rf"{_BEFORE_WIDE}\s?\t\s*")
 _SPACES = re.compile(rf"{_BEFORE_WIDE}[ \u00a0]{{3,20}}(?=\S)")
-_STOP = re.compile(rf"{_LEAD}(?P<label>[A-Za-z][\w ]{{0,20}})\.\s{{1,4}}(?=[^\s–—-])")
+_STOP = re.compile(rf"{_LEAD}(?P<label>[A-Za-z][\w' ’-]{{0,20}})\.\s{{1,4}}(?=[^\s–—-])")
 _TO_WHOM = re.compile(r"\s{1,3}to\s{1,3}\S.{0,60}$")
 _ROMAN = re.compile(r"[IVX]{2,5}")
 _LETTERS = "QAIRPMFS"
@@ -243,10 +243,12 @@ def _dash(text: str) -> Candidate | None:
 
 
 def _stop(text: str) -> Candidate | None:
-    """See a code before a full stop, as in `Q. Where?`; `II. Methods` is a heading."""
+    """See a code or a name in capitals before a full stop; `II. Methods` is a heading."""
     match = _STOP.match(text)
     label = match["label"] if match else ""
-    if match is None or not words.is_coded(label) or _ROMAN.fullmatch(label):
+    if match is None or _ROMAN.fullmatch(label):
+        return None
+    if not words.is_coded(label) and not (label.isupper() and words.is_name_shaped(label)):
         return None
     if len(label) == 1 and label not in _LETTERS:
         return None

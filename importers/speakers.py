@@ -5,18 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from framework.drafts import ParagraphKind, SpeakerDraft
-from importers import clocks, grid, header, identity, rolewords, roster, times, words
+from importers import clocks, furniture, grid, header, identity, rolewords, roster, times, words
 from importers.acceptance import accepted
 from importers.labels import Candidate, candidate
 from importers.pieces import Mark, Piece
 
-_REMARK = re.compile(
-    r"[\[(]?(?:(?:transcribed (?:by|with)|transcription (?:is |was )?(?:provided|done|made) by"
-    r"|(?:end|start|beginning) of (?:the )?(?:transcript|transcription|recording|interview|audio)"
-    r"|(?:recording|audio|interview|transcript) (?:ends|starts|begins|stops))\b.{0,80}"
-    r"|.{1,60}\b(?:started|stopped) (?:the )?(?:transcription|recording)\.?[\])]?)",
-    re.IGNORECASE,
-)
 _BRACKETED = re.compile(r"\[[^\[\]]{1,300}\]|\([^()]{1,300}\)")
 _PREFACE = 200
 # No label holds a line end, so this one is nobody's: `>>` before speech says that another speaks.
@@ -60,7 +53,7 @@ def _candidates(pieces: Sequence[Piece], rows: Mapping[int, grid.Said]) -> dict[
     found = {}
     for index in range(header.length(pieces), len(pieces)):
         seen = candidate(pieces[index]) if index not in rows else None
-        if seen is None or _is_remark(pieces[index].text):
+        if seen is None or furniture.is_remark(pieces[index].text):
             continue
         under_range = index > 0 and times.range_start(pieces[index - 1].text) is not None
         if under_range and seen.shape == "alone" and not seen.loose:
@@ -111,12 +104,15 @@ def _said(
 ) -> dict[int, grid.Said]:
     """Say of each paragraph outside tables what it is; `first` is where the first turn begins."""
     clocks = sum(times.alone(piece.text) is not None for piece in pieces)
+    apart = furniture.kinds(pieces, heard)
     said = {}
     for index, piece in enumerate(pieces):
         if index in heard:
             said[index] = _labelled(pieces, index, heard[index])
         elif heard and piece.text.startswith(">>"):
             said[index] = grid.Said(Mark(piece.kind), _UNNAMED)
+        elif index in apart:
+            said[index] = grid.Said(Mark(apart[index]))
         elif index < first and piece.kind == "speech" and len(piece.text) < _PREFACE:
             shown = _unlabelled(piece, is_note=True, clocks=clocks)
             said[index] = grid.Said(Mark("note", None, None, shown.time_ms))
@@ -136,10 +132,6 @@ def _labelled(pieces: Sequence[Piece], index: int, seen: Candidate) -> grid.Said
     return grid.Said(Mark(kind, seen.label, None, time), seen.label)
 
 
-def _is_remark(text: str) -> bool:
-    return len(text) < _PREFACE and _REMARK.fullmatch(text) is not None
-
-
 def _is_note(seen: Candidate, *, labelled: bool) -> bool:
     return (
         seen.shape == "colon" and words.is_note(seen.label) and (labelled or seen.label.isupper())
@@ -154,7 +146,7 @@ def _unlabelled(piece: Piece, *, is_note: bool, clocks: int) -> Mark:
         return Mark("note", None, None, clock[0])
     if (start := times.range_start(text)) is not None:
         return Mark("note", None, None, start)
-    if is_note or _is_remark(text) or _BRACKETED.fullmatch(text):
+    if is_note or furniture.is_remark(text) or _BRACKETED.fullmatch(text):
         return Mark("note")
     leading = times.leading(text) if piece.kind == "speech" else None
     return Mark(piece.kind, None, None, leading[0] if leading else None)

@@ -4,30 +4,7 @@ import re
 from functools import lru_cache
 
 from framework.drafts import SpeakerRole
-from importers import identity, rolewords
-
-_METADATA_KEYS = """
-    title|date|time|duration|length|interview id|interview no|interview number|interview date|id
-    participant id|participant no|participant number|participant code|respondent id|location|place
-    setting|venue|recording|recorded|recorded on|recording date|audio|audio file|file|file name
-    filename|transcriber|transcribed|transcribed by|transcript by|transcript|transcription|project
-    study|study id|topic|subject|language|version|status|format|attendees|present|participants
-    in attendance|apologies|interviewee id|interviewer id|interviewed by|interview|interview with
-    site|site id|practice|practice id|pseudonym|age|gender|sex|occupation|ethnicity|url|link|source
-    media|tags|speakers|episode|aliases|categories|keywords|author|authors|editor|copyright|licence
-    license|consent|key|legend|conventions|abbreviations|mode|method|platform|created|modified
-    summary|description|started|ended|start|end|start time|end time|date of interview|length of
-    recording|date and time|day|year|month|code|ref|reference|references|job title|organisation
-    organization|department|team|group|session|session id|focus group|kind|region|type|style
-    date of transcription|length of interview|interview length|total time|word count|words|pages
-    """
-METADATA = frozenset(" ".join(key.split()) for key in re.split(r"[|\n]", _METADATA_KEYS)) - {""}
-
-_NOTE_KEYS = (
-    "note|notes|nb|n.b.|n.b|editor's note|transcriber's note|transcriber note|author's note"
-    "|transcription note|field note|comment|observation|warning|disclaimer|important"
-)
-NOTES = frozenset(_NOTE_KEYS.split("|"))
+from importers import factwords, identity, rolewords
 
 _NEVER_LABELS = """
     so yes no yeah yep nope well but and or look ok okay right anyway actually now first second
@@ -59,13 +36,18 @@ _SAID_WORDS = """
     said says say saying goes went told tells asked asks ask thought thinks think answered replied
     shouted wrote writes reads read called means meant was were is are has had have would could
     did does do can will not no yes i you he she it we they me him us them my your his its our
-    their a an this that these those one two three first second next another other what when where
-    which why how there here then if as at in on with from by to so very just like same every each
+    their what when where which why how there here then if as at in on with from by to so very just
+    like same every each
     dit disait dis demande répond sagt sagte meint meinte fragt fragte dice dijo digo decía decir
     disse diz dizia detto diceva zei zegt vroeg mówi mówił mówiła powiedział powiedziała сказал
     сказала говорит говорил говорила говорили είπε λέει
 """
 _SAID = frozenset(_SAID_WORDS.split())
+_COUNTING_WORDS = """
+    a an the this that these those some any no one two three four five first second third next last
+    another other only both most many few
+"""
+_COUNTING = frozenset(_COUNTING_WORDS.split())
 
 _BRACKETED = re.compile(r"\s?[(\[][^()\[\]]{0,40}[)\]]")
 _YEAR = re.compile(r"[(\[](?:1[89]|20)\d\d[a-z]?[)\]]")
@@ -111,12 +93,12 @@ def bare(label: str) -> str:
 
 def is_metadata(label: str) -> bool:
     """Say whether a label is a key of a header block, such as `Interview ID`."""
-    return key(label).replace("_", " ") in METADATA
+    return key(label).replace("_", " ") in factwords.FACTS
 
 
 def is_note(label: str) -> bool:
     """Say whether a label opens a note by whoever wrote the transcript."""
-    return key(label).replace("’", "'") in NOTES
+    return key(label).replace("’", "'") in factwords.NOTES
 
 
 @lru_cache(maxsize=_KEPT)
@@ -169,7 +151,8 @@ def is_loosely_shaped(label: str) -> bool:
         return False
     folded = [part.casefold().strip(".") for part in parts]
     dotted = any("." in part[:-1] or (part.endswith(".") and len(part) > 4) for part in parts)
-    return not dotted and not _SAID.intersection(folded) and not {"-", "–", "—"}.intersection(parts)
+    said = _SAID.intersection(folded) or {"-", "–", "—"}.intersection(parts)
+    return not dotted and not said and folded[0] not in _COUNTING
 
 
 @lru_cache(maxsize=_KEPT)

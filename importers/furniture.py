@@ -1,0 +1,110 @@
+"""Tell what stands between the turns of a text and is nobody's speech: headings, rules, pages."""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from itertools import pairwise
+
+from framework.drafts import ParagraphKind
+from importers import roster, times, words
+from importers.pieces import Piece
+
+_LONGEST = 100
+_RULE = re.compile(r"[=_*~#–—-]{3,200}")
+_SECTION_WORDS = (
+    "section|part|topic|theme|chapter|block|tape|side|track|disc|disk|reel|cassette|clip|extract"
+    "|excerpt|segment|abschnitt|teil|thema|themenblock|partie|thème|sección|bloque|parte|tema"
+    "|deel|onderwerp|część|temat|раздел|часть|тема|ενότητα|μέρος"
+)
+_SECTION = re.compile(
+    rf"(?:{_SECTION_WORDS})\s(?P<number>\d{{1,3}}|[A-Z]|[IVX]{{1,5}})(?:\s?[.:)–—-].*|\s?[\[(].*)?",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(r"(?P<number>\d{1,2})[.)]?\s{1,3}[^\W\d_].*")
+_PAGE = re.compile(
+    r"(?:[-–]\s?|page\s|p\.\s?|seite\s|s\.\s?)?(?P<number>\d{1,4})(?:\s?[-–]|\s?(?:of|von|/)\s?\d{1,4})?",
+    re.IGNORECASE,
+)
+_FACT = re.compile(r"(?P<key>[^:\t]{1,40}?)\s{0,3}[:：]\s{0,20}(?P<value>\S.{0,300})")
+_TAIL = 12
+_REMARK = re.compile(
+    rf"(?:{times.OPENS}{times.TIME}{times.CLOSES}\s?)?[\[(]?(?:"
+    r"(?:transcribed (?:by|with)|transcription (?:is |was )?(?:provided|done|made) by"
+    r"|(?:end|start|beginning) of (?:the )?(?:transcript|transcription|recording|interview|audio"
+    r"|tape|file|session|track|side)"
+    r"|(?:recording|audio|interview|transcript) (?:ends|starts|begins|stops)"
+    r"|(?:recording|audio|interview|transcription|tape|session)"
+    r" (?:ended|started|began|stopped|concluded)(?= (?:at|after|on)|[\]).]?$))\b.{0,80}"
+    r"|this (?:editable )?transcript (?:was|is) (?:computer|machine|automatically)[ -]generated.*"
+    r"|(?:ende|beginn) (?:der|des) (?:aufnahme|interviews?|transkripts?|aufzeichnung|gesprächs)"
+    r"|fin(?:al)? (?:de|del|da|do) (?:l[’'a] ?)?(?:enregistrement|entretien|entrevista|grabación"
+    r"|gravação)"
+    r"|fine (?:della registrazione|dell[’']intervista)"
+    r"|einde (?:van (?:de|het) )?(?:opname|interview)|koniec (?:nagrania|wywiadu)"
+    r"|конец (?:записи|интервью)"
+    r"|.{1,60}\b(?:started|stopped) (?:the )?(?:transcription|recording))\.?[\])]?",
+    re.IGNORECASE,
+)
+_LONGEST_REMARK = 200
+
+
+def kinds(pieces: Sequence[Piece], heard: Collection[int]) -> dict[int, ParagraphKind]:
+    """Say which paragraphs without a label are a heading or a note; `heard` have a label."""
+    open_ = [i for i, piece in enumerate(pieces) if i not in heard and piece.kind == "speech"]
+    short = [i for i in open_ if len(pieces[i].text) <= _LONGEST]
+    found: dict[int, ParagraphKind] = dict.fromkeys(_pages(pieces, short), "note")
+    for index in short:
+        if _RULE.fullmatch(pieces[index].text):
+            found[index] = "note"
+            if _underlines(pieces, index) and index - 1 in short:
+                found[index - 1] = "heading"
+    if heard:
+        found |= dict.fromkeys(_sections(pieces, short, heard), "heading")
+        found |= dict.fromkeys(_tail(pieces, max(heard)), "note")
+    return found
+
+
+def is_remark(text: str) -> bool:
+    """Say whether a paragraph only tells of the recording: `[End of audio]`, `Transcribed by`."""
+    return len(text) < _LONGEST_REMARK and _REMARK.fullmatch(text) is not None
+
+
+def _underlines(pieces: Sequence[Piece], index: int) -> bool:
+    rule, above = pieces[index], pieces[index - 1].text if index else ""
+    like = rule.text[0] in "=-~–—" and 0.5 * len(above) <= len(rule.text) <= 2 * len(above) + 3
+    return like and not rule.apart and not above.endswith(roster.SPOKEN)
+
+
+def _sections(
+    pieces: Sequence[Piece], short: Sequence[int], heard: Collection[int]
+) -> Iterator[int]:
+    """Find headings that are counted through, `Section A: Arrival`, or numbered above a turn."""
+    named = [i for i in short if _is_heading(pieces[i]) and _SECTION.fullmatch(pieces[i].text)]
+    if len({pieces[i].text.casefold() for i in named}) > 1:
+        yield from named
+    above = [i for i in short if i + 1 in heard and pieces[i].apart and _is_heading(pieces[i])]
+    counted = [(i, int(m["number"])) for i in above if (m := _NUMBERED.fullmatch(pieces[i].text))]
+    if len(counted) > 1 and all(b == a + 1 for (_, a), (_, b) in pairwise(counted)):
+        yield from (i for i, _ in counted)
+
+
+def _is_heading(piece: Piece) -> bool:
+    return not piece.text.endswith(roster.SPOKEN)
+
+
+def _pages(pieces: Sequence[Piece], short: Sequence[int]) -> list[int]:
+    """Find lines that only count pages: each one more than the last, and text in between."""
+    counted = [(i, int(m["number"])) for i in short if (m := _PAGE.fullmatch(pieces[i].text))]
+    steady = all(b == a + 1 and j > i + 2 for (i, a), (j, b) in pairwise(counted))
+    return [i for i, _ in counted] if steady and len(counted) > 1 else []
+
+
+def _tail(pieces: Sequence[Piece], last: int) -> list[int]:
+    """Find the facts below the talk, such as `Word count: 5,120`, after the `last` label."""
+    facts: list[int] = []
+    for index in range(len(pieces) - 1, max(last, len(pieces) - _TAIL), -1):
+        field = _FACT.fullmatch(pieces[index].text)
+        if field is None or not (words.is_metadata(field["key"]) or words.is_note(field["key"])):
+            break
+        facts.append(index)
+    spoken = len(facts) == 1 and pieces[facts[0]].text.endswith(roster.SPOKEN)
+    return [] if spoken else facts
