@@ -54,7 +54,7 @@ class ThemeOutline(QTextEdit):
         edge = size.px(NUMBER) + size.px(DEEPER) * depth
         made.setLeftMargin(edge)
         made.setTextIndent(-size.px(NUMBER))
-        made.setTabPositions([QTextOption.Tab(edge, QTextOption.TabType.LeftTab)])
+        made.setTabPositions([QTextOption.Tab(size.px(NUMBER), QTextOption.TabType.LeftTab)])
         made.setTopMargin(size.space(0.5 if depth else 2))
         return made
 
