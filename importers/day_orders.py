@@ -59,10 +59,14 @@ def has_serials(texts: Sequence[str]) -> bool:
 
 def doubts_about_days(texts: Sequence[str]) -> Iterator[str]:
     """Say what cannot be told of dates written in numbers."""
-    numeric = [(text, parts) for text in texts if (parts := numeric_parts(text))]
+    numeric = [
+        (text, parts)
+        for text in texts
+        if (parts := numeric_parts(text)) and len(parts[0]) < len("2021")
+    ]
     if not numeric or len(numeric) * 2 < len(texts):
         return
-    days = [text for text, parts in numeric if len(parts[0]) < 4 and int(parts[0]) > _LAST_MONTH]
+    days = [text for text, parts in numeric if int(parts[0]) > _LAST_MONTH]
     months = [text for text, parts in numeric if int(parts[1]) > _LAST_MONTH]
     if days and months:
         yield (
@@ -70,7 +74,8 @@ def doubts_about_days(texts: Sequence[str]) -> Iterator[str]:
             "of them is put right in the file, or you say which order holds."
         )
         return
+    size = len(numeric)
     yield (
-        f"{len(numeric)} dates such as “{numeric[0][0]}” may have the day or the month first; "
-        "they stay text until you say which."
+        f"{size} date{'s' * (size > 1)} such as “{numeric[0][0]}” may have the day or the month "
+        "first; the column stays text until you say which."
     )

@@ -75,17 +75,15 @@ def _draft(
             )
     at = dict(reversed(list(zip(folded, sheet.columns, strict=True))))
     chosen = {at[tables.fold(column)]: reading for column, reading in said.readings.items()}
-    readings, remarks = _readings(sheet, chosen)
-    site = tables.fold(said.site) or next((one for one in _SITES if one in at), "")
-    if said.level == "person" and not said.site:
-        site = next((one for one in cases.PARTICIPANT if one in at), site)
-    remarks += _about_sites(sheet, at.get(site, ""))
+    site = at.get(_site(said, at), "")
+    readings, remarks = _readings(sheet, {site: ColumnReading(), **chosen})
+    remarks += _about_sites(sheet, site)
     return DeliveryDraft(
         name=name,
         original=original,
         columns=tuple(ColumnDraft(column, readings[column].kind) for column in sheet.columns),
         rows=sheet.rows,
-        site=at.get(site, ""),
+        site=site,
         remarks=(*sheet.remarks, *remarks),
         readings={name: reading for name, reading in readings.items()
                   if reading != ColumnReading(reading.kind)},
@@ -94,6 +92,12 @@ def _draft(
         key=tuple(at[tables.fold(column)] for column in said.key),
         apart=sheet.apart,
     )  # fmt: skip
+
+
+def _site(said: TableMapping, at: Mapping[str, str]) -> str:
+    """Give the folded name of the column that names the site, or the person; "" for none."""
+    wanted = (*cases.PARTICIPANT, *_SITES) if said.level == "person" else _SITES
+    return tables.fold(said.site) or next((one for one in wanted if one in at), "")
 
 
 def _readings(

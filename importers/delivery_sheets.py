@@ -220,6 +220,7 @@ def _separated(data: bytes, file: str, said: Layout) -> Cells:
     if said.encoding:
         text, remarks = _decoded_as(data, file, said.encoding), ()
     else:
+        _refuse_web_page(data, file)
         unreadable.refuse_known(data, file)
         text, remarks = encoding.decode(data, file)
     delimiter = said.delimiter or _delimiter(text)
@@ -234,6 +235,15 @@ def _separated(data: bytes, file: str, said: Layout) -> Cells:
             "Nothing was loaded."
         ) from error
     return _of_text(rows, text, file, remarks)
+
+
+def _refuse_web_page(data: bytes, file: str) -> None:
+    start = data[:400].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html", b"<table")):
+        raise RefusedError(
+            f"{file} is a web page, as some systems give tables out; nothing was loaded. Open it "
+            "in a spreadsheet and save it as .xlsx or .csv."
+        )
 
 
 def _of_text(rows: list[tuple[str, ...]], text: str, file: str, remarks: tuple[str, ...]) -> Cells:

@@ -16,6 +16,8 @@ _GROUPS = {
     for mark in (",", ".", "'", " ")
 }
 _NUMBER = re.compile(r"[-+]?[\d.,]*\d")
+_BOUND = re.compile(r"[<>≤≥]=?\s*\d[\d.,]*|\d[\d.,]*\s*\+")
+_MOST_UNITS = 5
 _NOUGHT_FIRST = re.compile(r"0\d+")
 
 
@@ -30,11 +32,10 @@ class Marks(NamedTuple):
     doubt: str = ""
 
 
-def unit_of(texts: Sequence[str]) -> str:
-    """Give the unit, where every unit that stands there is the same."""
+def units_of(texts: Sequence[str]) -> list[str]:
+    """List the units that stand around numbers, each once."""
     found = (_UNIT.fullmatch(in_plain_signs(text)) for text in texts)
-    units = {one[1] or one[2] for one in found if one}
-    return next(iter(units)) if len(units) == 1 else ""
+    return list(dict.fromkeys(one[1] or one[2] for one in found if one))
 
 
 def bare_of(texts: Iterable[str], unit: str) -> list[str]:
@@ -92,6 +93,21 @@ def doubt_of_percentages(texts: Sequence[str], unit: str) -> str:
     plain = (text for text in texts if "%" not in text and _NUMBER.fullmatch(text))
     small = next((text for text in plain if float(text.replace(",", ".")) <= 1), "")
     return f"“{small}” may be a share or a percentage" if small else ""
+
+
+def doubt_of_units(texts: Sequence[str], units: Sequence[str]) -> str:
+    """Say what is in doubt where most numbers have a unit, and not all the same."""
+    held = sum(any(unit in text for unit in units) for text in texts)
+    if not 1 < len(units) <= _MOST_UNITS or held * 2 < len(texts):
+        return ""
+    return f"the units {', '.join(units)} stand there"
+
+
+def doubt_of_bounds(texts: Sequence[str]) -> str:
+    """Say what is in doubt where a bound stands among numbers, such as “<5”."""
+    bound = next(filter(_BOUND.fullmatch, texts), "")
+    rest = sum(not _BOUND.fullmatch(text) and not _NUMBER.fullmatch(text) for text in texts)
+    return f"“{bound}” is a bound, not a number" if bound and rest * 2 <= len(texts) else ""
 
 
 def doubt_of_noughts(texts: Sequence[str]) -> str:

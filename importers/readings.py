@@ -24,10 +24,12 @@ from importers.day_orders import (
 from importers.nothing_words import codes_in, doubtful_nines
 from importers.number_marks import (
     bare_of,
+    doubt_of_bounds,
     doubt_of_noughts,
     doubt_of_percentages,
+    doubt_of_units,
     marks_of,
-    unit_of,
+    units_of,
 )
 
 _CODES = re.compile(r"-9|-99|-999|-9999|-1|999|9999")
@@ -124,10 +126,14 @@ def _as_numbers(bare: Sequence[str], known: About) -> tuple[list[ColumnReading],
     """List readings as numbers, the plain one first, and say what is in doubt about them."""
     if not any(sign.isdecimal() for text in bare for sign in text):
         return [], ""
-    unit = unit_of(bare)
+    units = units_of(bare)
+    unit = units[0] if len(units) == 1 else ""
     plain = bare_of(bare, unit)
     marks = marks_of(plain, known.decimal, typed=known.typed)
-    doubt = marks.doubt or doubt_of_percentages(bare, unit) or doubt_of_noughts(bare)
+    doubt = (
+        marks.doubt or doubt_of_percentages(bare, unit) or doubt_of_noughts(bare)
+        or doubt_of_units(bare, units)
+    )  # fmt: skip
     if doubt:
         return [], doubt
     pointed = marks.decimal == "," and any("." in text for text in plain)
@@ -174,11 +180,11 @@ def _questions(
 ) -> Iterator[str]:
     """Say what cannot be told from a column that stays text."""
     days = list(doubts_about_days(bare))
-    doubt = doubt or doubt_of_crosses(bare)
+    doubt = doubt or doubt_of_crosses(bare) or doubt_of_bounds(bare)
     if days:
         yield from days
     elif doubt:
-        yield f"{doubt}; it stays text until you say how it is read."
+        yield f"{doubt}; the column stays text until you say how it is read."
     elif best is not None:
         lost = describe(best, counts).unreadable
         values = sum(count for text, count in counts.items() if text.strip())

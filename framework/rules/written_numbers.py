@@ -93,7 +93,7 @@ def _one_number(bare: str, reading: ColumnReading, what: list[str]) -> str | Non
     if not _PLAIN.fullmatch(bare):
         return None
     if "e" in bare.casefold():
-        what.append("numbers shortened to a power of ten, whose last digits are lost")
+        what.append("numbers shortened to a power of ten, whose last digits may be lost")
     return bare
 
 
