@@ -11,6 +11,7 @@ from importers import (
     columns,
     doc,
     docx,
+    flat,
     html,
     md,
     odt,
@@ -84,6 +85,7 @@ def read_text(text: str, name: str, progress: Progress = _SILENT) -> TranscriptD
 
 def _read(data: bytes, file: str, name: str, progress: Progress) -> TranscriptDraft:
     unreadable.refuse_media(data, file)
+    flat.refuse_other(data, file)
     for form in FORMATS:
         if form.recognises(data, file):
             return _named(form.read(data, file, progress), file, name)

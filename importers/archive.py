@@ -1,6 +1,7 @@
 """Open the zip that a document is, safely: no entities, no network, no bombs."""
 
 import io
+import re
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from importers import limits
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+_STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w{1,40})/")
 ZIP = b"PK\x03\x04"
 
 
@@ -56,12 +58,19 @@ def parsed(data: bytes, file: str) -> "_Element":
         remove_pis=True,
     )
     try:
-        root = etree.fromstring(data, parser)
+        root = etree.fromstring(_transitional(data), parser)
     except etree.XMLSyntaxError:
         raise damaged(file) from None
     if getattr(root.getroottree().docinfo, "doctype", ""):
         raise damaged(file)
     return root
+
+
+def _transitional(data: bytes) -> bytes:
+    """Give the elements of “Strict Open XML” the names that all others have."""
+    if b"//purl.oclc.org/ooxml/" not in data:
+        return data
+    return _STRICT.sub(rb"http://schemas.openxmlformats.org/\1/2006/", data)
 
 
 def opened(data: bytes, file: str) -> Archive:

@@ -7,7 +7,7 @@ the line after it opens with a speaker's label, the paragraph is parted there, a
 
 from framework.drafts import TranscriptDraft
 from framework.progress import Progress
-from importers import archive, talk, wordparts, wordstyles
+from importers import archive, flat, talk, wordparts, wordstyles
 from importers.omissions import Omissions
 from importers.pieces import Source
 from importers.wordnumbers import Numbering
@@ -17,14 +17,15 @@ _DOCUMENT = b"word/"
 
 
 def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 - every Format is asked the same
-    """Say whether the bytes are a zip that holds a Word document."""
-    return head.startswith(archive.ZIP) and _DOCUMENT in head and b"[Content_Types].xml" in head
+    """Say whether the bytes are a Word document, zipped or as one XML file."""
+    zipped = head.startswith(archive.ZIP)
+    return flat.is_word(head) or (zipped and _DOCUMENT in head and b"[Content_Types].xml" in head)
 
 
 def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
     """Read every paragraph of the body; what stands elsewhere is named in `left_out`."""
     progress.at(0, 1, name)
-    parts = archive.opened(data, name)
+    parts = archive.opened(flat.zipped(data, name), name)
     main = wordparts.main_part(parts)
     root = parts.tree(main)
     body = None if root is None else root.find(f"{wordstyles.W}body")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from framework.drafts import TranscriptDraft
 from framework.progress import Progress
-from importers import archive, talk
+from importers import archive, flat, talk
 from importers.odfnames import OFFICE, STYLE, TEXT
 from importers.odtnumbers import Numbers
 from importers.odttext import Styles, Walker, all_text
@@ -23,14 +23,15 @@ _MIMETYPE = b"application/vnd.oasis.opendocument.text"
 
 
 def recognises(head: bytes, name: str) -> bool:  # noqa: ARG001 - every Format is asked the same
-    """Say whether the bytes are a zip that holds an OpenDocument text."""
-    return head.startswith(archive.ZIP) and _MIMETYPE in head[:300]
+    """Say whether the bytes are an OpenDocument text, zipped or as one XML file."""
+    zipped = head.startswith(archive.ZIP)
+    return flat.is_open_document(head) or (zipped and _MIMETYPE in head[:300])
 
 
 def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
     """Read every paragraph of the body; what stands elsewhere is named in `left_out`."""
     progress.at(0, 1, name)
-    parts = archive.opened(data, name)
+    parts = archive.opened(flat.zipped(data, name), name)
     manifest = parts.tree("META-INF/manifest.xml")
     if (
         manifest is not None

@@ -4,9 +4,11 @@ import re
 from typing import TYPE_CHECKING
 
 from framework.drafts import ParagraphKind
+from importers import symbols
 from importers.notes import Notes
 from importers.omissions import Omissions
 from importers.pieces import ACROSS, LINE_BREAK, Piece, tidy
+from importers.wordfields import FIELD, Fields
 from importers.wordnumbers import Numbering
 from importers.wordstyles import Styles, W, is_set
 
@@ -31,6 +33,8 @@ _B, _VANISH = W + "b", W + "vanish"
 _MT, _ALTERNATE, _BOX = _MATH + "t", _COMPATIBLE + "AlternateContent", W + "txbxContent"
 _ENDS, _REFERENCE = W + "commentRangeEnd", W + "commentReference"
 _COMMENTED = frozenset({W + "commentRangeStart", _ENDS})
+_ENCLOSED = frozenset({W + "body", W + "tc"})
+_LAST_CONTROL, _LAST_BYTE = 0x1F, 0xFF
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,4}")
 _SILENT = frozenset(
     {_RPR, _PPR, W + "instrText", W + "delText", W + "sdtPr", W + "rt", W + "tblPr"}
@@ -51,6 +55,8 @@ class Walker:
         self._omissions = omissions
         self._tables = 0
         self._runs: list[tuple[str, bool]] = []
+        self._carried: list[tuple[str, bool]] = []
+        self._fields = Fields()
 
     def body(self, parent: "_Element", cell: tuple[int, int, int] | None = None) -> None:
         """Gather the paragraphs of a body, a cell or a content control, in document order."""
@@ -59,6 +65,7 @@ class Walker:
             if tag == _P:
                 self._paragraph(child, cell)
             elif tag == _TBL:
+                self._end_carried(cell)
                 self._table(child, cell)
             elif tag == W + "altChunk":
                 self._omissions.add("embedded document")
@@ -68,12 +75,17 @@ class Walker:
                 self._pass_over(child, _DELETED[tag])
             elif tag not in _SILENT and tag != W + "sectPr":
                 self.body(_chosen(child), cell)
+        if parent.tag in _ENCLOSED:
+            self._end_carried(cell)
 
     def _table(self, table: "_Element", outer: tuple[int, int, int] | None) -> None:
         """Gather a table row by row; a table in a cell counts as part of that cell."""
         number, self._tables = self._tables, self._tables + 1
         for row, line in enumerate(_within(table, _TR)):
             self._row_number = ""
+            if line.find(f"{W}trPr/{W}del") is not None:
+                self._pass_over(line, "tracked deletion")
+                continue
             boxes = _within(line, _TC)
             column = _skipped(line)
             for box in boxes:
@@ -83,11 +95,20 @@ class Walker:
                 column += span
 
     def _paragraph(self, paragraph: "_Element", cell: tuple[int, int, int] | None) -> None:
-        outer, self._runs = self._runs, []
+        outer, self._runs, self._carried = self._runs, self._carried, []
         self._inline(paragraph)
+        self._fields.end_paragraph()
+        properties = paragraph.find(_PPR)
+        if properties is not None and _ends_deleted(properties):
+            self._carried = self._runs
+        else:
+            self._gather(properties, cell)
+        self._runs = outer
+
+    def _gather(self, properties: "_Element | None", cell: tuple[int, int, int] | None) -> None:
+        """Make a paragraph of the runs that were read."""
         # A line end inside w:t is only how the XML was laid out; Word shows a space.
         text = tidy("".join([text for text, _ in self._runs]).replace("\n", " "))
-        properties = paragraph.find(_PPR)
         number = self._numbering.following(properties)
         if text:
             kind: ParagraphKind = "heading" if self._is_heading(properties) else "speech"
@@ -97,7 +118,13 @@ class Walker:
         elif number and cell:
             # A column that holds only numbers counts the rows beside it.
             self._row_number = number.strip(".() ")
-        self._runs = outer
+
+    def _end_carried(self, cell: tuple[int, int, int] | None) -> None:
+        """Make a paragraph of what a deleted paragraph mark left without one to run on into."""
+        if self._carried:
+            outer, self._runs, self._carried = self._runs, self._carried, []
+            self._gather(None, cell)
+            self._runs = outer
 
     def _is_heading(self, properties: "_Element | None") -> bool:
         if properties is None:
@@ -142,6 +169,8 @@ class Walker:
             bold = self._switched(properties, _B, self._styles.bold)
             hidden = self._switched(properties, _VANISH, self._styles.hidden)
         text = self._text_of(run)
+        if not text.isascii() and properties is not None:
+            text = symbols.plain(text, _font(properties))
         if hidden and text.strip():
             self._omissions.add("stretch of hidden text", text)
         elif text and not hidden:
@@ -156,12 +185,15 @@ class Walker:
 
     def _text_of(self, run: "_Element") -> str:
         if len(run) and run[-1].tag == _T and len(run) <= 1 + (run[0].tag == _RPR):
-            return run[-1].text or ""  # as nearly every run is
+            # as nearly every run is
+            return "" if self._fields.hides else run[-1].text or ""
         parts = []
         for child in run.iterchildren():
             tag = child.tag
-            if tag == _T:
-                parts.append(child.text or "")
+            if tag == FIELD:
+                self._fields.mark(child)
+            elif tag == _T:
+                parts.append("" if self._fields.hides else child.text or "")
             elif tag in _SIGNS:
                 parts.append(_SIGNS[tag])
             elif tag == _SYM:
@@ -232,8 +264,23 @@ def _number(element: "_Element | None", otherwise: int) -> int:
     return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 4 else otherwise
 
 
+def _ends_deleted(properties: "_Element") -> bool:
+    """Say whether a paragraph's end was taken out with changes tracked, so that it runs on."""
+    mark = properties.find(_RPR)
+    return mark is not None and any(mark.find(tag) is not None for tag in _DELETED)
+
+
+def _font(properties: "_Element") -> str:
+    fonts = properties.find(W + "rFonts")
+    return "" if fonts is None else fonts.get(W + "ascii", fonts.get(W + "hAnsi", ""))
+
+
 def _symbol(element: "_Element") -> str:
-    """Keep a symbol by its code; what its font draws there is not known."""
-    typed = element.get(W + "char", "")
+    """Give a symbol as its own sign; one that is not known stays as its code."""
+    typed, font = element.get(W + "char", ""), element.get(W + "font", "")
     code = int(typed, 16) if _HEXADECIMAL.fullmatch(typed) else 0
-    return chr(code) if code > 0x1F and not 0xD800 <= code < 0xE000 else "\ufffd"
+    if code <= _LAST_CONTROL or 0xD800 <= code < 0xE000:
+        return "\ufffd"
+    # Some programs write the code as the letter that it stands for.
+    private = code | 0xF000 if code <= _LAST_BYTE and symbols.draws_symbols(font) else code
+    return symbols.plain(chr(private), font)
