@@ -101,7 +101,7 @@ def arrange(
         tuple(every),
         tuple(tree),
         only_transcripts(session),
-        () if choice.apart else rated_themes(session),
+        rated_themes(session),
         tuple(case.id for case in ordered if case.id in kept.hidden_cases),
         tuple(theme.id for theme in columns if theme.id in kept.hidden_themes),
     )

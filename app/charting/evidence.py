@@ -108,7 +108,7 @@ def read_beside(
     return Beside(
         case, theme, shown(view, because, memo=bool(memos)), check.misquoted,
         _accounts(session, case, theme_id, coder) if mode == "cell" else (),
-        tuple(passages), mode, not view.own and theme_id in rated_themes(session), memos,
+        tuple(passages), mode, theme_id in rated_themes(session), memos,
     )  # fmt: skip
 
 

@@ -117,15 +117,13 @@ class Matrix(QWidget):
             return
         if pair[1] not in self.model.rated:
             self.shell.show_message(
-                "Own versions are not rated; rate the cell once it is reconciled."
-                if self.choice.apart
-                else "This theme asks for no rating. Its column’s menu lets it ask for one."
+                "This theme asks for no rating. Its column’s menu lets it ask for one."
             )
             return
         self.writing.settle()
         cell = self.table.visualRect(self.table.currentIndex())
         corner = cell.bottomLeft() + QPoint(0, 1)
-        self.pane.tools.ratings.popup(self.table.viewport().mapToGlobal(corner))
+        self.pane.tools.rating.offer_at(self.table.viewport().mapToGlobal(corner))
 
     def use_true(self) -> None:
         """Put the transcript’s words in place of a quotation that differs."""

@@ -1,5 +1,6 @@
 """Chart a cell apart from the other analysts, and agree on one cell from two versions."""
 
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -19,6 +20,7 @@ from app.charting.editor import SummaryEditor
 from app.charting.flow import Flow
 from app.charting.page import Page
 from app.charting.proofs import Proofs
+from app.charting.rating import RatingButton
 from app.charting.reading import columns
 from app.charting.version import EMPTY, Version
 from app.shell import Shell
@@ -28,6 +30,7 @@ from app.widgets.side_split import SideSplit
 from app.widgets.text import label
 from framework.edits.own_cells import (
     keep_agreed,
+    rate_own_cell,
     reconcile,
     set_own_state,
     write_own_summary,
@@ -36,7 +39,8 @@ from framework.history import Changes
 from framework.queries.apart import reconciled, to_reconcile
 from framework.queries.cases import list_cases
 from framework.queries.charts import cell
-from framework.queries.own_cells import agreement, own_cells
+from framework.queries.own_cells import OwnCellView, agreement, own_cells
+from framework.queries.ratings import rated_themes
 from framework.queries.themes import list_themes_plain
 from framework.study import Session, Study
 
@@ -57,6 +61,7 @@ class ReconcilePage(Page):
     def __init__(self, study: Study, shell: Shell) -> None:
         super().__init__(study, shell)
         self.pair: Pair | None = None
+        self._rating_of: Pair | None = None  # whose agreed rating is shown
         self.lifted = False
         self.citables = Citables(study)
         keys = shell.keymap
@@ -69,6 +74,9 @@ class ReconcilePage(Page):
         self.left = Version(shell, "left", keys.shown("reconcile.left"))
         self.right = Version(shell, "right", keys.shown("reconcile.right"))
         self.lift = button("Lift the blind", self.lift_blind, role="small")
+        self.rating, self.agreed_rating = RatingButton(), RatingButton()
+        self.rating.rated.connect(self._rate_own)
+        self.agreed_rating.rated.connect(self.agreed_rating.show_rating)
         self.own = SummaryEditor(self.look, self._save_own, self.citables, "Your own version")
         self.editor = SummaryEditor(self.look, self._save_agreed, self.citables, "Agreed cell")
         self.proofs = {editor: Proofs(self.look, keys, study, editor)
@@ -142,6 +150,7 @@ class ReconcilePage(Page):
         if version.view is not None and not version.take.isHidden():
             self.editor.setPlainText(version.view.text)
             self._state = version.view.state
+            self.agreed_rating.show_rating(version.view.rating)
             self.editor.setFocus()
 
     def agree(self) -> None:
@@ -152,7 +161,8 @@ class ReconcilePage(Page):
         self.editor.commit()
         text = self.editor.text()
         state = "" if text.strip() or self._state not in EMPTY else self._state
-        lost = reconcile(self.study, *self.pair, text, state=state)
+        rating = None if self.agreed_rating.isHidden() else self.agreed_rating.given
+        lost = reconcile(self.study, *self.pair, text, state=state, rating=rating)
         said = f" {', '.join(lost)} leads nowhere and stays as typed." if lost else ""
         self.shell.show_message(f"The cell is agreed; both versions are kept.{said}", "Undo",
                                 self.shell.undo)  # fmt: skip
@@ -223,19 +233,32 @@ class ReconcilePage(Page):
                 version.show_version(session, view, hidden=at < len(shown) and hidden[at])
             both = len([view for view in views if view.state != "not_started"]) > 1
             self._name(session)
-            kept = cell(session, *self.pair).text
-            seen = both and not blind
+            kept, seen = cell(session, *self.pair), both and not blind
+            rated = self.pair[1] in rated_themes(session)
             self.agreed.setText(agreement(session, *self.pair).said if seen else "")
         self._beside.show()
         self.lift.setVisible(any(hidden))
         self.own.show_text(mine.text if mine else "")
-        self.editor.show_text(kept if seen else "")
+        self.editor.show_text(kept.text if seen else "")
+        self._show_ratings(mine.rating if mine else "", kept.rating, views, rated=rated, seen=seen)
         for proofs in self.proofs.values():
             proofs.strip.about(*self.pair)
         self._agreement.setVisible(seen)
         for widget in (self._agree, self.editor):
             widget.setVisible(seen)
         self.place_changed.emit()
+
+    def _show_ratings(
+        self, mine: str, kept: str, views: Sequence[OwnCellView], *, rated: bool, seen: bool
+    ) -> None:
+        """Offer to rate, where the theme asks for it; what all gave alike is agreed."""
+        self.rating.show_rating(mine)
+        self.rating.setVisible(rated)
+        self.agreed_rating.setVisible(rated and seen)
+        if self._rating_of != self.pair:
+            given = {view.rating for view in views}
+            self._rating_of = self.pair if seen else None
+            self.agreed_rating.show_rating(kept or (given.pop() if len(given) == 1 else ""))
 
     def _name(self, session: Session) -> None:
         """Name the cell."""
@@ -272,6 +295,12 @@ class ReconcilePage(Page):
         if self.pair is not None:
             self.own.commit()
             set_own_state(self.study, *self.pair, state)
+
+    def _rate_own(self, rating: str) -> None:
+        """Rate one's own version."""
+        if self.pair is not None:
+            self.own.commit()
+            rate_own_cell(self.study, *self.pair, rating)
 
     def _lay_out(self) -> None:
         """Put the page together."""
@@ -323,6 +352,7 @@ class ReconcilePage(Page):
         tools = Flow(gap=size.space(1.5))
         for state, text in EMPTY.items():
             tools.addWidget(button(text, partial(self._set_own, state), role="small"))
+        tools.addWidget(self.rating)
         tools.addWidget(self.lift)
         inner.addLayout(tools)
         versions = QHBoxLayout()
@@ -333,6 +363,7 @@ class ReconcilePage(Page):
         self._agree: Button = button("Agree", self.agree, role="primary",
                                      tip=self.shell.keymap.shown("reconcile.agree"))  # fmt: skip
         last = QHBoxLayout()
+        last.addWidget(self.agreed_rating)
         last.addStretch(1)
         last.addWidget(self._agree)
         inner.addWidget(self._agreement)

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.charting.flow import Flow
-from app.charting.rating import fill_ratings
+from app.charting.rating import RatingButton
 from app.design.look import Look
 from app.keymap import Keymap
 from app.widgets.buttons import Button, button
@@ -45,29 +45,16 @@ class CellTools(QWidget):
             tool.setCheckable(True)
             self.states[state] = tool
             row.addWidget(tool)
-        self._view: CellView | None = None
-        self.rating = button("Rate", self.open_ratings, role="small", tip=key("chart.rate"))
-        self.ratings = QMenu(self)
-        self.ratings.aboutToShow.connect(self._fill)
+        self.rating = RatingButton(key("chart.rate"))
+        self.rating.rated.connect(self.rated)
         row.addWidget(self.rating)
 
     def show_state(self, view: CellView | None, *, written: bool, rated: bool) -> None:
         """Let the buttons say what can be done with a cell; `rated` where its theme asks for it."""
-        self._view = view
         state = view.state if view else ""
         for name, tool in self.states.items():
             tool.setChecked(state == name and (written == (name == "checked")))
             tool.setEnabled(written == (name == "checked"))
             tool.setVisible(tool.isEnabled())
-        given = view.rating if view else ""
         self.rating.setVisible(rated)
-        self.rating.setText(f"Rated {given} ▾" if given else "Rate ▾")
-        self.rating.setAccessibleName(f"Rating: {given or 'none'}")
-
-    def open_ratings(self) -> None:
-        """Offer the ratings."""
-        self.ratings.popup(self.rating.mapToGlobal(QPoint(0, self.rating.height())))
-
-    def _fill(self) -> None:
-        """Fill the menu of ratings."""
-        fill_ratings(self.ratings, self._view.rating if self._view else "", self.rated.emit)
+        self.rating.show_rating(view.rating if view else "")

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from app.charting.rating import said
 from app.charting.reading import html_of
 from app.charting.word_marks import rich
 from app.charting.words import moment
@@ -51,9 +52,10 @@ class Version(QFrame):
             self.text.setText("Hidden until you have written your own version.")
             return
         state = STATE_NAMES[view.state]  # type: ignore[index] # one of STATES
-        self.line.setText(f"{state}, {moment(view.changed)}")
+        rated = f" · rated {said(view.rating)}" if view.rating else ""
+        self.line.setText(f"{state}{rated}, {moment(view.changed)}")
         cited = citations_of(session, [view.id], quotes=False, of="own_cell")
-        said = "".join(run.text for run in view.runs)
+        words = "".join(run.text for run in view.runs)
         shown = html_of(view.runs, cited, self._look)
         self.text.setText(shown or EMPTY.get(view.state, "Nothing written"))
-        self.text.setAccessibleName(f"{view.coder}: {said or EMPTY.get(view.state, 'nothing')}")
+        self.text.setAccessibleName(f"{view.coder}: {words or EMPTY.get(view.state, 'nothing')}")

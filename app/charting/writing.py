@@ -8,7 +8,12 @@ from app.charting.table import ChartTable
 from app.shell import Shell
 from framework.edits.cells import restore_cell, set_state, write_summary
 from framework.edits.memos import write_cell_memo
-from framework.edits.own_cells import restore_own_cell, set_own_state, write_own_summary
+from framework.edits.own_cells import (
+    rate_own_cell,
+    restore_own_cell,
+    set_own_state,
+    write_own_summary,
+)
 from framework.edits.ratings import rate_cell
 from framework.queries.apart import reconciled
 from framework.study import Study
@@ -122,7 +127,8 @@ class Writing(QObject):
         """Rate the cell in the side pane; "" takes the rating away."""
         pair = self.pane.pair
         if pair is not None:
-            rate_cell(self._study, *pair, rating, source=self._source)
+            rate = rate_own_cell if self._is_own(pair) else rate_cell
+            rate(self._study, *pair, rating, source=self._source)
             self.show_own(pair)
 
     def _note(self, text: str) -> None:

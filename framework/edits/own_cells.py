@@ -14,6 +14,7 @@ from framework.edits.cells import (
     write_summary,
 )
 from framework.edits.citing import Desk
+from framework.edits.ratings import known_rating, rating_label, refuse_rating
 from framework.edits.restoring import bound_again
 from framework.errors import RefusedError
 from framework.queries.cell_history import bindings_of
@@ -61,6 +62,22 @@ def set_own_state(
             cell.state, cell.changed = wanted, now()
 
 
+def rate_own_cell(
+    study: Study, case_id: int, theme_id: int, rating: str, *, source: object | None = None
+) -> None:
+    """Rate the own version of the coder at work as `edits.ratings.rate_cell` does a cell."""
+    wanted = known_rating(rating)
+    label = f"{rating_label(study, case_id, theme_id, wanted)}, apart"
+    with study.step(label, source=source) as session:
+        refuse_rating(session, theme_id, wanted)
+        cell = _kept(study, session, case_id, theme_id)
+        if cell is None and not wanted:
+            return
+        cell = cell or _added(study, session, case_id, theme_id)
+        if cell.rating != wanted:
+            cell.rating, cell.changed = wanted, now()
+
+
 def restore_own_cell(
     study: Study, case_id: int, theme_id: int, step: int, *, source: object | None = None
 ) -> None:
@@ -68,25 +85,28 @@ def restore_own_cell(
     pair = pair_name(study, case_id, theme_id)
     version, day = version_of(study, case_id, theme_id, step, study.coder)
     with study.step(f"Restore {pair} as of {day}, apart", source=source) as session:
-        image = version.image or {"text": "", "state": "not_started"}
+        image = version.image or {"text": "", "state": "not_started", "rating": ""}
         cell = _kept(study, session, case_id, theme_id)
         cell = cell or _added(study, session, case_id, theme_id)
-        if (cell.text, cell.state) == (image["text"], image["state"]):
+        rating = image.get("rating", cell.rating)
+        if (cell.text, cell.state, cell.rating) == (image["text"], image["state"], rating):
             return
         bindings = bindings_of(session, [version])
         stored, added = bound_again(session, cell, image["text"], bindings)
         Desk(session, [theme_id]).keep(cell, stored, added)
         cell.state = "draft" if stored.strip() else image["state"]
-        cell.changed = now()
+        cell.rating, cell.changed = rating, now()
 
 
 def reconcile(
-    study: Study, case_id: int, theme_id: int, text: str, *, state: str = ""
-) -> list[str]:
+    study: Study, case_id: int, theme_id: int, text: str, *, state: str = "",
+    rating: str | None = None,
+) -> list[str]:  # fmt: skip
     """Write the study's cell from what analysts charted apart; their own versions stay.
 
     The step names who charted. `state` says what a cell without a text is, where it is not to be
-    not started. Return the locators that lead nowhere, as typed.
+    not started; without a `rating` the cell keeps the one that it has. Return the locators that
+    lead nowhere, as typed.
     """
     with study.read() as reading:
         coders = _coders(reading, case_id, theme_id)
@@ -98,6 +118,8 @@ def reconcile(
         cell = cell_in(study, session, case_id, theme_id)
         if state:
             put_state(Desk(session, [theme_id]), cell, known_state(state))
+        if rating is not None:
+            cell.rating = known_rating(rating)
         sign(study, session, cell)
         return missing
 

@@ -1,6 +1,7 @@
 """Rate cells, where the framework asks for it."""
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from framework.edits.cells import cell_in, pair_name, sign
 from framework.edits.outline import called, get_theme
@@ -18,20 +19,9 @@ def rate_cell(
 
     Its text and its state stay.
     """
-    wanted = read_rating(rating) if rating.strip() else ""
-    if wanted is None:
-        raise RefusedError(
-            f"“{rating}” is no rating; nothing was changed. Choose one of {', '.join(RATINGS)}."
-        )
-    pair = pair_name(study, case_id, theme_id)
-    label = f"Rate {pair} {wanted}" if wanted else f"Take the rating from {pair}"
-    with study.step(label, source=source) as session:
-        theme = get_theme(session, theme_id)
-        if wanted and not theme.rated:
-            raise RefusedError(
-                f"{called(theme)} asks for no rating; nothing was changed. Let it ask for one "
-                "first."
-            )
+    wanted = known_rating(rating)
+    with study.step(rating_label(study, case_id, theme_id, wanted), source=source) as session:
+        refuse_rating(session, theme_id, wanted)
         kept = session.scalar(
             select(Cell).where(Cell.case_id == case_id, Cell.theme_id == theme_id)
         )
@@ -41,6 +31,31 @@ def rate_cell(
         if cell.rating != wanted:
             cell.rating = wanted
             sign(study, session, cell)
+
+
+def known_rating(rating: str) -> str:
+    """Read a rating as people write it, "" for none, or refuse it."""
+    wanted = read_rating(rating) if rating.strip() else ""
+    if wanted is None:
+        raise RefusedError(
+            f"“{rating}” is no rating; nothing was changed. Choose one of {', '.join(RATINGS)}."
+        )
+    return wanted
+
+
+def rating_label(study: Study, case_id: int, theme_id: int, rating: str) -> str:
+    """Name the step that gives a rating, or takes it away."""
+    pair = pair_name(study, case_id, theme_id)
+    return f"Rate {pair} {rating}" if rating else f"Take the rating from {pair}"
+
+
+def refuse_rating(session: Session, theme_id: int, rating: str) -> None:
+    """Refuse a rating where the theme asks for none."""
+    theme = get_theme(session, theme_id)
+    if rating and not theme.rated:
+        raise RefusedError(
+            f"{called(theme)} asks for no rating; nothing was changed. Let it ask for one first."
+        )
 
 
 def ask_for_ratings(study: Study, theme_id: int, *, on: bool = True) -> None:

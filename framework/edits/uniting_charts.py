@@ -77,6 +77,7 @@ def _unite_own_cells(session: Session, theme: Theme, into: Theme) -> None:
             both = bool(there.text.strip())
             there.state = "draft" if both else cell.state
             there.text = f"{there.text}\n{cell.text}" if both else cell.text
+            there.rating = there.rating or cell.rating
             there.changed = now()
             _hand_over(session, cell, there)
 

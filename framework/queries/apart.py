@@ -76,8 +76,8 @@ def _own_views(
     rows = session.execute(
         select(
             OwnCell.id, OwnCell.case_id, OwnCell.theme_id, OwnCell.state, OwnCell.text,
-            OwnCell.changed, Coder.name.label("coder"), literal("").label("checked"),
-            literal("").label("misquoted"), literal("").label("rating"),
+            OwnCell.changed, OwnCell.rating, Coder.name.label("coder"),
+            literal("").label("checked"), literal("").label("misquoted"),
         )
         .join(Coder, Coder.id == OwnCell.coder_id)
         .where(

@@ -337,7 +337,7 @@ _FIELDS: dict[str, dict[str, Say]] = {
         "state": _state, "text": _typed("text"), "rating": _plain("rating"), **_BY,
         "quotations that differ": _count("misquoted", "quotation"),
     },
-    "own_cell": {"state": _state, "text": _typed("text")},
+    "own_cell": {"state": _state, "text": _typed("text"), "rating": _plain("rating")},
     "synthesis": {"text": _typed("text"), **_BY},
     "cell_reference": {"cell": lambda known, image: known.names.pair(image)},
     "citation": {"passage": _passage},

@@ -24,10 +24,11 @@ class OwnCellView(NamedTuple):
     runs: tuple[Run, ...]
     changed: str
     id: int
+    rating: str = ""
 
 
 class Agreement(NamedTuple):
-    """Compare the own versions of a cell: their states, and the paragraphs that they cite.
+    """Compare the own versions of a cell: states, ratings, and the paragraphs that they cite.
 
     `shared` counts the paragraphs that all of them cite, `cited` those that any cites; `said` is
     the same in words.
@@ -61,8 +62,8 @@ def own_cells(
     found: dict[Pair, tuple[OwnCellView, ...]] = {}
     for row, name in rows:
         here = locators.get(row.id, {})
-        view = OwnCellView(name, row.state, to_typed(row.text, here),
-                           tuple(runs(row.text, here)), row.changed, row.id)  # fmt: skip
+        typed, parts = to_typed(row.text, here), tuple(runs(row.text, here))
+        view = OwnCellView(name, row.state, typed, parts, row.changed, row.id, row.rating)
         pair = (row.case_id, row.theme_id)
         found[pair] = (*found.get(pair, ()), view)
     return found
@@ -82,7 +83,7 @@ def agreement(session: Session, case_id: int, theme_id: int) -> Agreement:
     same = len(set(states)) < 2
     return Agreement(
         tuple(view.coder for view in views), same, shared, every,
-        _said(states, len(views), shared, every),
+        _said(states, [view.rating for view in views], shared, every),
     )  # fmt: skip
 
 
@@ -91,13 +92,24 @@ def _places(row: CitationRow) -> list[tuple[int, int]]:
     return [(row.transcript_id, n) for n in range(row.first, row.last + 1)]
 
 
-def _said(states: Sequence[str], analysts: int, shared: int, cited: int) -> str:
+def _said(states: Sequence[str], ratings: Sequence[str], shared: int, cited: int) -> str:
     """Put an agreement in words."""
+    analysts = len(states)
     if analysts < 2:
         return "Charted by one analyst." if analysts else "Charted by nobody apart."
-    names = [STATE_NAMES[read_state(state) or "not_started"] for state in dict.fromkeys(states)]
-    states_said = f"same state ({names[0]})" if len(names) == 1 else f"states: {', '.join(names)}"
-    who = "both" if analysts == 2 else "all"
+    names = [STATE_NAMES[read_state(state) or "not_started"] for state in states]
     paragraphs = "1 paragraph" if cited == 1 else f"{cited} paragraphs"
-    cited_said = f"{shared} of {paragraphs} cited by {who}" if cited else "nothing cited"
-    return f"{states_said[:1].upper()}{states_said[1:]}; {cited_said}."
+    who = "both" if analysts == 2 else "all"
+    parts = [
+        _compared("state", names),
+        *([_compared("rating", [rating or "none" for rating in ratings])] * any(ratings)),
+        f"{shared} of {paragraphs} cited by {who}" if cited else "nothing cited",
+    ]
+    said = "; ".join(parts)
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def _compared(what: str, said: Sequence[str]) -> str:
+    """Say whether all said the same, or else what each said, in the analysts' order."""
+    words = [one.replace("-", "−") for one in said]
+    return f"{what}s: {', '.join(words)}" if len(set(words)) > 1 else f"same {what} ({words[0]})"

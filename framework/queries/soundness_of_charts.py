@@ -79,5 +79,8 @@ def _states(session: Session) -> list[str]:
         )
         if wrong:
             found.append(f"{wrong} {what} have a state that does not fit them.")
-    rated = session.scalars(select(Cell.rating).where(Cell.rating.not_in(["", *RATINGS]))).all()
+    rated = [
+        row for table in (Cell, OwnCell)
+        for row in session.scalars(select(table.id).where(table.rating.not_in(["", *RATINGS])))
+    ]  # fmt: skip
     return [*found, f"{len(rated)} cells have a rating that is none."] if rated else found

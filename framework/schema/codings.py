@@ -85,7 +85,10 @@ class Cell(Recorded):
 
 
 class OwnCell(Recorded):
-    """Hold what one analyst charts apart from the others, until the two are reconciled."""
+    """Hold what one analyst charts apart from the others, until the two are reconciled.
+
+    `rating` is as a cell's.
+    """
 
     __tablename__ = "own_cell"
     __table_args__ = (
@@ -98,6 +101,7 @@ class OwnCell(Recorded):
     coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)
     state: Mapped[str]
     text: Mapped[str] = mapped_column(default="")
+    rating: Mapped[str] = mapped_column(default="", server_default="", info=SINCE_3)
     changed: Mapped[str]
 
 

@@ -10,11 +10,13 @@ from framework.edits.cells import set_state, write_summary
 from framework.edits.memos import write_cell_memo
 from framework.edits.own_cells import (
     keep_agreed,
+    rate_own_cell,
     reconcile,
     restore_own_cell,
     set_own_state,
     write_own_summary,
 )
+from framework.edits.ratings import ask_for_ratings, rate_cell
 from framework.edits.synthesis import write_synthesis
 from framework.edits.transcripts import import_transcripts, remove_transcript
 from framework.errors import NotFoundError, RefusedError
@@ -302,3 +304,59 @@ def test_search_of_one_who_charts_apart_finds_own_versions_and_nothing_of_the_ot
     reconcile(study, *pair, "Hesitant, all agree")
     assert ("summary", "S01 × 2.1", "<Hesitant>, all agree") in found("hesitant")
     assert not any("your own" in name for _kind, name, _snippet in found("hesitant"))
+
+
+def _rated(study: Study, pair: Pair) -> tuple[str, ...]:
+    return tuple(view.rating for view in _own(study, pair))
+
+
+def test_own_versions_are_rated_each_for_itself(study: Study, pair: Pair) -> None:
+    _both(study, pair)
+    with pytest.raises(RefusedError, match="asks for no rating"):
+        rate_own_cell(study, *pair, "+1")
+    ask_for_ratings(study, pair[1])
+    rate_own_cell(study, *pair, "1")
+    with _as(study, "CD"):
+        rate_own_cell(study, *pair, "−2")
+    assert _rated(study, pair) == ("+1", "-2")
+    assert study.undo_label == "Rate S01 × 2.1 -2, apart"
+    with study.read() as session:
+        assert cell(session, *pair).rating == ""
+        assert charted_apart(session, "CD", [pair[0]], [pair[1]]).views[pair].rating == "-2"
+        assert "; ratings: +1, −2; " in agreement(session, *pair).said
+    rate_own_cell(study, *pair, "-2")
+    with study.read() as session:
+        assert "; same rating (−2); " in agreement(session, *pair).said
+        assert [row.rating for row in history_of_cell(session, *pair, "AB")][:3] == [
+            "-2", "+1", ""
+        ]  # fmt: skip
+    study.undo()
+    assert _rated(study, pair) == ("+1", "-2")
+    rate_own_cell(study, *pair, "")
+    assert _rated(study, pair) == ("", "-2")
+
+
+def test_a_restored_own_version_has_the_rating_that_it_had(study: Study, pair: Pair) -> None:
+    ask_for_ratings(study, pair[1])
+    write_own_summary(study, *pair, "Late")
+    rate_own_cell(study, *pair, "+2")
+    with study.read() as session:
+        before = history_of_cell(session, *pair, "AB")[0].step
+    rate_own_cell(study, *pair, "mixed")
+    restore_own_cell(study, *pair, before)
+    assert _rated(study, pair) == ("+2",)
+
+
+def test_what_is_agreed_may_be_rated_too(study: Study, pair: Pair) -> None:
+    ask_for_ratings(study, pair[1])
+    _both(study, pair)
+    rate_cell(study, *pair, "0")
+    reconcile(study, *pair, "Late, both say")
+    with study.read() as session:
+        assert cell(session, *pair).rating == "0"
+    reconcile(study, *pair, "Late, both say", rating="-1")
+    with study.read() as session:
+        assert cell(session, *pair).rating == "-1"
+    study.undo()
+    with study.read() as session:
+        assert cell(session, *pair).rating == "0"

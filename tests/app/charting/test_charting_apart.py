@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from app.charting.pane import CellPane
 from framework.edits.cells import write_summary
 from framework.edits.own_cells import reconcile, write_own_summary
+from framework.edits.ratings import ask_for_ratings
 from framework.queries.charts import cell
 from framework.queries.own_cells import own_cells
 from framework.study import Study
@@ -150,3 +151,15 @@ def test_mentions_and_exports_show_nothing_that_others_charted(apart: Seat, qtbo
     assert found.words == ""
     apart.workspace.export()
     assert apart.messages[-1].startswith("An export shows the study’s cells, which others")
+
+
+def test_one_who_charts_apart_rates_the_own_version(apart: Seat, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: pane(apart).editor.text() == "")
+    ask_for_ratings(apart.study, pair(apart.study)[1])
+    qtbot.waitUntil(lambda: not pane(apart).tools.rating.isHidden())
+    pane(apart).editor.insertPlainText("Nearly all came")
+    apart.workspace.commit()
+    pane(apart).rated.emit("+2")
+    assert pane(apart).tools.rating.text() == "Rated +2 ▾"
+    with apart.study.read() as session:
+        assert cell(session, *pair(apart.study)).rating == ""

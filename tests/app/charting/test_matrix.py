@@ -376,7 +376,7 @@ def test_a_rating_is_chosen_by_key_where_the_theme_asks_for_it(seat: Seat, qtbot
     ask_for_ratings(seat.study, theme_ids(seat.study)["1.1"])
     qtbot.waitUntil(lambda: bool(matrix(seat).model.rated))
     matrix(seat).choose_rating()
-    menu = matrix(seat).pane.tools.ratings
+    menu = matrix(seat).pane.tools.rating.menu_of_ratings
     assert menu.isVisible()
     menu.hide()
     assert [action.text()[:2] for action in menu.actions()] == [f"&{n}" for n in range(1, 9)]

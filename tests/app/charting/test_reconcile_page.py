@@ -3,7 +3,8 @@
 from pytestqt.qtbot import QtBot
 
 from app.charting.reconcile import ReconcilePage
-from framework.edits.own_cells import write_own_summary
+from framework.edits.own_cells import rate_own_cell, write_own_summary
+from framework.edits.ratings import ask_for_ratings
 from framework.queries.apart import to_reconcile
 from framework.queries.charts import cell
 from framework.queries.own_cells import own_cells
@@ -110,3 +111,27 @@ def test_quotations_are_compared_in_both_texts(seat: Seat, qtbot: QtBot) -> None
     assert page.editor.text() == '"Most of the team came" [S01 ¶2]'
     page.own.setPlainText('"Most of the teams came"')
     qtbot.waitUntil(lambda: not page.proofs[page.own].strip.isHidden(), timeout=5000)
+
+
+def test_versions_are_rated_apart_and_the_agreed_rating_is_chosen(seat: Seat, qtbot: QtBot) -> None:
+    written_by(seat.study, "CD", "Most came [S01 ¶2]")
+    page = shown(seat)
+    assert page.rating.isHidden()
+    ask_for_ratings(seat.study, pair(seat.study)[1])
+    seat.study.coder = "CD"
+    rate_own_cell(seat.study, *pair(seat.study), "-1")
+    seat.study.coder = "AB"
+    qtbot.waitUntil(lambda: not page.rating.isHidden())
+    assert "rated" not in page.left.line.text()
+    page.own.insertPlainText("Nearly all came [S01 ¶2]")
+    page.rating.rated.emit("+1")
+    qtbot.waitUntil(lambda: "rated +1" in page.left.line.text())
+    assert "rated −1" in page.right.line.text()
+    assert "ratings: +1, −1" in page.agreed.text()
+    assert page.agreed_rating.text() == "Rate ▾"
+    page.take(page.right)
+    assert page.agreed_rating.text() == "Rated −1 ▾"
+    page.agreed_rating.rated.emit("mixed")
+    page.agree()
+    with seat.study.read() as session:
+        assert cell(session, *pair(seat.study)).rating == "mixed"
