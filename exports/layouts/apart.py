@@ -16,7 +16,7 @@ def charted_apart(
     `who` gives the analysts by case and theme id, as `queries.apart.reconciled` does.
     """
     cells: dict[tuple[str, ...], list[str]] = {}
-    for row in rows:
+    for row in rows if who else ():
         for theme in themes:
             coders = who.get((row.id, theme.id))
             if coders:

@@ -1,7 +1,7 @@
 """Gather the evidence appendix: each cited passage once, in context, with the way back."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -79,30 +79,30 @@ def gather(
 ) -> Appendix:  # fmt: skip
     """Gather every passage that these cells cite; `citations` are theirs, by token."""
     named = {one.view.id: one for one in cited if one.view.id is not None and one.view.runs}
-    shown = {run.token for one in named.values() for run in one.view.runs if run.token}
-    rows = [row for token, row in citations.items() if token in shown]
+    shown = {token for one in named.values() for _kind, _text, token in one.view.runs if token}
     by_passage: dict[Passage, list[CitationRow]] = {}
-    for row in rows:
-        by_passage.setdefault((row.transcript_id, row.start, row.end), []).append(row)
+    for row in citations.values():
+        if row.token in shown:
+            by_passage.setdefault((row.transcript_id, row.start, row.end), []).append(row)
     order = {transcript: at for at, transcript in enumerate(order_of_transcripts(session))}
     passages = sorted(by_passage, key=lambda key: (order[key[0]], *key[1:]))
-    place = {passage: f"evidence_{at}" for at, passage in enumerate(passages, start=1)}
-    position = {cell_id: at for at, cell_id in enumerate(named)}
-    cited_rows = [by_passage[passage][0] for passage in passages]
-    links = {cell_id: Span("locator", one.name, one.place) for cell_id, one in named.items()}
-    source = _Source(session, cases, cited_rows, options)
+    links = {
+        cell_id: (at, Span("locator", one.name, one.place))
+        for at, (cell_id, one) in enumerate(named.items())
+    }
+    source = _Source(session, cases, [by_passage[passage][0] for passage in passages], options)
+    targets: dict[str, str] = {}
     found: dict[str, list[Entry]] = {}
     for at, passage in enumerate(passages):
         if not at % _PASSAGES_AT_ONCE:
             options.reading(f"passage {at + 1} of {len(passages)}")
-        citing = by_passage[passage]
-        citers = sorted({row.cell_id for row in citing}, key=position.__getitem__)
-        back = tuple([links[cell_id] for cell_id in citers])
-        entry = source.entry(citing[0], place[passage], back)
-        found.setdefault(citing[0].transcript, []).append(entry)
+        citing, place = by_passage[passage], f"evidence_{at + 1}"
+        targets.update({row.token: place for row in citing})
+        back = tuple([link for _at, link in sorted({links[row.cell_id] for row in citing})])
+        found.setdefault(citing[0].transcript, []).append(source.entry(citing[0], place, back))
     return Appendix(
-        {row.token: place[row.transcript_id, row.start, row.end] for row in rows},
-        frozenset(named[row.cell_id].place for row in rows),
+        targets,
+        frozenset(named[row.cell_id].place for rows in by_passage.values() for row in rows),
         tuple((name, tuple(entries)) for name, entries in found.items()),
     )
 
@@ -127,30 +127,30 @@ class _Source:
         self._wordings = wordings(session)
         for transcript_id in self._wordings.keys() & self._near.keys():
             self._near[transcript_id] = self._corrected(transcript_id)
-        self._paragraphs: Mapping[int, ParagraphRow] = {}
         self._people: dict[tuple[str, ...], str] = {}
 
     def entry(self, row: CitationRow, place: str, back: tuple[Span, ...]) -> Entry:
         """Describe one passage; `back` leads to the cells that cite it."""
-        self._paragraphs = self._near[row.transcript_id]
+        near = self._near[row.transcript_id]
         coded = self._codings[row.transcript_id, row.start, row.end]
+        first, last, start, end = near[row.first], near[row.last], row.start, row.end
         wording = self._wordings.get(row.transcript_id)
         if wording is not None:
-            begins, stops = wording.to_shown(row.start), wording.to_shown(row.end)
-            row = row._replace(start=begins, end=stops)
+            start, end = wording.to_shown(start), wording.to_shown(end)
         who, how = self._who(row, coded), _coded(coded)
+        between = (first,) if last is first else [near[n] for n in range(row.first, row.last + 1)]
         return Entry(
             place,
             f"{row.transcript} {paragraph_label(row.first, row.last)}",
             any(coding.starred for coding in coded),
             (who, how) if who and how else tuple(filter(None, (who, how))),
-            self._beside(row.first, -1),
-            self._lead(row),
-            self._words(row),
-            self._trail(row),
-            self._beside(row.last, 1),
+            _beside(near, row.first, -1),
+            _lead(first, start),
+            _words(between, start, end),
+            _trail(last, end),
+            _beside(near, row.last, 1),
             back,
-            self._where(row),
+            _where(row, first),
         )
 
     def _corrected(self, transcript_id: int) -> dict[int, ParagraphRow]:
@@ -187,60 +187,59 @@ class _Source:
             for case in people
         )  # fmt: skip
 
-    def _words(self, row: CitationRow) -> str:
-        """Give the quotation; its own speaker's label is not repeated at the head of paragraphs."""
-        first, lines = self._paragraphs[row.first], []
-        for n in range(row.first, row.last + 1):
-            paragraph = self._paragraphs[n]
-            start = max(0, row.start - paragraph.start)
-            line = paragraph.text[start : max(0, row.end - paragraph.start)]
-            own = paragraph.label and not start and paragraph.speaker == first.speaker
-            lines.append(without_label(line, paragraph.label or "") if own else line)
-        return "\n".join(lines).strip()
 
-    def _lead(self, row: CitationRow) -> str:
-        """Give what stands before the passage in its paragraph, with the space between them."""
-        text, at = self._paragraphs[row.first].text, row.start - self._paragraphs[row.first].start
-        words = text[: max(0, at)].strip()
-        spaced = words and (text[at - 1].isspace() or text[at : at + 1].isspace())
-        return f"{_end_of(words)}{' ' if spaced else ''}"
+def _words(between: Sequence[ParagraphRow], start: int, end: int) -> str:
+    """Give the quotation; its own speaker's label is not repeated at the head of paragraphs."""
+    lines = []
+    for paragraph in between:
+        begins = max(0, start - paragraph.start)
+        line = paragraph.text[begins : max(0, end - paragraph.start)]
+        own = not begins and paragraph.label and paragraph.speaker == between[0].speaker
+        lines.append(without_label(line, paragraph.label or "") if own else line)
+    return "\n".join(lines).strip()
 
-    def _trail(self, row: CitationRow) -> str:
-        """Give what stands after the passage in its paragraph, with the space between them."""
-        text, at = self._paragraphs[row.last].text, row.end - self._paragraphs[row.last].start
-        words = text[at:].strip()
-        spaced = words and (text[at].isspace() or text[at - 1].isspace())
-        return f"{' ' if spaced else ''}{_start_of(words)}"
 
-    def _beside(self, n: int, step: int) -> str:
-        """Give the paragraph before or after, with its number."""
-        found = self._neighbour(n, step)
-        if found is None:
-            return ""
-        cut = _end_of if step < 0 else _start_of
-        return f"{_opening(found)} {cut(found.text)}"
+def _lead(paragraph: ParagraphRow, start: int) -> str:
+    """Give what stands before the passage in its paragraph, with the space between them."""
+    text, at = paragraph.text, start - paragraph.start
+    words = text[: max(0, at)].strip()
+    if not words:
+        return ""
+    spaced = text[at - 1].isspace() or text[at : at + 1].isspace()
+    return f"{_end_of(words)}{' ' if spaced else ''}"
 
-    def _neighbour(self, n: int, step: int) -> ParagraphRow | None:
-        """Find the nearest paragraph that is more than a speaker's label."""
-        found = self._paragraphs.get(n + step)
-        while found is not None and found.kind == "label":
-            found = self._paragraphs.get(found.n + step)
-        return found
 
-    def _where(self, row: CitationRow) -> tuple[str, ...]:
-        """Name speaker and transcript, and the time where the recording has one."""
-        known = row.speaker and row.speaker.casefold() != row.transcript.casefold()
-        lines = [
-            f"{row.speaker}, transcript {row.transcript}"
-            if known
-            else f"Transcript {row.transcript}"
-        ]
-        first = self._paragraphs[row.first]
-        if first.time is not None:
-            seconds = int(first.time)
-            hours = f"{seconds // 3600}:" if seconds >= 3600 else ""
-            lines.append(f"{hours}{seconds // 60 % 60:02}:{seconds % 60:02} of the recording")
-        return tuple(lines)
+def _trail(paragraph: ParagraphRow, end: int) -> str:
+    """Give what stands after the passage in its paragraph, with the space between them."""
+    text, at = paragraph.text, end - paragraph.start
+    words = text[at:].strip()
+    if not words:
+        return ""
+    spaced = text[at].isspace() or text[at - 1].isspace()
+    return f"{' ' if spaced else ''}{_start_of(words)}"
+
+
+def _beside(near: Mapping[int, ParagraphRow], n: int, step: int) -> str:
+    """Give the nearest paragraph before or after that is more than a label, with its number."""
+    n += step
+    while (found := near.get(n)) is not None and found.kind == "label":
+        n += step
+    if found is None:
+        return ""
+    cut = _end_of if step < 0 else _start_of
+    return f"{_opening(found)} {cut(found.text)}"
+
+
+def _where(row: CitationRow, first: ParagraphRow) -> tuple[str, ...]:
+    """Name speaker and transcript, and the time where the recording has one."""
+    known = row.speaker and row.speaker.casefold() != row.transcript.casefold()
+    named = f"{row.speaker}, transcript" if known else "Transcript"
+    if first.time is None:
+        return (f"{named} {row.transcript}",)
+    seconds = int(first.time)
+    hours = f"{seconds // 3600}:" if seconds >= 3600 else ""
+    time = f"{hours}{seconds // 60 % 60:02}:{seconds % 60:02} of the recording"
+    return f"{named} {row.transcript}", time
 
 
 def _opening(paragraph: ParagraphRow) -> str:
@@ -255,17 +254,17 @@ def without_label(line: str, label: str) -> str:
     return re.sub(rf"^{re.escape(label)}[\s:\])–-]*", "", line)
 
 
-def _coded(coded: Iterable[TouchingRow]) -> str:
+def _coded(coded: Sequence[TouchingRow]) -> str:
     """Say who coded the passage as what: coded AB, CD: 3.3."""
-    themes: dict[str, list[str]] = {}
+    if len(coded) == 1:
+        return f"coded {coded[0].coder}: {coded[0].number}"
+    themes: dict[str, dict[str, None]] = {}
     for coding in coded:
-        numbers = themes.setdefault(coding.coder, [])
-        if coding.number not in numbers:
-            numbers.append(coding.number)
-    coders: dict[tuple[str, ...], list[str]] = {}
+        themes.setdefault(coding.coder, {})[coding.number] = None
+    coders: dict[str, list[str]] = {}
     for coder, numbers in themes.items():
-        coders.setdefault(tuple(numbers), []).append(coder)
-    said = [f"{', '.join(names)}: {', '.join(numbers)}" for numbers, names in coders.items()]
+        coders.setdefault(", ".join(numbers), []).append(coder)
+    said = [f"{', '.join(names)}: {numbers}" for numbers, names in coders.items()]
     return f"coded {'; '.join(said)}" if said else ""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from exports.options import Options
-from exports.report import TableRow, plain
+from exports.report import TableRow
 from framework.queries.charts import CellView
 from framework.queries.indicators import DefinitionRow
 
@@ -41,7 +41,11 @@ def abbreviations(
     rows: Iterable[TableRow], known: Mapping[str, str], heads: Iterable[str] = ()
 ) -> list[str]:
     """Expand the abbreviations that the table brings in; the study's own are `known`."""
-    text = " ".join([*(plain(cell) for row in rows for cell in row if cell.paragraphs), *heads])
+    said = [
+        "".join([span.text for span in pieces])
+        for row in rows for cell in row for pieces in cell.paragraphs
+    ]  # fmt: skip
+    text = "\n".join([*said, *heads])
     every = {**ABBREVIATIONS, **known}
     used = set(_any_of(tuple(every)).findall(text))
     found = [f"{short}, {words.rstrip('.')}." for short, words in every.items() if short in used]

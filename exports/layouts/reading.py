@@ -11,6 +11,7 @@ from framework.queries.transcripts import order_of_transcripts
 from framework.study import Session
 
 _TRANSCRIPTS_AT_ONCE = 40
+_CELLS_AT_ONCE = 10_000
 
 
 def read_charts(
@@ -18,11 +19,13 @@ def read_charts(
 ) -> Charted:
     """Read the cells of every chart, and what they cite; those kept are what `views` lists."""
     options.reading("what the cells rest on")
-    behind = Evidences(session, [column.id for _top, columns in asked for column in columns])
+    every = [column.id for _top, columns in asked for column in columns]
+    behind = Evidences(session, every)
     found, cases = Charted(Kept(behind), {}), [row.id for row in rows]
-    for top, columns in asked:
-        options.reading(f"Theme {top.number}, {top.name}")
-        part = charted_kept(session, cases, [column.id for column in columns], behind)
+    size = max(1, _CELLS_AT_ONCE // max(1, len(cases)))
+    for at in range(0, len(every), size):
+        options.reading(f"the charts, from sub-theme {at + 1} of {len(every)}")
+        part = charted_kept(session, cases, every[at : at + size], behind)
         found.views.update(part.views)
         found.citations.update(part.citations)
     return found

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from exports.report import Mode, Paragraph, Span
 from framework.queries.charts import CellView
 
+_QUOTED = frozenset({"quote", "star_quote"})
 _SIGNS = {"nothing_relevant": "–", "not_asked": "n/a"}
 
 
@@ -16,22 +17,20 @@ def summary(view: CellView, targets: Mapping[str, str], mode: Mode) -> tuple[Par
     if not view.text.strip():
         sign = _SIGNS.get(view.state, "")
         return ((Span("sign", sign),),) if sign else ()
-    paragraphs: list[list[Span]] = [[]]
+    written: list[list[Span]] = [[]]
     awaited = ""
-    for run in view.runs:
-        if run.kind == "locator":
-            paragraphs[-1].append(_locator(run.text, targets.get(run.token, ""), mode))
+    for kind, text, token in view.runs:
+        if kind == "locator":
+            written[-1].append(_locator(text, targets.get(token, ""), mode))
             continue
-        shown, awaited = _typeset(run.kind, run.text, awaited)
-        for at, line in enumerate(shown.split("\n")):
+        shown, awaited = _typeset(kind, text, awaited)
+        for at, line in enumerate(shown.split("\n") if "\n" in shown else (shown,)):
             if at:
-                paragraphs.append([])
+                written.append([])
             if line:
-                paragraphs[-1].append(Span(run.kind, line))
-    written = [
-        tuple(pieces) for pieces in paragraphs if any(piece.text.strip() for piece in pieces)
-    ]
-    return (joined(written),) if mode == "journal" else tuple(written)
+                written[-1].append(Span(kind, line))
+    said = [tuple(line) for line in written if any(not piece.text.isspace() for piece in line)]
+    return (joined(said),) if mode == "journal" else tuple(said)
 
 
 def joined(paragraphs: Iterable[Paragraph]) -> Paragraph:
@@ -61,7 +60,7 @@ def _typeset(kind: str, text: str, awaited: str) -> tuple[str, str]:
 
     A locator within parts it: `awaited` is the mark that is to close it, given on to its next part.
     """
-    if kind not in {"quote", "star_quote"}:
+    if kind not in _QUOTED:
         return text, ""
     closing = awaited or ('"' if text.startswith('"') else "”")
     words = text if awaited else text[1:]

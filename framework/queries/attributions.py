@@ -176,10 +176,15 @@ def codings_heard(session: Session, theme_ids: Sequence[int] | None = None) -> H
     voices, found = Voices(session), Heard({}, {})
     where = _BY_THEME if len(theme_ids or ()) < _MANY_THEMES else _BY_MANY_THEMES
     rows = _codings(session, "" if theme_ids is None else where, theme_ids)
+    by_cell, spans = found
     for coding_id, guid, transcript_id, theme_id, start, end in rows:
-        found.spans[coding_id] = (guid, transcript_id, start, end)
+        spans[coding_id] = (guid, transcript_id, start, end)
         for case_id in voices.of(transcript_id, start, end).every:
-            found.by_cell.setdefault((case_id, theme_id), []).append(coding_id)
+            cell = case_id, theme_id
+            if cell in by_cell:
+                by_cell[cell].append(coding_id)
+            else:
+                by_cell[cell] = [coding_id]
     return found
 
 

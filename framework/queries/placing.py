@@ -2,18 +2,20 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
 _PARAGRAPHS = """
-SELECT document_id, start, n, "end", speaker, label, time_ms, printed, kind FROM paragraph
+SELECT start, n, "end", speaker, label, time_ms, printed, kind, document_id FROM paragraph
 WHERE document_id IN :ids ORDER BY document_id, start
 """
 
 
-Standing = tuple[int, int, int, int | None, str | None, int | None, str, str]
+Standing = tuple[int, int, int, int | None, str | None, int | None, str, str, int]
 """Where a paragraph begins, its ¶, where it ends, and its other columns above."""
 
 Paragraphs = tuple[list[int], list[Standing]]
@@ -73,8 +75,8 @@ def standing(session: Session, wanted: set[int]) -> dict[int, Paragraphs]:
     if missing:
         kept.update({document_id: ([], []) for document_id in missing})
         statement = text(_PARAGRAPHS).bindparams(bindparam("ids", expanding=True))
-        for row in session.execute(statement, {"ids": missing}).tuples().all():
-            starts, paragraphs = kept[row[0]]
-            starts.append(row[1])
-            paragraphs.append(row[1:])
+        found = session.execute(statement, {"ids": missing}).tuples().all()
+        for document_id, rows in groupby(found, itemgetter(-1)):
+            paragraphs = list(rows)
+            kept[document_id] = [row[0] for row in paragraphs], paragraphs
     return kept

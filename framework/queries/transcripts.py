@@ -168,9 +168,9 @@ def _with_neighbours(
     wanted: set[int] = set()
     for first, last in pairs:
         before, after = first - 1, last + 1
-        while before in listed and listed[before][-1] == "label":
+        while before in listed and listed[before][7] == "label":
             before -= 1
-        while after in listed and listed[after][-1] == "label":
+        while after in listed and listed[after][7] == "label":
             after += 1
         wanted.update(range(before, after + 1))
     return wanted & listed.keys()
@@ -178,7 +178,7 @@ def _with_neighbours(
 
 def _paragraph(row: Standing, body: str, names: Mapping[int, str]) -> ParagraphRow:
     """Shape a paragraph as it stands in its document."""
-    start, n, end, speaker, label, time_ms, printed, kind = row
+    start, n, end, speaker, label, time_ms, printed, kind, _document = row
     return ParagraphRow(
         n, start, end, body[start:end], label, None if speaker is None else names.get(speaker),
         None if time_ms is None else time_ms / 1000, kind, printed,

@@ -8,7 +8,8 @@ _TYPED = re.compile(
     r"\[(?P<name>[^\[\]¶\n]{1,120}?) ?¶ ?(?P<first>[0-9]{1,7})"
     r"(?: ?[-–—] ?¶? ?(?P<last>[0-9]{1,7}))?\]"
 )
-_STORED = re.compile("⟦([0-9a-f]{8,32})⟧")
+STORED = "⟦([0-9a-f]{8,32})⟧"
+_STORED = re.compile(STORED)
 
 
 class Locator(NamedTuple):
@@ -66,9 +67,11 @@ def to_stored(text: str, token_of: Callable[[Locator], str | None]) -> str:
 
 def to_typed(text: str, locators: Mapping[str, Locator]) -> str:
     """Turn the tokens of a stored summary into locators as an analyst types them."""
-    return _STORED.sub(
-        lambda match: typed(*locators[match[1]]) if match[1] in locators else match[0], text
-    )
+    pieces = _STORED.split(text)
+    pieces[1::2] = [
+        typed(*locators[token]) if token in locators else stored(token) for token in pieces[1::2]
+    ]
+    return "".join(pieces)
 
 
 def _locator(match: re.Match[str]) -> Locator:

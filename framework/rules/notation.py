@@ -4,12 +4,20 @@ import re
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-from framework.rules.locators import Locator, locator_spans, paragraph_label, split_stored
+from framework.rules.locators import (
+    STORED,
+    Locator,
+    locator_spans,
+    paragraph_label,
+    split_stored,
+)
 
 RunKind = Literal["text", "quote", "star_quote", "comment", "locator"]
 
 # Each alternative begins with a sign of its own, so that the search skips from sign to sign.
-_MARKED = re.compile(r'\*"[^"\n]+"|"[^"\n]+"|\*“[^”\n]+”|“[^”\n]+”|\{[^{}\n]+\}')
+_SIGNS = r'\*"[^"\n]+"|"[^"\n]+"|\*“[^”\n]+”|“[^”\n]+”|\{[^{}\n]+\}'
+_MARKED = re.compile(_SIGNS)
+_CUT = re.compile(f"{STORED}|{_SIGNS}")
 
 
 class Mark(NamedTuple):
@@ -36,11 +44,17 @@ def runs(text: str, locators: Mapping[str, Locator]) -> list[Run]:
     """
     found: list[Run] = []
     position = 0
-    for match in _MARKED.finditer(text):
-        _add(found, "text", text[position : match.start()], locators)
-        _add(found, _kind(match[0]), match[0].removeprefix("*"), locators)
+    for match in _CUT.finditer(text):
+        start, marked, token = match.start(), match[0], match[1]
+        if start > position:
+            found.append(Run("text", text[position:start]))
         position = match.end()
-    _add(found, "text", text[position:], locators)
+        if token:
+            found.append(_locator(token, locators))
+        else:
+            found += _parts(_kind(marked), marked.removeprefix("*"), locators)
+    if position < len(text):
+        found.append(Run("text", text[position:]))
     return found
 
 
@@ -66,17 +80,19 @@ def _kind(marked: str) -> RunKind:
     return "star_quote" if marked.startswith("*") else "quote"
 
 
-def _add(found: list[Run], kind: RunKind, piece: str, locators: Mapping[str, Locator]) -> None:
-    """Add a stretch of one kind, cut at its locators."""
-    for index, part in enumerate(split_stored(piece)):
-        if index % 2:
-            locator = locators.get(part)
-            label = f"{locator.name} {_label(locator)}" if locator else "missing passage"
-            found.append(Run("locator", label, part))
-        elif part:
-            found.append(Run(kind, part))
+def _parts(kind: RunKind, marked: str, locators: Mapping[str, Locator]) -> list[Run]:
+    """Cut a marked stretch at its locators."""
+    return [
+        _locator(part, locators) if index % 2 else Run(kind, part)
+        for index, part in enumerate(split_stored(marked))
+        if part
+    ]
 
 
-def _label(locator: Locator) -> str:
-    """Print the paragraphs of a locator."""
-    return paragraph_label(locator.first, locator.last)
+def _locator(token: str, locators: Mapping[str, Locator]) -> Run:
+    """Print a locator, or say that what it led to is gone."""
+    known = locators.get(token)
+    if known is None:
+        return Run("locator", "missing passage", token)
+    name, first, last = known
+    return Run("locator", f"{name} {paragraph_label(first, last)}", token)

@@ -72,7 +72,7 @@ def test_every_format_asks_within_its_long_loops_whether_to_go_on(
             session, "L1", tmp_path / f"chart{ending}", Options(),
             Progress(lambda _done, _total, what: asked.append(what)),
         )  # fmt: skip
-    assert sum(what.startswith("Reading Theme") for what in asked) == 6
+    assert any(what.startswith("Reading the charts") for what in asked)
     assert len([what for what in asked if what.startswith("Writing")]) > 2
 
 
