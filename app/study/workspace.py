@@ -17,17 +17,12 @@ from app.widgets.text import card, label
 from app.widgets.workspace import Workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from framework.history import Changes
-    from framework.queries.charts import CellView
-    from framework.queries.themes import ThemeRow
     from framework.study import Study
 
 RIGHT = 350
 WIDEST = 1500
 LATER_MS = 60
-OTHER = ".99"
 
 
 class StudyWorkspace(Workspace):
@@ -111,7 +106,8 @@ class StudyWorkspace(Workspace):
             transcripts = list_transcripts(session)
             latest = history(session, LATEST)
         self.figures.show_progress(found)
-        themes = [theme for theme in themes if not _is_bare(theme, cells)]
+        bare = progress.bare_columns(themes, cells)
+        themes = [theme for theme in themes if theme.id not in bare]
         self.heat_map.show_cells(cases, themes, cells)
         self.side.show_steps(next_steps(found, transcripts, cells), latest)
         there = bool(cases and themes)
@@ -181,10 +177,3 @@ class StudyWorkspace(Workspace):
         for widget in (self._map, self._nothing, self._legend):
             column.addWidget(widget)
         return box
-
-
-def _is_bare(theme: "ThemeRow", cells: "Mapping[tuple[int, int], CellView]") -> bool:
-    """Tell whether a column is a “.99 Other” to which nothing has come yet."""
-    views = (view for (_case, at), view in cells.items() if at == theme.id)
-    said = any(view.passages or view.state != "not_started" for view in views)
-    return theme.number.endswith(OTHER) and not said

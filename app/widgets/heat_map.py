@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from framework.queries.charts import CellView
     from framework.queries.themes import ThemeRow
 
-NARROW, HIGH, NAMES, WIDEST = 22, 19, 128, 84
+NARROW, HIGH, NAMES, LONGEST, WIDEST = 22, 19, 96, 220, 84
 STEPS = {
     Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1),
     Qt.Key.Key_Up: (-1, 0), Qt.Key.Key_Down: (1, 0),
@@ -49,7 +49,7 @@ class HeatMap(QWidget):
         self._cells: Mapping[tuple[int, int], CellView] = {}
         self._counts: Mapping[tuple[int, int], int] | None = None
         self._at = (0, 0)
-        self._least = 0
+        self._least, self._names = 0, 0
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -76,7 +76,7 @@ class HeatMap(QWidget):
     def sizeHint(self) -> QSize:
         """Return the least size that all blocks take."""
         size = self._look.type
-        wide = size.px(NAMES) + len(self._themes) * self._least
+        wide = self._names + len(self._themes) * self._least
         return QSize(wide, size.px(HIGH + 4) * (len(self._cases) + 1) + size.px(4))
 
     def minimumSizeHint(self) -> QSize:
@@ -164,9 +164,9 @@ class HeatMap(QWidget):
         """Paint the name of a case."""
         size = self._look.type
         painter.setPen(self._look.colour("muted"))
-        room = QRectF(0, line.top(), size.px(NAMES) - size.space(2), line.height())
+        room = QRectF(0, line.top(), self._names - size.space(2), line.height())
         mode = Qt.TextElideMode.ElideRight
-        words = f"{case.name} {case.label}".strip()
+        words = _named(case)
         shown = painter.fontMetrics().elidedText(words, mode, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
 
@@ -210,13 +210,13 @@ class HeatMap(QWidget):
         """Return the box of a block; row -1 is the line of numbers."""
         size = self._look.type
         wide = self._pitch()
-        left, top = size.px(NAMES) + column * wide, (row + 1) * size.px(HIGH + 4)
+        left, top = self._names + column * wide, (row + 1) * size.px(HIGH + 4)
         return QRectF(left, top, wide - 3, size.px(HIGH))
 
     def _pitch(self) -> float:
         """Return the width of a column: what there is room for, within reason."""
         size = self._look.type
-        free = (self.width() - size.px(NAMES)) / max(1, len(self._themes))
+        free = (self.width() - self._names) / max(1, len(self._themes))
         return max(float(self._least), min(float(size.px(WIDEST)), free))
 
     def _narrowest(self) -> int:
@@ -230,20 +230,20 @@ class HeatMap(QWidget):
 
     def _columns_in(self, rect: QRect) -> tuple[int, int]:
         """Return the first column in sight and the one after the last."""
-        left, wide = self._look.type.px(NAMES), self._pitch()
+        left, wide = self._names, self._pitch()
         first, last = (int((edge - left) / wide) for edge in (rect.left(), rect.right()))
         return max(0, first), max(0, min(len(self._themes), last + 1))
 
     def _cell_at(self, point: QPoint) -> tuple[int, int] | None:
         """Return the row and column under a point."""
         row = point.y() // self._look.type.px(HIGH + 4) - 1
-        column = int((point.x() - self._look.type.px(NAMES)) // self._pitch())
+        column = int((point.x() - self._names) // self._pitch())
         inside = 0 <= row < len(self._cases) and 0 <= column < len(self._themes)
         return (row, column) if inside and self._box(row, column).contains(QPointF(point)) else None
 
     def _number_at(self, point: QPoint) -> int | None:
         """Return the column whose number is under a point."""
-        column = int((point.x() - self._look.type.px(NAMES)) // self._pitch())
+        column = int((point.x() - self._names) // self._pitch())
         inside = 0 <= column < len(self._themes) and self._box(-1, column).contains(QPointF(point))
         return column if inside else None
 
@@ -268,6 +268,15 @@ class HeatMap(QWidget):
 
     def _resized(self) -> None:
         """Take the size of the blocks."""
+        size, measure = self._look.type, QFontMetrics(self._look.type.font("small"))
+        widest = max((measure.horizontalAdvance(_named(c)) for c in self._cases), default=0)
+        wanted = widest + size.space(2) + 1
+        self._names = max(size.px(NAMES), min(size.px(LONGEST), wanted))
         self._least = self._narrowest()
         self.updateGeometry()
         self.update()
+
+
+def _named(case: "CaseRow") -> str:
+    """Name a case with its label."""
+    return f"{case.name} {case.label}".strip()

@@ -1,6 +1,6 @@
 """Ask how far the study has come."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from sqlalchemy import func, select
@@ -14,9 +14,14 @@ from framework.queries.themes import ThemeRow
 from framework.rules.cells import STATES
 from framework.schema import Coding, Document, Indicator, Transcript
 
+OTHER = ".99"
+
 
 class ProgressRow(NamedTuple):
-    """Count what is done at each stage; cells are those of participants × sub-themes."""
+    """Count what is done at each stage; cells are those of participants × sub-themes.
+
+    An Other to which nothing has come yet is no column that has to be charted.
+    """
 
     transcripts: int
     words: int
@@ -43,7 +48,9 @@ def progress(
     every = themes.list_themes_plain(session)
     columns = matrix_columns(every)
     kinds = [case.kind for case in list_cases(session)]
-    states, flags = _tally(matrix(session) if found is None else found)
+    found = matrix(session) if found is None else found
+    bare = bare_columns(columns, found)
+    states, flags = _tally([view for (_case, at), view in found.items() if at not in bare])
     tables = list_tables(session)
     return ProgressRow(
         transcripts=_count(session, Transcript.id),
@@ -54,7 +61,7 @@ def progress(
         codings=_count(session, Coding.id),
         coders=session.scalar(select(func.count(func.distinct(Coding.coder_id)))) or 0,
         themes=sum(row.depth == 0 for row in every),
-        sub_themes=sum(not row.number.endswith(".99") for row in columns),
+        sub_themes=sum(not row.number.endswith(OTHER) for row in columns),
         cells=sum(states.values()),
         states=states,
         flags=flags,
@@ -81,11 +88,23 @@ def matrix(session: Session, kind: str = "participant") -> dict[tuple[int, int],
     return cells(session, cases, [column.id for column in columns], texts=False)
 
 
-def _tally(found: Mapping[tuple[int, int], CellView]) -> tuple[dict[str, int], dict[str, int]]:
+def bare_columns(
+    columns: Sequence[ThemeRow], found: Mapping[tuple[int, int], CellView]
+) -> set[int]:
+    """Return the ids of the columns that are an Other to which nothing has come yet."""
+    others = {column.id for column in columns if column.number.endswith(OTHER)}
+    return others - {
+        at
+        for (_case, at), view in found.items()
+        if at in others and (view.passages or view.state != "not_started")
+    }
+
+
+def _tally(found: Iterable[CellView]) -> tuple[dict[str, int], dict[str, int]]:
     """Count cells by state and by flag."""
     states = dict.fromkeys(STATES, 0)
     flags = dict.fromkeys(("coded_not_charted", "no_evidence", "out_of_date", "quote_differs"), 0)
-    for view in found.values():
+    for view in found:
         states[view.state] += 1  # type: ignore[index]  # a kept state is one of STATES
         for flag in view.flags:
             flags[flag] += 1
