@@ -120,28 +120,35 @@ class Study:
             found = unclean.keep_as_found(path)
             if passphrase:
                 ciphering.unlock(path, passphrase)
-            old = engine.recognise(path) < engine.FORMAT_VERSION
-            with ExitStack() as failed:
-                lock = locking.lock(path, take_over=take_over) if old or not reading else None
-                if lock is not None:
-                    failed.callback(lock.release)
-                    passphrases.clear_what_was_left(path)
-                    standing.refuse_two_names(path)
-                if old:
-                    backups.make_backup(path, "upgrade")
-                    with engine.saving(path):
-                        upgrades.upgrade(path)
-                if lock is not None and reading:
-                    lock.release()
-                    lock = None
-                opened = cls(path, coder, lock)
-                failed.pop_all()
+            return cls._made_ready(path, coder, found, reading=reading, take_over=take_over)
         except (DatabaseError, *engine.UNREADABLE) as error:
             raise engine.unopened(path, error) from error
         except OSError as error:
             raise StudyFileError(
                 f"{path.name} could not be opened: {error.strerror}. The study is as it was."
             ) from error
+
+    @classmethod
+    def _made_ready(
+        cls, path: Path, coder: str, found: Path | None, *, reading: bool, take_over: bool
+    ) -> "Study":
+        """Open a file locked for writing and in today's format; `found` is how it was left."""
+        old = engine.recognise(path) < engine.FORMAT_VERSION
+        with ExitStack() as failed:
+            lock = locking.lock(path, take_over=take_over) if old or not reading else None
+            if lock is not None:
+                failed.callback(lock.release)
+                passphrases.clear_what_was_left(path)
+                standing.refuse_two_names(path)
+            if old:
+                backups.make_backup(path, "upgrade")
+                with engine.saving(path):
+                    upgrades.upgrade(path)
+            if lock is not None and reading:
+                lock.release()
+                lock = None
+            opened = cls(path, coder, lock)
+            failed.pop_all()
         if found is not None:
             opened._see_that_it_fits(found)
         return opened
