@@ -17,6 +17,7 @@ _ASIDE = {
     TEXT + "note": "footnote or endnote",
     TEXT + "hidden-text": "stretch of hidden text",
     TEXT + "hidden-paragraph": "stretch of hidden text",
+    TEXT + "ruby-text": "reading above a word",
 }
 _COMMENT, _COMMENT_END = OFFICE + "annotation", OFFICE + "annotation-end"
 _DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
@@ -64,6 +65,8 @@ class Walker:
                 self._deletions(child)
             elif child.tag.startswith(DRAW):
                 self._drawing(child)
+            elif child.get(TEXT + "display") == "none":
+                self._omissions.add("stretch of hidden text", all_text(child))
             elif child.tag not in _SILENT:
                 if child.tag == TEXT + "list-item":
                     self._number = self._numbers.item(child)
@@ -106,7 +109,7 @@ class Walker:
             elif tag == _COMMENT_END:
                 before = "".join(text for text, _ in runs)
                 self.notes.end(child.get(OFFICE + "name", ""), len(self.pieces), before)
-            elif tag in _ASIDE:
+            elif tag in _ASIDE and child.get(TEXT + "is-hidden") != "false":
                 self._omissions.add(_ASIDE[tag], all_text(child))
             elif tag.startswith(DRAW):
                 self._drawing(child)

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from framework.drafts import ParagraphKind
-from importers import limits, rtfcodes
+from importers import limits, rtfcodes, symbols
 from importers.notes import Notes
 from importers.omissions import Omissions
 from importers.pieces import Piece, tidy
@@ -28,6 +28,7 @@ class State(NamedTuple):
     deleted: bool = False
     skip: int = 1
     page: str = ""
+    symbols: str = ""
 
 
 class Reader:
@@ -48,6 +49,7 @@ class Reader:
         self._starred = False
         self._page = "cp1252"
         self._fonts: dict[int, str] = {}
+        self._font_names: dict[int, str] = {}
         self._font = self._style = 0
         self._style_names: dict[int, str] = {}
         self._is_heading = self._in_table = False
@@ -126,9 +128,11 @@ class Reader:
     def _flush(self) -> None:
         """Decode the bytes gathered so far: a sign of some scripts has two."""
         if self._bytes:
-            text = self._bytes.decode(self._state.page or self._page, errors="replace")
-            self._bytes = b""
-            self._put(text)
+            data, self._bytes = self._bytes, b""
+            if self._state.symbols:
+                self._put(symbols.of_bytes(data, self._state.symbols))
+            else:
+                self._put(data.decode(self._state.page or self._page, errors="replace"))
 
     def _put(self, text: str) -> None:
         state = self._state
@@ -140,6 +144,8 @@ class Reader:
                 self._runs.append((text, state.bold))
         elif state.into == "aside":
             self._asides[-1][2].append(text)
+        elif state.into == "fonttbl":
+            self._font_names[self._font] = self._font_names.get(self._font, "") + text
         elif state.into == "stylesheet":
             self._style_names[self._style] = self._style_names.get(self._style, "") + text
 
@@ -162,7 +168,7 @@ class Reader:
         self._flush()
         starred, self._starred = self._starred, False
         if word == "u":
-            self._put(chr((number or 0) & 0xFFFF))
+            self._put(symbols.plain(chr((number or 0) & 0xFFFF), self._state.symbols))
             self._to_skip = self._state.skip
         elif word in rtfcodes.SIGNS:
             self._skip_or_put(rtfcodes.SIGNS[word])
@@ -191,7 +197,9 @@ class Reader:
         elif word == "deleted":
             self._state = state._replace(deleted=on)
         elif word == "plain":
-            self._state = state._replace(bold=False, hidden=False, deleted=False, page="")
+            self._state = state._replace(
+                bold=False, hidden=False, deleted=False, page="", symbols=""
+            )
         elif word == "uc":
             self._state = state._replace(skip=max(0, number or 0))
         elif word in {"f", "fcharset", "cpg", "ansicpg", "mac", "pc", "pca"}:
@@ -207,7 +215,9 @@ class Reader:
     def _encode(self, word: str, number: int) -> None:
         if word == "f":
             self._font = number
-            self._state = self._state._replace(page=self._fonts.get(number, ""))
+            named = self._font_names.get(number, "").partition(";")[0].strip()
+            drawn = named if symbols.draws_symbols(named) and self._state.into != "fonttbl" else ""
+            self._state = self._state._replace(page=self._fonts.get(number, ""), symbols=drawn)
         elif word == "fcharset" and (page := rtfcodes.of_charset(number)):
             self._fonts[self._font] = page
         elif word == "cpg":
