@@ -173,7 +173,8 @@ def _add_loading(commands: "_SubParsersAction[ArgumentParser]") -> None:
                            help="yaml, csv, xlsx, docx, qdc, an outline in txt or md, "
                                 "or a built-in template")  # fmt: skip
     delivery = add("delivery", "Load delivery data.", writes=True)
-    delivery.add_argument("files", metavar="FILE", nargs="+", help="csv, tsv or xlsx tables")
+    delivery.add_argument("files", metavar="FILE", nargs="+",
+                          help="csv, tsv, xlsx, xls, ods, sav, zsav or dta")  # fmt: skip
     delivery.add_argument("--mapping", metavar="YAML", help="how to read them")
 
 

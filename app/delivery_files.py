@@ -94,13 +94,27 @@ def read_folder_of_tables(paths: Sequence[Path], mapping: Path | None) -> Delive
             found.tables.append(replace(first, name=path.stem))
             found.offered += others
             if others:
-                found.said.append(
-                    f"{path.name}: the sheet {first.name.removeprefix(path.stem).strip()} is read; "
-                    f"there {'is' if len(others) == 1 else 'are'} also "
-                    f"{', '.join(draft.name.removeprefix(path.stem).strip() for draft in others)}."
-                )
+                found.said.append(_further(path, first, others, mapped))
+    named = mapped.tables if mapped else {}
+    found.tables += [draft for draft in found.offered if draft.name in named]
+    found.offered = [draft for draft in found.offered if draft.name not in named]
     _define(found, mapped)
     return found
+
+
+def _further(
+    path: Path, first: DeliveryDraft, others: Sequence[DeliveryDraft], mapped: "Mapped | None"
+) -> str:
+    """Say which sheet or table of a file is read, and which others are there."""
+    named = mapped.tables if mapped else {}
+    one = first.name.removeprefix(path.stem).strip()
+    taken = [one or "the first table", *(draft.name for draft in others if draft.name in named)]
+    left = [draft.name for draft in others if draft.name not in named]
+    said = f"{path.name}: {', '.join(taken)} {'is' if len(taken) == 1 else 'are'} read"
+    if not left:
+        return f"{said}."
+    there = "There is also a table" if len(left) == 1 else "There are also the tables"
+    return f"{said}. {there} {', '.join(left)}; name what you want of them in the mapping."
 
 
 def _refuse_same_names(paths: Sequence[Path]) -> None:
@@ -127,6 +141,7 @@ def _define(found: DeliveryFiles, mapped: "Mapped | None") -> None:
         if not any(draft.table == table.name for draft in found.indicators) and table.site:
             suggested = suggest_indicators(table, found.components)
             found.indicators += suggested
-            line += f"; {len(suggested)} indicators suggested from its columns"
+            many = "indicator" if len(suggested) == 1 else "indicators"
+            line += f"; {len(suggested)} {many} suggested from its columns"
         found.said.append(f"{line}.")
         found.said += [f"  {remark}" for remark in table.remarks]

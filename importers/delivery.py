@@ -47,20 +47,24 @@ def read_delivery(path: Path, mapping: Mapped | None = None) -> DeliveryDraft:
     if len(found) == 1:
         return found[0]
     others = ", ".join(draft.name for draft in found[1:])
-    said = f"Only the first sheet was read; there are further ones: {others}."
+    said = f"Only the first table was read; there are further ones: {others}."
     return replace(found[0], name=path.stem, remarks=(*found[0].remarks, said))
 
 
 def read_deliveries(path: Path, mapping: Mapped | None = None) -> list[DeliveryDraft]:
-    """Read every sheet that is not empty; where there are several, their names go with them."""
-    said = (mapping.tables if mapping else {}).get(path.stem, TableMapping())
+    """Read every sheet that is not empty; where there are several, their names go with them.
+
+    The mapping may say of each by that name how it is read, else what it says of the file holds.
+    """
+    known = mapping.tables if mapping else {}
+    said = known.get(path.stem, TableMapping())
     book = read_book(path, said.layout)
     several = len(book.sheets) > 1
+    names = [f"{path.stem} {sheet.name}".strip() if several else path.stem for sheet in book.sheets]
     return [
-        _draft(f"{path.stem} {sheet.name}" if several else path.stem, path.name, book.original,
-               sheet, said)
-        for sheet in book.sheets
-    ]  # fmt: skip
+        _draft(name, path.name, book.original, sheet, known.get(name, said))
+        for name, sheet in zip(names, book.sheets, strict=True)
+    ]
 
 
 def _draft(

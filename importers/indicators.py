@@ -157,7 +157,7 @@ def _figure(draft: DeliveryDraft, group: _Group, column: str, measure: str) -> I
 
 
 def _has_several_rows_a_site(draft: DeliveryDraft, group: _Group) -> bool:
-    sites = [row[draft.site].strip() for row in group.rows if draft.site]
+    sites = [row[draft.site].strip().casefold() for row in group.rows if draft.site]
     named = [site for site in sites if site]
     return len(named) > len(set(named))
 

@@ -4,6 +4,7 @@ from argparse import Namespace
 from collections.abc import Callable
 
 from app.commands import showing_joint
+from app.commands.figures import figure_lines
 from app.commands.opening import answer, opened, say
 from framework.errors import RefusedError
 from framework.queries import (
@@ -32,6 +33,9 @@ def show(args: Namespace) -> None:
         return
     if value == []:
         say("There are none.")
+    if args.what == "indicators" and isinstance(value, list):
+        say("\n".join(figure_lines(value)))
+        return
     for record in value if isinstance(value, list) else [value]:
         say("  ".join(f"{name}={_plain(held)}" for name, held in record.items()))
 
