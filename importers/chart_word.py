@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from framework.rules.counts import whole
 from importers import archive, docx, wordparts, wordstyles
 from importers.chart_grids import Grid, GridRow
 from importers.omissions import Omissions
@@ -71,7 +72,7 @@ def _width(cell: "_Element") -> int:
     """Count the columns over which a cell spreads."""
     span = cell.find(f"{W}tcPr/{W}gridSpan")
     typed = span.get(f"{W}val", "1") if span is not None else "1"
-    return max(1, min(int(typed), _MOST_COLUMNS)) if typed.isdecimal() else 1
+    return max(1, min(whole(typed) or 1, _MOST_COLUMNS))
 
 
 def _within(parent: "_Element", tag: str) -> "Iterator[_Element]":

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from framework.drafts import CodingDraft
+from framework.rules.counts import whole
 from importers import tables
 
 _YES = frozenset({"yes", "y", "1", "true", "x", "*", "★"})
@@ -46,15 +47,16 @@ def _span(table: tables.Table, number: int, values: Mapping[str, str]) -> tuple[
     start, end = values.get("start", ""), values.get("end", "")
     if not start and not end:
         return None
-    if not start.isdecimal() or not end.isdecimal() or int(start) >= int(end):
-        raise table.refuse(number, f"“{start}” to “{end}” is no start before an end.")
-    return int(start), int(end)
+    first, last = whole(start), whole(end)
+    if first is None or last is None or first >= last:
+        raise table.refuse(number, f"“{start[:20]}” to “{end[:20]}” is no start before an end.")
+    return first, last
 
 
 def _paragraphs(table: tables.Table, number: int, typed: str) -> tuple[int, int] | None:
     found = tables.paragraphs(typed) if typed else None
     if typed and found is None:
-        raise table.refuse(number, f"“{typed}” is no paragraph or range such as 43–44.")
+        raise table.refuse(number, f"“{typed[:20]}” is no paragraph or range such as 43–44.")
     return found
 
 

@@ -6,6 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from framework.errors import RefusedError
+from framework.rules.counts import whole
 from importers.spreadsheets import Cells
 
 _VALUE = re.compile(r"[-+~]?[\d.,/:%\s-]*\d[\d.,/:%\s-]*")
@@ -86,9 +87,9 @@ def _is_data(rows: Sequence[Sequence[str]], first: int) -> bool:
 
 def _in_order(values: Sequence[str]) -> bool:
     """Tell numbers that name columns: 1, 2, 3 or 2019, 2020."""
-    if not all(value.isdecimal() for value in values):
+    numbers = [number for value in values if (number := whole(value)) is not None]
+    if len(numbers) < len(values):
         return False
-    numbers = [int(value) for value in values]
     years = all(1900 <= number <= 2100 for number in numbers)
     return years or numbers == list(range(numbers[0], numbers[0] + len(numbers)))
 

@@ -38,6 +38,7 @@ from typing import Any, cast
 
 from framework.drafts import ColumnReading, DeliveryDraft, IndicatorDraft, Level
 from framework.errors import RefusedError
+from framework.rules.counts import whole
 from framework.rules.indicators import MEASURES, WITHDRAWN
 from framework.rules.reading_records import reading_from, record_of
 from framework.rules.readings import LEVELS
@@ -113,8 +114,8 @@ def _layout(path: Path, name: str, entry: Mapping[str, object]) -> Layout:
     given = entry.get("header") or []
     header = given if isinstance(given, list) else [given]
     totals = str(entry.get("totals") or "")
-    rows = [str(row) for row in header]
-    if not all(row.isdecimal() and int(row) > 0 for row in rows):
+    rows = [whole(str(row)) or 0 for row in header]
+    if not all(rows):
         raise _wrong(path, f"the header of {name} must be rows of the file, counted from 1.")
     if totals not in {"", "apart", "rows"}:
         raise _wrong(path, f"the totals of {name} must be apart or rows.")
@@ -122,7 +123,7 @@ def _layout(path: Path, name: str, entry: Mapping[str, object]) -> Layout:
     if len(delimiter) > 1:
         raise _wrong(path, f"the delimiter of {name} must be one sign.")
     sheet, encoding = str(entry.get("sheet") or ""), str(entry.get("encoding") or "")
-    return Layout(sheet, tuple(map(int, rows)), totals, delimiter, encoding)
+    return Layout(sheet, tuple(rows), totals, delimiter, encoding)
 
 
 def _indicator(path: Path, position: int, entry: object) -> IndicatorDraft:
@@ -133,12 +134,12 @@ def _indicator(path: Path, position: int, entry: object) -> IndicatorDraft:
     if missing:
         raise _wrong(path, f"indicator {position} lacks {', '.join(missing)}.")
     where, among = entry.get("where") or {}, entry.get("among") or {}
-    tolerance = str(entry.get("tolerance") or "0")
+    tolerance = whole(str(entry.get("tolerance") or "0"))
     if entry["measure"] not in MEASURES:
         raise _wrong(path, f"indicator {position}: {entry['measure']} is no measure.")
     if not isinstance(where, Mapping) or not isinstance(among, Mapping):
         raise _wrong(path, f"indicator {position}: where and among must map columns to values.")
-    if not tolerance.isdecimal():
+    if tolerance is None:
         raise _wrong(path, f"indicator {position}: tolerance must be a number of days.")
     withdrawn = str(entry.get("withdrawn") or "")
     if withdrawn not in WITHDRAWN:
@@ -150,7 +151,7 @@ def _indicator(path: Path, position: int, entry: object) -> IndicatorDraft:
         label=str(entry.get("label") or entry["key"]),
         where={str(name): str(value) for name, value in where.items()},
         among={str(name): str(value) for name, value in among.items()},
-        tolerance=int(tolerance),
+        tolerance=tolerance,
         unit=str(entry.get("unit") or ""),
         dimension=str(entry.get("dimension") or ""),
         withdrawn=withdrawn,

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Sequence
 
 _ROW = re.compile(rb'<row\b[^>]*?\bhidden="(?:1|true)"[^>]*>')
-_AT = re.compile(rb'\br="(\d+)"')
+_AT = re.compile(rb'\br="(\d{1,9})"')
 _COLUMN = re.compile(rb'<col\b[^>]*?\bhidden="(?:1|true)"[^>]*>')
-_FROM, _TO = re.compile(rb'\bmin="(\d+)"'), re.compile(rb'\bmax="(\d+)"')
+_FROM, _TO = re.compile(rb'\bmin="(\d{1,9})"'), re.compile(rb'\bmax="(\d{1,9})"')
 _LAST_COLUMN = 16_384
 _SHOWN = 8
 

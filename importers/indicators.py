@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from framework.drafts import DeliveryDraft, IndicatorDraft
+from framework.rules.counts import whole
 from importers import tables
 
 _GROUPS = ("component_id", "component", "module_id", "module", "activity", "item")
@@ -30,13 +31,14 @@ def read_components(path: Path) -> list[Component]:
     tolerance = table.column("tolerance_days", "tolerance")
     components: dict[str, Component] = {}
     for number, values in table.records():
-        days = values.get(tolerance, "")
-        if days and not days.isdecimal():
-            raise table.refuse(number, f"“{days}” is no number of days.")
+        said = values.get(tolerance, "")
+        days = whole(said or "0")
+        if days is None:
+            raise table.refuse(number, f"“{said[:20]}” is no number of days.")
         if not values[key] or values[key] in components:
             raise table.refuse(number, f"the column {key} is blank or repeats {values[key]}.")
         shown = values.get(label, "") or values[key]
-        components[values[key]] = Component(values[key], shown, int(days or 0))
+        components[values[key]] = Component(values[key], shown, days)
     return list(components.values())
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from framework.rules.counts import whole
 from importers import archive
 from importers.hidden_cells import said_hidden
 from importers.workbooks import Span
@@ -44,8 +45,7 @@ def _numbered(parts: "Iterator[_Element]", repeated: str) -> "Iterator[tuple[int
 
 
 def _number(part: "_Element", name: str) -> int:
-    said = str(part.get(_TABLE + name) or "1")
-    return int(said) if said.isdecimal() else 1
+    return whole(str(part.get(_TABLE + name) or "1")) or 1
 
 
 def _rows(table: "_Element") -> "Iterator[tuple[int, _Element]]":

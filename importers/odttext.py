@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from framework.drafts import ParagraphKind
+from framework.rules.counts import whole
 from importers.notes import Notes
 from importers.odfnames import DRAW, OFFICE, TABLE, TEXT
 from importers.odtnumbers import Numbers
@@ -99,9 +100,8 @@ class Walker:
         for child in parent.iterchildren():
             tag = child.tag
             if tag == TEXT + "s":
-                typed = child.get(TEXT + "c", "1")
-                count = int(typed) if typed.isdecimal() else 1
-                runs.append((" " * min(count, _DEEPEST_SPACES), bold))
+                count = whole(child.get(TEXT + "c", "1"))
+                runs.append((" " * min(1 if count is None else count, _DEEPEST_SPACES), bold))
             elif tag in _SIGNS:
                 runs.append((_SIGNS[tag], bold))
             elif tag == _COMMENT:

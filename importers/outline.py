@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from framework.drafts import ThemeDraft
 from framework.errors import RefusedError
+from framework.rules.counts import whole
 
 _DEEPEST = 12
 _MOST = 5000
@@ -68,8 +69,7 @@ def flag(file: str, place: str, what: str, typed: str) -> bool:
 
 def colour(typed: str) -> int | None:
     """Read the number of a colour; None where none is given, or where it is another program's."""
-    plain = typed.strip()
-    number = int(plain) if plain.isdecimal() and len(plain) < 5 else None
+    number = whole(typed.strip())
     return number if number is not None and number <= _MOST_COLOURS else None
 
 
@@ -109,10 +109,17 @@ def _all(file: str, nodes: Sequence[Node]) -> Iterator[Node]:
     while stack:
         node, depth = stack.pop()
         met += 1
-        if depth > _DEEPEST or met > _MOST:
-            raise refused(file, f"{node.place}: more than {_DEEPEST} levels or {_MOST} themes.")
+        hold_depth(file, node, depth)
+        if met > _MOST:
+            raise refused(file, f"{node.place}: more than {_MOST} themes.")
         yield node
         stack.extend((child, depth + 1) for child in reversed(node.children))
+
+
+def hold_depth(file: str, node: Node, depth: int) -> None:
+    """Refuse a theme that stands deeper than any framework goes."""
+    if depth > _DEEPEST:
+        raise refused(file, f"{node.place}: more than {_DEEPEST} levels.")
 
 
 def part_numbers(nodes: Sequence[Node]) -> None:

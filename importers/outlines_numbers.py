@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from framework.rules.counts import whole
 from importers.outline import Node, refused
 from importers.outlines_columns import Columns
 from importers.tables import Table
@@ -69,13 +70,14 @@ def _refuse_shortened(file: str, figures: list[Node], nodes: list[Node]) -> None
     suspect = {id(node) for node in figures}
     for node in nodes:
         above, _, last = node.number.rpartition(".")
-        if not last.isdecimal():
+        here = whole(last)
+        if here is None:
             continue
         before = highest.get(above, 0)
-        if id(node) in suspect and int(last) < before:
+        if id(node) in suspect and here < before:
             raise refused(
                 file,
                 f"{node.place}: the number {node.number} stands after {above}.{before}, as it does "
                 f"where a workbook has made {node.number} of {node.number}0; {_AS_TEXT}.",
             )
-        highest[above] = max(before, int(last))
+        highest[above] = max(before, here)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from importers.outline import Node, refused
+from importers.outline import Node, hold_depth, refused
 from importers.outlines_columns import Columns
 from importers.tables import Table
 from importers.workbooks import Line
@@ -23,6 +23,8 @@ def by_paths(file: str, nodes: Sequence[Node]) -> list[Node]:
     A theme that stands in paths alone is made, as the programs that write such names do.
     """
     steps = [parts(node.name) for node in nodes]
+    for node, step in zip(nodes, steps, strict=True):
+        hold_depth(file, node, len(step) - 1)
     if all(step[0].casefold() in _FOLDERS for step in steps):
         steps = [step[1:] or step for step in steps]
     top: list[Node] = []

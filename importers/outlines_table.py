@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from framework.rules.counts import whole
 from importers import outline, outlines_columns, outlines_numbers, outlines_paths
 from importers.outline import Node, refused
 from importers.outlines_columns import Columns
@@ -203,10 +204,13 @@ def _indented(file: str, rows: list[Row]) -> list[int]:
 
 def _depths(file: str, rows: list[Row]) -> list[int]:
     """Read a column of depths, which counts from 0 or from 1."""
+    found = []
     for row in rows:
-        if not row.depth.isdecimal():
+        depth = whole(row.depth)
+        if depth is None:
             raise refused(file, f"{row.node.place}: “{row.depth[:20]}” is no level of a tree.")
-    return [int(row.depth) for row in rows]
+        found.append(depth)
+    return found
 
 
 def _refuse_unnamed(file: str, nodes: list[Node]) -> None:

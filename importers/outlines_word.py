@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from framework.rules.counts import whole
 from importers import archive, outlines_columns, outlines_table, outlines_text, wordparts
 from importers.outline import Node, refused
 from importers.outlines_text import Item
@@ -63,8 +64,8 @@ def _lines(table: "_Element") -> list[Line]:
             goes_on = merged is not None and merged.get(f"{W}val", "continue") == "continue"
             values.append("" if goes_on else _cell_text(cell))
             span = cell.find(f"{W}tcPr/{W}gridSpan")
-            wide = span.get(f"{W}val", "1") if span is not None else "1"
-            values += [""] * (int(wide) - 1 if wide.isdecimal() and int(wide) < 100 else 0)
+            wide = whole(span.get(f"{W}val", "1") if span is not None else "1") or 1
+            values += [""] * (wide - 1 if wide < 100 else 0)
         if any(value.strip() for value in values):
             lines.append(Line(number, tuple(values)))
     return lines
@@ -105,7 +106,7 @@ def _indent(paragraph: "_Element") -> int:
     if found is None:
         return 0
     typed = found.get(f"{W}left") or found.get(f"{W}start") or "0"
-    return min(int(typed), 20_000) if typed.isdecimal() else 0
+    return min(whole(typed) or 0, 20_000)
 
 
 def _outline(file: str, body: "_Element") -> tuple[list[Node], list[str]]:
@@ -136,4 +137,4 @@ def _sign(paragraph: "_Element") -> tuple[str, str]:
         return "", ""
     level = paragraph.find(f"{W}pPr/{W}numPr/{W}ilvl")
     typed = level.get(f"{W}val", "0") if level is not None else "0"
-    return "- ", "  " * (min(int(typed), 9) if typed.isdecimal() else 0)
+    return "- ", "  " * min(whole(typed) or 0, 9)

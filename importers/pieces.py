@@ -50,9 +50,11 @@ class Source(NamedTuple):
 
 
 def tidy(text: str) -> str:
-    """Bring a paragraph's text to NFC without the blanks round it and without line ends in it."""
+    """Bring a paragraph's text to NFC without the blanks round it, line ends and NUL signs."""
     if "\n" in text or "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\n", LINE_BREAK)
+    if "\0" in text:
+        text = text.replace("\0", "\ufffd")
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return text.strip()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from framework.errors import RefusedError
+from framework.rules.counts import whole
 from importers import archive, encoding, unreadable, workbooks
 from importers.workbooks import Line
 
@@ -146,10 +147,10 @@ def paragraphs(typed: str) -> tuple[int, int] | None:
     """Read `41`, `43-44`, `43–44` or `¶43–44` as a first and last ¶; None when it is neither."""
     plain = typed.replace("¶", "").replace("–", "-").replace("—", "-")
     ends = [part.strip() for part in plain.split("-")]
-    if not 1 <= len(ends) <= 2 or not all(end.isdecimal() for end in ends):
+    if len(ends) > 2:
         return None
-    first, last = int(ends[0]), int(ends[-1])
-    return (first, last) if 1 <= first <= last else None
+    first, last = whole(ends[0]), whole(ends[-1])
+    return (first, last) if first and last and first <= last else None
 
 
 def listed(typed: str, separator: str = ";") -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from framework.rules.counts import whole
+
 OTHER = "99"
 
 
@@ -15,10 +17,10 @@ def next_number(parent: str, siblings: Iterable[str]) -> str:
 
 def order(number: str) -> tuple[tuple[int, int | str], ...]:
     """Give a key that sorts numbers as people count: 2, 10, 10.1."""
-    return tuple((0, int(part)) if part.isdigit() else (1, part) for part in number.split("."))
+    parts = [(whole(part), part) for part in number.split(".")]
+    return tuple((1, part) if count is None else (0, count) for count, part in parts)
 
 
 def _last_part(number: str) -> int | None:
     """Read the last part of a dotted number, or None where it is no number."""
-    last = number.rsplit(".", 1)[-1]
-    return int(last) if last.isdigit() else None
+    return whole(number.rsplit(".", 1)[-1])

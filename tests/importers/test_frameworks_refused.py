@@ -242,3 +242,10 @@ def _read_or_refused(path: Path) -> None:
         assert str(refusal).endswith(".")  # noqa: PT017 - either way is right
     else:
         assert draft.themes
+
+
+def test_a_path_deeper_than_any_framework_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "deep.txt"
+    path.write_text(" > ".join(["a"] * 5000) + "\n")
+    with pytest.raises(RefusedError, match="more than 12 levels"):
+        read_framework(path)

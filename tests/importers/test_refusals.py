@@ -9,6 +9,7 @@ import pytest
 from framework.errors import CancelledError, RefusedError
 from framework.progress import Progress
 from importers import FORMATS, read_transcript
+from importers.codings import read_codings
 from tests.importers.documents import imported, open_document, paragraph, texts, word
 
 LECTURE = "Hi, I’m Dr X. “Bayes” – a man.\r\nLet’s take a look! We have:\r\n-\tone\r\n"
@@ -145,3 +146,15 @@ def test_opendocument_text_is_read_whole(tmp_path: Path) -> None:
         "1 footnote or endnote: low",
         "1 stretch of hidden text: unseen",
     )
+
+
+def test_a_heading_without_a_word_stays_as_typed(tmp_path: Path) -> None:
+    draft = imported(tmp_path, "a.md", "# \u2028\n\n**Ann:** one.\n\n**Ben:** two.\n")
+    assert texts(draft) == ["#", "Ann: one.", "Ben: two."]
+
+
+def test_a_number_of_thousands_of_digits_is_no_paragraph(tmp_path: Path) -> None:
+    path = tmp_path / "codings.csv"
+    path.write_text(f"transcript,theme,paragraphs\na,1,{'9' * 5000}\n")
+    with pytest.raises(RefusedError, match="is no paragraph or range"):
+        read_codings(path)
