@@ -10,7 +10,8 @@ Grid = Sequence[Sequence[str]]
 
 _TIMES = """
     time|start|start time|begin|from|timestamp|timecode|time code|in|timestamps|start timestamp
-    |timespan|time span|time range|tc|tc in|zeit|hour|clock|starttime|begin time
+    |timespan|time span|time range|tc|tc in|zeit|hour|clock|starttime|begin time|onset|tmin
+    |start ms|start s|start seconds|start sec|begin ms
     """
 _SPEAKERS = """
     speaker|speakers|name|who|voice|person|participant|speaker name|speaker label|interlocutor

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from framework.drafts import SpeakerDraft, TranscriptDraft
 from framework.errors import RefusedError
 from framework.progress import Progress
-from importers import archive, columnroles, encoding, limits, survey, tables, times, words
+from importers import archive, columnroles, counted, encoding, limits, survey, tables, times, words
 from importers.columnroles import Roles
 from importers.omissions import Omissions
 from importers.pieces import Mark, Source, compose, tidy
@@ -32,8 +32,8 @@ def recognises(head: bytes, name: str) -> bool:
         return False
     first = next((line for line in encoding.opening(head).splitlines() if line.strip()), "")
     delimiter = max(",;\t|", key=first.count)
-    if not first.count(delimiter):
-        return False
+    if not first.count(delimiter) or first.strip().startswith("|"):
+        return False  # bars round a row are Markdown's
     if columnroles.is_header(_fields(first, delimiter)):
         return True
     lines = [line for line in encoding.opening(head).splitlines()[:-1] if line.strip()]
@@ -88,6 +88,7 @@ def spoken(
     typed: list[list[str]] = []
     said: list[_Said] = []
     current: int | None = None
+    size = _unit(grid, roles)
     for row in grid[roles.header :]:
         label = tidy(row[roles.speaker]).rstrip(": ") if roles.speaker is not None else ""
         if label:
@@ -96,7 +97,7 @@ def spoken(
                 typed.append([])
             if label not in typed[current]:
                 typed[current].append(label)
-        time = _time(row[roles.time]) if roles.time is not None else None
+        time = _time(row[roles.time], size) if roles.time is not None else None
         said.extend(_paragraphs(row[roles.text], label or None, current, time))
     everyone = tuple(label for labels in typed for label in labels)
     people = [SpeakerDraft(ways[0], tuple(ways), words.role(ways[0], everyone)) for ways in typed]
@@ -105,9 +106,21 @@ def spoken(
         [part.text for part in said],
         [part.mark for part in said],
         people,
-        _left_out(grid, roles),
-        remarks,
+        _left_out(grid, roles, size),
+        (*remarks, *_read_as(size)),
     )
+
+
+def _unit(grid: Sequence[Sequence[str]], roles: Roles) -> int | None:
+    if roles.time is None:
+        return None
+    rows = [row for row in grid[roles.header :] if row[roles.time].strip()]
+    return counted.unit([row[roles.time] for row in rows], [row[roles.text] for row in rows])
+
+
+def _read_as(size: int | None) -> tuple[str, ...]:
+    name = "milliseconds" if size == 1 else "seconds"
+    return (f"Times were read as {name}, since nobody speaks at another pace.",) if size else ()
 
 
 def _paragraphs(cell: str, label: str | None, speaker: int | None, time: int | None) -> list[_Said]:
@@ -118,18 +131,21 @@ def _paragraphs(cell: str, label: str | None, speaker: int | None, time: int | N
     return [first, *(_Said(text, Mark("speech", None, speaker)) for text in lines[1:])]
 
 
-def _time(cell: str) -> int | None:
-    """Read a time as h:mm:ss, or as the first of a range of times."""
+def _time(cell: str, size: int | None) -> int | None:
+    """Read a time as h:mm:ss, as the first of a range of times, or as a number of units."""
+    value = counted.number(cell) if size else None
+    if size and value is not None:
+        return round(value * size)
     seen = times.alone(cell)
     return seen[0] if seen else times.range_start(cell)
 
 
-def _left_out(grid: Sequence[Sequence[str]], roles: Roles) -> tuple[str, ...]:
+def _left_out(grid: Sequence[Sequence[str]], roles: Roles, size: int | None) -> tuple[str, ...]:
     omissions = Omissions()
     for column in range(len(grid[0])):
         values = [row[column].strip() for row in grid[roles.header :] if row[column].strip()]
         if column == roles.time:
-            values = [value for value in values if _time(value) is None]
+            values = [value for value in values if _time(value, size) is None]
             kind = "time of a kind that is not read"
         else:
             named = grid[0][column].strip() if roles.header else ""

@@ -14,6 +14,9 @@ _RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,40}|(?:-\s*){3,40}|(?:_\s*){3,40}|`{3
 _QUOTED = re.compile(r"\s{0,3}>(?!>)\s?")
 _BOLD_LABEL = re.compile(r"^\s{0,3}\*\*[^*\n]{1,60}\*\*", re.MULTILINE)
 _MARKED_HEADING = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+_ROW = re.compile(r"\s{0,3}\|.*\|\s*")
+_RULED = re.compile(r"\s{0,3}\|(?:\s*:?-+:?\s*\|)+\s*")
+_BAR = re.compile(r"(?<!\\)\|")
 _FRONT = re.compile(r"---[ \t]*\r?\n[\w-]{1,40}:")
 _ESCAPE = r"\\([!-/:-@\[-`{-~])"
 _INLINE = re.compile(
@@ -35,6 +38,8 @@ def recognises(head: bytes, name: str) -> bool:
     if name.lower().endswith((".md", ".markdown")):
         return True
     text = encoding.opening(head)
+    if any(map(_RULED.fullmatch, text.splitlines())):
+        return True
     marked = len(_BOLD_LABEL.findall(text)) + 2 * len(_MARKED_HEADING.findall(text))
     return bool(_FRONT.match(text)) or marked > 2
 
@@ -79,11 +84,37 @@ def _pieces(source: list[str], targets: list[str]) -> list[Piece]:
     front = _front_matter(source)
     pieces = [Piece(text, "note") for line in source[:front] if (text := tidy(line))]
     apart = False
-    for line in source[front:]:
-        if piece := _piece(line, targets):
+    tables = _tables(source)
+    for number, line in enumerate(source[front:], front):
+        if number in tables:
+            pieces.extend(_cells(line, number, tables[number], targets))
+        elif piece := _piece(line, targets):
             pieces.append(piece._replace(apart=apart))
-        apart = piece is None
+        apart = not line.strip()
     return pieces
+
+
+def _tables(source: list[str]) -> dict[int, int]:
+    """Say which lines are rows of a table, and in which line the table begins.
+
+    A table is a row, a row of hyphens, and the rows below.
+    """
+    found: dict[int, int] = {}
+    for number, line in enumerate(source):
+        if number and _RULED.fullmatch(line) and _ROW.fullmatch(source[number - 1]):
+            found |= {number - 1: number - 1, number: number - 1}
+        elif number - 1 in found and _ROW.fullmatch(line):
+            found[number] = found[number - 1]
+    return found
+
+
+def _cells(line: str, row: int, table: int, targets: list[str]) -> list[Piece]:
+    if _RULED.fullmatch(line):
+        return []
+    inner = _BAR.split(line.strip().removeprefix("|").removesuffix("|"))
+    texts = [tidy(plain(cell, targets)) for cell in inner]
+    cells = enumerate(texts)
+    return [Piece(text, cell=(table, row, column)) for column, text in cells if text]
 
 
 def _front_matter(source: list[str]) -> int:
@@ -102,8 +133,8 @@ def _piece(line: str, targets: list[str]) -> Piece | None:
     if _RULE.fullmatch(line):
         return Piece(tidy(line), "note")
     heading = _HEADING.fullmatch(line)
-    if heading and heading["text"]:
-        return Piece(tidy(plain(heading["text"], targets)), "heading")
+    if heading and (title := tidy(plain(heading["text"] or "", targets))):
+        return Piece(title, "heading")
     line = _QUOTED.sub("", line, count=1) if _QUOTED.match(line) else line
     first = _FIRST_BOLD.match(line)
     bold = len(tidy(plain(first["bold"], []))) if first else 0

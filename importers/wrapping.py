@@ -6,9 +6,10 @@ from typing import NamedTuple
 
 from importers.labels import Candidate, candidate
 from importers.pieces import Piece, tidy
+from importers.roster import SPOKEN
 
 _NARROW, _WIDE = 50, 100
-_LEAST = 6
+_LEAST, _LEAST_HANGING = 6, 2
 
 
 class Unwrapped(NamedTuple):
@@ -19,22 +20,37 @@ class Unwrapped(NamedTuple):
 
 
 def unwrapped(lines: Sequence[str]) -> Unwrapped:
-    """Join lines when nearly every one is so long that the next one's first word had no room."""
+    """Join lines when nearly every one is so long that the next one's first word had no room.
+
+    Lines broken by hand are of several lengths: they end within a sentence, or all that follow a
+    label's line are set in.
+    """
     width = max((len(line.rstrip()) for line in lines), default=0)
     if not _NARROW <= width <= _WIDE:
         return Unwrapped(tuple(lines))
     goes_on = [False, *(_may_go_on(a, b) for a, b in pairwise(lines))]
-    full = [False, *(_is_full(a, b, width) for a, b in pairwise(lines))]
-    pairs = sum(goes_on)
-    wrapped = [going and filled for going, filled in zip(goes_on, full, strict=True)]
-    if pairs < _LEAST or sum(wrapped) * 10 < pairs * 9:
+    pairs = [(a, b) for (a, b), going in zip(pairwise(lines), goes_on[1:], strict=True) if going]
+    hanging = _hangs(lines, goes_on)
+    if len(pairs) < (_LEAST_HANGING if hanging else _LEAST):
         return Unwrapped(tuple(lines))
+    if sum(_is_full(a, b, width) for a, b in pairs) * 10 >= len(pairs) * 9:
+        joins = _is_full
+    elif hanging or sum(_runs_on(a, b, width) for a, b in pairs) * 10 >= len(pairs) * 9:
+        joins = _reaches
+    else:
+        return Unwrapped(tuple(lines))
+    full = [False, *(joins(a, b, width) for a, b in pairwise(lines))]
+    wrapped = [going and filled for going, filled in zip(goes_on, full, strict=True)]
     joined = tuple(" ".join(group) for group in _groups(lines, wrapped))
     return Unwrapped(joined, (f"{sum(wrapped)} lines that were only wrapped were joined.",))
 
 
 def _may_go_on(above: str, line: str) -> bool:
-    if not above.strip() or not line.strip() or _label(line):
+    if not above.strip() or not line.strip():
+        return False
+    seen = _label(line)
+    within = line.lstrip()[:1].islower() and not above.rstrip().endswith(SPOKEN)
+    if seen and not (seen.loose and within):
         return False
     head = _label(above)
     return head is None or head.rest < len(tidy(above))
@@ -48,6 +64,23 @@ def _label(line: str) -> Candidate | None:
 
 def _is_full(above: str, line: str, width: int) -> bool:
     return len(above.rstrip()) + 1 + len((line.split() or [""])[0]) > width
+
+
+def _runs_on(above: str, line: str, width: int) -> bool:
+    """Say whether a line that is long enough ends within a sentence, or is full."""
+    within = not above.rstrip().endswith(SPOKEN) or line.lstrip()[:1].islower()
+    return _is_full(above, line, width) or (within and len(above.rstrip()) * 10 >= width * 7)
+
+
+def _reaches(above: str, line: str, width: int) -> bool:
+    return _runs_on(above, line, width) or len(above.rstrip()) * 100 >= width * 85
+
+
+def _hangs(lines: Sequence[str], goes_on: Sequence[bool]) -> bool:
+    """Say whether all lines that go on are set in, and all others are not."""
+    inset = [line[:2].isspace() for line in lines]
+    filled = [n for n, line in enumerate(lines) if line.strip()]
+    return all(inset[n] == goes_on[n] for n in filled)
 
 
 def _groups(lines: Sequence[str], wrapped: Sequence[bool]) -> Iterator[list[str]]:
