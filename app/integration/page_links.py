@@ -56,9 +56,11 @@ def _figure(document: QTextDocument, place: int, names: Names) -> Link | None:
     if table is None:
         return None
     cell = table.cellAt(place)
-    head, row = _text(table.cellAt(0, cell.column())), _text(table.cellAt(cell.row(), 0))
+    heads = table.format().headerRowCount()
+    head = _text(table.cellAt(max(0, heads - 1), cell.column()))
+    row = _text(table.cellAt(cell.row(), 0))
     key = names.figures.get(head.casefold(), "")
-    if not key or not cell.row():
+    if not key or cell.row() < max(1, heads):
         return None
     if row.casefold().startswith("all"):
         return Link(key=key)

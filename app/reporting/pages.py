@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QAbstractTextDocumentLayout,
     QColor,
+    QFont,
     QMouseEvent,
     QPainter,
     QPaintEvent,
@@ -15,12 +16,16 @@ from PySide6.QtWidgets import QScrollArea, QSizePolicy, QWidget
 
 from app.design.look import Look
 from app.design.palette import LIGHT
-from app.reporting.paper import FOOT_PX, set_pages
-from exports.report import Report, long_date
+from app.reporting.drawings import FAMILY
+from app.reporting.paper import FOOT_CM, POINTS_A_CM, Paper
+from app.reporting.setting import FINER, px
+from exports.report import Report
 
 MOST_PAGES = 12
 LARGEST = 1.15
-GAP = 20
+GAP, MORE_HIGH = 20, 36
+FOOT_POINTS = 7.5
+MORE = "The preview ends here. The export holds everything."
 
 
 class Sheets(QWidget):
@@ -34,8 +39,7 @@ class Sheets(QWidget):
     def __init__(self, look: Look) -> None:
         super().__init__()
         self._look = look
-        self._report: Report | None = None
-        self._document: QTextDocument | None = None
+        self._document: Paper | None = None
         self._said = ""
         self._marked = (0, 0)
         self.setAccessibleName("Preview")
@@ -43,14 +47,14 @@ class Sheets(QWidget):
 
     def show_report(self, report: Report) -> None:
         """Show the first pages of a report."""
-        self._report, self._said, self._marked = report, "", (0, 0)
-        self._document = set_pages(report, self._look.type.font("base").family())
+        self._said, self._marked = "", (0, 0)
+        self._document = Paper(report)
         self.setAccessibleDescription(self._document.toPlainText()[:2000])
         self.fit()
 
     def show_words(self, said: str) -> None:
         """Say something in place of pages."""
-        self._report, self._document, self._said = None, None, said
+        self._document, self._said = None, said
         self.setAccessibleDescription(said)
         self.fit()
 
@@ -58,6 +62,12 @@ class Sheets(QWidget):
     def pages(self) -> int:
         """Count the pages that are shown."""
         return min(MOST_PAGES, self._document.pageCount()) if self._document else 0
+
+    @property
+    def goes_on(self) -> bool:
+        """Say whether the export goes on after the pages that are shown."""
+        document = self._document
+        return document is not None and (document.cut or document.pageCount() > MOST_PAGES)
 
     @property
     def words(self) -> str:
@@ -69,7 +79,8 @@ class Sheets(QWidget):
         size = self._page()
         gap = self._look.type.space(GAP / 4)
         least = self._look.type.px(120)
-        self.setFixedHeight(max(least, round((size.height() + gap) * self.pages + gap)))
+        low = self._look.type.px(MORE_HIGH) if self.goes_on else 0
+        self.setFixedHeight(max(least, round((size.height() + gap) * self.pages + gap) + low))
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -97,6 +108,12 @@ class Sheets(QWidget):
             sheet = QRectF(left, top, size.width(), size.height())
             if sheet.intersects(QRectF(event.rect())):
                 self._paint_page(painter, sheet, page)
+        if self.goes_on:
+            painter.setFont(self._look.type.font("small"))
+            painter.setPen(self._look.colour("muted"))
+            low = self._look.type.px(MORE_HIGH)
+            rest = QRectF(0, self.height() - low - gap / 2, self.width(), low)
+            painter.drawText(rest, Qt.AlignmentFlag.AlignCenter, MORE)
         painter.end()
 
     @property
@@ -145,12 +162,13 @@ class Sheets(QWidget):
             return QRectF()
         page = self._document.pageSize()
         gap = 2 * self._look.type.space(GAP / 4)
-        scale = min(LARGEST * self._look.type.scale, (self.width() - gap) / page.width())
+        largest = LARGEST * self._look.type.scale / FINER
+        scale = min(largest, (self.width() - gap) / page.width())
         return QRectF(0, 0, page.width() * scale, page.height() * scale)
 
     def _paint_page(self, painter: QPainter, sheet: QRectF, page: int) -> None:
         """Paint one page."""
-        if self._document is None or self._report is None:
+        if self._document is None:
             return
         size = self._document.pageSize()
         shadow = self._look.colour("shadow")
@@ -161,6 +179,7 @@ class Sheets(QWidget):
         painter.translate(sheet.topLeft())
         scale = sheet.width() / size.width()
         painter.scale(scale, scale)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._paint_foot(painter, page)
         painter.translate(0, -page * size.height())
         painter.setClipRect(QRectF(0, page * size.height(), size.width(), size.height()))
@@ -185,20 +204,21 @@ class Sheets(QWidget):
         return [made]
 
     def _paint_foot(self, painter: QPainter, page: int) -> None:
-        """Paint the foot of a page: the study, the day, and the page."""
-        if self._document is None or self._report is None:
+        """Paint the foot of a page: the study, the program and the day, and the page."""
+        document = self._document
+        if document is None:
             return
-        size, margin = self._document.pageSize(), self._document.documentMargin()
-        font = self._look.type.font("small")
-        font.setPixelSize(FOOT_PX)
+        size, margin = document.pageSize(), document.documentMargin()
+        font = QFont(FAMILY)
+        font.setPixelSize(px(FOOT_POINTS))
         painter.setFont(font)
         painter.setPen(QColor(LIGHT.muted))
-        study = self._report.named
-        box = QRectF(margin, size.height() - margin * 0.7, size.width() - 2 * margin, 16)
-        painter.drawText(
-            box, Qt.AlignmentFlag.AlignLeft, f"{study} · {long_date(self._report.day)}"
-        )
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight, f"Page {page + 1}")
+        top = size.height() - px(FOOT_CM * POINTS_A_CM) - 2 * font.pixelSize()
+        box = QRectF(margin, top, size.width() - 2 * margin, 2 * font.pixelSize())
+        of = "" if document.cut else f" of {document.pageCount()}"
+        low = Qt.AlignmentFlag.AlignBottom
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | low, document.foot)
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | low, f"Page {page + 1}{of}")
 
 
 class Pages(QScrollArea):
