@@ -171,7 +171,12 @@ def write_mapping(
     }
     kept = {name: part for name, part in content.items() if part}
     text = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=100)
-    path.write_text(text, encoding="utf-8")
+    part = path.with_name(f".{path.name}.part")
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _said_of(table: DeliveryDraft) -> dict[str, Any]:

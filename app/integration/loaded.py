@@ -178,6 +178,6 @@ def _write(write: Callable[[], None], path: Path) -> None:
         write()
     except OSError as problem:
         raise RefusedError(
-            f"{path.name} could not be written ({problem.strerror or problem}). "
-            "Choose another folder."
+            f"{path.name} could not be written ({problem.strerror or problem}); an older file of "
+            "that name is as it was. Close it where it is open, or choose another folder."
         ) from problem
