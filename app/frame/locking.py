@@ -13,6 +13,8 @@ from app.jobs import Job
 from framework.errors import FrameworkError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.window import Window
     from framework.passphrases import Rewritten
 
@@ -88,19 +90,31 @@ class Locking(QObject):
             ciphering.forget(study.path)
 
     def set_passphrase(self) -> None:
-        """Encrypt the open study, or change its passphrase; say first what losing it means."""
-        from framework.ciphering import LOST, require_library
+        """Encrypt the open study, or change its passphrase, once the present one was typed."""
+        from framework.ciphering import require_library
         from framework.passphrases import is_encrypted
 
         study = self._window.study
         if study is None:
             return
         require_library(study.path.name)
-        changing = is_encrypted(study.path)
-        words = "Choose another passphrase." if changing else "The study and its copies are to be "
-        words += "" if changing else "encrypted. Whoever opens them needs the passphrase."
-        action = "Change passphrase" if changing else "Encrypt"
-        self.card.ask_new(f"{words}\n\n{LOST}", action, self._set)
+        if is_encrypted(study.path):
+            choose = partial(self.ask_new, "Choose another passphrase.", "Change passphrase",
+                             self._set)  # fmt: skip
+            self.unlock(study.path, choose, "Type the present passphrase first.")
+            return
+        words = "The study and its copies are to be encrypted. Whoever opens them needs the "
+        self.ask_new(f"{words}passphrase.", "Encrypt", self._set)
+
+    def ask_new(self, words: str, action: str, take: "Callable[[str], object]") -> None:
+        """Ask for a new passphrase, and say what losing it means; one soon guessed is refused."""
+        from framework.ciphering import LOST, refuse_short
+
+        def taken(passphrase: str) -> None:
+            refuse_short(passphrase)
+            take(passphrase)
+
+        self.card.ask_new(f"{words}\n\n{LOST}", action, taken)
 
     def remove_passphrase(self) -> None:
         """Take the encryption of the open study and its copies away."""
@@ -117,10 +131,8 @@ class Locking(QObject):
 
     def _set(self, passphrase: str) -> None:
         """Write the study anew with a passphrase."""
-        from framework.ciphering import refuse_short
         from framework.passphrases import set_passphrase
 
-        refuse_short(passphrase)
         study = self._window.study
         if study is not None:
             self.card.hide()

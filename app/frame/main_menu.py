@@ -16,6 +16,7 @@ def fill_menu(window: "Window") -> None:
     menu, words = window.top.menu, window.keymap.menu
     menu.clear()
     menu.addAction(words("New study…", "window.new"), window.new_study)
+    menu.addAction("New encrypted study…", window.opening.new_encrypted)
     menu.addAction(words("Open study…", "window.open"), window.ask_for_study)
     recent = menu.addMenu("Recent")
     for path in window.settings.recent:

@@ -31,6 +31,26 @@ class Opening:
             path = with_ending(path)
             self._show(Study.create(path, path.stem, window.settings.coder))
 
+    def new_encrypted(self) -> None:
+        """Make a new study where the person says, with a passphrase from its first byte on."""
+        from framework.ciphering import require_library
+
+        path = self._window.dialogs.save_file("New encrypted study", "Study.chartwell", STUDIES)
+        if path is not None:
+            path = with_ending(path)
+            require_library(path.name)
+            words = f"{path.stem} and its copies are to be encrypted from the start."
+            self.locking.ask_new(words, "Make the study", partial(self._make, path))
+
+    def _make(self, path: Path, passphrase: str) -> None:
+        """Make an encrypted study, and show it."""
+        from framework.study import Study
+
+        coder = self._window.settings.coder
+        made = Study.create(path, path.stem, coder, passphrase=passphrase)
+        self.locking.card.hide()
+        self._show(made)
+
     def ask(self) -> None:
         """Open the study that the person chooses."""
         for path in self._window.dialogs.open_files("Open study", STUDIES):

@@ -206,3 +206,40 @@ def test_another_study_makes_the_passphrase_forgotten(
     assert ciphering.key_of(path) is None
     window.opening.locking.leave()
     assert window.study is None
+
+
+def test_new_study_is_encrypted_from_its_first_byte(
+    qtbot: QtBot, bare_window: Window, dialogs: AnsweredDialogs, tmp_path: Path
+) -> None:
+    window, dialogs.to_save = bare_window, tmp_path / "fresh"
+    assert "New encrypted study…" in _menu(window)
+    window.opening.new_encrypted()
+    card = _locking(window).card
+    assert LOST in card.words.text()
+    _type(card, "seven", "seven")
+    assert "at least 8 signs" in card.wrong.text()
+    _type(card, PASS, PASS)
+    qtbot.waitUntil(lambda: window.study is not None)
+    assert window.study is not None
+    assert window.study.path == tmp_path / "fresh.chartwell"
+    assert is_encrypted(window.study.path)
+    window.opening.locking.leave()
+
+
+def test_passphrase_is_changed_by_who_knows_the_present_one(
+    qtbot: QtBot, bare_window: Window, path: Path
+) -> None:
+    window = bare_window
+    study = _opened(qtbot, window, path)
+    _locking(window).set_passphrase()
+    card = _locking(window).card
+    _type(card, OTHER)
+    assert card.wrong.isVisible()
+    _type(card, PASS)
+    qtbot.waitUntil(lambda: card.accept.text() == "Change passphrase")
+    _type(card, OTHER, OTHER)
+    qtbot.waitUntil(lambda: window.study not in {None, study}, timeout=20_000)
+    window.opening.locking.leave()
+    with pytest.raises(ciphering.LockedError):
+        Study.open(path)
+    Study.open(path, passphrase=OTHER).close()
