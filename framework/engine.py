@@ -22,7 +22,7 @@ from framework.schema import metadata, recorded_tables
 from framework.whereabouts import place_of
 
 APPLICATION_ID = 0x43485457  # "CHTW"
-FORMAT_VERSION = 3
+FORMAT_VERSION = 4
 
 SEARCHED = (
     ("cell_search", "cell", "text"),

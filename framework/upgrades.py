@@ -43,11 +43,11 @@ SINCE_FORMAT_3: Mapping[type[Base], Sequence[str]] = {
     Document: ("comments",),
     Paragraph: ("printed",),
     Memo: ("joint_row_id",),
-    OwnCell: ("rating",),
     Citation: ("joint_row_id",),
     DeliveryTable: ("level", "keys"),
     Step: ("contents", "digest", "removed", "format"),
 }
+SINCE_FORMAT_4: Mapping[type[Base], Sequence[str]] = {OwnCell: ("rating",)}
 
 
 def upgrade(path: Path) -> None:
@@ -92,6 +92,11 @@ def _to_format_3(connection: Connection) -> None:
     _carry_over(connection, "cell_reference", mentions)
     engine.create_search_tables(connection)
     _add_columns(connection, SINCE_FORMAT_3)
+
+
+def _to_format_4(connection: Connection) -> None:
+    """Let what analysts chart apart be rated."""
+    _add_columns(connection, SINCE_FORMAT_4)
 
 
 def _freeze_columns(connection: Connection) -> None:
@@ -151,4 +156,5 @@ def _add_column(connection: Connection, mapped: type[Base], name: str) -> None:
 _UPGRADES: Mapping[int, Callable[[Connection], None]] = {
     2: _to_format_2,
     3: _to_format_3,
+    4: _to_format_4,
 }

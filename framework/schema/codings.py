@@ -3,7 +3,7 @@
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from framework.schema.rows import SINCE_2, SINCE_3, Recorded
+from framework.schema.rows import SINCE_2, SINCE_3, SINCE_4, Recorded
 
 
 class Coding(Recorded):
@@ -101,7 +101,7 @@ class OwnCell(Recorded):
     coder_id: Mapped[int] = mapped_column(ForeignKey("coder.id"), index=True)
     state: Mapped[str]
     text: Mapped[str] = mapped_column(default="")
-    rating: Mapped[str] = mapped_column(default="", server_default="", info=SINCE_3)
+    rating: Mapped[str] = mapped_column(default="", server_default="", info=SINCE_4)
     changed: Mapped[str]
 
 

@@ -22,6 +22,7 @@ metadata = MetaData(
 
 SINCE_2 = {"since": 2}
 SINCE_3 = {"since": 3}
+SINCE_4 = {"since": 4}
 
 
 def new_guid() -> str:

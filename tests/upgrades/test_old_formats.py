@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from framework import engine
+from framework import engine, upgrades
 from framework.edits.codings import write_memo
 from framework.queries.codings import all_codings
 from framework.queries.search import search
@@ -107,7 +107,7 @@ def test_an_upgrade_that_fails_leaves_the_study_as_it_was(
     old: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = old.read_bytes()
-    monkeypatch.setattr(engine, "create_search_tables", lambda _connection: 1 / 0)
+    monkeypatch.setattr(upgrades, "_add_columns", lambda *_given: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         Study.open(old)
     engine.fold_into_one_file(old)

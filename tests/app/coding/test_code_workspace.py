@@ -119,7 +119,7 @@ def test_definition_shown_is_that_of_the_coding_under_the_cursor(
     code_as(qtbot, code, "2.1")
     qtbot.waitUntil(lambda: code.pane.name.text() == "2.1 Motivation and beliefs")
     code.view.go_to_paragraph(2)
-    assert code.pane.name.text() == "2.2 Skills and knowledge"
+    qtbot.waitUntil(lambda: code.pane.name.text() == "2.2 Skills and knowledge")
     assert code.pane.definition.text() == "How the team learned it."
 
 
