@@ -5,31 +5,8 @@ from collections.abc import Collection
 from framework.drafts import IndicatorDraft
 
 TOLERANT = ("on_time", "late", "days_late")
-NAMES = {
-    "count": "Number of rows",
-    "sum": "Sum",
-    "delivered": "n/N delivered: rows with a date",
-    "on_time": "n/N on time",
-    "late": "n/N late",
-    "days_late": "Days late",
-    "days_from": "Days from a date of the site",
-    "share_yes": "n/N that say yes",
-    "value": "Value; the median of several",
-    "minimum": "Least value",
-    "median": "Median",
-    "maximum": "Greatest value",
-    "range": "Range",
-    "first_date": "First date",
-    "last_date": "Last date",
-    "cases": "Number of cases of the study",
-}
 _DATED = ("delivered", *TOLERANT, "days_from", "first_date", "last_date")
 _COUNTING = ("sum", "value", "minimum", "median", "maximum", "range")
-WITHDRAWN_NAMES = {
-    "": "Every row counts, whatever the site did later",
-    "until": "Rows of a site that withdrew count until that day",
-    "leave out": "Sites that withdrew are left out",
-}
 
 
 def kind_of_column(measure: str) -> str:

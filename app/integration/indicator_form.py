@@ -7,8 +7,6 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBo
 
 from app.design.look import Look
 from app.integration.definitions import (
-    NAMES,
-    WITHDRAWN_NAMES,
     free_key,
     has_tolerance,
     kind_of_column,
@@ -20,6 +18,7 @@ from app.widgets.text import label
 from framework.drafts import IndicatorDraft
 from framework.queries.cases import CaseRow
 from framework.queries.delivery import TableRow
+from framework.rules.indicator_words import NAMES, WITHDRAWN_NAMES
 from framework.rules.indicators import DIMENSIONS
 
 MOST_DAYS = 365

@@ -9,9 +9,11 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from framework.queries.audit_concerns import Kind, Rows, concerning, steps_touching
+from framework.queries.audit_fields import PLACE
 from framework.queries.audit_images import Choice, RowChange, StepChanges, changes_of
 from framework.queries.audit_names import Names
-from framework.queries.audit_wording import BESIDE, PLACE, TOKEN_TEXTS, Known, subject, values
+from framework.queries.audit_saying import Known
+from framework.queries.audit_wording import BESIDE, TOKEN_TEXTS, named_parts, subject, values
 from framework.queries.history import StepRow, history
 from framework.schema import Step
 
@@ -161,7 +163,7 @@ def _account(session: Session, names: Names, changes: StepChanges) -> Account:
     told = [_change(Known(names, session, row.change), row) for row in rows]
     moved = [row for row in told if row.did == "changed"
              and [part.name for part in row.parts] == [PLACE]]  # fmt: skip
-    left_out = [f"{count:,} {_plural(table)}" for table, count in counts.items()]
+    left_out = [f"{count:,} {plural(table)}" for table, count in counts.items()]
     if len(moved) > _FEW:
         told = [row for row in told if row not in moved]
         left_out.insert(0, f"{len(moved):,} that only changed their places in a list")
@@ -184,7 +186,8 @@ def _change(known: Known, row: RowChange) -> ChangeRow:
     both = dict.fromkeys((*before, *after))
     parts = [Part(part, before.get(part, ""), after.get(part, "")) for part in both]
     if did != "changed":
-        parts = [part for part in parts if part.name != PLACE]
+        untold = {PLACE, *named_parts(row.table)}
+        parts = [part for part in parts if part.name not in untold]
     return ChangeRow(name, did, tuple(part for part in parts if part.before != part.after))
 
 
@@ -196,7 +199,7 @@ def _values(known: Known, row: RowChange, image: Mapping[str, object] | None) ->
     return values(known._replace(change=when), row.table, image)
 
 
-def _plural(table: str) -> str:
+def plural(table: str) -> str:
     """Name many rows of a table."""
     return PLURALS.get(table, f"{table.replace('_', ' ')}s")
 

@@ -19,6 +19,10 @@ from framework.schema import Document, recorded_tables
 Image = Mapping[str, Any]
 
 _LOST = "SELECT row_id, max(id) FROM change WHERE table_name = :table AND op = 'D' GROUP BY row_id"
+_LOST_OF = """
+SELECT row_id FROM change WHERE table_name = '{table}' AND op = 'D'
+    AND json_extract(before, '$.{column}') = :value ORDER BY id DESC LIMIT 1
+"""
 _TEXTS = "SELECT id, document_id FROM transcript"
 _FORMER = """
 SELECT row_id, id, json_extract(before, '$.document_id') FROM change
@@ -43,6 +47,7 @@ class Names:
         self._session = session
         self._rows: dict[tuple[str, int], Image | None] = {}
         self._lost: dict[str, dict[int, int]] = {}
+        self._found: dict[tuple[str, str, str], Image | None] = {}
         self._places: dict[int, Places | None] = {}
         self._bound: dict[str, Locator] = {}
         self._mentions: dict[str, mentions.Mention] = {}
@@ -66,6 +71,27 @@ class Names:
         """Name a row by one of its columns."""
         image = self.row(table, row_id)
         return str(image[column]) if image else GONE
+
+    def found(self, table: str, column: str, value: str) -> Image | None:
+        """Give the row of which a column says this, or that was the last to say it."""
+        key = table, column, value
+        if key not in self._found:
+            self._found[key] = self.row(table, self._id_of(table, column, value))
+        return self._found[key]
+
+    def called(self, table: str, column: str, value: str, name: str) -> str:
+        """Name the row of which a column says this by another column."""
+        image = self.found(table, column, value)
+        return str(image[name]) if image else GONE
+
+    def of_guid(self, table: str, guid: str) -> str:
+        """Name a row by its guid."""
+        return self.called(table, "guid", guid, "name")
+
+    def theme_of_guid(self, guid: str) -> str:
+        """Name a theme by its guid, as `theme` does."""
+        image = self.found("theme", "guid", guid)
+        return (image["number"] or image["name"]) if image else GONE
 
     def pair(self, image: Image) -> str:
         """Name where a case and a theme meet: `P03 × 3.1`."""
@@ -121,6 +147,14 @@ class Names:
         sql = text("SELECT before FROM change WHERE id = :id")
         before = self._session.scalar(sql, {"id": change}) if change else None
         return json.loads(before) if before else None
+
+    def _id_of(self, table: str, column: str, value: str) -> int | None:
+        """Find the row of which a column says this, one that was removed too."""
+        values = {"value": value}
+        standing = text(f"SELECT id FROM {table} WHERE {column} = :value")
+        lost = text(_LOST_OF.format(table=table, column=column))
+        found: int | None = self._session.scalar(standing, values)
+        return self._session.scalar(lost, values) if found is None else found
 
     @cached_property
     def _documents(self) -> tuple[dict[int, int], dict[int, list[tuple[int, int]]]]:
