@@ -1,6 +1,7 @@
 """Choose how an export is set."""
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager
 
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
 
@@ -8,6 +9,7 @@ from app.design.look import Look
 from app.reporting.filling import Item, combo, fill
 from app.reporting.more import More
 from app.reporting.password import Password
+from app.study.audit_filters import AuditFilters
 from app.widgets.text import label
 from exports import FORMATS, Format, Layout, Options
 from exports.layouts.constructs import template_of
@@ -18,18 +20,27 @@ from framework.queries.indicators import DefinitionRow
 from framework.queries.themes import ThemeRow
 from framework.queries.transcripts import TranscriptRow
 from framework.queries.versions import VersionRow
+from framework.study import Session
 
 APPENDIX, EXAMPLES = "Evidence appendix with links", "Example quotations"
 MOST_QUOTES = 5
+OF_STEPS = "people"  # what a layout asks for that is about the steps of the record
 
 
 class Choices(QWidget):
     """Hold the options of an export; `changed` is called when one is chosen."""
 
-    def __init__(self, look: Look, changed: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        look: Look,
+        changed: Callable[[], None],
+        read: Callable[[], AbstractContextManager[Session]],
+    ) -> None:
+        """Take what reads the study; the record is read where a layout is about its steps."""
         super().__init__()
         self.setProperty("role", "clear")
-        self._changed = changed
+        self._changed, self._read = changed, read
+        self._about_steps = False
         self._formats: list[Format] = list(FORMATS)
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
@@ -41,6 +52,8 @@ class Choices(QWidget):
         self.rows = self._combo("Rows", [("Participants", "participants"), ("Sites", "sites")])
         self.case = self._combo("Case", [("All cases", "")])
         self.transcript = self._combo("Transcript", [("All transcripts", "")])
+        self.audit = AuditFilters(look, changed, upright=True)
+        self._form.addRow(self.audit)
         self.order = self._combo("Order", [("The study’s order", "")])
         self.mode = self._combo("Mode", [("Working", "working"), ("Journal", "journal")])
         self.paper = self._combo("Paper", [(paper, paper) for paper in PAPER_CM])
@@ -74,6 +87,7 @@ class Choices(QWidget):
         fill(self.transcript, [("All transcripts", ""), *named])
         attributes = dict.fromkeys(name for row in cases for name, _value in row.attributes)
         self.more.offer(list(attributes), self._figures)
+        self._offer_record()
 
     def offer_versions(self, versions: Sequence[VersionRow], templates: Sequence[str]) -> None:
         """Offer the framework's versions and the built-in frameworks that themes are mapped to."""
@@ -90,6 +104,10 @@ class Choices(QWidget):
         self.password.fit(self.format())
         self.evidence.setText(APPENDIX if "comments" in layout.asks else EXAMPLES)
         self.more.fit(layout)
+        self._about_steps = OF_STEPS in layout.asks
+        self.audit.setVisible(self._about_steps)
+        self._offer_record()
+        narrowed = {"themes", "cases", "transcripts"} if self._about_steps else set()
         for widget, option in (
             (self.theme, "themes"),
             (self.rows, "rows"),
@@ -106,7 +124,7 @@ class Choices(QWidget):
             (self.quotes, "quotes"),
             (self.evidence, "evidence"),
         ):
-            shown = option in layout.asks
+            shown = option in layout.asks - narrowed
             widget.setVisible(shown)
             if widget in self._labels:
                 self._labels[widget].setVisible(shown)
@@ -134,7 +152,13 @@ class Choices(QWidget):
             grouped=self.grouped.isChecked(),
             codings=self.codings.isChecked(),
         )
-        return self.more.added(chosen)
+        return self.more.added(self.audit.added(chosen) if self._about_steps else chosen)
+
+    def _offer_record(self) -> None:
+        """Offer what the record can be asked about, where the layout is about its steps."""
+        if self._about_steps:
+            with self._read() as session:
+                self.audit.offer_record(session)
 
     def _box(self, name: str, *, on: bool = False) -> QCheckBox:
         """Make one choice of yes and no."""

@@ -54,7 +54,7 @@ class ReportWorkspace(Workspace):
         self.pages = Pages(self.look)
         self.guard = Guard(shell, self._draw)
         self.preview = Preview(study, shell, self._show_report, self.pages.show_words)
-        self.choices = Choices(self.look, self._changed)
+        self.choices = Choices(self.look, self._changed, study.read)
         self.choices.more.template.asked.connect(self._ask_template)
         self.choices.password.asked.connect(self._see_password)
         self.export_button = button(

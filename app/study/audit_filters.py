@@ -1,10 +1,11 @@
 """Choose of which steps the audit trail tells."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QWidget
 
 from app.reporting.filling import combo, fill
 
@@ -12,26 +13,40 @@ if TYPE_CHECKING:
     from app.design.look import Look
     from exports import Options
     from framework.queries.audit import Asked
-    from framework.queries.audit_concerns import Nameable
+    from framework.queries.audit_concerns import Kind, Nameable
+    from framework.study import Session
 
 _ANY = {
     "person": "Anybody", "theme": "Any theme", "transcript": "Any transcript",
     "case": "Any case", "since": "From any day", "until": "To any day",
 }  # fmt: skip
+_KINDS: "dict[str, Kind]" = {"theme": "theme", "transcript": "transcript", "case": "study_case"}
 
 
 class AuditFilters(QWidget):
-    """Hold the choices; `changed` is called when one is made."""
+    """Hold the choices, in a line or one below the other; `changed` is called when one is made."""
 
-    def __init__(self, look: "Look", changed: Callable[[], None]) -> None:
+    def __init__(self, look: "Look", changed: Callable[[], None], *, upright: bool = False) -> None:
         super().__init__()
+        self.setProperty("role", "clear")
         self.choices = {name: self._choice(name, said, changed) for name, said in _ANY.items()}
         self._called: dict[str, dict[int, str]] = {}
-        line, size = QHBoxLayout(self), look.type
-        line.setContentsMargins(size.space(4), size.space(2.5), size.space(4), size.space(2.5))
+        along = QBoxLayout.Direction.TopToBottom if upright else QBoxLayout.Direction.LeftToRight
+        line, size = QBoxLayout(along, self), look.type
+        beside, above = (0, 0) if upright else (size.space(4), size.space(2.5))
+        line.setContentsMargins(beside, above, beside, above)
         line.setSpacing(size.space(2))
         for choice in self.choices.values():
             line.addWidget(choice, 1)
+
+    def offer_record(self, session: "Session") -> None:
+        """Offer all that the record can be asked about."""
+        from framework.queries import audit
+        from framework.queries.audit_concerns import nameable
+
+        self.offer(audit.people(session), [day.isoformat() for day in audit.days(session)])
+        for name, kind in _KINDS.items():
+            self.offer_names(name, nameable(session, kind))
 
     def offer(self, people: Iterable[str], days: Iterable[str]) -> None:
         """Offer who made steps, and the days on which they were made, as ISO 8601."""
@@ -61,12 +76,11 @@ class AuditFilters(QWidget):
             cases=self._id("case"),
         )
 
-    def options(self) -> "Options":
-        """Return what is chosen as an export asks for it."""
-        from exports import Options
-
+    def added(self, options: "Options") -> "Options":
+        """Add what is chosen to what an export asks for."""
         asked = self.asked()
-        return Options(
+        return replace(
+            options,
             people=asked.people,
             since=asked.since,
             until=asked.until,

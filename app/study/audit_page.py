@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 RIGHT, LEAST = 460, 260
 MOST = 60
 FORMATS = "Word (*.docx);;Excel (*.xlsx);;Comma-separated text (*.csv);;Web page (*.html)"
-KINDS = {"theme": "theme", "transcript": "transcript", "case": "study_case"}
 
 
 class AuditPage(QWidget):
@@ -50,14 +49,8 @@ class AuditPage(QWidget):
 
     def refresh(self) -> None:
         """Offer what can be asked about, and list the steps."""
-        from framework.queries import audit
-        from framework.queries.audit_concerns import nameable
-
         with self._study.read() as session:
-            days = [day.isoformat() for day in audit.days(session)]
-            self.filters.offer(audit.people(session), days)
-            for name, kind in KINDS.items():
-                self.filters.offer_names(name, nameable(session, kind))  # type: ignore[arg-type] # its kinds
+            self.filters.offer_record(session)
         self.list_steps()
 
     def list_steps(self) -> None:
@@ -83,10 +76,12 @@ class AuditPage(QWidget):
 
     def export(self) -> None:
         """Write the steps that are listed to a file."""
+        from exports import Options
+
         path = self._shell.ask_save_file("Export the audit trail", "Audit trail.docx", FORMATS)
         if path is not None:
             path = path if path.suffix else path.with_suffix(".docx")
-            options = self.filters.options()
+            options = self.filters.added(Options())
             work = partial(self._write, path, options)
             self._shell.run(Job(f"Exporting {path.name}", work, self._exported))
 

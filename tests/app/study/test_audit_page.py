@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.reporting.workspace import ReportWorkspace
 from app.study.audit_page import AuditPage
 from app.study.workspace import StudyWorkspace
 from app.window import Window
@@ -91,3 +92,43 @@ def test_new_step_is_listed_while_the_trail_is_shown(
     study.undo()
     qtbot.waitUntil(lambda: _done(page)[0].startswith("Undo “Summarise"))
     assert page.model.rows[1].undone
+
+
+def test_report_of_the_trail_has_the_choices_of_the_page(
+    qtbot: QtBot, page: AuditPage, window: Window, study: Study
+) -> None:
+    window.go_to("report")
+    report = window.workspace()
+    assert isinstance(report, ReportWorkspace)
+    report.layouts["audit"].click()
+    choices = report.choices
+    assert choices.audit.isVisible()
+    for name, box in page.filters.choices.items():
+        offered = choices.audit.choices[name]
+        assert [offered.itemText(n) for n in range(offered.count())] == [
+            box.itemText(n) for n in range(box.count())
+        ]
+    for other in (choices.theme, choices.case, choices.transcript):
+        assert other.isHidden()
+    choices.audit.choose("person", "CD")
+    with study.read() as session:
+        theme = next(row.id for row in list_themes(session) if row.number == "1.1")
+    choices.audit.choose("theme", theme)
+    options = choices.options()
+    assert (options.people, options.themes, options.cases) == (("CD",), ("1.1",), ())
+    sheets = report.pages.sheets
+    qtbot.waitUntil(lambda: "1 step by CD that concern 1.1" in sheets.words, timeout=10000)
+    assert "They came." in sheets.words
+
+
+def test_choices_of_the_trail_stay_out_of_other_reports(page: AuditPage, window: Window) -> None:
+    assert page.isVisible()
+    window.go_to("report")
+    report = window.workspace()
+    assert isinstance(report, ReportWorkspace)
+    report.layouts["audit"].click()
+    report.choices.audit.choose("person", "CD")
+    report.layouts["L1"].click()
+    assert report.choices.audit.isHidden()
+    assert not report.choices.theme.isHidden()
+    assert report.choices.options().people == ()
