@@ -63,12 +63,11 @@ def _named(grid: Grid) -> Roles | None:
         key=lambda at: sum(len(row[at]) for row in grid[1:]),
     )
     others = [(at, name) for at, name in enumerate(names) if at != text]
-    return Roles(
-        1,
-        next((at for at, name in others if name in _TIME_NAMES), None),
-        next((at for at, name in others if name in _SPEAKER_NAMES), None),
-        text,
-    )
+    time = next((at for at, name in others if name in _TIME_NAMES), None)
+    rest = [at for at, _ in others if at != time]
+    named = next((at for at in rest if names[at] in _SPEAKER_NAMES), None)
+    people = (at for at in rest if _names_people(grid[1:], at))
+    return Roles(1, time, next(people, None) if named is None else named, text)
 
 
 def _by_content(grid: Grid) -> Roles | None:
