@@ -24,9 +24,7 @@ def accepted(pieces: Sequence[Piece], found: Found) -> set[int]:
     folded = rolewords.series(labels) | identity.same(labels)
     counted = _are_counted(found)
     usable = {
-        index: seen._replace(
-            label=folded.get(seen.label, seen.label), sure=seen.sure or (counted and seen.counted)
-        )
+        index: _meant(seen, folded, counted=counted)
         for index, seen in found.items()
         if words.is_chorus(seen.label) or not words.is_never(seen.label)
     }
@@ -38,6 +36,13 @@ def accepted(pieces: Sequence[Piece], found: Found) -> set[int]:
         for seen in (usable[index].label for index in taken)
     )
     return set() if only_asked else _speaking(pieces, usable, taken)
+
+
+def _meant(seen: Candidate, folded: Mapping[str, str], *, counted: bool) -> Candidate:
+    sure = seen.sure or (counted and seen.counted)
+    if seen.label in folded or sure != seen.sure:
+        return seen._replace(label=folded.get(seen.label, seen.label), sure=sure)
+    return seen
 
 
 def _are_counted(found: Found) -> bool:

@@ -83,12 +83,15 @@ def candidate(piece: Piece) -> Candidate | None:
     if piece.kind != "speech":
         shaped = piece.kind == "heading" and len(text) <= 40 and words.is_name_shaped(text)
         return Candidate("heading", text, len(text)) if shaped else None
-    timed, colon = _timed(text), _emphasised(_colon(text), _bold(piece))
-    tab = _tab(text) if "\t" in text else None
+    timed = _timed(text)
+    if timed and not timed.loose:
+        return timed
+    colon = _emphasised(_colon(text), _bold(piece))
+    if colon and not colon.loose:
+        return colon
     return (
-        next((seen for seen in (timed, colon) if seen and not seen.loose), None)
-        or _bracket(text)
-        or tab
+        _bracket(text)
+        or (_tab(text) if "\t" in text else None)
         or _stop(text)
         or _set_in_spaces(text)
         or _dash(text)

@@ -38,9 +38,11 @@ _SAID_WORDS = """
     did does do can will not no yes i you he she it we they me him us them my your his its our
     their what when where which why how there here then if as at in on with from by to so very just
     like same every each
-    dit disait dis demande répond sagt sagte meint meinte fragt fragte dice dijo digo decía decir
-    disse diz dizia detto diceva zei zegt vroeg mówi mówił mówiła powiedział powiedziała сказал
-    сказала говорит говорил говорила говорили είπε λέει
+    her hers whose mine mein meine dein seine ihre ihr unser unsere mon ma mes sa ses leur notre mi
+    mis su sus nuestra nuestro mia mio sua suo minha meu mijn zijn haar onze mój moja moje
+    мой моя мои dit disait dis demande répond sagt sagte meint meinte fragt fragte dice dijo
+    digo decía decir disse diz dizia detto diceva zei zegt vroeg mówi mówił mówiła powiedział
+    powiedziała сказал сказала говорит говорил говорила говорили είπε λέει
 """
 _SAID = frozenset(_SAID_WORDS.split())
 _COUNTING_WORDS = """
@@ -132,6 +134,7 @@ def is_unlettered(label: str) -> bool:
     return not any(sign.isalpha() for sign in label) and _CODE.fullmatch(label) is not None
 
 
+@lru_cache(maxsize=_KEPT)
 def is_chorus(label: str) -> bool:
     """Say whether a label is a word for many who speak at once, such as `All` and `Group`."""
     return _CHORUS.fullmatch(bare(label)) is not None

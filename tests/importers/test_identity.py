@@ -47,3 +47,11 @@ def test_headings_of_sections_that_recur_once_name_nobody(tmp_path: Path) -> Non
 def test_verse_and_short_lines_are_never_joined(tmp_path: Path) -> None:
     verse = "The rain it rained on all of the town that day and more\nand so\nwe went\n" * 6
     assert len(imported(tmp_path, "a.txt", verse).paragraphs) == 18
+
+
+def test_whose_answer_is_told_of_twice_is_nobodys_label(tmp_path: Path) -> None:
+    told = "Her answer: no.\nHer answer: still no.\n"
+    text = f"Interviewer: And?\nCarla: They wrote.\n{told}Interviewer: So?\nCarla: I left.\n"
+    assert turns(imported(tmp_path, "a.txt", text)) == {"Interviewer": 2, "Carla": 2}
+    nurse = text.replace("Carla", "Ward sister")
+    assert turns(imported(tmp_path, "b.txt", nurse)) == {"Interviewer": 2, "Ward sister": 2}
