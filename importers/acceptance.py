@@ -210,10 +210,13 @@ def _once(pieces: Sequence[Piece], named: Found, counts: Counter[str], taken: se
     alike = {i: s for i, s in named.items() if s.shape == shape and s.sure}
     capitals = all(seen.label.isupper() for seen in firm)
     begun = min(taken)
+    open_ = {i: s for i, s in alike.items() if i not in taken}
+    if not open_:
+        return set()
     within = _coverage(pieces, alike, taken, begun)
     whole = _coverage(pieces, alike, taken, 0)
     found = set()
-    for index, seen in alike.items():
+    for index, seen in open_.items():
         coverage = within if index > begun else whole * pieces[index].text.endswith(roster.SPOKEN)
         if words.is_chorus(seen.label):
             believed = index > begun and coverage * 10 >= _MOST

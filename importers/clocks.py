@@ -8,6 +8,7 @@ from importers import times
 from importers.pieces import Mark, Piece
 
 _HOURS = re.compile(r"\d:\d{2}:\d{2}")
+_MINUTES = re.compile(r"\d:\d\d")
 _OF_DAY = re.compile(times.MOMENT)
 # Nobody speaks so fast for long: words a second.
 _FASTEST = 6
@@ -41,7 +42,8 @@ def settled(pieces: Sequence[Piece], marks: Sequence[Mark]) -> Settled:
 
 
 def _is_of_day(piece: Piece) -> bool:
-    match = _OF_DAY.search(piece.text[:160])
+    opening = piece.text[:160]
+    match = _OF_DAY.search(opening) if _MINUTES.search(opening) else None
     return match is not None and times.is_of_day(match[0])
 
 
