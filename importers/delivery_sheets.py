@@ -142,7 +142,10 @@ def _sheet(cells: Cells, file: str, said: Layout) -> Sheet:
     width = max([len(head.names), *(wide for _n, wide in beyond)])
     _refuse_wide(width, file)
     names, remarks = _names(head, [number for number, _wide in beyond], width)
-    fitted = [(number, (*row[:width], *("",) * (width - len(row)))) for number, row in body]
+    fitted = [
+        (number, row if len(row) == width else (*row[:width], *("",) * (width - len(row))))
+        for number, row in body
+    ]
     rows, apart, told_apart = parted(fitted, names, said.totals)
     told, doubled = _told_apart(names)
     hidden = ["The sheet is hidden in the workbook."] if cells.hidden else []
@@ -226,9 +229,10 @@ def _separated(data: bytes, file: str, said: Layout) -> Cells:
     delimiter = said.delimiter or _delimiter(text)
     csv.field_size_limit(_LONGEST_FIELD)
     rows: list[tuple[str, ...]] = []
+    once = dict[str, str]().setdefault  # most texts stand in a table many times
+    read = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        rows.extend(map(tuple, csv.reader(io.StringIO(text, newline=""), delimiter=delimiter,
-                                          strict=True)))  # fmt: skip
+        rows.extend(tuple([once(value, value) for value in values]) for values in read)
     except csv.Error as error:
         raise RefusedError(
             f"{file}, row {len(rows) + 1}: the quotation marks do not match ({error}). "

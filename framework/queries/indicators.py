@@ -12,7 +12,7 @@ from framework.drafts import IndicatorDraft
 from framework.queries.cases import CaseRow, list_cases
 from framework.queries.delivery import list_tables, table_named
 from framework.queries.delivery_rows import WITHDRAWN_ON, SortedRows
-from framework.rules.indicators import Figure, Spread, figure_of, printed
+from framework.rules.indicators import Figure, Spread, figure_of, printed, written_day
 from framework.rules.nothings import Nothing
 from framework.rules.whole_figures import whole_figure
 from framework.schema import Indicator
@@ -143,12 +143,29 @@ def _figures(
     whole = _row(definition, None, made)._replace(nothing=nothing, rule=rule)
     silent = [case.name for case in shown if case.id not in by_site]
     left = [case.name for case in gone if case.id in by_site or draft.among]
-    return [*found, _with_remarks(whole, found, silent, left, len(apart))]
+    undated = [case for case in shown if draft.withdrawn == "until" and _withdrew_undated(case)]
+    made_whole = _with_remarks(whole, found, silent, left, len(apart))
+    return [*found, made_whole._replace(text=made_whole.text + _undated_said(undated))]
 
 
 def _has_withdrawn(case: CaseRow) -> bool:
     """Tell whether a site withdrew."""
     return bool(case.attribute(WITHDRAWN_ON)) or case.attribute("status") == "withdrawn"
+
+
+def _withdrew_undated(case: CaseRow) -> bool:
+    """Tell whether a site withdrew on a day that is not known, or not written as 2021-05-31."""
+    return _has_withdrawn(case) and written_day(case.attribute(WITHDRAWN_ON) or "") is None
+
+
+def _undated_said(cases: Sequence[CaseRow]) -> str:
+    """Say of which sites all rows count, since nobody can tell when they withdrew."""
+    if not cases:
+        return ""
+    return (
+        f"; all rows of {', '.join(case.name for case in cases)} count, since the day of "
+        f"withdrawal is not written as 2021-05-31 in {WITHDRAWN_ON}"
+    )
 
 
 def is_among(case: CaseRow, draft: IndicatorDraft) -> bool:

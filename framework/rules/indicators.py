@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
 from itertools import chain, compress
@@ -142,8 +143,13 @@ def figure_of(definition: IndicatorDraft, read: Readings, *, whole: bool) -> Fig
 
 
 def printed(value: float) -> str:
-    """Print a number as people write it: no more decimals than it has, one at most."""
-    return f"{value:.0f}" if value == int(value) else f"{value:.1f}"
+    """Print a number as people write it: at most one decimal, below one two digits that count."""
+    if value == int(value):
+        return f"{value:.0f}"
+    exact = Decimal(repr(value))
+    places = max(1, 1 - exact.adjusted())
+    rounded = exact.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return f"{rounded.normalize():f}"
 
 
 def share(n: int, whole: int, *, percent: bool) -> str:

@@ -288,7 +288,19 @@ def test_half_a_percent_is_rounded_up() -> None:
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(12, "12"), (1.5, "1.5"), (38.26, "38.3"), (1234567, "1234567"), (-3.0, "-3"), (0, "0")],
+    [
+        (12, "12"),
+        (1.5, "1.5"),
+        (38.26, "38.3"),
+        (1234567, "1234567"),
+        (-3.0, "-3"),
+        (0, "0"),
+        (2.25, "2.3"),
+        (0.04, "0.04"),
+        (0.333, "0.33"),
+        (0.5, "0.5"),
+        (0.1 + 0.2, "0.3"),
+    ],
 )
 def test_number_is_printed_with_no_more_decimals_than_it_has(value: float, text: str) -> None:
     assert printed(value) == text
@@ -304,3 +316,13 @@ def test_sum_of_decimals_leaves_nothing_apart(study: Study) -> None:
     rows = tuple((f"P0{1 + n % 2}", "report", "", "", f"0.{n}", "") for n in range(1, 8))
     load_tables(study, [_table(rows)], [_draft("sum", "n")])
     assert _of(study, "sum")[None].text == "2.8"
+
+
+def test_sites_whose_day_of_withdrawal_cannot_be_read_are_named(study: Study) -> None:
+    add_cases(
+        study,
+        [CaseDraft("P01", "site", "", (), {"withdrawn_date": "15/08/2021"}),
+         CaseDraft("P03", "site", "", (), {"status": "withdrawn", "withdrawn_date": "2021-07-31"})],
+    )  # fmt: skip
+    load_tables(study, [_table()], [_draft("count", withdrawn="until")])
+    assert "all rows of P01 count" in _of(study, "count")[None].text
