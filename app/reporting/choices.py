@@ -40,8 +40,7 @@ class Choices(QWidget):
         super().__init__()
         self.setProperty("role", "clear")
         self._changed, self._read = changed, read
-        self._about_steps = False
-        self._formats: list[Format] = list(FORMATS)
+        self._about_steps, self._formats = False, list[Format](FORMATS)
         self._form = QFormLayout(self)
         self._form.setContentsMargins(0, 0, 0, 0)
         self._form.setSpacing(look.type.space(2))
