@@ -57,7 +57,13 @@ class _Group(NamedTuple):
 
     where: Mapping[str, str]
     component: Component | None
-    rows: Sequence[Mapping[str, str]]
+    names: Sequence[str]
+    rows: Sequence[Sequence[str]]
+
+    def column(self, name: str) -> Iterator[str]:
+        """Give the values of a column, "" for what is blank."""
+        at = self.names.index(name)
+        return (row[at].strip() for row in self.rows)
 
 
 def suggest_indicators(
@@ -99,16 +105,17 @@ def _groups(
     draft: DeliveryDraft, shape: _Shape, components: Sequence[Component]
 ) -> Iterator[_Group]:
     names = [column.name for column in draft.columns]
-    rows = [dict(zip(names, values, strict=True)) for values in draft.rows]
     if not shape.group:
-        yield _Group({}, None, rows)
+        yield _Group({}, None, names, draft.rows)
         return
     known = {component.key: component for component in components}
-    for value in dict.fromkeys(row[shape.group].strip() for row in rows):
+    at, chosen = names.index(shape.group), dict[str, list[Sequence[str]]]()
+    for row in draft.rows:
+        chosen.setdefault(row[at].strip(), []).append(row)
+    for value, rows in chosen.items():
         if value:
-            chosen = [row for row in rows if row[shape.group].strip() == value]
             component = known.get(value, Component(value, value))
-            yield _Group({shape.group: value}, component, chosen)
+            yield _Group({shape.group: value}, component, names, rows)
 
 
 def _deliveries(draft: DeliveryDraft, shape: _Shape, group: _Group) -> Iterator[IndicatorDraft]:
@@ -116,7 +123,7 @@ def _deliveries(draft: DeliveryDraft, shape: _Shape, group: _Group) -> Iterator[
         return
     component = group.component
     measures = [("delivered", "delivered", "")]
-    if shape.due and any(row[shape.due].strip() for row in group.rows):
+    if shape.due and any(group.column(shape.due)):
         measures += [("on_time", "on time", ""), ("late", "late", ""), ("days_late", "", "days")]
     for measure, words, unit in measures:
         yield IndicatorDraft(
@@ -138,7 +145,7 @@ def _figures(draft: DeliveryDraft, shape: _Shape, group: _Group) -> Iterator[Ind
     measures += [(name, "sum" if several else "value") for name in shape.numbers]
     for column in (column.name for column in draft.columns):
         for name, measure in measures:
-            if name == column and any(row[name].strip() for row in group.rows):
+            if name == column and any(group.column(name)):
                 yield _figure(draft, group, name, measure)
 
 
@@ -159,8 +166,7 @@ def _figure(draft: DeliveryDraft, group: _Group, column: str, measure: str) -> I
 
 
 def _has_several_rows_a_site(draft: DeliveryDraft, group: _Group) -> bool:
-    sites = [row[draft.site].strip().casefold() for row in group.rows if draft.site]
-    named = [site for site in sites if site]
+    named = [site.casefold() for site in group.column(draft.site) if site] if draft.site else []
     return len(named) > len(set(named))
 
 
