@@ -9,7 +9,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
-from app.integration.readings import MOST_COLUMNS, ReadingsList, ShownColumn
+from app.charting.asking import Asker
+from app.integration.readings import MOST_COLUMNS, ReadingsList, ShownColumn, shown_column
 from app.jobs import Job
 from app.reporting.filling import combo
 from app.shell import Shell
@@ -21,7 +22,7 @@ from framework.errors import RefusedError
 from framework.progress import Progress
 from framework.queries.delivery import Columns, TableRow, columns_read, list_tables
 from framework.queries.indicators import list_definitions
-from framework.study import Study
+from framework.study import Session, Study
 
 MANY = 20_000
 LEVELS = [("not said", ""), ("the study", "study"), ("a site", "site"),
@@ -34,8 +35,8 @@ def shown_columns(table: TableRow, columns: Columns) -> list[ShownColumn]:
     for name, _kind in table.columns[:MOST_COLUMNS]:
         raw = columns.raw(name)
         counts = Counter(raw.codes)
-        found.append(ShownColumn(name, table.reading(name),
-                                 {raw.texts[code]: n for code, n in counts.items()}))  # fmt: skip
+        found.append(shown_column(name, table.reading(name),
+                                  {raw.texts[code]: n for code, n in counts.items()}))  # fmt: skip
     return found
 
 
@@ -48,6 +49,11 @@ def as_draft(table: TableRow) -> DeliveryDraft:
     )  # fmt: skip
 
 
+def _read(session: Session, table: TableRow) -> list[ShownColumn]:
+    """Read the columns of a loaded table, and what their readings make of them."""
+    return shown_columns(table, columns_read(session, table))
+
+
 class LoadedPage(QWidget):
     """Be the page on which the readings of a loaded table are changed."""
 
@@ -55,6 +61,7 @@ class LoadedPage(QWidget):
         super().__init__()
         self._study, self._shell, self._look = study, shell, shell.look
         self._table: TableRow | None = None
+        self._asker, self._wanted = Asker(study, self), ""
         self.readings: ReadingsList | None = None
         self.title = label("", "title")
         self.level = combo("What a row is about", LEVELS)
@@ -78,22 +85,42 @@ class LoadedPage(QWidget):
             table = next((row for row in list_tables(session) if row.name == name), None)
             if table is None:
                 return False
-            columns = shown_columns(table, columns_read(session, table))
-        at = self._area.verticalScrollBar().value() if self._table else 0
+            found = None if table.rows > MANY else _read(session, table)
+        other = self._table is None or self._table.name != name
         self._table = table
         self.title.setText(f"How {table.name} is read")
         self.level.setCurrentIndex(max(0, self.level.findData(table.level)))
         self.key.setText(", ".join(table.key))
+        if found is not None:
+            self._show(found)
+            return True
+        if other:
+            self.readings = None
+            self._area.setWidget(label("Counting what stands in the columns …", "muted"))
+        self._asker.ask(lambda session: _read(session, table), self._show)
+        return True
+
+    def finish(self) -> None:
+        """Let reading end."""
+        self._asker.finish()
+
+    def _show(self, columns: list[ShownColumn]) -> None:
+        """Show the columns of the table, where they were scrolled to."""
+        if self._table is None:
+            return
+        at = self._area.verticalScrollBar().value()
         body, size = card(), self._look.type
         column = QVBoxLayout(body)
         column.setContentsMargins(*(size.space(4),) * 4)
-        rest = len(table.columns) - len(columns)
+        rest = len(self._table.columns) - len(columns)
         self.readings = ReadingsList(self._look, columns, self._read, rest)
         column.addWidget(self.readings)
         column.addStretch(1)
         self._area.setWidget(body)
         self._area.verticalScrollBar().setValue(at)
-        return True
+        wanted, self._wanted = self._wanted, ""
+        if wanted in self.readings.ways:
+            self.readings.ways[wanted].setFocus()
 
     def refresh(self) -> bool:
         """Show the table as it is now; False when it is no longer there."""
@@ -127,9 +154,8 @@ class LoadedPage(QWidget):
         def done(_nothing: object) -> None:
             said = f"{column} is read as {reading.kind}."
             self._shell.show_message(said, "Undo", self._shell.undo)
+            self._wanted = column
             self.refresh()
-            if self.readings is not None and column in self.readings.ways:
-                self.readings.ways[column].setFocus()
 
         if table.rows > MANY:
             self._shell.run(Job(f"Reading {column}", work, done))

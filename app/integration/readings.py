@@ -30,20 +30,25 @@ MOST_COLUMNS = 60
 
 
 class ShownColumn(NamedTuple):
-    """Give a column: its name, its reading, and how often each text stands in it."""
+    """Give a column: its name, its reading, and what that converts, a sentence each."""
 
     name: str
     reading: ColumnReading
-    counts: Mapping[str, int]
+    said: list[str]
 
 
 def columns_of(table: DeliveryDraft) -> list[ShownColumn]:
     """Give the columns of a table that is not loaded yet, as many as are shown."""
     shown = table.columns[:MOST_COLUMNS]
     return [
-        ShownColumn(one.name, table.reading(one.name), counts_of(row[at] for row in table.rows))
+        shown_column(one.name, table.reading(one.name), counts_of(row[at] for row in table.rows))
         for at, one in enumerate(shown)
     ]
+
+
+def shown_column(name: str, reading: ColumnReading, counts: Mapping[str, int]) -> ShownColumn:
+    """Say what a reading makes of a column, given how often each text stands in it."""
+    return ShownColumn(name, reading, in_words(name, describe(reading, counts)))
 
 
 class ReadingsList(QWidget):
@@ -85,7 +90,7 @@ class ReadingsList(QWidget):
         place = QVBoxLayout()
         self._column.addLayout(place)
         opener.setProperty("place", place)
-        for said in in_words(one.name, describe(one.reading, one.counts)):
+        for said in one.said:
             role = "attention" if "cannot be read" in said else "small"
             self._column.addWidget(label(said, role, wrap=True))
 

@@ -52,7 +52,7 @@ class IntegrateWorkspace(Workspace):
         self.loaded = LoadedPage(study, shell, self._back)
         self.behind_page = BehindPage(study, shell, self._back)
         self.versions = VersionsPage(study, shell, self._back)
-        self.incoming = Incoming(self.look, self.load, self._forget_files)
+        self.incoming = Incoming(shell, self.load, self._forget_files)
         self.empty = EmptyState(
             self.look, "table", "No delivery data yet",
             "Tables of what was delivered to each site, when, and what came back: csv or Excel, "
@@ -135,6 +135,7 @@ class IntegrateWorkspace(Workspace):
         super().commit()
         self.delivery.finish()
         self.pictures.finish()
+        self.loaded.finish()
         self.defining.finish()
         self.behind_page.finish()
 
@@ -214,6 +215,7 @@ class IntegrateWorkspace(Workspace):
         if self._files is None:
             return
         files, self._files = self._files, None
+        self.incoming.forget()
         rows = sum(len(table.rows) for table in files.tables)
 
         def work(progress: Progress) -> None:
@@ -235,7 +237,7 @@ class IntegrateWorkspace(Workspace):
     def _preview(self, found: Arrived) -> None:
         """Show what the files would bring."""
         self._files = found.files
-        self.incoming.show_files(found.files, found.known, found.differences)
+        self.incoming.show_files(found)
         self._over = None
         self.tabs.select(DELIVERY)
         self._show()
@@ -243,6 +245,7 @@ class IntegrateWorkspace(Workspace):
     def _forget_files(self) -> None:
         """Load nothing."""
         self._files = None
+        self.incoming.forget()
         self.refresh(None)
 
     def _lay_over(self, page: QWidget) -> None:

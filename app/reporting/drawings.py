@@ -1,46 +1,73 @@
 """Paint a drawing as the preview shows it."""
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
+from math import ceil
+
+from PySide6.QtCore import QLineF, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from app.design.palette import LIGHT
-from exports.pictures.shapes import CM_A_POINT, Box, Dot, Drawing, Fill, Line, Shape, Words
+from exports.pictures.shapes import CM_A_POINT, Box, Dot, Drawing, Fill, Line, Words
 
 FAMILY = "Arial"
 _GREYS: dict[Fill, float] = {"black": 0, "grey": 0.42, "pale": 0.9, "white": 1}
 
 
 def painted(drawing: Drawing, width: int, height: int) -> QImage:
-    """Paint a drawing on white, in shades of grey, as large as it is shown."""
+    """Paint a drawing on white, in shades of grey, so many px wide and tall."""
     made = QImage(width, height, QImage.Format.Format_Grayscale8)
     made.fill(QColor(LIGHT.surface))
     painter = QPainter(made)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     scale = width / drawing.width
-    painter.scale(scale, scale)
+    stamps: dict[tuple[float, Fill, float], QImage] = {}
     for shape in drawing.shapes:
-        _paint(painter, shape, scale)
+        match shape:
+            case Line():
+                _line(painter, shape, scale)
+            case Box():
+                _box(painter, shape, scale)
+            case Dot():
+                # A circle takes long to paint, and a page has thousands of a few kinds.
+                kind = (shape.radius, shape.fill, shape.line)
+                if kind not in stamps:
+                    stamps[kind] = _stamp(shape, scale)
+                half = stamps[kind].width() / 2
+                left, top = round(shape.x * scale - half), round(shape.y * scale - half)
+                painter.drawImage(QPoint(left, top), stamps[kind])
+            case Words():
+                _write(painter, shape, scale)
     painter.end()
     return made
 
 
-def _paint(painter: QPainter, shape: Shape, scale: float) -> None:
-    """Paint a shape; `scale` is how many dots a cm has."""
-    match shape:
-        case Line():
-            pen = QPen(_colour(shape.fill), shape.width * CM_A_POINT)
-            if shape.dashed:
-                pen.setDashPattern([0.12 / pen.widthF(), 0.09 / pen.widthF()])
-            painter.setPen(pen)
-            painter.drawLine(QLineF(shape.x1, shape.y1, shape.x2, shape.y2))
-        case Box():
-            _fill(painter, shape.fill, shape.line)
-            painter.drawRect(QRectF(shape.x, shape.y, shape.width, shape.height))
-        case Dot():
-            _fill(painter, shape.fill, shape.line)
-            painter.drawEllipse(QPointF(shape.x, shape.y), shape.radius, shape.radius)
-        case Words():
-            _write(painter, shape, scale)
+def _line(painter: QPainter, shape: Line, scale: float) -> None:
+    """Paint a line, whole or in dashes."""
+    pen = QPen(_colour(shape.fill), shape.width * CM_A_POINT * scale)
+    if shape.dashed:
+        pen.setDashPattern([length * scale / pen.widthF() for length in (0.12, 0.09)])
+    painter.setPen(pen)
+    ends = (shape.x1 * scale, shape.y1 * scale, shape.x2 * scale, shape.y2 * scale)
+    painter.drawLine(QLineF(*ends))
+
+
+def _box(painter: QPainter, shape: Box, scale: float) -> None:
+    """Paint a rectangle."""
+    _fill(painter, shape.fill, shape.line * scale)
+    ends = (shape.x * scale, shape.y * scale, shape.width * scale, shape.height * scale)
+    painter.drawRect(QRectF(*ends))
+
+
+def _stamp(shape: Dot, scale: float) -> QImage:
+    """Paint a dot on nothing."""
+    half = ceil((shape.radius + shape.line * CM_A_POINT) * scale) + 1
+    made = QImage(2 * half, 2 * half, QImage.Format.Format_ARGB32_Premultiplied)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    _fill(painter, shape.fill, shape.line * scale)
+    painter.drawEllipse(QPointF(half, half), shape.radius * scale, shape.radius * scale)
+    painter.end()
+    return made
 
 
 def _fill(painter: QPainter, fill: Fill, line: float) -> None:
@@ -50,18 +77,15 @@ def _fill(painter: QPainter, fill: Fill, line: float) -> None:
 
 
 def _write(painter: QPainter, words: Words, scale: float) -> None:
-    """Write a line of text; letters are measured in dots, since a font knows whole ones alone."""
+    """Write a line of text."""
     font = QFont(FAMILY)
     font.setPixelSize(max(1, round(words.size * CM_A_POINT * scale)))
     font.setBold(words.bold)
     wide = QFontMetricsF(font).horizontalAdvance(words.text)
     left = {"start": 0.0, "middle": wide / 2, "end": wide}[words.anchor]
-    painter.save()
-    painter.scale(1 / scale, 1 / scale)
     painter.setFont(font)
     painter.setPen(_colour(words.fill))
     painter.drawText(QPointF(words.x * scale - left, words.y * scale), words.text)
-    painter.restore()
 
 
 def _colour(fill: Fill) -> QColor:

@@ -96,7 +96,9 @@ class Sheets(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the pages in view."""
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHints(
+            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
+        )
         if self._document is None:
             painter.setPen(self._look.colour("muted"))
             flags = int(Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap)

@@ -10,6 +10,7 @@ from exports.report import MARGIN_CM, Report, long_date, page_size
 
 TOP_CM = 2.0
 FOOT_CM = 1.2
+COARSER = 2  # px of the pages to one of a picture, which is as fine as screens are
 POINTS_A_CM = 72 / 2.54
 
 
@@ -42,7 +43,8 @@ class Paper(QTextDocument):
         """Paint a picture when its page is looked at, and not before."""
         url = name if isinstance(name, str) else name.toString()
         if url in self._drawings:
-            return painted(*self._drawings[url])
+            drawing, width, height = self._drawings[url]
+            return painted(drawing, width // COARSER, height // COARSER)
         return super().loadResource(kind, name)
 
 

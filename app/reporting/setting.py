@@ -30,7 +30,7 @@ from exports.report import (
 from exports.shading import tint
 
 FINER = 4  # px of the pages to one of the screen, so that lines break where they do on paper
-MOST_ROWS, MOST_SIGNS = 160, 48_000
+MOST_ROWS, MOST_SIGNS = 110, 48_000
 _SIGNS_A_PICTURE = 4_000
 _TEXT, _SMALL, _NOTE, _LEAD, _CAPTION, _HEADS = 8.5, 7.5, 8, 9.5, 10, {1: 13, 2: 10.5}
 _FIRM, _LIGHT = 1.0, 0.5

@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from app.integration.incoming import MANY
 from app.integration.workspace import DELIVERY, PICTURES, IntegrateWorkspace
 from app.reporting.preview import SMALL_FILE
-from framework.drafts import ColumnDraft, DeliveryDraft, IndicatorDraft
+from framework.drafts import ColumnDraft, ColumnReading, DeliveryDraft, IndicatorDraft
 from framework.edits.delivery import load_tables
 from tests.app.charting.seats import Seat
 from tests.studies import small_study
@@ -81,3 +82,47 @@ def test_texts_that_match_no_site_are_shown_a_part_at_a_time(seat: Seat) -> None
     box.more.click()
     assert len(box.links) == 45
     assert box.more is None
+
+
+@pytest.fixture
+def long_csv(tmp_path: Path) -> Path:
+    """Write a file of many rows, invented."""
+    path = tmp_path / "calls.csv"
+    rows = (f"P0{1 + n % 2},{n},2021-07-{1 + n % 28:02}" for n in range(MANY + 1))
+    path.write_text("site_id,minutes,done\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    return path
+
+
+def test_a_large_file_is_read_in_another_way_on_a_job(
+    seat: Seat, qtbot: QtBot, long_csv: Path
+) -> None:
+    page = seat.workspace.incoming
+    seat.files = [long_csv]
+    seat.workspace.choose_files()
+    qtbot.waitUntil(lambda: page.found is not None, timeout=20000)
+    page._reread("calls", "minutes", ColumnReading("text"))
+    assert seat.jobs.busy
+    qtbot.waitUntil(lambda: not seat.jobs.busy, timeout=20000)
+    assert page.readings["calls"].ways["minutes"].currentText() == "text"
+    page.load_button.click()
+    assert page.found is None
+    qtbot.waitUntil(lambda: seat.workspace.delivery.tables.count() == 2, timeout=20000)
+    qtbot.waitUntil(lambda: not seat.jobs.busy, timeout=20000)
+
+
+def test_the_columns_of_a_large_table_are_counted_away_from_the_window(
+    seat: Seat, qtbot: QtBot, long_csv: Path
+) -> None:
+    seat.files = [long_csv]
+    seat.workspace.choose_files()
+    qtbot.waitUntil(lambda: seat.workspace._files is not None, timeout=20000)
+    seat.workspace.load()
+    qtbot.waitUntil(lambda: not seat.jobs.busy, timeout=20000)
+    seat.workspace.change_readings("calls")
+    page = seat.workspace.loaded
+    assert page.readings is None
+    qtbot.waitUntil(lambda: page.readings is not None, timeout=20000)
+    page.readings.ways["minutes"].setCurrentIndex(0)
+    page._read("minutes", ColumnReading("text"))
+    qtbot.waitUntil(lambda: not seat.jobs.busy, timeout=20000)
+    qtbot.waitUntil(lambda: page.readings.ways["minutes"].currentText() == "text", timeout=20000)

@@ -3,10 +3,12 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
 from app.reporting.paper import Paper
-from exports.report import Column, Report, Rows, Span, Table, TableCell
+from exports.pictures.shapes import Box, Dot, Drawing, Line, Words
+from exports.report import Column, Picture, Report, Rows, Span, Table, TableCell
 
 ACROSS = (Column("Data", 4, group="Delivery"), Column("Pillar", 4),
           Column("Codes", 4, group="Interviews"))  # fmt: skip
@@ -29,3 +31,25 @@ def test_spanning_heads_stand_above_the_columns_that_they_span(qtbot: QtBot) -> 
 def test_a_preview_says_whether_the_export_goes_on(rows: int, cut: bool, qtbot: QtBot) -> None:
     del qtbot
     assert _paper(rows).cut is cut
+
+
+def _pictured(tall: float) -> Paper:
+    """Lay out a picture."""
+    shapes = (Line(0, 1, 8, 1, dashed=True), Box(1, 2, 2, 1, "grey"), Dot(4, 2, 0.2),
+              Words(1, 3, "P03", anchor="middle"))  # fmt: skip
+    picture = Picture("Timeline", 1, "", "Due", Drawing(8, tall, shapes), "")
+    return Paper(Report("Due", "A study", True, date(2024, 5, 1), Rows("", (), ()), (picture,)))
+
+
+def test_a_picture_is_painted_in_its_shapes(qtbot: QtBot) -> None:
+    del qtbot
+    painted = _pictured(4).resource(Paper.ResourceType.ImageResource, QUrl("picture:0"))
+    assert painted.width() == 2 * painted.height()
+    middle = painted.pixelColor(painted.width() // 2, painted.height() // 2)
+    corner = painted.pixelColor(painted.width() - 1, painted.height() - 1)
+    assert (middle.lightness(), corner.lightness()) == (0, 255)
+
+
+def test_a_picture_that_is_taller_than_its_page_is_made_smaller(qtbot: QtBot) -> None:
+    del qtbot
+    assert _pictured(400).pageCount() == 1
