@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 from zipfile import BadZipFile, ZipFile
@@ -16,7 +18,9 @@ from exports.report import Evidence, Report, Table, plain
 from framework.errors import RefusedError
 from framework.queries.cases import list_cases
 from framework.queries.disclosure import (
+    Alone,
     Finding,
+    Singled,
     alone,
     attribute_findings,
     role_finding,
@@ -28,6 +32,7 @@ from framework.study import Session
 # Of a template these stay as they are; who made it, and when, is not written.
 _PROPERTIES = ("Company", "Manager", "dc:subject", "cp:keywords", "cp:category")
 _LONG = 4
+_AT_ONCE = 500
 _FEW = 120  # signs of a cell that describes a case, and does not sum up what it said
 
 
@@ -40,6 +45,29 @@ class Unit(NamedTuple):
     where: str
     text: str
     about: str = ""
+
+
+@dataclass
+class _Role:
+    """Hold a role that one person alone has at a site, and where both stand side by side."""
+
+    alone: Alone
+    role: "re.Pattern[str]"
+    site: "re.Pattern[str]"
+    places: list[str] = field(default_factory=list)
+
+    def stands_in(self, about: str) -> bool:
+        """Tell whether the role stands beside the site."""
+        return bool(self.site.search(about) and self.role.search(about))
+
+
+@dataclass
+class _Value:
+    """Hold a value that one site alone has, and whether it was found."""
+
+    singled: Singled
+    words: "re.Pattern[str]"
+    found: bool = False
 
 
 def findings(
@@ -60,13 +88,26 @@ def findings_in(
     session: Session, report: Report, options: Options, known: Sequence[NameEntry] = ()
 ) -> list[Finding]:
     """List what could identify somebody in a report that is finished."""
-    units = list(units_of(report))
+    roles, values, hidden = _roles(session, options), _values(session, options), Names(known)
+    names: Counter[NameEntry] = Counter()
+    where: dict[NameEntry, dict[str, None]] = {}
+    # A report is as long as a book: what stands together is looked through, and let go.
+    units = units_of(report)
+    while some := list(islice(units, _AT_ONCE)):
+        _look_for_names(some if known else (), hidden, names, where)
+        body = "\n".join(unit.text for unit in some)
+        for value in values:
+            value.found = value.found or value.words.search(body) is not None
+        for role in roles:
+            role.places += [unit.where for unit in some if role.stands_in(unit.about)]
     return [
-        *_names(units, known),
-        *_roles(session, units, options),
-        *_attributes(session, units, options),
+        *(Finding("name", entry.original, ", ".join(where[entry]), count, entry.original,
+                  entry.guid, entry.replacement) for entry, count in names.items()),
+        *(role_finding(role.alone, ", ".join(dict.fromkeys(role.places)), len(role.places))
+          for role in roles if role.places),
+        *attribute_findings([one.singled for one in values if one.found], "beside the cases"),
         *_properties(options.style),
-    ]
+    ]  # fmt: skip
 
 
 def units_of(report: Report) -> Iterator[Unit]:
@@ -98,49 +139,37 @@ def _built(layout: Layout, session: Session, options: Options) -> Report:
     return finished(layout.make(session, options), session, options)
 
 
-def _names(units: Sequence[Unit], known: Sequence[NameEntry]) -> list[Finding]:
-    """Find the names of the key file."""
-    names = Names(known)
-    counts: Counter[NameEntry] = Counter()
-    where: dict[NameEntry, dict[str, None]] = {}
-    for unit in units if known else ():
+def _look_for_names(
+    units: Sequence[Unit], names: Names, counts: Counter[NameEntry],
+    where: dict[NameEntry, dict[str, None]],
+) -> None:  # fmt: skip
+    """Count the names of the key file, and note where they stand."""
+    for unit in units:
         for one in names.found(unit.text):
             counts[one.entry] += 1
             where.setdefault(one.entry, {})[unit.where] = None
+
+
+def _roles(session: Session, options: Options) -> list[_Role]:
+    """List the roles that one person alone has at a site, under the names that are written."""
+    shown = _shown_names(session, options)
     return [
-        Finding("name", entry.original, ", ".join(where[entry]), count, entry.original,
-                entry.guid, entry.replacement)
-        for entry, count in counts.items()
+        _Role(
+            one._replace(case=shown.get(one.case, one.case), site=shown.get(one.site, one.site)),
+            _whole(one.role), _whole(shown.get(one.site, one.site)),
+        )
+        for one in alone(session)
     ]  # fmt: skip
 
 
-def _roles(session: Session, units: Sequence[Unit], options: Options) -> Iterator[Finding]:
-    """Find where a role stands beside the site in which one person alone has it."""
+def _values(session: Session, options: Options) -> list[_Value]:
+    """List the values of attributes that one site alone has."""
     shown = _shown_names(session, options)
-    for one in alone(session):
-        role, site = _whole(one.role), _whole(shown.get(one.site, one.site))
-        here = [unit for unit in units if site.search(unit.about) and role.search(unit.about)]
-        if here:
-            named = one._replace(
-                case=shown.get(one.case, one.case), site=shown.get(one.site, one.site)
-            )
-            places = ", ".join(dict.fromkeys(unit.where for unit in here))
-            yield role_finding(named, places, len(here))
-
-
-def _attributes(session: Session, units: Sequence[Unit], options: Options) -> list[Finding]:
-    """Find values of attributes that one site alone has."""
-    body = "\n".join(unit.text for unit in units)
-    shown = _shown_names(session, options)
-    return attribute_findings(
-        [
-            one._replace(site=shown.get(one.site, one.site))
-            for one in singled(session)
-            if (len(one.value) >= _LONG or one.attribute in options.columns)
-            and _whole(one.value).search(body)
-        ],
-        "beside the cases",
-    )
+    return [
+        _Value(one._replace(site=shown.get(one.site, one.site)), _whole(one.value))
+        for one in singled(session)
+        if len(one.value) >= _LONG or one.attribute in options.columns
+    ]
 
 
 def _properties(style: Path | None) -> Iterator[Finding]:
