@@ -81,6 +81,8 @@ def reader(path: Path) -> Engine:
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.isolation_level = None
         _pragmas(connection)
+        # there are several readers, and the system keeps the pages of the file for all of them
+        connection.execute("PRAGMA cache_size=-8000")
         connection.execute("PRAGMA query_only=ON")
 
     @event.listens_for(engine, "begin")
