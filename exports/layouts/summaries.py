@@ -38,7 +38,9 @@ def joined(paragraphs: Iterable[Paragraph]) -> Paragraph:
     pieces: list[Span] = []
     for paragraph in paragraphs:
         if pieces:
-            ended = pieces[-1].text.rstrip().endswith((".", ";", "!", "?", ":"))
+            said = "".join([piece.text for piece in pieces]).rstrip()
+            ended = said.endswith((".", ";", "!", "?", ":"))
+            pieces[-1] = pieces[-1]._replace(text=pieces[-1].text.rstrip())
             pieces.append(Span("text", " " if ended else "; "))
         pieces += paragraph
     return tuple(pieces)
