@@ -53,7 +53,11 @@ class CellDelegate(QStyledItemDelegate):
         self.room: Mapping[int, int] = {}
         self._ink, self._face = CellInk(look), Face(look)
         self._laid: dict[Pair, _Kept] = {}
-        look.changed.connect(self._laid.clear)
+        look.changed.connect(self._forget)
+
+    def _forget(self) -> None:
+        """Lay everything out anew, in the look in force."""
+        self._laid.clear()
 
     def height(self, row: int, column: int, width: int) -> int:
         """Return the height that a cell needs in a column `width` px wide; 0 before it is laid."""

@@ -34,9 +34,13 @@ class ThemeHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setSectionsMovable(True)
         self.setMinimumSectionSize(1)
-        look.changed.connect(self._names.clear)
-        model.modelReset.connect(self._names.clear)
+        look.changed.connect(self._forget)
+        model.modelReset.connect(self._forget)
         self.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+
+    def _forget(self) -> None:
+        """Shorten the names anew, in the look in force."""
+        self._names.clear()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint the ground beside the columns, then their heads."""

@@ -268,14 +268,18 @@ class ThemeDetails(QScrollArea):
         """Put the number beside the name."""
         line, size = QHBoxLayout(), self._look.type
         line.setSpacing(size.space(2))
-        self.number.setFixedWidth(size.px(NUMBER))
-        self._look.changed.connect(lambda: self.number.setFixedWidth(self._look.type.px(NUMBER)))
+        self._fit_number()
+        self._look.changed.connect(self._fit_number)
         line.addWidget(self.number)
         line.addWidget(self.name, 1)
         self._column.addSpacing(size.space(1))
         self._column.addWidget(label("Number and name", "smalltext"))
         self._column.addLayout(line)
         self._column.addWidget(self.automatic, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _fit_number(self) -> None:
+        """Make the number as wide as the size of type asks for."""
+        self.number.setFixedWidth(self._look.type.px(NUMBER))
 
     def _make_notice(self) -> QWidget:
         """Make what says that a theme wants attention."""

@@ -24,7 +24,7 @@ class ThemeOutline(QTextEdit):
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
-        look.changed.connect(lambda: self.show_themes(self._themes))
+        look.changed.connect(self._show_anew)
 
     def show_themes(self, themes: "Sequence[ThemeDraft]") -> None:
         """Show these themes with all that is under them."""
@@ -35,6 +35,10 @@ class ThemeOutline(QTextEdit):
         self._add(cursor, themes, 0)
         cursor.endEditBlock()
         self.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def _show_anew(self) -> None:
+        """Show the same themes in the look in force."""
+        self.show_themes(self._themes)
 
     def _add(self, cursor: QTextCursor, themes: "Sequence[ThemeDraft]", depth: int) -> None:
         """Write themes of one depth, each followed by those under it."""

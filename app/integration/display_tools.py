@@ -74,7 +74,7 @@ class DisplayTools(QWidget):
         self.more.setIcon(shell.look.icon("more"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setStyleSheet("QToolButton::menu-indicator { image: none; }")
-        shell.look.changed.connect(lambda: self.more.setIcon(shell.look.icon("more")))
+        shell.look.changed.connect(self._tint)
         menu = QMenu(self.more)
         menu.addAction(keymap.menu("Versions…", "integrate.versions"), versions)
         menu.addAction("Export as a web page…", lambda: export(".html"))
@@ -89,6 +89,10 @@ class DisplayTools(QWidget):
         line.setSpacing(shell.look.type.space(2))
         for widget in (self.layouts, self.more, self.excel, self.word):
             line.addWidget(widget)
+
+    def _tint(self) -> None:
+        """Take the colour of the palette in force."""
+        self.more.setIcon(self._shell.look.icon("more"))
 
     def show_display(self, display: DisplayRow | None, count: int) -> None:
         """Show the tools of a joint display, or none; `count` is how many there are."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QVBoxLayout, QWidget
@@ -93,12 +92,12 @@ class IndicatorCard(QWidget):
         ):
             menu.addAction(keymap.menu(words, key), slot)
         made.setMenu(menu)
-        shell.look.changed.connect(partial(self._tint, made))
+        shell.look.changed.connect(self._tint)
         return made
 
-    def _tint(self, made: QToolButton) -> None:
+    def _tint(self) -> None:
         """Take the colour of the palette in force."""
-        made.setIcon(self._look.icon("more"))
+        self.more.setIcon(self._look.icon("more"))
 
     def _changed(self, typed: str) -> None:
         """Define the indicator with another tolerance; what is no number is taken back."""
