@@ -1,6 +1,7 @@
 """Say of one delivery whether it came on time, late, not at all, or was not due."""
 
 from collections.abc import Sequence
+from statistics import median
 from typing import Literal, NamedTuple
 
 EventKind = Literal["on time", "late", "delivered", "missing", "not due", "n/a", "unknown"]
@@ -14,6 +15,8 @@ _CODES: dict[str, EventKind] = {
 _ORDER: tuple[EventKind, ...] = (
     "on time", "delivered", "late", "missing", "unknown", "n/a", "not due",
 )  # fmt: skip
+
+_MOST_NAMED = 12
 
 
 class Event(NamedTuple):
@@ -46,7 +49,8 @@ def event(row: int, due: int | None, done: int | None, tolerance: int, code: str
 def summed(events: Sequence[tuple[str, Event]]) -> str:
     """Print several deliveries, each with its site: `5 on time; 1 late (P03 11 d)`.
 
-    One without a site is printed alone: `sent 9 d late`.
+    Of many, days are summed up and sites not named: `158 late (median 5 d, 3–14 d)`. One without a
+    site is printed alone: `sent 9 d late`.
     """
     if len(events) == 1 and not events[0][0]:
         return events[0][1].text
@@ -56,9 +60,13 @@ def summed(events: Sequence[tuple[str, Event]]) -> str:
         if not held:
             continue
         count = f"{len(held)} {WORDS[kind].replace('due, ', '')}"
-        if kind == "late":
+        few = len(held) <= _MOST_NAMED
+        if kind == "late" and few:
             count += f" ({', '.join(f'{site} {found.late} d'.strip() for site, found in held)})"
-        elif kind in {"missing", "unknown"} and any(site for site, _found in held):
+        elif kind == "late":
+            days = [found.late for _site, found in held]
+            count += f" (median {median(days):g} d, {min(days)}–{max(days)} d)"
+        elif kind in {"missing", "unknown"} and few and any(site for site, _found in held):
             count += f" ({', '.join(site for site, _found in held)})"
         said.append(count)
     return "; ".join(said)
