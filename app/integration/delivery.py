@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QModelIndex, QRect, Qt
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -36,7 +36,7 @@ from framework.queries.indicators import DefinitionRow, IndicatorRow, indicators
 from framework.study import Study
 
 SIDE = 296
-FIGURE_WIDTH = 128
+FIGURE_WIDTH, WIDEST_FIGURE = 128, 224
 HEAD = 62
 MANY_ROWS = 5000
 
@@ -121,6 +121,7 @@ class DeliveryPage(QWidget):
         # What has no figure for any site stands last: its columns are all dashes.
         sited = {row.key for row in rows if row.case is not None}
         self.figures.show(sorted(definitions, key=lambda row: row.key not in sited), rows)
+        self._fit_columns()
         self._share_height()
         if self._wanted is not None:
             wanted, self._wanted = self._wanted, None
@@ -283,6 +284,16 @@ class DeliveryPage(QWidget):
         wanted = min(whole * 3 // 5, rows + head + size.space(12))
         self._right.setSizes([wanted, whole - wanted])
 
+    def _fit_columns(self) -> None:
+        """Make each column of figures as wide as the figure of all sites asks for."""
+        size, last = self._look.type, self.figures.rowCount() - 1
+        metrics = QFontMetrics(size.font("base", bold=True))
+        least, most, room = size.px(FIGURE_WIDTH), size.px(WIDEST_FIGURE), size.space(6)
+        for column in range(self.figures.columnCount()):
+            said = str(self.figures.data(self.figures.index(last, column)))
+            wanted = metrics.horizontalAdvance(said) + room
+            self._grid.setColumnWidth(column, min(most, max(least, wanted)))
+
     def _fit_head(self) -> None:
         """Make the head of the figures as tall as its longest label."""
         size = self._look.type
@@ -348,4 +359,5 @@ class DeliveryPage(QWidget):
                 "QTableCornerButton::section { background: transparent; border: none; }"
                 f"QTableView::item {{ padding: 0 {size.space(2)}px; }}"
             )
+        self._fit_columns()
         self._fit_head()

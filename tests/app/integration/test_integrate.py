@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtGui import QFontMetrics
 from pytestqt.qtbot import QtBot
 
 from app.integration.delivery import DeliveryPage
@@ -208,3 +209,12 @@ def test_the_reading_of_a_column_is_changed_before_it_is_loaded(seat: Seat, qtbo
         kinds = dict(next(t for t in list_tables(session) if t.name == "events").columns)
     assert kinds["due_date"] == "text"
     assert seat.errors == []
+
+
+def test_the_figure_of_all_sites_is_read_whole(seat: Seat, qtbot: QtBot) -> None:
+    page = load(seat, qtbot)
+    figures, last = page.figures, page.figures.rowCount() - 1
+    bold = QFontMetrics(seat.shell.look.type.font("base", bold=True))
+    for column in range(figures.columnCount()):
+        said = str(figures.data(figures.index(last, column)))
+        assert page._grid.columnWidth(column) > bold.horizontalAdvance(said)
