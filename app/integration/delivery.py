@@ -36,7 +36,7 @@ from framework.queries.indicators import DefinitionRow, IndicatorRow, indicators
 from framework.study import Study
 
 SIDE = 296
-FIGURE_WIDTH, WIDEST_FIGURE = 128, 224
+FIGURE_WIDTH, WIDEST_FIGURE = 128, 340
 HEAD = 62
 MANY_ROWS = 5000
 
