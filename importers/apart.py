@@ -32,7 +32,12 @@ def run(
             stderr=subprocess.DEVNULL, timeout=limits.APART_SECONDS, check=True,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )  # fmt: skip
-    except (subprocess.SubprocessError, OSError) as error:
+    except OSError as error:
+        raise RefusedError(
+            f"{file} is read in a process of its own, which could not be started "
+            f"({error.strerror}); nothing was loaded. Close other programs, and try again."
+        ) from error
+    except subprocess.SubprocessError as error:
         raise RefusedError(
             f"{file} is damaged and cannot be opened; nothing was loaded. "
             "Open it in the program that it comes from, save a copy and load that."
