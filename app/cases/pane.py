@@ -4,7 +4,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.cases.attribute_field import AttributeField
 from app.cases.incoming import Incoming, IncomingStrip, counted, kinds_of, read_incoming
@@ -14,7 +14,8 @@ from app.jobs import Job
 from app.shell import Shell
 from app.widgets.bars import Bar
 from app.widgets.buttons import button
-from app.widgets.empty import EmptyState
+from app.widgets.empty import EmptyOr, EmptyState
+from app.widgets.filling import fill
 from app.widgets.text import label
 from app.widgets.workspace import Workspace
 from framework.errors import RefusedError
@@ -86,7 +87,7 @@ class CasesPane(Workspace):
 
     def take_keys(self) -> None:
         """Let keys work on the table, or on what to do while it is empty."""
-        (self.table if self.model.cases else self._empty.action).setFocus()
+        (self.table if self.model.cases else self._stack.empty.action).setFocus()
 
     def commit(self) -> None:
         """Save what is being typed into a cell; what is refused keeps no one from leaving."""
@@ -102,7 +103,7 @@ class CasesPane(Workspace):
         new = at.isValid() and held is None
         editing = self.table.finish()
         self.model.show_cases(cases)
-        self._stack.setCurrentWidget(self.table if cases else self._empty)
+        self._stack.show_full(on=bool(cases))
         self._hold(0 if new else held.id if held else -1, max(NAME, at.column()), max(0, at.row()))
         if editing:
             self.table.edit_here()
@@ -154,7 +155,7 @@ class CasesPane(Workspace):
 
     def _new_case(self) -> None:
         """Open the row for a new case."""
-        self._stack.setCurrentWidget(self.table)
+        self._stack.show_full(on=True)
         self.table.setFocus()
         self.table.name_new()
 
@@ -242,19 +243,12 @@ class CasesPane(Workspace):
             button("New case", self._new_case, role="primary"),
         )
         bar.add(*self._tools)
-        self._empty = EmptyState(
+        empty = EmptyState(
             self.look, "user", "No cases yet",
             "Participants and sites belong here: they are the rows of every chart. Type them in, "
             "or bring a list from a spreadsheet.",
             "New case", self._new_case,
         )  # fmt: skip
-        self._empty.offer("Import cases…", self._import)
-        self._stack = QStackedWidget()
-        for page in (self._empty, self.table):
-            self._stack.addWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(bar)
-        outer.addWidget(self.incoming)
-        outer.addWidget(self._stack, 1)
+        empty.offer("Import cases…", self._import)
+        self._stack = EmptyOr(empty, self.table)
+        fill(self, bar, self.incoming, self._stack)

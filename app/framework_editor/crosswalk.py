@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QScrollArea,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -21,7 +20,8 @@ from app.framework_editor.saving import save_as
 from app.shell import Shell
 from app.widgets.bars import Bar
 from app.widgets.buttons import button
-from app.widgets.empty import EmptyState
+from app.widgets.empty import EmptyOr, EmptyState
+from app.widgets.filling import fill
 from app.widgets.side_split import SideSplit
 from app.widgets.text import ElidedLabel, frame, label, rule
 from app.widgets.workspace import Workspace
@@ -87,7 +87,7 @@ class CrosswalkPage(Workspace):
             mapped = templates_mapped(session)
         if not self._templates:
             self._read_templates(mapped)
-        self._stack.setCurrentWidget(self._full if self._themes else self._empty)
+        self._stack.show_full(on=bool(self._themes))
         self._show()
 
     def go(self, **where: object) -> None:
@@ -101,7 +101,7 @@ class CrosswalkPage(Workspace):
 
     def take_keys(self) -> None:
         """Let keys work on the matrix."""
-        (self.matrix if self._themes else self._empty.action).setFocus()
+        (self.matrix if self._themes else self._stack.empty.action).setFocus()
 
     def template(self) -> "TemplateRow":
         """Return the framework that is mapped to."""
@@ -240,21 +240,13 @@ class CrosswalkPage(Workspace):
         bar.add(label("Crosswalk to", "heading"), self.choice, self._count)
         bar.stretch()
         bar.add(button("Export…", self._export))
-        self._full = QFrame()
-        column = QVBoxLayout(self._full)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(SideSplit(self.look, self.matrix, self._side(), RIGHT, 220), 1)
-        self._empty = EmptyState(
+        full = QFrame()
+        fill(full, bar, SideSplit(self.look, self.matrix, self._side(), RIGHT, 220))
+        empty = EmptyState(
             self.look, "table", "No themes to map yet",
             "A crosswalk maps the themes that you found to the constructs of a published "
             "framework, many to many, so that a report can say how the two relate.",
             "Go to the themes", partial(self.shell.go_to, "framework", page="themes"),
         )  # fmt: skip
-        self._stack = QStackedWidget()
-        for page in (self._empty, self._full):
-            self._stack.addWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
+        self._stack = EmptyOr(empty, full)
+        fill(self, self._stack)

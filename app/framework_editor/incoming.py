@@ -13,6 +13,7 @@ from app.shell import Shell
 from app.widgets.bars import Bar
 from app.widgets.buttons import button
 from app.widgets.escape import on_escape
+from app.widgets.filling import fill
 from app.widgets.text import label
 from app.widgets.workspace import Workspace
 
@@ -122,11 +123,7 @@ class IncomingPage(Workspace):
         for widget in (self._words, self._remarks, self.after, self.same):
             column.addWidget(widget)
         column.addWidget(self.outline, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(bar)
-        outer.addWidget(inside, 1)
+        fill(self, bar, inside)
 
 
 def numbers_of(themes: "Sequence[ThemeDraft]") -> list[str]:

@@ -4,14 +4,15 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.framework_editor.passage_list import PassageList, Quoted
 from app.framework_editor.row_ink import RowInk
 from app.framework_editor.wording import counted
 from app.shell import Shell
 from app.widgets.buttons import button
-from app.widgets.empty import EmptyState
+from app.widgets.empty import EmptyOr, EmptyState
+from app.widgets.filling import fill
 from app.widgets.row_table import RowTable
 from app.widgets.side_split import SideSplit
 from app.widgets.text import frame, label
@@ -145,7 +146,7 @@ class OverlapsPage(Workspace):
             themes = {t.id: t for t in (*list_themes(session), *list_labels(session))}
             pairs = [p for p in overlaps(session) if {p.theme_id, p.other_id} <= themes.keys()]
         self.model.show_pairs(pairs, themes)
-        self._stack.setCurrentWidget(self._full if pairs else self._empty)
+        self._stack.show_full(on=bool(pairs))
         kept = self.model.row_of((held.theme_id, held.other_id)) if held else -1
         if pairs:
             self.table.selectRow(kept if kept >= 0 else min(row, len(pairs) - 1))
@@ -162,7 +163,7 @@ class OverlapsPage(Workspace):
 
     def take_keys(self) -> None:
         """Let keys work on the pairs."""
-        (self.table if self.model.pairs else self._empty.action).setFocus()
+        (self.table if self.model.pairs else self._stack.empty.action).setFocus()
 
     def pair(self) -> "OverlapRow | None":
         """Return the pair in hand."""
@@ -246,16 +247,12 @@ class OverlapsPage(Workspace):
 
     def _lay_out(self) -> None:
         """Put the pairs beside their passages."""
-        self._full = SideSplit(self.look, self.table, self._side(), RIGHT, 280)
-        self._empty = EmptyState(
+        full = SideSplit(self.look, self.table, self._side(), RIGHT, 280)
+        empty = EmptyState(
             self.look, "link", "No themes overlap",
             "Two themes overlap where the same words are coded to both. Pairs that share much may "
             "be one theme, or need definitions that part them.",
             "Go to Code", partial(self.shell.go_to, "code"),
         )  # fmt: skip
-        self._stack = QStackedWidget()
-        for page in (self._empty, self._full):
-            self._stack.addWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
+        self._stack = EmptyOr(empty, full)
+        fill(self, self._stack)

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.framework_editor.list_split import ListSplit, headed
 from app.framework_editor.moments import day_of
@@ -18,7 +18,8 @@ from app.framework_editor.rereading_item import (
 from app.framework_editor.rereading_list import RereadList, place_of
 from app.shell import Shell
 from app.widgets.buttons import button
-from app.widgets.empty import EmptyState
+from app.widgets.empty import EmptyOr, EmptyState
+from app.widgets.filling import fill
 from app.widgets.palette_popup import Offer, ThemePalette
 from app.widgets.text import frame, label
 from app.widgets.workspace import Workspace
@@ -85,7 +86,7 @@ class RereadingPage(Workspace):
         came = next((row.id for row in rows if back and row.id not in before), None)
         self._rows = rows
         self._most = max(self._most, len(rows)) if rows or back else 0
-        self._stack.setCurrentWidget(self._split if rows else self._empty)
+        self._stack.show_full(on=bool(rows))
         self.list.show_rows(rows, came or (held.id if held else None), place)
         self._show_progress()
 
@@ -99,7 +100,7 @@ class RereadingPage(Workspace):
 
     def take_keys(self) -> None:
         """Let keys work on the list."""
-        (self.list if self._rows else self._empty.action).setFocus()
+        (self.list if self._rows else self._stack.empty.action).setFocus()
 
     def _still_fits(self) -> None:
         """Take the passage or cell in hand off the queue as it is."""
@@ -249,16 +250,12 @@ class RereadingPage(Workspace):
         line.addStretch(1)
         column.addLayout(line)
         left = headed(self.look, self.progress, self.settle, self.list)
-        self._split = ListSplit(self.look, left, pane, WIDTH)
-        self._empty = EmptyState(
+        split = ListSplit(self.look, left, pane, WIDTH)
+        empty = EmptyState(
             self.look, "eye", "Nothing to re-read",
             "When a theme that is in use is redefined, moved, merged or split, the passages and "
             "cells under it wait here until someone has looked at them again.",
             "Go to the themes", partial(self.shell.go_to, "framework", page="themes"),
         )  # fmt: skip
-        self._stack = QStackedWidget()
-        for page in (self._empty, self._split):
-            self._stack.addWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
+        self._stack = EmptyOr(empty, split)
+        fill(self, self._stack)

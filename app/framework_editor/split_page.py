@@ -13,6 +13,7 @@ from app.framework_editor.wording import counted, titled
 from app.shell import Shell
 from app.widgets.bars import Bar
 from app.widgets.buttons import button
+from app.widgets.filling import fill
 from app.widgets.text import frame, label
 from app.widgets.workspace import Workspace
 
@@ -229,9 +230,4 @@ class SplitPage(Workspace):
         line = QVBoxLayout(foot)
         line.setContentsMargins(*(size.space(3.5), size.space(2)) * 2)
         line.addWidget(self._words)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(bar)
-        column.addWidget(sides, 1)
-        column.addWidget(foot)
+        fill(self, bar, sides, foot, most=sides)

@@ -22,6 +22,7 @@ from app.shell import Shell
 from app.widgets.bars import Bar
 from app.widgets.buttons import button
 from app.widgets.escape import on_escape
+from app.widgets.filling import fill
 from app.widgets.text import label
 from app.widgets.workspace import Workspace
 
@@ -154,11 +155,7 @@ class Templates(Workspace):
         split.addWidget(right)
         split.setSizes([size.px(320), size.px(800)])
         split.setStretchFactor(1, 1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(bar)
-        outer.addWidget(split, 1)
+        fill(self, bar, split)
 
     def _right(self) -> QWidget:
         """Make what is shown of the framework chosen."""

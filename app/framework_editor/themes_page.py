@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QMenu,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -28,7 +27,8 @@ from app.framework_editor.table import ThemeTable
 from app.framework_editor.theme_edits import ThemeEdits
 from app.framework_editor.wording import counted, is_other, lineage_of, titled
 from app.shell import Shell
-from app.widgets.empty import EmptyState
+from app.widgets.empty import EmptyOr, EmptyState
+from app.widgets.filling import fill
 from app.widgets.side_split import SideSplit
 from app.widgets.text import frame, label
 from app.widgets.workspace import Workspace
@@ -100,8 +100,7 @@ class ThemesPage(Workspace):
         elif self._themes and self.table.theme() is None:
             beside = self.model.theme(max(0, min(row, self.model.new_row() - 1)))
             self.table.take(beside.id if beside is not None else self._themes[0].id)
-        some = self._themes or self._retired
-        self._stack.setCurrentWidget(self._split if some else self._empty)
+        self._stack.show_full(on=bool(self._themes or self._retired))
         self._show_theme()
 
     def go(self, **where: object) -> None:
@@ -118,8 +117,8 @@ class ThemesPage(Workspace):
 
     def take_keys(self) -> None:
         """Let keys work on the table, or on what to do while there is none."""
-        shown = self._stack.currentWidget() is self._split
-        (self.table if shown else self._empty.action).setFocus()
+        empty = self._stack.is_empty()
+        (self._stack.empty.action if empty else self.table).setFocus()
 
     def commit(self) -> None:
         """Save what is being typed."""
@@ -127,7 +126,7 @@ class ThemesPage(Workspace):
 
     def new_theme(self) -> None:
         """Open a row for a new theme."""
-        self._stack.setCurrentWidget(self._split)
+        self._stack.show_full(on=True)
         self.table.name_new(None)
 
     def _read(self, session: "Session") -> None:
@@ -338,27 +337,18 @@ class ThemesPage(Workspace):
         """Put the table beside the theme in hand."""
         main = QWidget()
         main.setProperty("role", "pane")
-        column = QVBoxLayout(main)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.table, 1)
-        column.addWidget(self._framed())
-        column.addWidget(self._foot())
-        self._split = SideSplit(self.look, main, self.details, RIGHT, 240)
-        self._empty = EmptyState(
+        fill(main, self.table, self._framed(), self._foot(), most=self.table)
+        split = SideSplit(self.look, main, self.details, RIGHT, 240)
+        empty = EmptyState(
             self.look, "framework", "No framework yet",
             "Themes and sub-themes are what passages are coded as and charts are made of. Begin "
             "with a published framework, or import your own.",
             "Choose a framework", self.template_wanted.emit,
         )  # fmt: skip
-        self._empty.offer("Import…", self.import_wanted.emit)
-        self._empty.offer("New theme", self.new_theme)
-        self._stack = QStackedWidget()
-        for page in (self._empty, self._split):
-            self._stack.addWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
+        empty.offer("Import…", self.import_wanted.emit)
+        empty.offer("New theme", self.new_theme)
+        self._stack = EmptyOr(empty, split)
+        fill(self, self._stack)
 
     def _framed(self) -> QWidget:
         """Give the strip some air around it."""

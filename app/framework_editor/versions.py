@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +26,8 @@ from app.framework_editor.saving import save_as
 from app.framework_editor.versions_list import VersionList, entries
 from app.shell import Shell
 from app.widgets.buttons import button
-from app.widgets.empty import EmptyState
+from app.widgets.empty import EmptyOr, EmptyState
+from app.widgets.filling import fill
 from app.widgets.row_table import RowTable
 from app.widgets.text import frame, label
 from app.widgets.workspace import Workspace
@@ -101,7 +101,7 @@ class VersionsPage(Workspace):
             changed = changed_since(session, last) if last is not None else 0
             under, transcripts = versions_by_transcript(session), list_transcripts(session)
         nothing = not self._themes and not self._versions
-        self._stack.setCurrentWidget(self._empty if nothing else self._full)
+        self._stack.show_full(on=not nothing)
         count = len(self._versions)
         self._count.setText(f"{count} version{'s' if count != 1 else ''} frozen")
         self._show_transcripts(transcripts, under)
@@ -123,8 +123,8 @@ class VersionsPage(Workspace):
 
     def take_keys(self) -> None:
         """Let keys work on the versions, or on the form while it is open."""
-        if self._stack.currentWidget() is self._empty:
-            self._empty.action.setFocus()
+        if self._stack.is_empty():
+            self._stack.empty.action.setFocus()
         else:
             (self.form.reason if self.form.isVisible() else self.list).setFocus()
 
@@ -292,21 +292,13 @@ class VersionsPage(Workspace):
 
     def _lay_out(self) -> None:
         """Put the form over the versions and their difference."""
-        self._full = QWidget()
-        column = QVBoxLayout(self._full)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.form)
-        column.addWidget(ListSplit(self.look, self._left(), self._right(), WIDTH), 1)
-        self._empty = EmptyState(
+        full = QWidget()
+        fill(full, self.form, ListSplit(self.look, self._left(), self._right(), WIDTH))
+        empty = EmptyState(
             self.look, "history", "No framework to freeze yet",
             "A version keeps the framework as it stood on a day, with the reason why. Every "
             "passage coded after it says under which version it was coded.",
             "Go to the themes", partial(self.shell.go_to, "framework", page="themes"),
         )  # fmt: skip
-        self._stack = QStackedWidget()
-        for page in (self._empty, self._full):
-            self._stack.addWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
+        self._stack = EmptyOr(empty, full)
+        fill(self, self._stack)

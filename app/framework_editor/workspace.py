@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.framework_editor.bar import Deeds, FrameworkBar
 from app.framework_editor.exporting import ask_and_export
@@ -16,6 +16,7 @@ from app.framework_editor.themes_page import ThemesPage
 from app.framework_editor.wording import counted
 from app.jobs import Job
 from app.shell import Shell
+from app.widgets.filling import fill
 from app.widgets.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -247,16 +248,10 @@ class FrameworkWorkspace(Workspace):
         self.bar = FrameworkBar(self.look, deeds)
         self.bar.chosen.connect(self._turn)
         self._inside, self._outside, self._tabbed = QStackedWidget(), QStackedWidget(), QWidget()
-        column = QVBoxLayout(self._tabbed)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.bar)
-        column.addWidget(self._inside, 1)
+        fill(self._tabbed, self.bar, self._inside)
         for page in (self._tabbed, self.templates, self.incoming, self.splitting):
             self._outside.addWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._outside)
+        fill(self, self._outside)
 
 
 def _read(path: Path, _progress: "Progress") -> "FrameworkDraft":

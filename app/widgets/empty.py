@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.design.look import Look
 from app.widgets.buttons import button
@@ -53,6 +53,24 @@ class EmptyState(QWidget):
         """Take the palette and the text size."""
         self._words.setFixedWidth(self._look.type.px(WIDTH))
         self._picture.setPixmap(self._look.pixmap(self._icon, 40, "muted"))
+
+
+class EmptyOr(QStackedWidget):
+    """Show what is there, and while nothing is, what could be."""
+
+    def __init__(self, empty: EmptyState, full: QWidget) -> None:
+        super().__init__()
+        self.empty, self._full = empty, full
+        for page in (empty, full):
+            self.addWidget(page)
+
+    def show_full(self, *, on: bool) -> None:
+        """Show what is there, or what could be."""
+        self.setCurrentWidget(self._full if on else self.empty)
+
+    def is_empty(self) -> bool:
+        """Say whether nothing is there."""
+        return self.currentWidget() is self.empty
 
 
 def _centred(inside: QWidget | QHBoxLayout) -> QHBoxLayout:

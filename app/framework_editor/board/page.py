@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from app.framework_editor.board.carrying import Carrying
 from app.framework_editor.board.columns import Desk
@@ -17,7 +17,8 @@ from app.framework_editor.board.naming import Naming
 from app.framework_editor.board.strip import Strip
 from app.framework_editor.passage_list import Quoted
 from app.shell import Shell
-from app.widgets.empty import EmptyState
+from app.widgets.empty import EmptyOr, EmptyState
+from app.widgets.filling import fill
 from app.widgets.side_split import SideSplit
 from app.widgets.text import label
 from app.widgets.workspace import Workspace
@@ -57,7 +58,7 @@ class BoardPage(Workspace):
     @property
     def keys(self) -> str:
         """Return the keys that work here."""
-        if self._stack.currentWidget() is self._empty:
+        if self._stack.is_empty():
             return ""
         return self.shell.keymap.hint(*(CARRY if self.carrying.active else WALK))
 
@@ -81,8 +82,8 @@ class BoardPage(Workspace):
 
     def take_keys(self) -> None:
         """Let keys work on the labels, or on the first theme when there are none."""
-        if self._stack.currentWidget() is self._empty:
-            self._empty.action.setFocus()
+        if self._stack.is_empty():
+            self._stack.empty.action.setFocus()
         elif self.naming.isVisible():
             self.naming.field.setFocus()
         elif not (self._card is not None and self.area.take(self._card.id)):
@@ -102,7 +103,7 @@ class BoardPage(Workspace):
         with self.study.read() as session:
             themes, labels = list_themes(session), list_labels(session)
         there = bool(themes or labels)
-        self._stack.setCurrentWidget(self._full if there else self._empty)
+        self._stack.show_full(on=bool(there))
         self.area.show_board(themes, labels)
         by_id = {row.id: row for row in (*themes, *labels)}
         self._show_card(by_id.get(self._card.id) if self._card else None)
@@ -219,21 +220,13 @@ class BoardPage(Workspace):
         line = QVBoxLayout(foot)
         line.setContentsMargins(size.space(3.5), size.space(1.5), size.space(3.5), size.space(1.5))
         line.addWidget(self.hint)
-        column = QVBoxLayout(left)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.area, 1)
-        column.addWidget(foot)
-        self._full = SideSplit(self.look, left, self.strip, RIGHT, 220)
-        self._empty = EmptyState(
+        fill(left, self.area, foot, most=self.area)
+        full = SideSplit(self.look, left, self.strip, RIGHT, 220)
+        empty = EmptyState(
             self.look, "framework", "No labels to sort yet",
             "Code a few transcripts with short labels of your own. They gather here as cards, and "
             "are dragged into groups that become themes.",
             "Go to Code", partial(self.shell.go_to, "code"),
         )  # fmt: skip
-        self._stack = QStackedWidget()
-        for page in (self._empty, self._full):
-            self._stack.addWidget(page)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._stack)
+        self._stack = EmptyOr(empty, full)
+        fill(self, self._stack)
