@@ -25,7 +25,7 @@ def keep_as_found(path: Path) -> Path | None:
     if found.is_file():  # of an opening that was cut short itself
         return found
     left = [path.with_name(path.name + end) for end in _ENDS]
-    left = [one for one in left if one.is_file() and one.stat().st_size]
+    left = [one for one in left if _holds_anything(one)]
     if not left or locking.holder_of(path) is not None:
         return None
     part = found.with_name(f"{found.name}.part")
@@ -40,6 +40,14 @@ def keep_as_found(path: Path) -> Path | None:
         _remove(found)
         return None
     return found
+
+
+def _holds_anything(beside: Path) -> bool:
+    """Tell whether a log or journal is there with something in it."""
+    try:
+        return beside.stat().st_size > 0
+    except OSError:  # whoever has the study open may remove it at any time
+        return False
 
 
 def look_through(found: Path, study: "Study") -> None:
