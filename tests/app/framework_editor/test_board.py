@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.framework_editor.board.cards import CardList
 from app.framework_editor.board.page import BoardPage
+from app.widgets.empty import EmptyState
 from app.window import Window
 from framework.edits.labels import add_label
 from framework.edits.themes import add_theme
@@ -273,5 +274,5 @@ def test_empty_board_says_what_belongs_there(bare_window: Window, tmp_path: obje
     bare_window.show_study(Study.create(Path(str(tmp_path)) / "empty.chartwell", "Empty", "AB"))
     page = turned_to(bare_window, "board")
     assert isinstance(page, BoardPage)
-    assert page._empty.isVisible()
-    assert page._empty.action.text() == "Go to Code"
+    assert page.findChild(EmptyState).isVisible()
+    assert page.findChild(EmptyState).action.text() == "Go to Code"

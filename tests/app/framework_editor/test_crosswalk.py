@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.framework_editor.crosswalk import CrosswalkPage
+from app.widgets.empty import EmptyState
 from app.window import Window
 from framework.queries.crosswalk import crosswalk
 from framework.study import Study
@@ -112,4 +113,4 @@ def test_without_themes_it_says_what_a_crosswalk_is(bare_window: Window, tmp_pat
     bare_window.show_study(Study.create(tmp_path / "empty.chartwell", "Empty", "AB"))
     page = turned_to(bare_window, "crosswalk")
     assert isinstance(page, CrosswalkPage)
-    assert page._empty.isVisible()
+    assert page.findChild(EmptyState).isVisible()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.framework_editor.workspace import FrameworkWorkspace
+from app.widgets.empty import EmptyState
 from app.window import Window
 from framework.edits.themes import add_theme
 from framework.queries.themes import ThemeRow, list_themes
@@ -95,7 +96,7 @@ def test_built_in_framework_is_loaded_with_its_source_in_sight(
     bare_window.go_to("framework")
     editor = bare_window.workspace()
     assert isinstance(editor, FrameworkWorkspace)
-    editor.themes._empty.action.click()
+    editor.themes.findChild(EmptyState).action.click()
     assert "Harvey" in editor.templates._citation.text()
     editor.templates.load.click()
     assert bare_window.study is not None

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from app.framework_editor.overlaps import OverlapsPage
 from app.framework_editor.workspace import FrameworkWorkspace
+from app.widgets.empty import EmptyState
 from app.window import Window
 from framework.edits.labels import add_label
 from framework.study import Study
@@ -88,4 +89,4 @@ def test_label_is_put_into_the_theme_it_shares_passages_with(
 def test_without_overlap_it_says_so(window: Window) -> None:
     page = turned_to(window, "overlaps")
     assert isinstance(page, OverlapsPage)
-    assert page._empty.isVisible()
+    assert page.findChild(EmptyState).isVisible()

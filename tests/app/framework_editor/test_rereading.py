@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.framework_editor.rereading import RereadingPage
+from app.widgets.empty import EmptyState
 from app.window import Window
 from framework.edits.cells import write_summary
 from framework.edits.corrections import correct
@@ -133,7 +134,7 @@ def test_all_of_a_theme_still_fit_at_once(queue: RereadingPage, study: Study) ->
     assert queue.settle.text() == "All of 2.2 still fit"
     queue.settle.click()
     assert left(study) == 0
-    assert queue._empty.isVisible()
+    assert queue.findChild(EmptyState).isVisible()
 
 
 def test_headings_are_passed_over(qtbot: QtBot, queue: RereadingPage, study: Study) -> None:
@@ -152,8 +153,8 @@ def test_headings_are_passed_over(qtbot: QtBot, queue: RereadingPage, study: Stu
 def test_empty_queue_says_what_comes_there(window: Window) -> None:
     page = turned_to(window, "rereading")
     assert isinstance(page, RereadingPage)
-    assert page._empty.isVisible()
-    page._empty.action.click()
+    assert page.findChild(EmptyState).isVisible()
+    page.findChild(EmptyState).action.click()
     shown = window.workspace()
     assert shown is not None
     assert shown.page().title != "To re-read"  # type: ignore[attr-defined] - the framework's own
