@@ -148,6 +148,8 @@ def _export(source: sqlite3.Connection, part: Path, key: Key | None) -> None:
         source.execute("ATTACH ? AS made KEY ''", (str(part),))
     else:
         key.attach(source, part, "made")
+    for pragma in ("journal_mode=OFF", "synchronous=OFF"):  # until it is whole it is no study
+        source.execute(f"PRAGMA made.{pragma}").fetchone()
     source.execute("SELECT sqlcipher_export('made')").fetchone()
     for pragma in ("application_id", "user_version"):  # which the export leaves out
         value = source.execute(f"PRAGMA main.{pragma}").fetchone()[0]
