@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from app.charting.arrangement import BY_ATTRIBUTE, EVERY_CHART, Arrangement, Choice
@@ -27,15 +26,6 @@ from framework.queries.cases import CaseRow
 from framework.queries.indicators import DefinitionRow
 
 
-class ChartTabs(PillTabs):
-    """Keep the chosen chart in view when the tools beside the tabs take more room."""
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Bring the chosen tab into view."""
-        super().resizeEvent(event)
-        self.select(self.current())
-
-
 class ChartBar(Bar):
     """Be the strip over the chart.
 
@@ -55,7 +45,7 @@ class ChartBar(Bar):
         self.page, self.zoom, self.own_order = MATRIX, FULL, False
         self._definitions: Sequence[DefinitionRow] = ()
         self._cases: Sequence[CaseRow] = ()
-        self.tabs = ChartTabs(look)
+        self.tabs = PillTabs(look)
         self.tabs.chosen.connect(lambda key: self.choose(chart=int(key)))
         self.filter = self._menu_button("Filter", "filter", look)
         self.order = self._menu_button("Order", "sort", look)

@@ -4,21 +4,22 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
+    QMenu,
     QScrollArea,
     QSizePolicy,
     QWidget,
 )
 
 from app.design.look import Look
-from app.widgets.buttons import Button
+from app.widgets.buttons import Button, button
 
 
 class PillTabs(QScrollArea):
-    """Show a row of tabs of which one is chosen; it scrolls when it is too narrow."""
+    """Show a row of tabs of which one is chosen; a list at its end has those without room."""
 
     chosen = Signal(str)
 
@@ -38,6 +39,10 @@ class PillTabs(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName("Tabs")
+        self.all = button(
+            "", self._list_all, role="quiet", icon="chevron-down", look=look, tip="All tabs"
+        )
+        self.all.setParent(self)
         look.changed.connect(self._measure)
         self._measure()
 
@@ -66,6 +71,7 @@ class PillTabs(QScrollArea):
         if self._buttons:
             self.select(before if before in self._buttons else next(iter(self._buttons)))
         self.updateGeometry()
+        self._offer_all()
 
     def current(self) -> str:
         """Return the key of the chosen tab, or ""."""
@@ -76,6 +82,12 @@ class PillTabs(QScrollArea):
         if key in self._buttons:
             self._buttons[key].setChecked(True)
             self.ensureWidgetVisible(self._buttons[key])
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Offer the list of all tabs where some have no room, and keep the chosen one in view."""
+        super().resizeEvent(event)
+        self._offer_all()
+        self.select(self.current())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Step to the neighbouring tab with Left and Right."""
@@ -93,6 +105,7 @@ class PillTabs(QScrollArea):
             self._buttons[key].setAccessibleName(text)
         self._line.activate()
         self.updateGeometry()
+        self._offer_all()
 
     def _tab(self, key: str, text: str) -> Button:
         """Make one tab."""
@@ -110,6 +123,23 @@ class PillTabs(QScrollArea):
         self.select(key)
         self._buttons[key].setFocus()
         self.chosen.emit(key)
+
+    def _offer_all(self) -> None:
+        """Put the list of all tabs at the right end, or away where every tab has room."""
+        short, side = self._row.sizeHint().width() > self.width(), self.height()
+        self.setViewportMargins(0, 0, side if short else 0, 0)
+        self.all.setGeometry(self.width() - side, 0, side, side)
+        self.all.setVisible(short)
+
+    def _list_all(self) -> None:
+        """List all tabs, the chosen one ticked."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for key, tab in self._buttons.items():
+            action = menu.addAction(tab.text().replace("&", "&&"), partial(self._choose, key))
+            action.setCheckable(True)
+            action.setChecked(tab.isChecked())
+        menu.popup(self.all.mapToGlobal(self.all.rect().bottomLeft()))
 
     def _measure(self) -> None:
         """Take the height of the text size."""

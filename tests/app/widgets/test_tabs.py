@@ -1,5 +1,6 @@
 """Choose one of several with pill tabs."""
 
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from app.design.look import Look
@@ -35,3 +36,24 @@ def test_tabs_that_went_take_no_room(qtbot: QtBot) -> None:
     tabs.set_tabs([("one", "One")])
     only = tabs._buttons["one"]
     assert tabs.sizeHint().width() <= only.sizeHint().width() + 2
+
+
+def test_tabs_without_room_are_in_a_list(qtbot: QtBot) -> None:
+    tabs = shown(qtbot)
+    assert not tabs.all.isVisible()
+    tabs.set_tabs([(str(n), f"{n} A chart with a long name") for n in range(9)])
+    tabs.resize(300, tabs.height())
+    qtbot.waitUntil(tabs.all.isVisible)
+    tabs.all.click()
+    (menu,) = tabs.findChildren(QMenu)
+    assert [action.text()[0] for action in menu.actions()] == list("012345678")
+    assert [action.isChecked() for action in menu.actions()] == [True] + [False] * 8
+    with qtbot.waitSignal(tabs.chosen) as told:
+        menu.actions()[8].trigger()
+    menu.close()
+    assert told.args == ["8"]
+    last = tabs._buttons["8"]
+    right = last.mapTo(tabs, last.rect().topRight()).x()
+    assert right <= tabs.all.x(), "the chosen tab lies under the list's button"
+    tabs.resize(4000, tabs.height())
+    qtbot.waitUntil(lambda: not tabs.all.isVisible())
