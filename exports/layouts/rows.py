@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from exports.layouts.choice import indicators_asked, refuse_unknown
@@ -11,7 +12,12 @@ from exports.report import Mode, Span, TableCell
 from framework.errors import RefusedError
 from framework.queries.cases import CaseRow, list_cases
 from framework.queries.dictionary import abbreviations
-from framework.queries.indicators import DefinitionRow, IndicatorRow, indicators, list_definitions
+from framework.queries.indicators import (
+    DefinitionRow,
+    Figures,
+    IndicatorRow,
+    list_definitions,
+)
 from framework.study import Session
 
 _FIGURES_BESIDE_A_CASE = 3
@@ -23,15 +29,16 @@ class Cases(NamedTuple):
     """Hold a study's cases by kind, with the figures of its sites.
 
     `noun` is what this study calls a site; `chosen` names what is asked for
-    beside a case; `figures` are the indicators' rows, `definitions` those
+    beside a case; `computed` gives the figures of those that are `defined`, `definitions` are those
     of them that are asked for, `telling` the keys of the indicators to set beside a case, at most
-    `beside` of them.
+    `beside` of them, whose figures `by_site` holds.
     """
 
     participants: list[CaseRow]
     sites: list[CaseRow]
     noun: str
-    figures: list[IndicatorRow]
+    computed: Figures
+    defined: list[DefinitionRow]
     by_site: dict[str, list[IndicatorRow]]
     definitions: list[DefinitionRow]
     telling: tuple[str, ...]
@@ -40,35 +47,40 @@ class Cases(NamedTuple):
     abbreviations: dict[str, str]
     chosen: tuple[str, ...]
 
+    @property
+    def figures(self) -> list[IndicatorRow]:
+        """Compute the figures of every indicator."""
+        return [row for definition in self.defined for row in self.computed.of(definition)]
+
 
 def read_cases(session: Session, options: Options) -> Cases:
     """Read the cases in the order in which every table lists them."""
     options.reading("the cases")
     every = list_cases(session)
     options.reading("the delivery figures")
-    figures = indicators(session)
-    definitions = list_definitions(session)
+    figures, definitions = Figures(session), list_definitions(session)
     refuse_unknown(definitions, options)
-    sites = _ordered([row for row in every if row.kind == "site"], figures, options.order_by)
+    first = [figures.of(row) for row in definitions if row.key == options.order_by]
+    sites = _ordered([row for row in every if row.kind == "site"], first[0] if first else ())
     participants = [row for row in every if row.kind != "site"]
     at = {site.name: position for position, site in enumerate(sites)}
     participants.sort(key=lambda row: _place(row, at))
-    by_site: dict[str, list[IndicatorRow]] = {}
-    for figure in figures:
-        if figure.case is not None:
-            by_site.setdefault(figure.case, []).append(figure)
-    by_name = {row.name: row for row in every}
     asked = indicators_asked(definitions, options)
-    telling, beside = tuple(row.key for row in asked), len(asked)
+    telling, beside = asked, len(asked)
     if not options.indicators:
         telling = _telling(figures, definitions, options.order_by)
         beside = _FIGURES_BESIDE_A_CASE
     if options.columns:
-        telling = tuple(row.key for row in definitions if row.key in options.columns)
+        telling = [row for row in definitions if row.key in options.columns]
         beside = len(telling)
+    by_site: dict[str, list[IndicatorRow]] = {}
+    for figure in chain.from_iterable(map(figures.of, telling)):
+        if figure.case is not None:
+            by_site.setdefault(figure.case, []).append(figure)
     _refuse_unknown(options, every, definitions)
     return Cases(
-        participants, sites, _noun(sites), figures, by_site, asked, telling, beside, by_name,
+        participants, sites, _noun(sites), figures, definitions, by_site, asked,
+        tuple(row.key for row in telling), beside, {row.name: row for row in every},
         abbreviations(session), options.columns,
     )  # fmt: skip
 
@@ -106,13 +118,9 @@ def _place(row: CaseRow, at: dict[str, int]) -> tuple[int, int]:
     return (1, min((at.get(name, len(at)) for name in row.parents), default=len(at)))
 
 
-def _ordered(sites: list[CaseRow], figures: Sequence[IndicatorRow], key: str) -> list[CaseRow]:
-    """Order sites by an indicator, highest first; ties and sites without it as they were."""
-    values = {
-        row.case_id: row.value
-        for row in figures
-        if row.key == key and row.case is not None and row.value is not None
-    }
+def _ordered(sites: list[CaseRow], figures: Iterable[IndicatorRow]) -> list[CaseRow]:
+    """Order sites by an indicator's figures, highest first; ties and others as they were."""
+    values = {row.case_id: row.value for row in figures if row.value is not None}
     return sorted(sites, key=lambda row: -values.get(row.id, float("-inf")))
 
 
@@ -184,26 +192,26 @@ def figure_lines(row: CaseRow, cases: Cases) -> list[str]:
 
 
 def _telling(
-    figures: Iterable[IndicatorRow], definitions: Iterable[DefinitionRow], first: str
-) -> tuple[str, ...]:
+    figures: Figures, definitions: Iterable[DefinitionRow], first: str
+) -> list[DefinitionRow]:
     """Choose the indicators to set beside a case: those whose figures tell the sites apart.
 
     Of several that measure the same rows one is enough: `first` when it is among them, then how
     many were late, then by how much.
     """
-    texts: dict[str, set[str]] = {}
-    for figure in figures:
-        if figure.case is not None and figure.value is not None:
-            texts.setdefault(figure.key, set()).add(figure.text)
-    chosen: dict[tuple[str, str], DefinitionRow] = {}
+    rivals: dict[tuple[str, str], list[DefinitionRow]] = {}
     for row in definitions:
-        if len(texts.get(row.key, ())) < 2:
-            continue
         rows = (row.table, repr(sorted(row.definition.where.items())))
-        rival = chosen.get(rows)
-        if rival is None or _worth(row, first) < _worth(rival, first):
-            chosen[rows] = row
-    return tuple(row.key for row in sorted(chosen.values(), key=lambda row: row.key != first))
+        rivals.setdefault(rows, []).append(row)
+    ranked = (sorted(rows, key=lambda row: _worth(row, first)) for rows in rivals.values())
+    chosen = (next((row for row in rows if _tells(figures.of(row))), None) for rows in ranked)
+    return sorted(filter(None, chosen), key=lambda row: row.key != first)
+
+
+def _tells(figures: Iterable[IndicatorRow]) -> bool:
+    """Tell whether sites differ by an indicator."""
+    told = (row for row in figures if row.case is not None and row.value is not None)
+    return len({row.text for row in told}) > 1
 
 
 def _worth(row: DefinitionRow, first: str) -> tuple[bool, int]:

@@ -66,22 +66,41 @@ def list_definitions(session: Session) -> list[DefinitionRow]:
     return found
 
 
+class Figures:
+    """Compute the figures of indicators as they are asked for; each table is read once."""
+
+    def __init__(self, session: Session) -> None:
+        """Read the cases and which tables there are."""
+        self._session, self._cases = session, list_cases(session)
+        self._tables = {table.name: table for table in list_tables(session)}
+        self._read: dict[str, SortedRows] = {}
+        self._found: dict[int, list[IndicatorRow]] = {}
+
+    def of(self, definition: DefinitionRow) -> list[IndicatorRow]:
+        """Give an indicator's figures: one a site, then one for the whole study."""
+        if definition.id not in self._found:
+            self._found[definition.id] = self._compute(definition)
+        return self._found[definition.id]
+
+    def _compute(self, definition: DefinitionRow) -> list[IndicatorRow]:
+        """Compute an indicator."""
+        if definition.measure == "cases":
+            return [_count_cases(definition, self._cases)]
+        name = definition.table
+        if name not in self._read:
+            self._read[name] = SortedRows(self._session, self._tables[name], self._cases)
+        return _figures(definition, self._read[name], self._cases)
+
+
 def indicators(session: Session, keys: Sequence[str] | None = None) -> list[IndicatorRow]:
     """Compute indicators: for each, one figure a site, then one for the whole study."""
-    cases = list_cases(session)
-    tables = {table.name: table for table in list_tables(session)}
-    read: dict[str, SortedRows] = {}
-    found: list[IndicatorRow] = []
-    for definition in list_definitions(session):
-        if keys is not None and definition.key not in keys:
-            continue
-        if definition.measure == "cases":
-            found.append(_count_cases(definition, cases))
-            continue
-        if definition.table not in read:
-            read[definition.table] = SortedRows(session, tables[definition.table], cases)
-        found += _figures(definition, read[definition.table], cases)
-    return found
+    figures = Figures(session)
+    return [
+        row
+        for definition in list_definitions(session)
+        if keys is None or definition.key in keys
+        for row in figures.of(definition)
+    ]
 
 
 def tried(session: Session, draft: IndicatorDraft) -> list[IndicatorRow]:
