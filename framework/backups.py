@@ -232,9 +232,10 @@ class Copy:
         settle(self.path.parent)
 
     def __exit__(self, *_error: object) -> None:
-        """Remove what was not kept."""
+        """Remove what was not kept; where the disk refuses, a later copying sweeps it up."""
         for end in ("", "-journal", "-wal", "-shm"):
-            self.part.with_name(self.part.name + end).unlink(missing_ok=True)
+            with suppress(OSError):
+                self.part.with_name(self.part.name + end).unlink(missing_ok=True)
 
 
 def folder_to_write(path: Path) -> Path:

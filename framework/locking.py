@@ -73,7 +73,7 @@ class Lock:
             with suppress(OSError):  # somebody else has opened it meanwhile, and keeps it
                 self.path.unlink()
         else:
-            with suppress(FileNotFoundError):
+            with suppress(OSError):  # the lock ends all the same when it is closed
                 self.path.unlink()
             os.close(self.file)
         self.file = -1
@@ -97,8 +97,13 @@ def lock(path: Path, *, take_over: bool = False) -> Lock:
     if holder is not None and not (take_over and locked):
         os.close(file)
         raise _held(path, holder, sure=not locked)
-    _write(file)
-    return Lock(beside, file)
+    held = Lock(beside, file)
+    try:
+        _write(file)
+    except OSError as error:
+        held.release()
+        raise _no_writing(path, f"{beside.name} cannot be written", error) from error
+    return held
 
 
 def _open(path: Path, beside: Path) -> tuple[int, bool]:
@@ -107,14 +112,19 @@ def _open(path: Path, beside: Path) -> tuple[int, bool]:
         try:
             file = os.open(beside, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
-            raise StudyFileError(
-                f"{path.name} cannot be opened for writing: its folder may only be read "
-                f"({error.strerror}). Nothing was changed; it can be opened for reading."
-            ) from error
+            raise _no_writing(path, "its folder may only be read", error) from error
         locked = _locked(file)
         if _is_still(file, beside):
             return file, locked
         os.close(file)  # whoever had it has just let go, and took the file away
+
+
+def _no_writing(path: Path, why: str, error: OSError) -> StudyFileError:
+    """Say why a study cannot be held for writing."""
+    return StudyFileError(
+        f"{path.name} cannot be opened for writing: {why} ({error.strerror}). Nothing was changed; "
+        "it can be opened for reading."
+    )
 
 
 def _heeded(path: Path, was: Holder | None, *, locked: bool) -> Holder | None:

@@ -138,7 +138,8 @@ def _write_anew(path: Path, key: Key | None) -> None:
             "be read. It is as it was."
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):  # the next opening removes it
+            part.unlink(missing_ok=True)
 
 
 def _export(source: sqlite3.Connection, part: Path, key: Key | None) -> None:

@@ -87,4 +87,5 @@ def _write_whole(copy: Path, out: Path) -> None:
             f"{out.name} could not be written: {error.strerror}. The copy is kept."
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
