@@ -61,7 +61,7 @@ class KeySheet(Overlay):
         for widget in (self.filter, self.area):
             self.column.addWidget(widget)
         self.column.addLayout(line)
-        look.changed.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        look.changed.connect(self._restyle, Qt.ConnectionType.QueuedConnection)
 
     def open_at(self, place: str) -> None:
         """Show the sheet with the keys of a workspace first; put it away when it is shown."""
@@ -106,6 +106,11 @@ class KeySheet(Overlay):
         """Say whether an action holds every word that is typed."""
         said = f"{action.words} {self._keymap.every(action.id)} {PLACES[action.place]}".casefold()
         return all(word in said for word in words)
+
+    def _restyle(self) -> None:
+        """Lay the keys out anew where they are seen."""
+        if self.isVisible():
+            self._show()
 
     def _show(self) -> None:
         """Lay the keys out in two columns, each place with its heading."""
