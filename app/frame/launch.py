@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.frame.collecting import IdleCollector
 from app.frame.keeping import Keeper
 from app.frame.settings import Settings
+from app.frame.warming import Warmer
 from app.qt_libraries import has_display
 from app.window import Window
 
@@ -46,6 +47,7 @@ def launch(path: Path | None = None, settings: Settings | None = None) -> int:
     collector = IdleCollector(app)
     window.study_shown.connect(collector.spare_what_stays, Qt.ConnectionType.SingleShotConnection)
     Keeper(window)
+    Warmer(window)
     if path is not None:
         # from within the event loop, where what goes wrong is shown in the window
         QTimer.singleShot(0, partial(window.open_study, path))
