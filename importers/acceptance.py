@@ -1,7 +1,8 @@
 """Decide which of the labels seen in a transcript are its speakers."""
 
+import re
 from collections import Counter
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from importers import identity, rolewords, roster, times, words
@@ -10,6 +11,8 @@ from importers.pieces import Piece
 
 Found = Mapping[int, Candidate]
 _INLINE = frozenset({"colon", "tab", "bold", "bracket", "dash", "stamp"})
+_COUNT = re.compile(r"\d{1,4}[.)]?\s{1,12}")
+_PAUSES = (*roster.SPOKEN, ":", "-", "–", "—", "…", ")", "]", '"', "”")
 # How much of the talk shapes that speech takes as well must open to be believed, in tenths.
 _MOST = 6
 _FEWEST = 4
@@ -23,10 +26,14 @@ def accepted(pieces: Sequence[Piece], found: Found) -> set[int]:
     labels = [found[index].label for index in sorted(found) if not found[index].loose]
     folded = rolewords.series(labels) | identity.same(labels)
     counted = _are_counted(found)
+    initials = _initials(labels)
     usable = {
         index: _meant(seen, folded, counted=counted)
         for index, seen in found.items()
-        if words.is_chorus(seen.label) or not words.is_never(seen.label)
+        if words.is_chorus(seen.label)
+        or not words.is_never(seen.label)
+        or seen.label in initials
+        or seen.label in folded
     }
     taken = _taken(pieces, usable)
     # Questions numbered through, with no answers labelled, are headings of what is asked.
@@ -36,6 +43,12 @@ def accepted(pieces: Sequence[Piece], found: Found) -> set[int]:
         for seen in (usable[index].label for index in taken)
     )
     return set() if only_asked else _speaking(pieces, usable, taken)
+
+
+def _initials(labels: Sequence[str]) -> set[str]:
+    """Give two capitals that recur: `CC` heads a letter once, and speaks more often than that."""
+    counts = Counter(label for label in labels if len(label) == 2 and label.isalpha())
+    return {label for label, count in counts.items() if count > 2 and label.isupper()}
 
 
 def _meant(seen: Candidate, folded: Mapping[str, str], *, counted: bool) -> Candidate:
@@ -57,11 +70,14 @@ def _taken(pieces: Sequence[Piece], usable: Found) -> set[int]:
     stops = _stops(pieces, usable)
     inline = _inline(pieces, usable, _keys(usable, own_line), stops)
     taken = own_line | inline
-    if len(stops) > len(taken - stops):
+    if len(stops) > len(taken - stops) or _are_letters(usable, stops):
         taken |= stops
     rounds = _rounds(pieces, usable)
     if len(rounds) > 2 * len(taken - rounds):
         taken |= rounds
+    letters = _letters(pieces, usable)
+    if len(letters) > len(taken):
+        taken |= letters
     alone = _alone(pieces, usable)
     if len(alone) > len(taken):
         return taken | alone
@@ -88,7 +104,24 @@ def _of_shapes(found: Found, shapes: frozenset[str] | set[str]) -> dict[int, Can
 
 
 def _spoken(pieces: Sequence[Piece], since: int = 0) -> int:
-    return sum(piece.kind == "speech" for piece in pieces[since:])
+    """Count the paragraphs of speech; what only goes on within a sentence is none of its own.
+
+    Where nearly all begin with a small letter, that shows nothing.
+    """
+    spoken = [piece.text for piece in pieces[since:] if piece.kind == "speech"]
+    small = [_begins_small(text) for text in spoken]
+    if sum(small) * 10 >= len(spoken) * 8:
+        return len(spoken)
+    return len(spoken) - sum(
+        begins and not above.endswith(_PAUSES)
+        for above, begins in zip(spoken, small[1:], strict=False)
+    )
+
+
+def _begins_small(text: str) -> bool:
+    counted = _COUNT.match(text)
+    at = counted.end() if counted else 0
+    return text[at : at + 1].islower()
 
 
 def _timed(pieces: Sequence[Piece], found: Found) -> set[int]:
@@ -146,7 +179,7 @@ def _firm(pieces: Sequence[Piece], named: Found, counts: Counter[str], known: se
     firm = _keys(persons, {i for i, s in persons.items() if _is_firm(s, counts, known)})
     begun = min((i for i, s in persons.items() if words.key(s.label) in firm), default=0)
     listed = roster.listed(pieces[:begun])
-    return firm | (listed & _keys(persons, set(persons)))
+    return firm | (listed & _keys(persons, {i for i in persons if i > begun}))
 
 
 def _is_firm(seen: Candidate, counts: Counter[str], known: set[str]) -> bool:
@@ -210,7 +243,7 @@ def _once(pieces: Sequence[Piece], named: Found, counts: Counter[str], taken: se
     alike = {i: s for i, s in named.items() if s.shape == shape and s.sure}
     capitals = all(seen.label.isupper() for seen in firm)
     begun = min(taken)
-    open_ = {i: s for i, s in alike.items() if i not in taken}
+    open_ = {i: s for i, s in alike.items() if i not in taken and not _within(pieces, i)}
     if not open_:
         return set()
     within = _coverage(pieces, alike, taken, begun)
@@ -226,6 +259,12 @@ def _once(pieces: Sequence[Piece], named: Found, counts: Counter[str], taken: se
         if believed:
             found.add(index)
     return found
+
+
+def _within(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether a line of wrapped text stands above that ends within its sentence."""
+    above = pieces[index - 1].text if index else "."
+    return _begins_small(above) and not above.endswith(_PAUSES)
 
 
 def _coverage(pieces: Sequence[Piece], alike: Found, taken: set[int], since: int) -> float:
@@ -289,10 +328,28 @@ def _apart(pieces: Sequence[Piece], alone: Found, chosen: set[int]) -> set[int]:
 def _stops(pieces: Sequence[Piece], found: Found) -> set[int]:
     """Accept codes before a full stop, when two people's recur and open half of the talk."""
     stops = _of_shapes(found, {"stop"})
-    counts = Counter(words.key(seen.label) for seen in stops.values())
-    spoken = sum(piece.kind == "speech" for piece in pieces)
-    recurring = sum(count > 1 for count in counts.values())
-    return set(stops) if recurring > 1 and len(stops) * 2 >= spoken else set()
+    recurring = sum(count > 1 for count in _counts(stops).values())
+    labelled = len(stops)
+    if _are_letters(found, stops):  # the court and counsel speak in between
+        labelled += len(_of_shapes(found, {"colon"}))
+    return set(stops) if recurring > 1 and labelled * 2 >= _spoken(pieces) else set()
+
+
+def _are_letters(found: Found, indices: Iterable[int]) -> bool:
+    """Say whether labels are the `Q` and `A` of court reporters, and no others."""
+    return {found[index].label for index in indices} == {"Q", "A"}
+
+
+def _letters(pieces: Sequence[Piece], found: Found) -> set[int]:
+    """Accept `Q` and `A` before a blank, when both recur and open most of the talk.
+
+    `A` opens sentences too; `Q` opens none.
+    """
+    letters = _of_shapes(found, {"letter"})
+    counts = _counts(letters)
+    since = min(letters, default=0)
+    enough = len(letters) * 10 >= _spoken(pieces, since) * _MOST
+    return set(letters) if len(counts) > 1 and min(counts.values()) > 1 and enough else set()
 
 
 def _rounds(pieces: Sequence[Piece], found: Found) -> set[int]:

@@ -89,15 +89,15 @@ def _heads_below(rows: Sequence[Sequence[str]], start: int, names: Sequence[str]
     """Give the places of rows that are heads of further tables, with the titles above them."""
     blank, above = -1, _NOTHING
     known = frozenset(names)
-    for at in range(start, len(rows)):
-        row = rows[at]
-        if not any(row):
+    firsts = [next(filter(None, row), "") for row in rows[start:]]
+    likely = {text for text in set(firsts) if fold(text) in known}
+    for at, first in enumerate(firsts, start):
+        if not first:
             blank, above = at, _GAP
-            continue
-        first = next(filter(None, row))
-        if (above or fold(first) in known) and _is_head(row, names, above):
-            yield blank + 1 if above else at
-        above = _TITLE if above and sum(map(bool, row)) == 1 else _NOTHING
+        elif above or first in likely:
+            if _is_head(rows[at], names, above):
+                yield blank + 1 if above else at
+            above = _TITLE if above and sum(map(bool, rows[at])) == 1 else _NOTHING
 
 
 def _is_head(row: Sequence[str], names: Sequence[str], above: int) -> bool:

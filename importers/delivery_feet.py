@@ -26,7 +26,7 @@ _BESIDE_TOTALS = re.compile(
 _OF_ONE = re.compile(
     rf"(?:(.+?)[\s:–-]+{_SUM}|{_SUM}[\s:–-]+(?:for |of )?(.+))", re.IGNORECASE
 )  # fmt: skip
-_STEM = re.compile("total|totaa|summe|gesamt|somme", re.IGNORECASE)
+_STEMS = ("total", "totaa", "summe", "gesamt", "somme")
 _NUMBER = re.compile(r"[-+~]?[\d.,]*\d[\d.,]*%?")
 _NOTE = re.compile(
     r"[*†‡§]|(?:notes?|n\.?b\.?|sources?|key|legend|abbreviations|prepared|exported|printed"
@@ -81,10 +81,11 @@ def _in_words(apart: Sequence[Numbered], why: dict[int, str]) -> Iterator[str]:
 def _repeated(rows: Sequence[Numbered], names: Sequence[str]) -> list[int]:
     head = [fold(name) for name in names]
     first = next((at for at, name in enumerate(head) if name), 0)
+    texts = {row[first] for _number, row in rows}
+    likely = {text for text in texts if text.strip() and fold(text) == head[first]}
     return [
         number for number, row in rows
-        if row[first].strip() and fold(row[first]) == head[first]
-        and [fold(value) for value in row] == head
+        if row[first] in likely and [fold(value) for value in row] == head
     ]  # fmt: skip
 
 
@@ -154,7 +155,7 @@ def _inside(rows: Sequence[Numbered]) -> Iterator[int]:
     """List the rows that call themselves totals anywhere: of all, or of one named above them."""
     if not rows:
         return
-    columns = zip(*(row for _number, row in rows), strict=True)
+    columns = zip(*[row for _number, row in rows], strict=True)
     named = [_totals_among(set(column)) for column in columns]
     if any(named):
         for number, row in rows:
@@ -166,11 +167,17 @@ def _inside(rows: Sequence[Numbered]) -> Iterator[int]:
                     break
 
 
+def _names_total(text: str) -> bool:
+    folded = text.casefold()
+    return any(stem in folded for stem in _STEMS)
+
+
 def _totals_among(values: set[str]) -> set[str]:
-    likely = {value for value in values if _STEM.search(value)}
-    folded = {value.strip().casefold() for value in values} if likely else set()
+    if not _names_total("\n".join(values)):
+        return set()
+    folded = {value.strip().casefold() for value in values}
     found = set()
-    for value in likely:
+    for value in filter(_names_total, values):
         bare = value.strip().rstrip(" :")
         of_one = _OF_ONE.fullmatch(bare)
         if _TOTAL.fullmatch(bare) or (

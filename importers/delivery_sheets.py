@@ -132,7 +132,7 @@ def _sheet(cells: Cells, file: str, said: Layout) -> Sheet:
     body = [
         (number, row)
         for number, row in enumerate(carried[head.last :], head.last + 1)
-        if any(value.strip() for value in row)
+        if "".join(row).strip()
     ]
     beyond = [
         (number, wide)
@@ -143,8 +143,8 @@ def _sheet(cells: Cells, file: str, said: Layout) -> Sheet:
     _refuse_wide(width, file)
     names, remarks = _names(head, [number for number, _wide in beyond], width)
     fitted = [
-        (number, row if len(row) == width else (*row[:width], *("",) * (width - len(row))))
-        for number, row in body
+        one if len(one[1]) == width else (one[0], (*one[1], *("",) * width)[:width])
+        for one in body
     ]
     rows, apart, told_apart = parted(fitted, names, said.totals)
     told, doubled = _told_apart(names)
@@ -232,7 +232,7 @@ def _separated(data: bytes, file: str, said: Layout) -> Cells:
     once = dict[str, str]().setdefault  # most texts stand in a table many times
     read = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        rows.extend(tuple([once(value, value) for value in values]) for values in read)
+        rows.extend(tuple(map(once, values, values)) for values in read)
     except csv.Error as error:
         raise RefusedError(
             f"{file}, row {len(rows) + 1}: the quotation marks do not match ({error}). "

@@ -1,6 +1,7 @@
 """Tell what stands between the turns of a text and is nobody's speech: headings, rules, pages."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
@@ -27,7 +28,7 @@ _PAGE = re.compile(
 _FACT = re.compile(r"(?P<key>[^:\t]{1,40}?)\s{0,3}[:：]\s{0,20}(?P<value>\S.{0,300})")
 _TAIL = 12
 _REMARK = re.compile(
-    rf"(?:{times.OPENS}{times.TIME}{times.CLOSES}\s?)?[\[(]?(?:"
+    rf"[-–—=*_]{{0,120}}\s?(?:{times.OPENS}{times.TIME}{times.CLOSES}\s?)?[\[(<]?(?:"
     r"(?:transcribed (?:by|with)|transcription (?:is |was )?(?:provided|done|made) by"
     r"|(?:end|start|beginning) of (?:the )?(?:transcript|transcription|recording|interview|audio"
     r"|tape|file|session|track|side)"
@@ -41,17 +42,31 @@ _REMARK = re.compile(
     r"|fine (?:della registrazione|dell[’']intervista)"
     r"|einde (?:van (?:de|het) )?(?:opname|interview)|koniec (?:nagrania|wywiadu)"
     r"|конец (?:записи|интервью)"
-    r"|.{1,60}\b(?:started|stopped) (?:the )?(?:transcription|recording))\.?[\])]?",
+    r"|.{1,60}\b(?:started|stopped) (?:the )?(?:transcription|recording))\.?[\])>]?"
+    r"\s?[-–—=*_]{0,120}",
     re.IGNORECASE,
 )
-_LONGEST_REMARK = 200
+_LONGEST_REMARK = 300
+_END = re.compile(
+    r"[-–—=*_\[(<\s]{0,130}(?:end|ende|fin|final|fine|einde|koniec|конец)"
+    r"(?: (?:of|der|des|de|del|della|da|do|van) .{1,60}"
+    r"| (?:transcript|transcription|recording|interview|audio|nagrania|wywiadu|записи|интервью))?"
+    r"\.?[-–—=*_\])>\s]{0,130}",
+    re.IGNORECASE,
+)
+_RUNNING = re.compile(
+    r"(?:(?P<before>\d{1,4})\s{2,}(?P<right>\S.{0,100})|(?P<left>\S.{0,100}?)\s{2,}(?P<after>\d{1,4}))"
+)
+_FEWEST_HEADS = 3
 
 
 def kinds(pieces: Sequence[Piece], heard: Collection[int]) -> dict[int, ParagraphKind]:
     """Say which paragraphs without a label are a heading or a note; `heard` have a label."""
     open_ = [i for i, piece in enumerate(pieces) if i not in heard and piece.kind == "speech"]
     short = [i for i in open_ if len(pieces[i].text) <= _LONGEST]
-    found: dict[int, ParagraphKind] = dict.fromkeys(_pages(pieces, short), "note")
+    pages = [*_pages(pieces, short), *_heads(pieces, short)]
+    found: dict[int, ParagraphKind] = dict.fromkeys(pages, "note")
+    found |= dict.fromkeys(_beside(pieces, short, pages), "note")
     for index in short:
         if _RULE.fullmatch(pieces[index].text):
             found[index] = "note"
@@ -60,6 +75,7 @@ def kinds(pieces: Sequence[Piece], heard: Collection[int]) -> dict[int, Paragrap
     if heard:
         found |= dict.fromkeys(_sections(pieces, short, heard), "heading")
         found |= dict.fromkeys(_tail(pieces, max(heard)), "note")
+        found |= dict.fromkeys(_after_end(pieces, max(heard)), "note")
     return found
 
 
@@ -96,6 +112,44 @@ def _pages(pieces: Sequence[Piece], short: Sequence[int]) -> list[int]:
     counted = [(i, int(m["number"])) for i in short if (m := _PAGE.fullmatch(pieces[i].text))]
     steady = all(b == a + 1 and j > i + 2 for (i, a), (j, b) in pairwise(counted))
     return [i for i, _ in counted] if steady and len(counted) > 1 else []
+
+
+def _heads(pieces: Sequence[Piece], short: Sequence[int]) -> Iterator[int]:
+    """Find running heads: the same words over and over, each time beside the next page's number."""
+    seen: dict[str, list[tuple[int, int]]] = {}
+    for index in short:
+        if match := _RUNNING.fullmatch(pieces[index].text):
+            head = match["left"] or match["right"]
+            number = int(match["after"] or match["before"])
+            seen.setdefault(" ".join(head.split()), []).append((index, number))
+    for places in seen.values():
+        steady = all(b == a + 1 and j > i + 2 for (i, a), (j, b) in pairwise(places))
+        if steady and len(places) >= _FEWEST_HEADS:
+            yield from (index for index, _ in places)
+
+
+def _beside(pieces: Sequence[Piece], short: Sequence[int], pages: Sequence[int]) -> Iterator[int]:
+    """Find what stands in the same words above or below nearly every line that counts pages."""
+    for step in (-1, 1):
+        near = [at + step for at in pages if at + step in set(short)]
+        counts = Counter(pieces[at].text for at in near)
+        text, count = counts.most_common(1)[0] if counts else ("", 0)
+        if count >= _FEWEST_HEADS - 1 and count * 10 >= len(pages) * 8:
+            yield from (at for at in near if pieces[at].text == text)
+
+
+def _after_end(pieces: Sequence[Piece], last: int) -> list[int]:
+    """Find what stands below the words that end the interview, after the `last` label."""
+    end = next((i for i in range(last + 1, len(pieces)) if _ends(pieces[i].text)), len(pieces))
+    return [i for i in range(end, len(pieces)) if pieces[i].kind == "speech"]
+
+
+def _ends(text: str) -> bool:
+    """Tell `[End]` and `END OF INTERVIEW` from `Fine.`, which somebody may say."""
+    word = text.strip(" .")
+    return _END.fullmatch(text) is not None and (
+        " " in word or word.isupper() or not word.isalpha()
+    )
 
 
 def _tail(pieces: Sequence[Piece], last: int) -> list[int]:

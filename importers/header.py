@@ -8,8 +8,11 @@ from importers.pieces import Piece
 
 _FIELD = re.compile(r"(?P<key>[^:\t]{1,40}?)\s{0,3}(?::(?!//)|\t)\s{0,20}(?P<value>.{0,300})")
 _SPOKEN = (".", "?", "!", "…", "”", '"')
+# What ends with a full stop and is no sentence: `Anna Bell, Ph.D.`
+_SHORT = re.compile(r"\b(?:(?:[A-Z][a-z]{0,2}\.){2,4}|[A-Z]{2,5}\.|[JS]r\.|Esq\.)$")
 _SEARCHED = 40
-_PATIENCE = 6
+# So many lines may stand above the first fact, and between two.
+_TITLE, _PATIENCE = 20, 6
 
 
 def length(pieces: Sequence[Piece]) -> int:
@@ -18,7 +21,7 @@ def length(pieces: Sequence[Piece]) -> int:
     for index, piece in enumerate(pieces[:_SEARCHED]):
         if _is_fact(piece.text):
             last = index
-        elif index - last > _PATIENCE or not _may_stand_between(piece):
+        elif index - last > (_TITLE if last < 0 else _PATIENCE) or not _may_stand_between(piece):
             break
     end = max(last + 1, _credits(pieces))
     while last >= 0 and end < len(pieces) and _names_somebody(pieces[end].text):
@@ -49,7 +52,7 @@ def _may_stand_between(piece: Piece) -> bool:
     if piece.kind != "speech":
         return True
     field = _FIELD.fullmatch(piece.text)
-    spoken = piece.text.endswith(_SPOKEN)
+    spoken = piece.text.endswith(_SPOKEN) and not _SHORT.search(piece.text)
     return len(piece.text) < 120 and not (field and spoken)
 
 
@@ -59,4 +62,7 @@ def _names_somebody(text: str) -> bool:
     if not field or len(words.bare(field["key"])) < 4 or not words.is_coded(field["key"]):
         return False
     value = field["value"].strip()
+    named, _, _ = value.partition(",")
+    if _SHORT.search(value) and words.is_name_shaped(named):
+        return True
     return value[-1:].isalnum() and words.is_name_shaped(value)

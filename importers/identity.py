@@ -85,10 +85,11 @@ def _shortened(label: str) -> set[str]:
     if len(parts) < 2 or not all(part[:1].isupper() and part.isalpha() for part in parts):
         return set()
     initials = "".join(part[0] for part in parts)
+    outer = parts[0][0] + parts[-1][0]
     ends = {part for part in (parts[0], parts[-1]) if _is_name(part)}
     if any(part.casefold() in _GENERAL for part in parts):
         return set()
-    return ends | ({initials} if len(initials) < 5 else set())
+    return ends | {outer} | ({initials} if len(initials) < 5 else set())
 
 
 def _is_name(part: str) -> bool:

@@ -7,8 +7,8 @@ from importers import times, words
 from importers.pieces import LINE_BREAK, Piece
 
 Shape = Literal[
-    "colon", "timed", "block", "bold", "bracket", "round", "tab", "dash", "stop", "stamp", "alone",
-    "heading",
+    "colon", "timed", "block", "bold", "bracket", "round", "tab", "dash", "stop", "stamp", "letter",
+    "alone", "heading",
 ]  # fmt: skip
 
 _TIME = times.MOMENT
@@ -17,12 +17,13 @@ _OPENS, _CLOSES = times.OPENS, times.CLOSES
 _LONGEST_LINE = 160
 _LEAD = (
     r"(?:>{1,3}\s{0,3}|[-–•*]\s{1,3})?(?P<count>#?\d{1,5}[.)]?\s{1,12})?"
-    rf"(?:{_OPENS}?(?P<before>{_TIME})(?:{times.UNTIL})?{_CLOSES}?\s{{0,3}}[-–]?\s{{0,3}}"
+    rf"(?:{times.SPAN}\s{{1,3}})?(?:{_OPENS}?(?P<before>{_TIME})(?:{times.UNTIL})?{_CLOSES}?\s{{0,3}}[-–]?\s{{0,3}}"
     r"(?P<chat>From\s{1,3}(?=\S))?)?"
 )
 _COLON = re.compile(
     rf"{_LEAD}(?P<label>[^\s:：\t\[>][^:：\t\u2028]{{0,60}}?)"
-    rf"(?:\s{{0,3}}[\[(]\s?(?P<after>{_TIME})\s?[\])]|\s{{1,3}}(?P<bare>{_TIME}))?"
+    rf"(?:\s{{0,3}}[\[(]\s?(?P<after>{_TIME})(?:{times.UNTIL})?\s?[\])]|\s{{1,3}}(?P<bare>{_TIME})"
+    rf"|\s{{0,3}}(?P<span>{times.SPAN}))?"
     rf"\s{{0,2}}[:：](?!//|\d\d|[/\\])\s*"
 )
 _DASH = re.compile(
@@ -40,9 +41,11 @@ _BEFORE_WIDE = (
 _TAB = re.compile(rf"{_BEFORE_WIDE}\s?\t\s*")
 _SPACES = re.compile(rf"{_BEFORE_WIDE}[ \u00a0]{{3,20}}(?=\S)")
 _STOP = re.compile(rf"{_LEAD}(?P<label>[A-Za-z][\w' ’-]{{0,20}})\.\s{{1,4}}(?=[^\s–—-])")
+_LETTER = re.compile(rf"{_LEAD}(?P<label>[QA])\s{{1,8}}(?=\S)")
 _TO_WHOM = re.compile(r"\s{1,3}to\s{1,3}\S.{0,60}$")
 _ROMAN = re.compile(r"[IVX]{2,5}")
 _LETTERS = "QAIRPMFS"
+_INITIALS = re.compile(r"[A-Z]{2}")
 _NAME_THEN_TIME = re.compile(
     rf"(?:>{{1,3}}\s{{0,3}})?(?P<label>\S.{{0,60}}?)[:,]?(?P<space>\s{{1,20}}(?:[|–-]\s{{1,3}})?)"
     rf"{_OPENS}?(?P<time>{_TIME})(?:{_CLOSES}:?)?"
@@ -98,6 +101,7 @@ def candidate(piece: Piece) -> Candidate | None:
         or _stamp(text)
         or timed
         or colon
+        or _letter(text)
         or _alone(text)
     )
 
@@ -157,6 +161,7 @@ def _emphasised(colon: Candidate | None, bold: Candidate | None) -> Candidate | 
 def _may_open(label: str) -> bool:
     """Say whether a label may stand before a colon though it is no name: a fact's, a note's."""
     heads = words.is_metadata(label) or words.is_note(label) or words.is_unlettered(label)
+    heads = heads or _INITIALS.fullmatch(label) is not None
     return heads or (words.is_chorus(label) and label[:1].isupper())
 
 
@@ -258,6 +263,12 @@ def _stop(text: str) -> Candidate | None:
     before = match["before"]
     time = times.milliseconds(before) if before else None
     return Candidate("stop", label, match.end(), time)
+
+
+def _letter(text: str) -> Candidate | None:
+    """See `Q What did he say?` and `A I don’t know.`, as court reporters type them."""
+    match = _LETTER.match(text)
+    return Candidate("letter", match["label"], match.end(), None, sure=False) if match else None
 
 
 def _alone(text: str) -> Candidate | None:

@@ -28,10 +28,11 @@ def codes_in(texts: Sequence[str]) -> dict[str, str]:
     """Find codes for nothing: words for it, -9, -99 and the like, and days that no calendar has."""
     found = {}
     for text in texts:
-        meaning = _MEANING.get(" ".join(text.casefold().split()))
+        said = text if text.isalnum() else " ".join(text.split())
+        meaning = _MEANING.get(said.casefold())
         if meaning is not None:
             found[text] = meaning
-        elif _CODE.fullmatch(text) or _NO_DAY.fullmatch(text):
+        elif "-" in text and (_CODE.fullmatch(text) or _NO_DAY.fullmatch(text)):
             found[text] = "missing"
     return found
 

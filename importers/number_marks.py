@@ -106,8 +106,10 @@ def doubt_of_units(texts: Sequence[str], units: Sequence[str]) -> str:
 def doubt_of_bounds(texts: Sequence[str]) -> str:
     """Say what is in doubt where a bound stands among numbers, such as “<5”."""
     bound = next(filter(_BOUND.fullmatch, texts), "")
+    if not bound:
+        return ""
     rest = sum(not _BOUND.fullmatch(text) and not _NUMBER.fullmatch(text) for text in texts)
-    return f"“{bound}” is a bound, not a number" if bound and rest * 2 <= len(texts) else ""
+    return f"“{bound}” is a bound, not a number" if rest * 2 <= len(texts) else ""
 
 
 def doubt_of_noughts(texts: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from importers.acceptance import accepted
 from importers.labels import Candidate, candidate
 from importers.pieces import Mark, Piece
 
-_BRACKETED = re.compile(r"\[[^\[\]]{1,300}\]|\([^()]{1,300}\)")
+_BRACKETED = re.compile(r"\[[^\[\]]{1,300}\]|\([^()]{1,300}\)|<[^<>]{1,100}>")
 _PREFACE = 200
 # No label holds a line end, so this one is nobody's: `>>` before speech says that another speaks.
 _UNNAMED = "\n"
@@ -58,11 +58,18 @@ def _candidates(pieces: Sequence[Piece], rows: Mapping[int, grid.Said]) -> dict[
         under_range = index > 0 and times.range_start(pieces[index - 1].text) is not None
         if under_range and seen.shape == "alone" and not seen.loose:
             seen = seen._replace(shape="block")
+        if seen.shape == "alone" and _opens_with_colon(pieces, index + 1):
+            seen = seen._replace(shape="colon", sure=True)
         found[index] = seen
     labels = {index: words.key(seen.label) for index, seen in found.items() if not seen.loose}
     for index in roster.legends(pieces, labels):
         found.pop(index, None)
     return found
+
+
+def _opens_with_colon(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether a paragraph begins with the colon of the name above it."""
+    return index < len(pieces) and pieces[index].text.startswith((":", "："))
 
 
 def _people(labels: Iterable[str]) -> tuple[tuple[SpeakerDraft, ...], dict[str, int]]:

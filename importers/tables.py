@@ -90,6 +90,8 @@ def headed(file: str, data: bytes, lines: list[Line], remarks: tuple[str, ...]) 
 
 def fold(name: str) -> str:
     """Fold a column name so that `Site ID` and `site_id` meet."""
+    if name.isalnum():
+        return name.casefold()
     return "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
 
 

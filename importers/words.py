@@ -45,6 +45,8 @@ _SAID_WORDS = """
     powiedziała сказал сказала говорит говорил говорила говорили είπε λέει
 """
 _SAID = frozenset(_SAID_WORDS.split())
+# What machines and messengers call whoever keeps the recording, and the others.
+_SIDES = frozenset({"you", "me", "them"})
 _COUNTING_WORDS = """
     a an the this that these those some any no one two three four five first second third next last
     another other only both most many few
@@ -106,6 +108,8 @@ def is_note(label: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def is_never(label: str) -> bool:
     """Say whether a label is a word that opens sentences, headings or lists, not turns."""
+    if label.casefold() in _SIDES:
+        return False
     stem = _NUMBER.sub("", key(bare(label))).strip(" .")
     return stem in _NEVER or is_metadata(label) or is_note(label)
 
@@ -148,6 +152,8 @@ def is_loosely_shaped(label: str) -> bool:
     """
     plain = bare(label)
     parts = plain.replace(",", " ").split()
+    if label.casefold() in _SIDES:
+        return label[:1].isupper()
     if not 1 <= len(parts) <= 6 or set(plain) & set('\t;!?"“”<>{}=|\\@:…*[]()') or is_never(label):
         return False
     if not any(sign.isalpha() for sign in plain) or plain.endswith((",", "-")):
@@ -173,7 +179,7 @@ def is_name_shaped(label: str) -> bool:
         return is_coded(label)
     if not all(_is_name_part(part) for part in parts) or parts[0].casefold() in {"and", "of"}:
         return is_coded(label)
-    return not plain.endswith(",") and not is_never(label)
+    return not plain.endswith(",") and not is_never(label) and plain.casefold() not in _SIDES
 
 
 def _is_name_part(part: str) -> bool:

@@ -23,8 +23,60 @@ def unwrapped(lines: Sequence[str]) -> Unwrapped:
     """Join lines when nearly every one is so long that the next one's first word had no room.
 
     Lines broken by hand are of several lengths: they end within a sentence, or all that follow a
-    label's line are set in.
+    label's line are set in, or only the labels' lines are. Typescripts leave every other line free.
     """
+    spaced = _single(lines)
+    found = _inset(spaced) or _inset(lines) if len(spaced) < len(lines) else _inset(lines)
+    return found or _filled(lines)
+
+
+def _single(lines: Sequence[str]) -> list[str]:
+    """Take one blank line away wherever lines stand apart."""
+    kept: list[str] = []
+    blank = 0
+    for line in lines:
+        blank = 0 if line.strip() else blank + 1
+        if blank != 1:
+            kept.append(line)
+    return kept
+
+
+def _inset(lines: Sequence[str]) -> Unwrapped | None:
+    """Join the lines that are not set in where the lines of labels are; None where they are not.
+
+    What stands above the first label is left as it is.
+    """
+    inset = [n for n, line in enumerate(lines) if line[:2].isspace() and _speaks(line)]
+    if len(inset) < _LEAST or sum(map(_is_flush, lines)) < len(inset) // 2:
+        return None
+    outset = sum(_is_flush(line) and _speaks(line) for line in lines[inset[0] :])
+    if outset * 10 > len(inset):
+        return None
+    below = lines[inset[0] :]
+    goes_on = [
+        n > 0 and _is_flush(line) and bool(below[n - 1].strip()) for n, line in enumerate(below)
+    ]
+    small = sum(going and line[:1].islower() for going, line in zip(goes_on, below, strict=True))
+    if small < _LEAST:
+        return None
+    joined = (*lines[: inset[0]], *(" ".join(group) for group in _groups(below, goes_on)))
+    return Unwrapped(joined, (f"{sum(goes_on)} lines that were only wrapped were joined.",))
+
+
+def _speaks(line: str) -> bool:
+    """Say whether a label that is written as names are stands before speech in a line."""
+    text = tidy(line)
+    seen = candidate(Piece(text)) if text else None
+    named = seen is not None and seen.shape in {"colon", "stop"} and not seen.loose
+    return seen is not None and named and seen.rest < len(text)
+
+
+def _is_flush(line: str) -> bool:
+    """Say whether a line begins at the margin and is no heading in capitals."""
+    return bool(line[:1].strip()) and not line.isupper() and not line.startswith(("[", "("))
+
+
+def _filled(lines: Sequence[str]) -> Unwrapped:
     width = max((len(line.rstrip()) for line in lines), default=0)
     if not _NARROW <= width <= _WIDE:
         return Unwrapped(tuple(lines))
