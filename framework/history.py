@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import Column, Table, func, insert, select, text
+from sqlalchemy import Column, ColumnElement, Table, func, insert, select, text
 from sqlalchemy.orm import Session
 
 from framework import chain
@@ -212,10 +212,29 @@ def _value_before(column: Column[Any], *, kept: bool = False) -> str:
 
 def touched_by(session: Session, step_id: int, after: int = 0) -> dict[str, Touched]:
     """Gather which rows a step touched, in changes later than the change `after`."""
+    return _touched(session, Change.step_id == step_id, Change.id > after)
+
+
+def latest_change(session: Session) -> int:
+    """Give the id of the latest change of the record, 0 where there is none."""
+    return session.scalar(select(func.max(Change.id))) or 0
+
+
+def latest_step(session: Session) -> tuple[int, str]:
+    """Give the latest step and its label."""
+    latest = select(Step.id, Step.label).order_by(Step.id.desc()).limit(1)
+    return session.execute(latest).tuples().one()
+
+
+def touched_since(session: Session, after: int) -> dict[str, Touched]:
+    """Gather which rows were touched, by whichever step, in changes later than that one."""
+    return _touched(session, Change.id > after)
+
+
+def _touched(session: Session, *which: ColumnElement[bool]) -> dict[str, Touched]:
+    """Gather which rows these changes touched."""
     rows = session.execute(
-        select(Change.table_name, Change.op, Change.row_id)
-        .where(Change.step_id == step_id, Change.id > after)
-        .order_by(Change.id)
+        select(Change.table_name, Change.op, Change.row_id).where(*which).order_by(Change.id)
     )
     found: dict[str, dict[int, list[str]]] = {}
     for row in rows:

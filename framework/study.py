@@ -55,6 +55,7 @@ class Study:
         self._step: int | None = None
         self._stepping = 0
         self._standing = Standing.of(path)
+        self._seen = 0  # the latest change that subscribers know of, where one only reads
         self.kept: Path | None = None  # a copy, made when the file stood there no more
         self._reader: Engine = engine.reader(path)
         if self.reading:
@@ -278,8 +279,29 @@ class Study:
         """Do again the step that was undone last; return what changed, or None."""
         return self._revert("redo", source)
 
+    def follow(self) -> Changes | None:
+        """Tell subscribers what was changed elsewhere, of a study that is open for reading.
+
+        Raises StudyFileError where another file stands in its place, or none.
+        """
+        if not self.reading:
+            return None
+        if not self._standing.holds():
+            raise self._standing.lost(None)
+        with self.read() as session:
+            seen, self._seen = self._seen, history.latest_change(session)
+            if seen == self._seen:
+                return None
+            step, label = history.latest_step(session)
+            changes = Changes(step, label, None, history.touched_since(session, seen))
+        self._tell(changes)
+        return changes
+
     def subscribe(self, subscriber: Subscriber) -> Callable[[], None]:
         """Call `subscriber` with the Changes of every step; return what ends that."""
+        if self.reading and not self._subscribers:
+            with self.read() as session:
+                self._seen = history.latest_change(session)
         self._subscribers.append(subscriber)
 
         def unsubscribe() -> None:

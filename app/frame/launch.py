@@ -9,6 +9,7 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
 from app.frame.collecting import IdleCollector
+from app.frame.following import Follower
 from app.frame.keeping import Keeper
 from app.frame.settings import Settings
 from app.frame.warming import Warmer
@@ -48,6 +49,7 @@ def launch(path: Path | None = None, settings: Settings | None = None) -> int:
     window.study_shown.connect(collector.spare_what_stays, Qt.ConnectionType.SingleShotConnection)
     Keeper(window)
     Warmer(window)
+    Follower(window)
     if path is not None:
         # from within the event loop, where what goes wrong is shown in the window
         QTimer.singleShot(0, partial(window.open_study, path))

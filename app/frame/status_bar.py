@@ -18,7 +18,7 @@ class StatusBar(QFrame):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._look = look
+        self._look, self._reading = look, False
         self.setObjectName("statusBar")
         self.saved, self.place, self.keys = QLabel(), QLabel(), QLabel()
         self.keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -38,15 +38,24 @@ class StatusBar(QFrame):
         self._measure()
 
     def show_saved(self, *, now: bool) -> None:
-        """Say that all changes are saved, and since when if one was saved now."""
+        """Say that all changes are saved, and since when if one was saved now.
+
+        Of a study that is only read, what others save is said by `show_reading`.
+        """
+        if now and self._reading:
+            return
+        self._reading = False
         time = QTime.currentTime().toString("HH:mm") if now else ""
         set_role(self.saved, "")
+        self.saved.setToolTip("")
         self.saved.setText(f"All changes saved {time}".strip())
 
-    def show_reading(self) -> None:
-        """Say that the study is only read."""
+    def show_reading(self, news: str = "") -> None:
+        """Say that the study is only read, and what was changed in it last."""
+        self._reading = True
         set_role(self.saved, "attention")
-        self.saved.setText(READING)
+        self.saved.setText(f"{READING} here · {news}" if news else READING)
+        self.saved.setToolTip(news)
 
     def show_place(self, place: str, keys: str) -> None:
         """Say where the person is and which keys work there."""

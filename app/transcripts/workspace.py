@@ -88,6 +88,7 @@ class TranscriptsWorkspace(Workspace):
         from framework.queries.transcripts import cases_of_transcripts, list_transcripts
 
         held, at = self.table.transcript(), self.table.currentIndex().row()
+        bar, top = self.table.verticalScrollBar(), self.table.verticalScrollBar().value()
         with self.study.read() as session:
             rows = list_transcripts(session)
             self._cases = list_cases(session)
@@ -99,6 +100,8 @@ class TranscriptsWorkspace(Workspace):
             here = held is not None and held.id in {row.id for row in rows}
             beside = rows[max(0, min(at, len(rows) - 1))].id
             self.table.take(held.id if held is not None and here else beside)
+            if here:
+                bar.setValue(top)
         if self._stack.currentWidget() is not self.arrivals:
             self._back()
         self._show_details()
