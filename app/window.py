@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.apart import Cover, charts_apart, to_undo_and_redo
 from app.bridge import Bridge
 from app.design.look import Look, system_is_dark
 from app.errors import Errors
@@ -57,7 +58,7 @@ class Window(QMainWindow):
 
     def __init__(self, settings: Settings, dialogs: Dialogs | None = None) -> None:
         super().__init__()
-        self.settings, self.dialogs = settings, dialogs or Dialogs()
+        self.settings, self.dialogs = settings, dialogs or Dialogs(settings)
         self.dialogs.parent = self
         self.study: Study | None = None
         self._bridge: Bridge | None = None
@@ -162,9 +163,9 @@ class Window(QMainWindow):
     def undo(self) -> None:
         """Take back the latest step, and say so."""
         self._commit()
-        if self.study is not None and (changes := self.study.undo()) is not None:
-            words = changes.label.removeprefix("Undo ")
-            self._say(f"Undone: {words}", "Redo", self.redo)
+        if self.study is not None and self.study.undo() is not None:
+            _undo, done = to_undo_and_redo(self.study, self.shell)
+            self._say(f"Undone: {done}", "Redo", self.redo)
 
     def redo(self) -> None:
         """Do again what was undone last."""
@@ -227,8 +228,9 @@ class Window(QMainWindow):
         self.setCentralWidget(ground)
         self.message = MessageBar(self.look, ground)
         self.results = SearchResults(
-            self.look, self.top.search, ground, self.keymap, self._charts_apart
-        )
+            self.look, self.top.search, ground, self.keymap,
+            lambda study: charts_apart(study, self.shell),
+        )  # fmt: skip
         self.sheet = KeySheet(self.look, ground, self.keymap, self.settings.folder, self._say)
         self.bug = BugPanel(self.look, ground)
         self.offer, self.copies = Offer(self.look, ground), Copies(self, ground)
@@ -299,7 +301,8 @@ class Window(QMainWindow):
     def _show_undo(self) -> None:
         """Name the step to undo."""
         if self.study is not None:
-            self.top.show_undo(None if self.study.reading else self.study.undo_label)
+            undo, _redo = to_undo_and_redo(self.study, self.shell)
+            self.top.show_undo(None if self.study.reading else undo)
 
     def _show_place(self) -> None:
         """Show where the person is, and the keys that work there."""
@@ -345,13 +348,6 @@ class Window(QMainWindow):
         """Show the sheet of keys, those of the workspace first."""
         self.sheet.open_at(self._current)
 
-    def _charts_apart(self, study: "Study") -> str:
-        """Return the initials of the person at work, where they chart apart."""
-        from app.charting.kept import Keeper
-
-        kept = Keeper(study, self.shell.recall, self.shell.remember).kept
-        return study.coder if study.coder in kept.apart else ""
-
     def _start_search(self) -> None:
         """Put the cursor into the search box."""
         self.top.search.setFocus()
@@ -382,6 +378,8 @@ class Window(QMainWindow):
             shown = self.workspace()
             if shown is not None:
                 shown.refresh(None)
+            for cover in self.findChildren(Cover):
+                cover.settle()
             self._show_title()
 
     def _toggle_mode(self) -> None:

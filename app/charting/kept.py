@@ -3,9 +3,10 @@
 import json
 from collections.abc import Callable, Sequence
 from hashlib import sha256
-from typing import Any, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, TypeVar
 
-from framework.study import Study
+if TYPE_CHECKING:
+    from framework.study import Study
 
 ZOOMS = ("states", "lines", "full")
 FULL = "full"
@@ -71,7 +72,7 @@ class Keeper:
     """Remember a study's layout in the person's settings."""
 
     def __init__(
-        self, study: Study, recall: Callable[[str], str], remember: Callable[[str, str], None]
+        self, study: "Study", recall: Callable[[str], str], remember: Callable[[str, str], None]
     ) -> None:
         self._name, self._remember = _name(study), remember
         self.kept = _read(recall(self._name))
@@ -86,7 +87,7 @@ class Keeper:
         self._remember(self._name, json.dumps(plain) if plain else "")
 
 
-def _name(study: Study) -> str:
+def _name(study: "Study") -> str:
     """Return the name under which a layout is remembered: the study's place."""
     return f"chart-{sha256(str(study.path.resolve()).encode()).hexdigest()[:16]}"
 

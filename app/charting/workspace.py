@@ -5,6 +5,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from app.apart import charts_apart
 from app.charting.apart import ApartSign
 from app.charting.arrangement import Choice, is_head
 from app.charting.bar import ChartBar
@@ -72,7 +73,7 @@ class ChartWorkspace(Workspace):
         self._behind = set(self.pages) - {self._shown}
         if self.page is not None:
             self.page.refresh(changes)
-        if self.bar.choice.apart != self._apart():
+        if self.bar.choice.apart != charts_apart(self.study, self.shell):
             self._turn_apart()
         if changes is not None and changes.source is self:
             self._show_progress()
@@ -255,20 +256,16 @@ class ChartWorkspace(Workspace):
         self.stack.addWidget(page)
         return page
 
-    def _apart(self) -> str:
-        """Return the initials of the person at work, where they chart apart."""
-        coder = self.study.coder
-        return coder if coder in self.matrix.shaping.kept.apart else ""
-
     def _change_apart(self) -> None:
         """Begin to chart apart from the others, or end it."""
         self.commit()
-        self.matrix.shaping.chart_apart(self.study.coder, on=not self._apart())
+        apart = charts_apart(self.study, self.shell)
+        self.matrix.shaping.chart_apart(self.study.coder, on=not apart)
         self._turn_apart()
 
     def _turn_apart(self) -> None:
         """Show the own versions alone, or the study's cells."""
-        wanted = self.bar.choice._replace(apart=self._apart())
+        wanted = self.bar.choice._replace(apart=charts_apart(self.study, self.shell))
         if self._shown not in pages_of(wanted):
             self.show_page(MATRIX)
         self.bar.choose(apart=wanted.apart)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMenu
 
+from app.apart import to_undo_and_redo
 from app.frame.locking import MINUTES
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def fill_menu(window: "Window") -> None:
         listed.triggered.connect(lambda: window.copies.open_for(study.path))
     _add_locking(window, menu)
     menu.addSeparator()
-    again = window.study.redo_label if window.study is not None else None
+    again = to_undo_and_redo(window.study, window.shell)[1] if window.study is not None else None
     redo = menu.addAction(words(f"Redo “{again}”" if again else "Redo", "window.redo"))
     redo.triggered.connect(window.redo)
     redo.setEnabled(again is not None)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.apart import Cover
 from app.framework_editor.bar import Deeds, FrameworkBar
 from app.framework_editor.exporting import ask_and_export
 from app.framework_editor.incoming import IncomingPage
@@ -123,6 +124,8 @@ class FrameworkWorkspace(Workspace):
         self._pages[key] = page
         self._stale.add(key)
         self._inside.addWidget(page)
+        if key == "rereading":
+            Cover(page, self.study, self.shell, "What is to be re-read shows")
 
     def _count(self) -> None:
         """Count what waits on the pages, and see whether the framework is as it was frozen."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSplitter, QVBoxLayout, QWidget
 
+from app.apart import may_leave
 from app.charting.asking import Asker
 from app.integration.definition_pane import ABOUT_SITES, DefinitionPane
 from app.integration.page_keys import PageLinks
@@ -131,7 +132,9 @@ class DisplayPage(QWidget):
 
     def export(self, ending: str) -> None:
         """Write the joint display as it is shown."""
-        if self.read is None:
+        if self.read is None or not may_leave(
+            self.study, self._shell, self.read.display.layout
+        ):  # fmt: skip
             return
         self.commit()
         kind = {".docx": "Word", ".xlsx": "Excel", ".html": "Web page"}[ending]

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from app.apart import Cover
 from app.delivery_files import DeliveryFiles, read_folder_of_tables
 from app.integration.arrived import Arrived, arrived
 from app.integration.behind import BehindPage
@@ -65,6 +66,8 @@ class IntegrateWorkspace(Workspace):
         self._has_tables = False
         self._build()
         self._bind()
+        for page in (self.display, self.behind_page, self.versions):
+            Cover(page, study, shell, "Joint displays rest on")
 
     @property
     def keys(self) -> str:

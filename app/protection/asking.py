@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QApplication, QDialog, QHBoxLayout, QVBoxLayout
 
+from app.apart import may_leave
 from app.jobs import Job
 from app.protection.guard import Guard
 from app.shell import Shell
@@ -46,6 +47,9 @@ class Asking(QDialog):
 
     def begin(self) -> None:
         """Look through the export on a job; write it at once where nothing is found."""
+        if not may_leave(self._study, self._shell, self._layout.key):
+            self.deleteLater()
+            return
         self._shell.run(Job("Looking for what could identify someone", self._look, self._looked))
 
     def _look(self, progress: Progress) -> Report:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.apart import Cover
 from app.jobs import Job
 from app.protection.listing import Line, Listing
 from app.widgets.buttons import button
@@ -181,6 +182,7 @@ class PseudonymsPage(QWidget):
         column.setSpacing(size.space(3))
         column.addLayout(top)
         column.addWidget(self.listing, 1)
+        Cover(self.listing, self._study, self._shell, "Where names stand shows")
         column.addStretch()
         column.addWidget(self._foot)
 

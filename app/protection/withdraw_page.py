@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from app.apart import Cover
 from app.jobs import Job
 from app.protection.copies import copies_of
 from app.protection.listing import Line, Listing
@@ -157,6 +158,7 @@ class WithdrawPage(QWidget):
         column.setSpacing(size.space(3))
         column.addLayout(top)
         column.addWidget(self.listing, 1)
+        Cover(self.listing, self._study, self._shell, "What used a participant shows")
         column.addStretch()
         column.addWidget(self._foot)
 

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.apart import OPEN_LAYOUTS, Cover, may_leave
 from app.jobs import Job
 from app.protection.guard import Guard
 from app.protection.leaving import Left, write_out
@@ -99,6 +100,8 @@ class ReportWorkspace(Workspace):
     def export(self) -> None:
         """Write the export that is shown to a file."""
         layout, fmt = self._layout(), self.choices.format()
+        if not may_leave(self.study, self.shell, layout.key):
+            return
         password = self.choices.password.told()
         path = self.shell.ask_save_file(
             f"Export {layout.name}", f"{layout.name}{fmt.ending}", f"{fmt.name} (*{fmt.ending})"
@@ -147,11 +150,17 @@ class ReportWorkspace(Workspace):
         body.setSpacing(0)
         body.addWidget(self._side())
         body.addWidget(frame("upright"))
-        shown = QVBoxLayout()
+        sheets = QWidget()
+        shown = QVBoxLayout(sheets)
+        shown.setContentsMargins(0, 0, 0, 0)
         shown.setSpacing(0)
         shown.addWidget(self.guard)
         shown.addWidget(self.pages, 1)
-        body.addLayout(shown, 1)
+        body.addWidget(sheets, 1)
+        self.cover = Cover(
+            sheets, self.study, self.shell, "This export shows",
+            lambda: self.layout_key not in OPEN_LAYOUTS,
+        )  # fmt: skip
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -213,6 +222,9 @@ class ReportWorkspace(Workspace):
 
     def _draw(self) -> None:
         """Ask for the preview of what is chosen."""
+        if self.cover.settle():
+            self.preview.stop()
+            return
         layout = self._layout()
         options = replace(self.choices.options(), coder=self.study.coder)
 

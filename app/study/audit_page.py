@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QModelIndex, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.apart import Cover, may_leave
 from app.jobs import Job
 from app.study.audit_filters import AuditFilters
 from app.study.audit_model import WIDTHS, AuditLines, AuditModel
@@ -78,6 +79,8 @@ class AuditPage(QWidget):
         """Write the steps that are listed to a file."""
         from exports import Options
 
+        if not may_leave(self._study, self._shell, "audit"):
+            return
         path = self._shell.ask_save_file("Export the audit trail", "Audit trail.docx", FORMATS)
         if path is not None:
             path = path if path.suffix else path.with_suffix(".docx")
@@ -156,4 +159,6 @@ class AuditPage(QWidget):
         column.setSpacing(0)
         column.addWidget(bar)
         column.addWidget(strip)
-        column.addWidget(SideSplit(look, self.table, side, RIGHT, LEAST), 1)
+        steps = SideSplit(look, self.table, side, RIGHT, LEAST)
+        column.addWidget(steps, 1)
+        Cover(steps, self._study, self._shell, "The audit trail shows")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from app.apart import charts_apart
 from app.shell import Shell
 from app.study.audit_page import AuditPage
 from app.study.figures import Figures
@@ -98,13 +99,14 @@ class StudyWorkspace(Workspace):
         from framework.queries.themes import list_themes_plain
         from framework.queries.transcripts import list_transcripts
 
+        apart = charts_apart(self.study, self.shell)
         with self.study.read() as session:
-            cells = progress.matrix(session)
+            cells = progress.matrix(session, apart=apart)
             found = progress.progress(session, cells)
             cases = list_cases(session, "participant")
             themes = progress.matrix_columns(list_themes_plain(session))
             transcripts = list_transcripts(session)
-            latest = history(session, LATEST)
+            latest = history(session, LATEST, apart)
         self.figures.show_progress(found)
         bare = progress.bare_columns(themes, cells)
         themes = [theme for theme in themes if theme.id not in bare]

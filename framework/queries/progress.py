@@ -7,8 +7,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from framework.queries import themes
+from framework.queries.apart import charted_apart
 from framework.queries.cases import list_cases
-from framework.queries.charts import CellView, cells
+from framework.queries.charts import CellView
 from framework.queries.delivery import list_tables, unmatched
 from framework.queries.themes import ThemeRow
 from framework.rules.cells import STATES
@@ -81,11 +82,18 @@ def matrix_columns(every: list[ThemeRow]) -> list[ThemeRow]:
     ]
 
 
-def matrix(session: Session, kind: str = "participant") -> dict[tuple[int, int], CellView]:
-    """Give the cells of every case of a kind under every column, without their texts."""
+def matrix(
+    session: Session, kind: str = "participant", apart: str = ""
+) -> dict[tuple[int, int], CellView]:
+    """Give the cells of every case of a kind under every column, without their texts.
+
+    They are as the coder may see them who charts `apart`.
+    """
     cases = [case.id for case in list_cases(session, kind)]
     columns = matrix_columns(themes.list_themes_plain(session))
-    return cells(session, cases, [column.id for column in columns], texts=False)
+    return charted_apart(
+        session, apart, cases, [column.id for column in columns], texts=False
+    ).views
 
 
 def bare_columns(

@@ -29,9 +29,11 @@ class Seat:
         self.jobs = Jobs(self.errors.append)
         look = Look()
         look.apply()
+        self.kept: dict[str, str] = {}
         self.shell = Shell(
-            look, self._go_to, self._say, self.jobs.run, self._open, self._save, self.undo
-        )
+            look, self._go_to, self._say, self.jobs.run, self._open, self._save, self.undo,
+            recall=lambda name: self.kept.get(name, ""), remember=self.kept.__setitem__,
+        )  # fmt: skip
         self.bridge = Bridge(study)
         self.workspace: Any = make(study, self.shell)
         self.bridge.changed.connect(self.workspace.refresh)
