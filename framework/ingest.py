@@ -3,9 +3,10 @@
 import json
 import unicodedata
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from hashlib import sha256
-from itertools import pairwise, repeat
+from itertools import islice, pairwise, repeat
+from itertools import count, pairwise, repeat
 from sys import byteorder
 from typing import NamedTuple
 
@@ -137,18 +138,21 @@ def freeze_dataset(session: Session, draft: DeliveryDraft) -> int:
         columns = [_Coded.of(column) for column in zip(*draft.rows, strict=True)]
         sites = repeat("") if at is None else columns[at].each(str.strip)
         cells = map(
-            "[{}]".format, map(", ".join, zip(*(c.each(_as_json) for c in columns), strict=True))
+            "[{}]".format, map(", ".join, zip(*(c.each(_text_as_json) for c in columns), strict=True))
         )
-        # past the ORM, as rows are many
-        session.connection().exec_driver_sql(
-            "INSERT INTO dataset_row (dataset_id, n, site, cells) VALUES (?, ?, ?, ?)",
-            list(zip(repeat(dataset.id), range(1, len(draft.rows) + 1), sites, cells)),
-        )
+        rows = zip(repeat(dataset.id), range(1, len(draft.rows) + 1), sites, cells)
+        # past the ORM, as rows are many, and in parts, so that other threads have their turns
+        while part := list(islice(rows, _ROWS_AT_ONCE)):
+            session.connection().exec_driver_sql(
+                "INSERT INTO dataset_row (dataset_id, n, site, cells) VALUES (?, ?, ?, ?)", part
+            )
         _freeze_columns(session, dataset.id, columns)
     return dataset.id
 
 
+_ROWS_AT_ONCE = 5000
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
+_text_as_json = json.encoder.encode_basestring
 
 
 def columns_record(draft: DeliveryDraft) -> str:
@@ -230,8 +234,9 @@ class _Coded(NamedTuple):
     @classmethod
     def of(cls, column: Sequence[str]) -> "_Coded":
         """Tell the texts of a column apart."""
-        code = {text: at for at, text in enumerate(dict.fromkeys(column))}
-        return cls(tuple(code), array("I", [code[text] for text in column]))
+        places = defaultdict[str, int](count().__next__)
+        codes = array("I", map(places.__getitem__, column))
+        return cls(tuple(places), codes)
 
     def each(self, made: Callable[[str], str]) -> Iterator[str]:
         """Make something of the text in each row, once for each text."""
