@@ -5,6 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 
 MOST_RECENT = 8
+LATEST = "folder"  # where the latest file was chosen
 
 
 class Settings:
@@ -70,6 +71,7 @@ class Settings:
         return [Path(line) for line in held.split("\n") if line and Path(line).is_file()]
 
     def opened(self, path: Path) -> None:
-        """Put a study at the head of the recent ones."""
+        """Put a study at the head of the recent ones; what is asked for next begins beside it."""
+        self.remember(LATEST, str(path.absolute().parent))
         paths = [path, *(other for other in self.recent if other != path)]
         self._store.setValue("recent", "\n".join(str(p) for p in paths[:MOST_RECENT]))
