@@ -4,6 +4,10 @@
 class FrameworkError(Exception):
     """Carry one sentence: what happened, what was kept, what to do."""
 
+    def __init__(self, sentence: str) -> None:
+        # what it quotes of a file or a cell may hold line ends
+        super().__init__(" ".join(sentence.splitlines()))
+
 
 class RefusedError(FrameworkError):
     """Say that a file or a request was refused and the study is as it was."""

@@ -249,3 +249,12 @@ def test_a_path_deeper_than_any_framework_is_refused(tmp_path: Path) -> None:
     path.write_text(" > ".join(["a"] * 5000) + "\n")
     with pytest.raises(RefusedError, match="more than 12 levels"):
         read_framework(path)
+
+
+def test_a_refusal_that_quotes_several_lines_is_one_line(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes('number,name,parent\n"1\u202eContext,\n1.1,,Place,1,\n2,\rWork,"'.encode())
+    with pytest.raises(RefusedError) as refused:
+        read_framework(path)
+    assert str(refused.value).splitlines() == [str(refused.value)]
+    assert str(refused.value).endswith("has no name. Nothing was loaded.")
