@@ -5,8 +5,8 @@ import unicodedata
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, pairwise, repeat
-from itertools import count, pairwise, repeat
+from hashlib import sha256
+from itertools import count, islice, pairwise, repeat
 from sys import byteorder
 from typing import NamedTuple
 
@@ -137,9 +137,8 @@ def freeze_dataset(session: Session, draft: DeliveryDraft) -> int:
     if draft.rows:
         columns = [_Coded.of(column) for column in zip(*draft.rows, strict=True)]
         sites = repeat("") if at is None else columns[at].each(str.strip)
-        cells = map(
-            "[{}]".format, map(", ".join, zip(*(c.each(_text_as_json) for c in columns), strict=True))
-        )
+        texts = zip(*(column.each(_text_as_json) for column in columns), strict=True)
+        cells = map("[{}]".format, map(", ".join, texts))
         rows = zip(repeat(dataset.id), range(1, len(draft.rows) + 1), sites, cells)
         # past the ORM, as rows are many, and in parts, so that other threads have their turns
         while part := list(islice(rows, _ROWS_AT_ONCE)):
