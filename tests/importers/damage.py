@@ -42,6 +42,23 @@ def damaged(data: bytes, chance: Random) -> bytes:
     return _tokens(data, chance)
 
 
+def flat(data: bytes) -> bytes:
+    """Write a zipped document as the one XML file that word processors also save."""
+    with zipfile.ZipFile(io.BytesIO(data)) as whole:
+        parts = {name: whole.read(name).partition(b"?>")[2] or whole.read(name)
+                 for name in whole.namelist() if name.endswith(".xml")}  # fmt: skip
+    if "content.xml" in parts:
+        return b"<?xml version='1.0'?>" + parts["content.xml"].replace(
+            b"office:document-content", b"office:document"
+        )
+    inner = b"".join(
+        b'<pkg:part pkg:name="/%s"><pkg:xmlData>%s</pkg:xmlData></pkg:part>' % (name.encode(), part)
+        for name, part in parts.items()
+    )
+    space = b"http://schemas.microsoft.com/office/2006/xmlPackage"
+    return b'<?xml version="1.0"?><pkg:package xmlns:pkg="%s">%s</pkg:package>' % (space, inner)
+
+
 def _bits(data: bytes, chance: Random) -> bytes:
     """Flip bits, and cut the end off now and then."""
     changed = bytearray(data)

@@ -29,7 +29,7 @@ from importers.delivery import read_deliveries
 from importers.delivery_mapping import read_mapping
 from importers.frameworks import read_framework
 from importers.key_file import read_key_file
-from tests.importers.damage import damaged
+from tests.importers.damage import damaged, flat
 from tests.importers.documents import paragraph, table, texts, word
 from tests.importers.test_hostile import SOUND
 
@@ -40,6 +40,9 @@ _CORPUS = {path.name: path.read_bytes() for path in sorted((_FOLDER / "corpus").
 _SOUND = SOUND | {
     name: data for name, data in _CORPUS.items()
     if name.split(".")[-1] not in {"sav", "" if SECONDS else "doc"}
+} | {
+    "noted.xml": flat(SOUND["noted.docx"]), "rich.xml": flat(_CORPUS["rich.docx"]),
+    "a.fodt": flat(SOUND["a.odt"]), "rich.fodt": flat(_CORPUS["rich.odt"]),
 }  # fmt: skip
 _ENDINGS = tuple(dict.fromkeys(name.split(".")[-1] for name in _SOUND))
 _CHART = table(("Case", "1 Context", "2 Work"), ("P01", "They said", ""), ("P02", "x", "y ¶3"))
