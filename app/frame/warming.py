@@ -5,6 +5,7 @@ middle of what the window does.
 """
 
 from importlib import import_module
+from importlib.util import find_spec
 from pkgutil import iter_modules
 from time import perf_counter
 from typing import TYPE_CHECKING
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 AFTER_OPENING_MS = 700
 BETWEEN_MS = 20
 _SLICE = 0.02  # seconds
-_BENEATH = ("framework.rules", "framework.queries", "framework.edits", "framework", "exports")
+_BENEATH = (
+    "framework.rules", "framework.queries", "framework.edits", "framework", "importers", "exports",
+)  # fmt: skip
 
 
 class Warmer(QObject):
@@ -58,6 +61,7 @@ def modules() -> list[str]:
     return [
         f"{package}.{found.name}"
         for package in packages
-        for found in iter_modules(import_module(package).__path__)
+        if (spec := find_spec(package)) is not None
+        for found in iter_modules(spec.submodule_search_locations)
         if not found.ispkg
     ]
