@@ -61,7 +61,7 @@ class ReconcilePage(Page):
     def __init__(self, study: Study, shell: Shell) -> None:
         super().__init__(study, shell)
         self.pair: Pair | None = None
-        self._rating_of: Pair | None = None  # whose agreed rating is shown
+        self._rating_of: tuple[Pair, str] | None = None  # of which cell, and as it is kept
         self.lifted = False
         self.citables = Citables(study)
         keys = shell.keymap
@@ -76,7 +76,7 @@ class ReconcilePage(Page):
         self.lift = button("Lift the blind", self.lift_blind, role="small")
         self.rating, self.agreed_rating = RatingButton(), RatingButton()
         self.rating.rated.connect(self._rate_own)
-        self.agreed_rating.rated.connect(self.agreed_rating.show_rating)
+        self.agreed_rating.rated.connect(self._rate_agreed)
         self.own = SummaryEditor(self.look, self._save_own, self.citables, "Your own version")
         self.editor = SummaryEditor(self.look, self._save_agreed, self.citables, "Agreed cell")
         self.proofs = {editor: Proofs(self.look, keys, study, editor)
@@ -150,7 +150,8 @@ class ReconcilePage(Page):
         if version.view is not None and not version.take.isHidden():
             self.editor.setPlainText(version.view.text)
             self._state = version.view.state
-            self.agreed_rating.show_rating(version.view.rating)
+            if not self.agreed_rating.isHidden():
+                self._rate_agreed(version.view.rating)
             self.editor.setFocus()
 
     def agree(self) -> None:
@@ -255,9 +256,9 @@ class ReconcilePage(Page):
         self.rating.show_rating(mine)
         self.rating.setVisible(rated)
         self.agreed_rating.setVisible(rated and seen)
-        if self._rating_of != self.pair:
+        if self.pair is not None and seen and self._rating_of != (self.pair, kept):
             given = {view.rating for view in views}
-            self._rating_of = self.pair if seen else None
+            self._rating_of = self.pair, kept
             self.agreed_rating.show_rating(kept or (given.pop() if len(given) == 1 else ""))
 
     def _name(self, session: Session) -> None:
@@ -278,6 +279,13 @@ class ReconcilePage(Page):
         """Keep as a draft what is being agreed on."""
         if self.pair is not None and self.agreeing:
             keep_agreed(self.study, *self.pair, text, source=self)
+
+    def _rate_agreed(self, rating: str) -> None:
+        """Keep the rating that is being agreed on beside the text."""
+        if self.pair is not None and self.agreeing:
+            self.agreed_rating.show_rating(rating)
+            self._rating_of = self.pair, rating
+            keep_agreed(self.study, *self.pair, self.editor.text(), rating=rating, source=self)
 
     def _written(self) -> Proofs:
         """Return what watches over the text that is being written."""

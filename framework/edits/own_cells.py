@@ -125,15 +125,16 @@ def reconcile(
 
 
 def keep_agreed(
-    study: Study, case_id: int, theme_id: int, text: str, *, source: object | None = None
-) -> list[str]:
+    study: Study, case_id: int, theme_id: int, text: str, *, rating: str | None = None,
+    source: object | None = None,
+) -> list[str]:  # fmt: skip
     """Keep as a draft what analysts are agreeing on; the cell waits to be reconciled as before.
 
-    It counts as written when they agree, and until then it has no time of its own. Return the
-    locators that lead nowhere, as typed.
+    It counts as written when they agree, and until then it has no time of its own. Without a
+    `rating` the cell keeps the one that it has. Return the locators that lead nowhere, as typed.
     """
     label = f"Draft the agreed {pair_name(study, case_id, theme_id)}"
-    merge = f"agreed:{case_id}:{theme_id}"
+    merge = f"agreed:{case_id}:{theme_id}" if rating is None else None
     with study.step(label, merge=merge, source=source) as session:
         cell = cell_in(study, session, case_id, theme_id)
         before = cell.text
@@ -145,6 +146,8 @@ def keep_agreed(
             cell.state = rules.state_after_writing(state, text)
             cell.checked = ""
             cell.coder_id = study.coder_id(session)
+        if rating is not None:
+            cell.rating = known_rating(rating)
         return missing
 
 

@@ -132,6 +132,18 @@ def test_versions_are_rated_apart_and_the_agreed_rating_is_chosen(seat: Seat, qt
     page.take(page.right)
     assert page.agreed_rating.text() == "Rated −1 ▾"
     page.agreed_rating.rated.emit("mixed")
+    seat.workspace.show_page("matrix")
+    with seat.study.read() as session:
+        assert cell(session, *pair(seat.study)).rating == "mixed"
+        assert to_reconcile(session) == [pair(seat.study)]
+    page = ReconcilePage(seat.study, seat.shell)
+    page.refresh(None)
+    assert page.agreed_rating.text() == "Rated mixed ▾"
+    page.deleteLater()
+    page = shown(seat)
+    page.agreed_rating.rated.emit("-2")
+    seat.undo()
+    qtbot.waitUntil(lambda: page.agreed_rating.text() == "Rated mixed ▾")
     page.agree()
     with seat.study.read() as session:
         assert cell(session, *pair(seat.study)).rating == "mixed"
