@@ -1,18 +1,15 @@
 """Decide which of the labels seen in a transcript are its speakers."""
 
-import re
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
-from importers import identity, rolewords, roster, times, words
+from importers import coverage, identity, letters, rolewords, roster, times, words
 from importers.labels import Candidate
 from importers.pieces import Piece
 
 Found = Mapping[int, Candidate]
 _INLINE = frozenset({"colon", "tab", "bold", "bracket", "dash", "stamp"})
-_COUNT = re.compile(r"\d{1,4}[.)]?\s{1,12}")
-_PAUSES = (*roster.SPOKEN, ":", "-", "–", "—", "…", ")", "]", '"', "”")
 # How much of the talk shapes that speech takes as well must open to be believed, in tenths.
 _MOST = 6
 _FEWEST = 4
@@ -26,14 +23,17 @@ def accepted(pieces: Sequence[Piece], found: Found) -> set[int]:
     labels = [found[index].label for index in sorted(found) if not found[index].loose]
     folded = rolewords.series(labels) | identity.same(labels)
     counted = _are_counted(found)
-    initials = _initials(labels)
+    initials, numerals = letters.initials(labels), letters.numerals(labels)
     usable = {
         index: _meant(seen, folded, counted=counted)
         for index, seen in found.items()
-        if words.is_chorus(seen.label)
-        or not words.is_never(seen.label)
-        or seen.label in initials
-        or seen.label in folded
+        if seen.label not in numerals
+        and (
+            words.is_chorus(seen.label)
+            or not words.is_never(seen.label)
+            or seen.label in initials
+            or seen.label in folded
+        )
     }
     taken = _taken(pieces, usable)
     # Questions numbered through, with no answers labelled, are headings of what is asked.
@@ -43,12 +43,6 @@ def accepted(pieces: Sequence[Piece], found: Found) -> set[int]:
         for seen in (usable[index].label for index in taken)
     )
     return set() if only_asked else _speaking(pieces, usable, taken)
-
-
-def _initials(labels: Sequence[str]) -> set[str]:
-    """Give two capitals that recur: `CC` heads a letter once, and speaks more often than that."""
-    counts = Counter(label for label in labels if len(label) == 2 and label.isalpha())
-    return {label for label, count in counts.items() if count > 2 and label.isupper()}
 
 
 def _meant(seen: Candidate, folded: Mapping[str, str], *, counted: bool) -> Candidate:
@@ -67,17 +61,17 @@ def _are_counted(found: Found) -> bool:
 def _taken(pieces: Sequence[Piece], usable: Found) -> set[int]:
     """Take the labels of the layouts that the transcript shows, the surest first."""
     own_line = _timed(pieces, usable) | _blocks(pieces, usable)
-    stops = _stops(pieces, usable)
+    stops = letters.stops(pieces, usable)
     inline = _inline(pieces, usable, _keys(usable, own_line), stops)
     taken = own_line | inline
-    if len(stops) > len(taken - stops) or _are_letters(usable, stops):
+    if len(stops) > len(taken - stops) or letters.are_letters(usable, stops):
         taken |= stops
     rounds = _rounds(pieces, usable)
     if len(rounds) > 2 * len(taken - rounds):
         taken |= rounds
-    letters = _letters(pieces, usable)
-    if len(letters) > len(taken):
-        taken |= letters
+    asked = letters.letters(pieces, usable)
+    if len(asked) > len(taken):
+        taken |= asked
     alone = _alone(pieces, usable)
     if len(alone) > len(taken):
         return taken | alone
@@ -103,34 +97,17 @@ def _of_shapes(found: Found, shapes: frozenset[str] | set[str]) -> dict[int, Can
     return {index: seen for index, seen in found.items() if seen.shape in shapes}
 
 
-def _spoken(pieces: Sequence[Piece], since: int = 0) -> int:
-    """Count the paragraphs of speech; what only goes on within a sentence is none of its own.
-
-    Where nearly all begin with a small letter, that shows nothing.
-    """
-    spoken = [piece.text for piece in pieces[since:] if piece.kind == "speech"]
-    small = [_begins_small(text) for text in spoken]
-    if sum(small) * 10 >= len(spoken) * 8:
-        return len(spoken)
-    return len(spoken) - sum(
-        begins and not above.endswith(_PAUSES)
-        for above, begins in zip(spoken, small[1:], strict=False)
-    )
-
-
-def _begins_small(text: str) -> bool:
-    counted = _COUNT.match(text)
-    at = counted.end() if counted else 0
-    return text[at : at + 1].islower()
-
-
 def _timed(pieces: Sequence[Piece], found: Found) -> set[int]:
     """Accept names on a line with a time, when each is followed by speech or recurs."""
     timed = _of_shapes(found, {"timed"})
     if len(timed) < 2:
         return set()
     counts = _counts(timed)
-    return {
+    named = {i for i, seen in timed.items() if not seen.loose}
+    before = {i for i in named if _speech_follows(pieces, i, timed)}
+    steady = len(before) >= _FEWEST - 1 and len(before) * 10 >= coverage.spoken(pieces) * 3
+    recurring = any(counts[words.key(timed[i].label)] > 1 for i in before)
+    return (before if steady and recurring else set()) | {
         index
         for index, seen in timed.items()
         if (counts[words.key(seen.label)] > 1 and (seen.sure or not seen.loose))
@@ -165,7 +142,7 @@ def _inline(pieces: Sequence[Piece], found: Found, known: set[str], stops: set[i
     counts = _counts(named)
     firm = _firm(pieces, named, counts, known)
     labelled = sum(counts[label] for label in firm)
-    if not _is_interview(named, firm, labelled, _spoken(pieces)):
+    if not _is_interview(named, firm, labelled, coverage.spoken(pieces)):
         firm &= known
     taken = {i for i, s in named.items() if words.key(s.label) in firm}
     taken |= _patterned(pieces, inline)
@@ -211,7 +188,7 @@ def _patterned(pieces: Sequence[Piece], inline: Found) -> set[int]:
         alike = _of_shapes(inline, {shape})
         recurring = sum(count > 1 for count in _counts(alike).values())
         since = min(alike, default=0)
-        if recurring > 1 and len(alike) * 10 >= _spoken(pieces, since) * _MOST:
+        if recurring > 1 and len(alike) * 10 >= coverage.spoken(pieces, since) * _MOST:
             taken |= {i for i, seen in alike.items() if not words.is_chorus(seen.label)}
     return taken
 
@@ -224,7 +201,7 @@ def _recurring(pieces: Sequence[Piece], inline: Found, taken: set[int]) -> set[i
     labelled = len(again) + len(taken)
     if labelled < _FEWEST or len(_keys(again, set(again))) + bool(taken) < 2:
         return set()
-    if labelled * 10 >= _spoken(pieces, min([*again, *taken])) * _MOST:
+    if labelled * 10 >= coverage.spoken(pieces, min([*again, *taken])) * _MOST:
         return set(again)
     often = {label for label, count in counts.items() if count > 2 and count * 6 >= labelled}
     return {i for i, seen in again.items() if words.key(seen.label) in often}
@@ -243,28 +220,22 @@ def _once(pieces: Sequence[Piece], named: Found, counts: Counter[str], taken: se
     alike = {i: s for i, s in named.items() if s.shape == shape and s.sure}
     capitals = all(seen.label.isupper() for seen in firm)
     begun = min(taken)
-    open_ = {i: s for i, s in alike.items() if i not in taken and not _within(pieces, i)}
+    open_ = {i: s for i, s in alike.items() if i not in taken and not coverage.is_within(pieces, i)}
     if not open_:
         return set()
     within = _coverage(pieces, alike, taken, begun)
     whole = _coverage(pieces, alike, taken, 0)
     found = set()
     for index, seen in open_.items():
-        coverage = within if index > begun else whole * pieces[index].text.endswith(roster.SPOKEN)
+        share = within if index > begun else whole * pieces[index].text.endswith(roster.SPOKEN)
         if words.is_chorus(seen.label):
-            believed = index > begun and coverage * 10 >= _MOST
+            believed = index > begun and share * 10 >= _MOST
         else:
             needed = _needed(pieces[index], seen, capitals=capitals)
-            believed = counts[words.key(seen.label)] == 1 and coverage >= needed
+            believed = counts[words.key(seen.label)] == 1 and share >= needed
         if believed:
             found.add(index)
     return found
-
-
-def _within(pieces: Sequence[Piece], index: int) -> bool:
-    """Say whether a line of wrapped text stands above that ends within its sentence."""
-    above = pieces[index - 1].text if index else "."
-    return _begins_small(above) and not above.endswith(_PAUSES)
 
 
 def _coverage(pieces: Sequence[Piece], alike: Found, taken: set[int], since: int) -> float:
@@ -275,7 +246,7 @@ def _coverage(pieces: Sequence[Piece], alike: Found, taken: set[int], since: int
         for i in labelled
         if i in alike and not _holds(pieces, i, alike[i])
     )
-    return len(labelled) / max(_spoken(pieces, since) - below, 1)
+    return len(labelled) / max(coverage.spoken(pieces, since) - below, 1)
 
 
 def _needed(piece: Piece, seen: Candidate, *, capitals: bool) -> float:
@@ -302,7 +273,9 @@ def _alone(pieces: Sequence[Piece], found: Found) -> set[int]:
     coded = {i for i in before_speech if words.is_coded(named[i].label)}
     apart = _apart(pieces, alone, chosen)
     people = _keys(alone, chosen | apart)
-    if len(chosen | apart) * 5 < _spoken(pieces) or (len(people) < 2 and not coded & chosen):
+    if len(chosen | apart) * 5 < coverage.spoken(pieces) or (
+        len(people) < 2 and not coded & chosen
+    ):
         return set()
     return chosen | coded | apart
 
@@ -323,33 +296,6 @@ def _apart(pieces: Sequence[Piece], alone: Found, chosen: set[int]) -> set[int]:
         for i, seen in alone.items()
         if i > begun and stands_so(i) and (not seen.loose or counts[words.key(seen.label)] > 1)
     }
-
-
-def _stops(pieces: Sequence[Piece], found: Found) -> set[int]:
-    """Accept codes before a full stop, when two people's recur and open half of the talk."""
-    stops = _of_shapes(found, {"stop"})
-    recurring = sum(count > 1 for count in _counts(stops).values())
-    labelled = len(stops)
-    if _are_letters(found, stops):  # the court and counsel speak in between
-        labelled += len(_of_shapes(found, {"colon"}))
-    return set(stops) if recurring > 1 and labelled * 2 >= _spoken(pieces) else set()
-
-
-def _are_letters(found: Found, indices: Iterable[int]) -> bool:
-    """Say whether labels are the `Q` and `A` of court reporters, and no others."""
-    return {found[index].label for index in indices} == {"Q", "A"}
-
-
-def _letters(pieces: Sequence[Piece], found: Found) -> set[int]:
-    """Accept `Q` and `A` before a blank, when both recur and open most of the talk.
-
-    `A` opens sentences too; `Q` opens none.
-    """
-    letters = _of_shapes(found, {"letter"})
-    counts = _counts(letters)
-    since = min(letters, default=0)
-    enough = len(letters) * 10 >= _spoken(pieces, since) * _MOST
-    return set(letters) if len(counts) > 1 and min(counts.values()) > 1 and enough else set()
 
 
 def _rounds(pieces: Sequence[Piece], found: Found) -> set[int]:

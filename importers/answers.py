@@ -7,7 +7,7 @@ from framework.drafts import ColumnReading
 _YES = frozenset({"✓", "✔", "✔️", "☑", "ja", "oui", "sí", "si", "sì", "sim"})
 _NO = frozenset({"✗", "✘", "✖", "☒", "nein", "nee", "nej", "nei", "non", "não"})
 _ENGLISH = frozenset({"yes", "y", "true", "1", "no", "n", "false", "0"})
-_CROSSES = frozenset({"x", "×"})
+_CROSSES = frozenset({"x", "X", "×"})
 
 
 def answers_in(texts: Sequence[str]) -> list[ColumnReading]:
@@ -25,8 +25,9 @@ def answers_in(texts: Sequence[str]) -> list[ColumnReading]:
 
 def doubt_of_crosses(texts: Sequence[str]) -> str:
     """Say what is in doubt where crosses stand, which mean yes to some and no to others."""
-    folded = {text.casefold() for text in texts}
-    if not folded & _CROSSES or not folded <= _CROSSES | _YES | _NO | _ENGLISH:
+    if _CROSSES.isdisjoint(texts):
         return ""
-    cross = next(text for text in texts if text.casefold() in _CROSSES)
+    if not {text.casefold() for text in texts} <= _CROSSES | _YES | _NO | _ENGLISH:
+        return ""
+    cross = next(text for text in texts if text in _CROSSES)
     return f"“{cross}” may mean yes or no"

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
+from framework.collecting import collector_resting
 from framework.drafts import ColumnDraft, ColumnReading, DeliveryDraft
 from framework.errors import RefusedError
 from framework.rules.readings import counts_of, describe, in_words
@@ -59,13 +60,16 @@ def read_deliveries(path: Path, mapping: Mapped | None = None) -> list[DeliveryD
     """
     known = mapping.tables if mapping else {}
     said = known.get(path.stem, TableMapping())
-    book = read_book(path, said.layout)
-    several = len(book.sheets) > 1
-    names = [f"{path.stem} {sheet.name}".strip() if several else path.stem for sheet in book.sheets]
-    return [
-        _draft(name, path.name, book.original, sheet, known.get(name, said))
-        for name, sheet in zip(names, book.sheets, strict=True)
-    ]
+    with collector_resting():
+        book = read_book(path, said.layout)
+        several = len(book.sheets) > 1
+        names = [
+            f"{path.stem} {sheet.name}".strip() if several else path.stem for sheet in book.sheets
+        ]
+        return [
+            _draft(name, path.name, book.original, sheet, known.get(name, said))
+            for name, sheet in zip(names, book.sheets, strict=True)
+        ]
 
 
 def _draft(

@@ -143,8 +143,7 @@ def _sheet(cells: Cells, file: str, said: Layout) -> Sheet:
     _refuse_wide(width, file)
     names, remarks = _names(head, [number for number, _wide in beyond], width)
     fitted = [
-        one if len(one[1]) == width else (one[0], (*one[1], *("",) * width)[:width])
-        for one in body
+        one if len(one[1]) == width else (one[0], (*one[1], *("",) * width)[:width]) for one in body
     ]
     rows, apart, told_apart = parted(fitted, names, said.totals)
     told, doubled = _told_apart(names)

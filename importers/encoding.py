@@ -46,14 +46,16 @@ def decode(data: bytes, name: str, declared: str = "") -> Decoded:
     if weak and _declares(data, declared):
         encoding, printed = declared, declared
     text = data.decode(encoding, errors="replace")
-    if len(_CONTROL.findall(text)) > len(text) // _RARE:
+    controls = len(_CONTROL.findall(text))
+    if controls > len(text) // _RARE:
         raise RefusedError(
             f"{name} is not a text that can be read; nothing was imported. "
             "Save it as Word (.docx) or plain text and import that."
         )
     remarks = _remarks(text, data, encoding, printed)
-    text, controls = _CONTROL.subn("\ufffd", text.removeprefix("\ufeff"))
+    text = text.removeprefix("\ufeff")
     if controls:
+        text = _CONTROL.sub("\ufffd", text)
         what = (
             "1 control character stands"
             if controls == 1

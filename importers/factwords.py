@@ -17,7 +17,8 @@ _FACT_KEYS = """
     organization|department|team|group|session|session id|focus group|kind|region|type|style
     date of transcription|length of interview|interview length|total time|word count|words|pages
     address|phone|telephone|tel|fax|email|e-mail|mail|mobile|opening hours|price|cost|website|web|to
-    from|cc|bcc|sent|appearances|name|names|surname|first name|last name|full name|client name
+    from|cc|bcc|sent|name|names|surname|first name|last name|full name|client name
+    appearances|witnesses|members present
     researchers|interviewers|recorded by|checked by|approved by|proofread by|prepared by|typist
     equipment|device|weather|notes on recording|quality|audio quality|sound quality|date of birth
     born|tape|tape no|tape number|disc|accession no|accession number|collection|archive|catalogue no

@@ -15,6 +15,10 @@ _LIKE = str.maketrans(
     "aeopcyxikmhtbjsdqwaoptuiknxAEOPCYXIKMHTBJSABEZHIKMNOPTYX",
 )
 _CODED = re.compile(r"[^()\[\]]{2,60}[(\[](?P<code>[A-Z][A-Z\d.]{0,5})[)\]]")
+# `Anna Bell (Aldham) (Independent)`, and `The Minister for Mills (Anna Bell)`.
+_MORE = re.compile(
+    r"(?P<name>[^()\[\]\d]{2,40} [^()\[\]\d]{1,40}?) ?[(\[](?P<more>[^()\[\]]{2,60})[)\]].{0,40}"
+)
 _ASIDE = re.compile(r"(?P<plain>[^()\[\]]{1,60}?)\s?[(\[](?P<how>[a-z][^()\[\]]{1,40})[)\]]")
 _GENERAL_WORDS = """
     speaker male female guest host unknown unidentified voice nurse doctor man woman the member
@@ -81,6 +85,8 @@ def _shortened(label: str) -> set[str]:
     """Give what else a full name or a name with a code in brackets may be typed as."""
     if match := _CODED.fullmatch(label):
         return {match["code"].replace(".", "")}
+    if match := _MORE.fullmatch(label):
+        return {match["name"].replace(".", ""), match["more"].replace(".", "")}
     parts = re.split(r"[\s-]+", label.replace(".", " ").strip())
     if len(parts) < 2 or not all(part[:1].isupper() and part.isalpha() for part in parts):
         return set()

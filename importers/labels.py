@@ -16,12 +16,13 @@ _OPENS, _CLOSES = times.OPENS, times.CLOSES
 # A name and a time with all that may stand between them are shorter.
 _LONGEST_LINE = 160
 _LEAD = (
-    r"(?:>{1,3}\s{0,3}|[-–•*]\s{1,3})?(?P<count>#?\d{1,5}[.)]?\s{1,12})?"
+    r"(?:>{1,3}\s{0,3}|[-–•*]\s{1,3})?"
+    r"(?P<count>#?\d{1,5}[.)]?\s{1,12}|Q\s?\d{1,4}[.)]?\s{1,12}(?=[^\W\d_]))?"
     rf"(?:{times.SPAN}\s{{1,3}})?(?:{_OPENS}?(?P<before>{_TIME})(?:{times.UNTIL})?{_CLOSES}?\s{{0,3}}[-–]?\s{{0,3}}"
     r"(?P<chat>From\s{1,3}(?=\S))?)?"
 )
 _COLON = re.compile(
-    rf"{_LEAD}(?P<label>[^\s:：\t\[>][^:：\t\u2028]{{0,60}}?)"
+    rf"{_LEAD}(?P<label>[^\s:：\t\[>][^:：\t\u2028]{{0,60}}?{words.GENDERED}?)"
     rf"(?:\s{{0,3}}[\[(]\s?(?P<after>{_TIME})(?:{times.UNTIL})?\s?[\])]|\s{{1,3}}(?P<bare>{_TIME})"
     rf"|\s{{0,3}}(?P<span>{times.SPAN}))?"
     rf"\s{{0,2}}[:：](?!//|\d\d|[/\\])\s*"
@@ -51,10 +52,10 @@ _NAME_THEN_TIME = re.compile(
     rf"{_OPENS}?(?P<time>{_TIME})(?:{_CLOSES}:?)?"
 )
 _TIME_THEN_NAME = re.compile(
-    rf"{_OPENS}?(?P<time>{_TIME}){_CLOSES}?(?P<space>\s{{1,20}}(?:[-–]\s{{1,3}})?)(?P<label>\S.{{0,60}}):?"
+    rf"{_OPENS}?(?P<time>{_TIME}){_CLOSES}?(?P<space>\s{{1,20}}(?:[|–-]\s{{1,3}})?)(?P<label>\S.{{0,60}}):?"
 )
 _TIME_CELL = re.compile(rf"[\[(]?(?P<time>{_TIME})[\])]?\t\s*")
-_DATED = re.compile(r"\d{1,2}(?:\.|st|nd|rd|th)?\s|.{0,50}\b(?:1[89]|20)\d\d\b")
+_DATED = re.compile(r"\d{1,2}(?:\.|st|nd|rd|th)?\s|.{0,50}(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _WIDE = "   "
 _OPENING, _CLOSING = "[({#", "])}#:"
 _SOUND_WORDS = """
@@ -143,7 +144,7 @@ def _colon(text: str) -> Candidate | None:
     before = match["before"] or ""
     clear = not before or before.count(":") == 2 or text[match.start("before") - 1] in _OPENING
     clear = clear or times.is_of_day(before)
-    counted = not (match["count"] or "#").startswith("#")
+    counted = not (match["count"] or "#").startswith(("#", "Q"))
     following = times.leading(text, match.end())
     if time is None and following:
         time = following[0]

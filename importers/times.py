@@ -12,7 +12,10 @@ OPENS, CLOSES = r"[\[({#]", r"[\])}#]"
 UNTIL = rf"\s{{0,4}}(?:-{{1,2}}>|→|–|-)\s{{0,4}}{TIME}"
 # A stretch of time as programs print it: `2183.00 - 15764.00`, `0.0s -> 4.52s`.
 _AMOUNT = r"\d{1,9}(?:\.\d{1,6})?\s?(?:s|ms|sec)?"
-SPAN = rf"[\[(]\s?(?:{_AMOUNT}\s{{0,2}}(?:-{{1,2}}>?|→|–|to)\s{{0,2}}{_AMOUNT}|\d{{1,9}}\.\d{{1,6}}\s?s?)\s?[\])]"
+SPAN = (
+    rf"[\[(]\s?(?:{_AMOUNT}\s{{0,2}}(?:-{{1,2}}>?|→|–|to)\s{{0,2}}{_AMOUNT}"
+    r"|\d{1,9}\.\d{1,6}\s?s?)\s?[\])]"
+)
 # What is a time or a range of times and nothing else is shorter, blanks included.
 _LONGEST = 100
 _LOOSE = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?"

@@ -55,6 +55,9 @@ _COUNTING = frozenset(_COUNTING_WORDS.split())
 
 _BRACKETED = re.compile(r"\s?[(\[][^()\[\]]{0,40}[)\]]")
 _YEAR = re.compile(r"[(\[](?:1[89]|20)\d\d[a-z]?[)\]]")
+# The colon within `Interviewer:in` and `Befragte:r 2` ends no label.
+GENDERED = r"(?:(?<=\w):(?:in|innen|r|n|e)(?:\s\d{1,3})?(?=\s?[:：]))"
+_GENDERED = re.compile(r"(?<=\w):(?=(?:in|innen|r|n|e)(?:\s\d{1,3})?$)")
 _NUMBER = re.compile(r"[\s_#.]{0,3}\d{1,4}$|\s[a-z]$")
 _CODE = re.compile(
     r"[A-Z]{1,4}[-_]?\d{1,4}[A-Za-z]?\??|[A-Z]{1,2}\??|\?{1,3}|\+\d[\d \u00a0()-]{6,20}\d"
@@ -74,6 +77,8 @@ _PARTICLE_WORDS = """
     ibn bint abu zu zur dal degli
     """
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
+# What may stand in an office before a name in brackets: `The Minister for Mills (Anna Bell)`.
+_OFFICE = frozenset({"for", "and", "the", "at", "in", "on"})
 # More labels than any transcript has, so that one with thousands of speakers is not slow.
 _KEPT = 32_768
 _FACILITATOR = re.compile(r"facilitator(?:[\s_#]?\w{1,2})?", re.IGNORECASE)
@@ -169,7 +174,7 @@ def is_name_shaped(label: str) -> bool:
     """Say whether a label is short and written as names are: no sentence, no time, no number."""
     if _YEAR.search(label) or "\t" in label:
         return False
-    plain = bare(label)
+    plain = _GENDERED.sub("", bare(label))
     parts = plain.replace(",", " ").split()
     if not 1 <= len(parts) <= 4 + (len(plain) < len(label)) or len(label) > 60:
         return False
@@ -177,7 +182,11 @@ def is_name_shaped(label: str) -> bool:
         return False
     if "?" in plain:
         return is_coded(label)
-    if not all(_is_name_part(part) for part in parts) or parts[0].casefold() in {"and", "of"}:
+    office = _OFFICE if len(plain) < len(label) else frozenset[str]()
+    if not all(_is_name_part(part) or part in office for part in parts) or parts[0].casefold() in {
+        "and",
+        "of",
+    }:
         return is_coded(label)
     return not plain.endswith(",") and not is_never(label) and plain.casefold() not in _SIDES
 

@@ -1,0 +1,38 @@
+"""Count how much is said, and see where a line only goes on with the sentence above it."""
+
+import re
+from collections.abc import Sequence
+
+from importers import roster
+from importers.pieces import Piece
+
+_COUNT = re.compile(r"\d{1,4}[.)]?\s{1,12}")
+_PAUSES = (*roster.SPOKEN, ":", "-", "–", "—", "…", ")", "]", '"', "”")
+
+
+def spoken(pieces: Sequence[Piece], since: int = 0) -> int:
+    """Count the paragraphs of speech; what only goes on within a sentence is none of its own.
+
+    Where nearly all begin with a small letter, that shows nothing.
+    """
+    texts = [piece.text for piece in pieces[since:] if piece.kind == "speech"]
+    small = [begins_small(text) for text in texts]
+    if sum(small) * 10 >= len(texts) * 8:
+        return len(texts)
+    return len(texts) - sum(
+        begins and not above.endswith(_PAUSES)
+        for above, begins in zip(texts, small[1:], strict=False)
+    )
+
+
+def begins_small(text: str) -> bool:
+    """Say whether a paragraph begins with a small letter, after its number where it has one."""
+    counted = _COUNT.match(text)
+    at = counted.end() if counted else 0
+    return text[at : at + 1].islower()
+
+
+def is_within(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether a line of wrapped text stands above that ends within its sentence."""
+    above = pieces[index - 1].text if index else "."
+    return begins_small(above) and not above.endswith(_PAUSES)
