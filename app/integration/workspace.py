@@ -35,7 +35,7 @@ from framework.study import Study
 FILES = "Delivery data (*.csv *.tsv *.xlsx *.xls *.ods *.sav *.zsav *.dta *.yaml *.yml)"
 DELIVERY, PICTURES, DISPLAY = "delivery", "pictures", "display:"
 MAPPINGS = (".yaml", ".yml")
-MANY = 20_000
+MANY, MANY_CASES = 20_000, 100
 
 
 class IntegrateWorkspace(Workspace):
@@ -230,7 +230,7 @@ class IntegrateWorkspace(Workspace):
             self.shell.show_message(said, "Undo", self.shell.undo)
             self.refresh(None)
 
-        if rows > MANY:
+        if rows > MANY or len(files.cases) > MANY_CASES:
             self.shell.run(Job("Loading delivery data", work, done))
             self._show()
         else:
