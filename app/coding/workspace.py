@@ -300,6 +300,7 @@ class CodeWorkspace(Workspace):
         self.view.coding_resized.connect(self._resize)
         self.view.theme_dropped.connect(self._drop)
         self.transcripts.chosen.connect(self.following.open)
+        self.transcripts.itemActivated.connect(lambda _item: self.take_keys())
         self.palette_popup.closed.connect(self.back_to_text)
         self.pane.list.in_hand.connect(lambda _id: self.pane.show_theme(self.pane.list.theme()))
         self.pane.list.wanted.connect(self.code_with)

@@ -61,6 +61,15 @@ def test_paragraph_is_coded_without_its_label_when_nothing_is_selected(
     assert made.quote == SAID
 
 
+def test_enter_in_the_list_of_transcripts_goes_on_in_the_text(
+    qtbot: QtBot, code: CodeWorkspace
+) -> None:
+    code.transcripts.setFocus()
+    qtbot.keyClick(code.transcripts, Qt.Key.Key_Return)
+    qtbot.waitUntil(code.view.hasFocus)
+    assert not code.palette_popup.isVisible()
+
+
 def test_coding_is_undone_with_a_key(
     qtbot: QtBot, code: CodeWorkspace, window: Window, study: Study
 ) -> None:
