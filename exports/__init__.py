@@ -1,8 +1,6 @@
 """Write what a study holds as files: every layout and every format, and the one way to export."""
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import uuid4
@@ -14,6 +12,7 @@ from exports.finishing import finished
 from exports.options import NONE, Options
 from exports.pictures import files
 from exports.report import Report
+from framework.collecting import collector_resting
 from framework.errors import RefusedError
 from framework.progress import Progress
 from framework.study import Session
@@ -73,7 +72,7 @@ def export(
     layout = _layout(layout_key)
     _format(formats_of(layout), path, layout.name)
     shown.at(0, 3, f"Reading the study for {path.name}")
-    with _collector_resting():
+    with collector_resting():
         made = layout.make(session, replace(options, progress=shown))
         write(finished(made, session, options), path, shown, password=password)
     # Once the file is in its place, it is too late to cancel.
@@ -108,22 +107,6 @@ def write(
         ) from problem
     finally:
         part.unlink(missing_ok=True)
-
-
-@contextmanager
-def _collector_resting() -> Iterator[None]:
-    """Look for no reference cycles meanwhile.
-
-    A large report is a million small values and none of them garbage: going through them again
-    and again takes a third of the time.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _layout(key: str) -> Layout:

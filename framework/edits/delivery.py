@@ -7,6 +7,7 @@ from dataclasses import asdict
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
+from framework.collecting import collector_resting
 from framework.drafts import ColumnReading, DeliveryDraft, IndicatorDraft, Level
 from framework.edits.indicators import refuse_used
 from framework.errors import NotFoundError, RefusedError
@@ -28,7 +29,7 @@ def load_tables(
     """
     names = ", ".join(table.name for table in tables) or "indicators"
     rows = sum(len(draft.rows) for draft in tables)
-    with study.step(f"Load {names}", rows=rows) as session:
+    with collector_resting(), study.step(f"Load {names}", rows=rows) as session:
         for draft in tables:
             _load(session, draft)
         for definition in indicators:

@@ -68,6 +68,9 @@ def plain_with(reading: ColumnReading) -> Callable[[str], Plain | None]:
 
 def describe(reading: ColumnReading, counts: Mapping[str, int], most: int = 3) -> Read:
     """Tell what a reading converts of a column's texts, given how often each stands there."""
+    values = sum(count for text, count in counts.items() if text.strip())
+    if reading == ColumnReading():
+        return Read((), (), values)  # a text as it came
     plain = plain_with(reading)
     found: dict[str, list[tuple[str, str, int]]] = {}
     unreadable = []
@@ -85,7 +88,6 @@ def describe(reading: ColumnReading, counts: Mapping[str, int], most: int = 3) -
         )
         for what, held in found.items()
     )
-    values = sum(count for text, count in counts.items() if text.strip())
     return Read(conversions, tuple(unreadable), values)
 
 

@@ -54,6 +54,8 @@ def without_time(bare: str) -> tuple[str, tuple[str, ...]]:
 
 def numeric_parts(text: str) -> tuple[str, str, str, str] | None:
     """Give the three numbers of a date written in numbers alone, and the sign between them."""
+    if text.isdecimal() or not text.lstrip()[:1].isdecimal():
+        return None
     found = _NUMERIC.fullmatch(without_time(" ".join(text.split()))[0])
     if found is None:
         return None
