@@ -57,6 +57,7 @@ class Errors:
     def __init__(self, say: Callable[[str], None], report: Callable[[str], None]) -> None:
         self._say, self._report = say, report
         self._before = sys.excepthook
+        self._met: FrameworkError | None = None
 
     def show(self, error: BaseException) -> None:
         """Show one error, whichever kind it is."""
@@ -69,6 +70,14 @@ class Errors:
             "Something went wrong\n%s", report
         )  # an error's own words may be those of a study
         self._report(report)
+
+    def through(self, work: Callable[[], object]) -> None:
+        """Do work, and raise again what a slot within it refused, which Qt passes on to nobody."""
+        self._met = None
+        work()
+        met, self._met = self._met, None
+        if met is not None:
+            raise met
 
     def install(self) -> None:
         """Show what no slot has caught."""
@@ -85,4 +94,6 @@ class Errors:
         if issubclass(kind, KeyboardInterrupt):
             self._before(kind, error, trace)
             return
+        if isinstance(error, FrameworkError):
+            self._met = error
         self.show(error)

@@ -20,6 +20,7 @@ from app.apart import Cover, charts_apart, to_undo_and_redo
 from app.bridge import Bridge
 from app.design.look import Look, system_is_dark
 from app.errors import Errors
+from app.frame.closing import Closing
 from app.frame.copies import Copies
 from app.frame.dialogs import Dialogs
 from app.frame.doors import DOORS, enter
@@ -67,7 +68,7 @@ class Window(QMainWindow):
         self._current = ""
         self.look = Look(dark=self._wants_dark(), scale=settings.scale)
         self.keymap, left_out = read_keys(settings.folder / FILE)
-        self.opening = Opening(self)
+        self.opening, self.closing = Opening(self), Closing(self)
         self.errors = Errors(self._say, self._report)
         self.jobs = Jobs(self.errors.show)
         self.shell = Shell(
@@ -79,7 +80,7 @@ class Window(QMainWindow):
         self._wire()
         self._bind_keys()
         self.look.apply()
-        self._show_start()
+        self.show_start()
         if left_out:
             self._say(" ".join(left_out))
 
@@ -87,17 +88,9 @@ class Window(QMainWindow):
         """Make a new study where the person says."""
         self.opening.new()
 
-    def ask_for_study(self) -> None:
-        """Open the study that the person chooses."""
-        self.opening.ask()
-
     def open_study(self, path: Path) -> None:
         """Open a study file."""
         self.opening.open(path)
-
-    def open_sample(self) -> None:
-        """Make the sample study where the person says, and open it."""
-        self.opening.sample()
 
     def show_study(self, study: "Study") -> None:
         """Show an open study, closing the one before."""
@@ -116,9 +109,10 @@ class Window(QMainWindow):
         self.go_to("study")
         self.study_shown.emit()
 
-    def close_study(self) -> None:
+    def close_study(self, *, saving: bool = True) -> None:
         """Save what is typed, let jobs end, and close the study."""
-        self._commit()
+        if saving:
+            self.errors.through(self._commit)
         self.study_closing.emit()
         self.jobs.close()
         if self._bridge is not None:
@@ -132,6 +126,7 @@ class Window(QMainWindow):
         self.results.set_study(None)
         if self.study is not None:
             self.study.close()
+            self.closing.say_parting(self.study)
             self.study = None
 
     def go_to(self, workspace: str, /, **where: object) -> None:
@@ -190,8 +185,10 @@ class Window(QMainWindow):
         self.look.set_type(scale)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Save what is typed and close the study."""
-        self.close_study()
+        """Save what is typed and close the study; stay where that has to be read about first."""
+        if not self.closing.may_end():
+            event.ignore()
+            return
         self.errors.uninstall()
         super().closeEvent(event)
 
@@ -209,7 +206,7 @@ class Window(QMainWindow):
         self.top = TopBar(self.look, self.undo, self._toggle_mode, self.keymap)
         self.rail, self.status = Rail(self.look, DOORS, self.keymap), StatusBar(self.look)
         self.start = StartPage(
-            self.look, self.new_study, self.ask_for_study, self.open_sample, self.open_study,
+            self.look, self.new_study, self.opening.ask, self.opening.sample, self.open_study,
             self.opening.ask_for_copies,
         )  # fmt: skip
         self.stack = QStackedWidget()
@@ -255,7 +252,7 @@ class Window(QMainWindow):
         text = self.step_text_size
         slots: dict[str, Callable[[], object]] = {
             "window.search": self._start_search, "window.keys": self.show_keys,
-            "window.new": self.new_study, "window.open": self.ask_for_study,
+            "window.new": self.new_study, "window.open": self.opening.ask,
             "window.quit": self.close, "window.undo": self.undo, "window.redo": self.redo,
             "window.larger": partial(text, 1), "window.smaller": partial(text, -1),
             "window.drawn": partial(text, 0), "window.autocode": self._find_these,
@@ -310,7 +307,7 @@ class Window(QMainWindow):
         if shown is not None:
             self.status.show_place(shown.place(), shown.keys or self.keymap.hint(*EVERYWHERE))
 
-    def _show_start(self) -> None:
+    def show_start(self) -> None:
         """Show the start page."""
         self.stack.setCurrentWidget(self.start)
         self.start.show_recent(self.settings.recent)
@@ -342,7 +339,7 @@ class Window(QMainWindow):
     def leave_study(self) -> None:
         """Close the study and show the start page."""
         self.close_study()
-        self._show_start()
+        self.show_start()
 
     def show_keys(self) -> None:
         """Show the sheet of keys, those of the workspace first."""

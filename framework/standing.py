@@ -44,6 +44,17 @@ class Standing(NamedTuple):
             "it back where it was, and try again."
         )
 
+    def parting(self, kept: Path | None) -> str:
+        """Say when a study is closed what became of its file, and where to go on."""
+        gone = f"{self.path.name} was moved, replaced or removed while it was open"
+        if kept is None:
+            return (
+                f"{gone}, and no copy of what was saved in it could be kept. Look for the file in "
+                "the bin, or where it was moved to; its earlier copies are listed under “Copies of "
+                "a study”."
+            )
+        return f"{gone}. What was saved in it is kept in {kept}; open that file to go on."
+
 
 def refuse_two_names(path: Path) -> None:
     """Refuse to write to a file that has a second name, under which nobody would know of it."""

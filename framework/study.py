@@ -57,6 +57,7 @@ class Study:
         self._standing = Standing.of(path)
         self._seen = 0  # the latest change that subscribers know of, where one only reads
         self.kept: Path | None = None  # a copy, made when the file stood there no more
+        self.parting = ""
         self._reader: Engine = engine.reader(path)
         if self.reading:
             return
@@ -155,7 +156,10 @@ class Study:
         return opened
 
     def close(self) -> None:
-        """Let go of the file, leaving a single file behind."""
+        """Let go of the file, leaving a single file behind.
+
+        Where the file is no longer there, `parting` says so, and where a copy is kept.
+        """
         self._subscribers.clear()
         self._reader.dispose()
         if self._held is None:
@@ -163,6 +167,7 @@ class Study:
         there = self._standing.holds()
         if not there:
             self._keep()
+            self.parting = self._standing.parting(self.kept)
         self._writer.dispose()
         if there:
             with suppress(*engine.UNREADABLE):  # a damaged file is closed as it is
@@ -264,6 +269,7 @@ class Study:
         if not self._standing.holds():  # what is written to a file without a name is lost with it
             self._keep()
             raise self._standing.lost(self.kept)
+        self.kept = None  # one from before the file was put back is no longer the latest
 
     def _begin(self, session: Session, label: str, merge: str | None, kind: StepKind) -> int:
         """Open a step of a kind; return its id."""

@@ -19,10 +19,8 @@ def opened(args: Namespace, *, reading: bool = False) -> Iterator[Study]:
     """
     coder = getattr(args, "coder", "") or ""
     study = Study.open(Path(args.study), coder=coder, reading=reading)
-    try:
+    with _closing(study):
         yield study
-    finally:
-        study.close()
 
 
 @contextmanager
@@ -36,10 +34,19 @@ def opened_beside_others(args: Namespace) -> Iterator[Study]:
         study = Study.open(Path(args.study), coder=coder)
     except HeldError:
         study = Study.open(Path(args.study), coder=coder, reading=True)
-    try:
+    with _closing(study):
         yield study
+
+
+@contextmanager
+def _closing(study: Study) -> Iterator[None]:
+    """Close a study when a command is done, and say where its file is no longer there."""
+    try:
+        yield
     finally:
         study.close()
+        if study.parting:
+            sys.stderr.write(f"{study.parting}\n")
 
 
 def say(text: str) -> None:

@@ -18,12 +18,12 @@ def fill_menu(window: "Window") -> None:
     menu.clear()
     menu.addAction(words("New study…", "window.new"), window.new_study)
     menu.addAction("New encrypted study…", window.opening.new_encrypted)
-    menu.addAction(words("Open study…", "window.open"), window.ask_for_study)
+    menu.addAction(words("Open study…", "window.open"), window.opening.ask)
     recent = menu.addMenu("Recent")
     for path in window.settings.recent:
         recent.addAction(path.stem, partial(window.open_study, path))
     recent.setEnabled(not recent.isEmpty())
-    menu.addAction("Open the sample study…", window.open_sample)
+    menu.addAction("Open the sample study…", window.opening.sample)
     menu.addSeparator()
     study = window.study
     listed = menu.addAction("Copies of this study…")

@@ -17,7 +17,7 @@ class Offer(Overlay):
     """Be a card with a sentence and a button for each thing that can be done."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(look, parent, "This study is open elsewhere")
+        super().__init__(look, parent, "")
         self.words = label("", wrap=True)
         self.words.setMinimumWidth(look.type.px(WIDTH))
         self.column.addWidget(self.words)
@@ -27,20 +27,25 @@ class Offer(Overlay):
         self.choices: list[Button] = []
 
     def show_offer(
-        self, sentence: str, choices: Sequence[tuple[str, Callable[[], object]]]
+        self,
+        title: str,
+        sentence: str,
+        choices: Sequence[tuple[str, Callable[[], object]]] = (),
+        instead: str = "Not now",
     ) -> None:
-        """Show a sentence with its choices; the first is the one that Enter takes."""
+        """Show a sentence with its choices, the first of which Enter takes, or one `instead`."""
+        self.set_title(title)
         for old in self.choices:
             self._line.removeWidget(old)
             old.hide()
             old.deleteLater()
         self.words.setText(sentence)
         made = [button(words, partial(self._take, slot)) for words, slot in choices]
-        self.choices = [button("Not now", self.hide), *made]
+        self.choices = [button(instead, self.hide), *made]
         for one in self.choices:
             self._line.addWidget(one)
         self.open()
-        made[0].setFocus()
+        (*made, *self.choices)[0].setFocus()
 
     def _take(self, slot: Callable[[], object]) -> None:
         """Do what was chosen."""

@@ -123,7 +123,7 @@ class Opening:
         choices = [("Open for reading", partial(self.open, path, reading=True))]
         if not held.sure:
             choices.append(("Take it over", partial(self.open, path, take_over=True)))
-        self._window.offer.show_offer(str(held), choices)
+        self._window.offer.show_offer("This study is open elsewhere", str(held), choices)
 
 
 def with_ending(path: Path) -> Path:

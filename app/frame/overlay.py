@@ -25,15 +25,21 @@ class Overlay(QFrame):
         self.look, self._over = look, parent
         self._before: QWidget | None = None
         self.setProperty("role", "popup")
-        self.setAccessibleName(title)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.column = QVBoxLayout(self)
         size = look.type
         self.column.setContentsMargins(*(size.space(5),) * 4)
         self.column.setSpacing(size.space(3))
-        self.column.addWidget(label(title, "title"))
+        self._title = label(title, "title")
+        self.column.addWidget(self._title)
+        self.set_title(title)
         look.changed.connect(self._settle, Qt.ConnectionType.QueuedConnection)
         self.hide()
+
+    def set_title(self, title: str) -> None:
+        """Name the card."""
+        self._title.setText(title)
+        self.setAccessibleName(title)
 
     def open(self) -> None:
         """Show the card in the middle."""

@@ -1,0 +1,50 @@
+"""Close the study and the window, and stay where something has to be read first."""
+
+from typing import TYPE_CHECKING
+
+from framework.errors import FrameworkError
+
+if TYPE_CHECKING:
+    from app.window import Window
+    from framework.study import Study
+
+
+class Closing:
+    """Let a window close once all is saved, or the person knows what is not."""
+
+    def __init__(self, window: "Window") -> None:
+        self._window = window
+
+    def may_end(self) -> bool:
+        """Close the study because the window closes; False where the person has to know first."""
+        window, study = self._window, self._window.study
+        try:
+            window.close_study()
+        except FrameworkError as error:
+            window.offer.show_offer(
+                "Not closed yet",
+                f"What you typed last could not be saved. {error}",
+                [("Close without it", self._end_without)],
+            )
+            return False
+        return not self._has_parting(study)
+
+    def say_parting(self, study: "Study") -> None:
+        """Say what became of the file of a study that was closed, where it was moved or removed."""
+        if study.parting:
+            title = "The study’s file is no longer there"
+            self._window.offer.show_offer(title, study.parting, instead="Close")
+
+    def _end_without(self) -> None:
+        """Close the study and the window without what was typed last."""
+        study = self._window.study
+        self._window.close_study(saving=False)
+        if not self._has_parting(study):
+            self._window.close()
+
+    def _has_parting(self, study: "Study | None") -> bool:
+        """Tell whether something is said of the study that was closed; it is read before the start."""
+        if study is None or not study.parting:
+            return False
+        self._window.show_start()
+        return True
