@@ -172,9 +172,11 @@ def _held(
     table = columns_of(draft)
     cases = _proposed(draft, known_cases, table)
     whole = NOBODY if draft.speakers else _of_file(draft, known_cases)
-    return Reading(
+    held = Reading(
         file, draft, cases=cases, as_read=draft, measured=measured(draft), table=table, whole=whole
     )
+    _ = held.words, held.labels  # counted here, so that the list of many files is painted at once
+    return held
 
 
 def _of_file(draft: TranscriptDraft, known_cases: Sequence[str]) -> str:

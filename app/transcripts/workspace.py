@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.cases.pane import CasesPane
@@ -99,7 +100,8 @@ class TranscriptsWorkspace(Workspace):
         if rows:
             here = held is not None and held.id in {row.id for row in rows}
             beside = rows[max(0, min(at, len(rows) - 1))].id
-            self.table.take(held.id if held is not None and here else beside)
+            with QSignalBlocker(self.table):  # what is in hand is shown once, below
+                self.table.take(held.id if held is not None and here else beside)
             if here:
                 bar.setValue(top)
         if self._stack.currentWidget() is not self.arrivals:
@@ -152,10 +154,9 @@ class TranscriptsWorkspace(Workspace):
         self.place_changed.emit()
 
     def _imported(self, made: list[int]) -> None:
-        """Show what was added."""
+        """Show what was added; the list has heard of it already."""
         self._tab = "transcripts"
         self._back()
-        self.refresh(None)
         self.table.take(made[0])
         self.table.setFocus()
 
