@@ -132,13 +132,18 @@ def before_import(path: Path, rows: int) -> None:
 
 def list_backups(path: Path) -> list[Backup]:
     """List the copies of a study, latest first."""
+    return [_described(copy) for copy in copies_of(path)]
+
+
+def copies_of(path: Path) -> list[Backup]:
+    """List the copies of a study, latest first, without a look into them."""
     found, path = [], followed(path)
     for folder in folders_of(path):
         for file in folder.glob("*.chartwell") if folder.is_dir() else ():
             told = _NAME.search(file.name)
             at = _time(told[1]) if told is not None else None
             if told is not None and at is not None and file.name[: told.start()] == path.stem:
-                found.append(_described(Backup(file, at, told[2], file.stat().st_size)))
+                found.append(Backup(file, at, told[2], file.stat().st_size))
     return sorted(found, key=lambda one: (one.at, one.path.stat().st_mtime_ns), reverse=True)
 
 
@@ -197,11 +202,16 @@ def prune(path: Path, now: datetime | None = None) -> list[Path]:
 
 def _sweep(path: Path, now: datetime) -> None:
     """Remove what a copying that was cut short has left, a day after."""
-    for folder in folders_of(path):
-        for part in folder.glob(f".{glob.escape(path.stem)} *.part*") if folder.is_dir() else ():
-            with suppress(OSError):
-                if now.timestamp() - part.stat().st_mtime > timedelta(days=1).total_seconds():
-                    part.unlink()
+    for part in parts_of(path):
+        with suppress(OSError):
+            if now.timestamp() - part.stat().st_mtime > timedelta(days=1).total_seconds():
+                part.unlink()
+
+
+def parts_of(path: Path) -> list[Path]:
+    """List what is being copied of a study, or was when the copying was cut short."""
+    pattern, folders = f".{glob.escape(path.stem)} *.part*", folders_of(path)
+    return [part for folder in folders if folder.is_dir() for part in folder.glob(pattern)]
 
 
 def _stretch(made: datetime, now: datetime) -> str:
@@ -333,11 +343,10 @@ def settle(folder: Path) -> None:
 
 def _not_copied(path: Path, error: Exception) -> StudyFileError:
     """Say why no copy was made."""
-    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-    if code in engine.NOT_SAVED:
+    why = engine.why_not(error)
+    if why is not None:
         return StudyFileError(
-            f"No copy of {path.name} could be kept: {engine.NOT_SAVED[code]}. The study is as it "
-            "was."
+            f"No copy of {path.name} could be kept: {why}. The study is as it was."
         )
     return DamagedError(
         f"{path.name} is damaged. Every older copy of it was kept; restore one, or "

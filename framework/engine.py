@@ -104,7 +104,7 @@ def saving(path: Path) -> Iterator[None]:
     try:
         yield
     except DatabaseError as error:
-        why = NOT_SAVED.get(_code_of(error))
+        why = why_not(error)
         if why is None and not _is_damage(error):
             raise
         if why is None:
@@ -124,7 +124,7 @@ def reading(path: Path) -> Iterator[None]:
     except DatabaseError as error:
         if _is_damage(error):
             raise _damaged(path) from error
-        why = NOT_SAVED.get(_code_of(error))
+        why = why_not(error)
         wrote = getattr(error.orig, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY
         if why is None or wrote:  # writing where one reads is a fault of the program
             raise
@@ -135,12 +135,17 @@ def reading(path: Path) -> Iterator[None]:
 
 def unopened(path: Path, error: Exception) -> StudyFileError:
     """Say why a file could not be opened: it is damaged, or the disk or another program is why."""
-    why = NOT_SAVED.get(_code_of(error))
+    why = why_not(error)
     if why is None:
         return DamagedError(
             f"{path.name} is damaged and could not be opened; the file was left as it is."
         )
     return StudyFileError(f"{path.name} could not be opened: {why}. The study is as it was.")
+
+
+def why_not(error: Exception) -> str | None:
+    """Say what the disk or another program did to cause an error, None where neither did."""
+    return NOT_SAVED.get(_code_of(error))
 
 
 def _code_of(error: Exception) -> int:
@@ -234,10 +239,9 @@ def recognise(path: Path) -> int:
 
     Raises `ciphering.LockedError` where the passphrase of an encrypted study has to be told.
     """
-    plain = ciphering.is_plain(path)
-    application, version = _head(path) if plain else _encrypted_head(path)
-    if application != APPLICATION_ID:
+    if not _is_ours(path):
         raise StudyFileError(f"{path.name} is not a Chartwell study; nothing was opened.")
+    version = _asked(path, "PRAGMA user_version")
     if version > FORMAT_VERSION:
         raise StudyFileError(
             f"{path.name} was saved by a newer Chartwell (file format {version}, this program "
@@ -252,24 +256,24 @@ def recognise(path: Path) -> int:
     return version
 
 
-def _head(path: Path) -> tuple[int, int]:
-    """Read from a plain file what made it, and its format version."""
+def _is_ours(path: Path) -> bool:
+    """Tell whether a file says that Chartwell made it; a plain one is not opened to find out."""
+    if not ciphering.is_plain(path):
+        return _asked(path, "PRAGMA application_id") == APPLICATION_ID
     with path.open("rb") as file:
-        head = file.read(100)
-    return int.from_bytes(head[68:72], "big"), int.from_bytes(head[60:64], "big")
+        return int.from_bytes(file.read(100)[68:72], "big") == APPLICATION_ID
 
 
-def _encrypted_head(path: Path) -> tuple[int, int]:
-    """Read from an encrypted file what made it, and its format version."""
-    connection = ciphering.connect(path, ciphering.needed_key(path))
+def _asked(path: Path, pragma: str) -> int:
+    """Ask a file for a number of its head, once what was left unfinished in it is taken back."""
+    key = None if ciphering.is_plain(path) else ciphering.needed_key(path)
+    connection = ciphering.connect(path, key)
     try:
-        pragmas = ("PRAGMA application_id", "PRAGMA user_version")
-        application, version = (int(connection.execute(one).fetchone()[0]) for one in pragmas)
+        return int(connection.execute(pragma).fetchone()[0])
     except UNREADABLE as error:
         raise unopened(path, error) from error
     finally:
         connection.close()
-    return application, version
 
 
 def _refuse_foreign_layout(path: Path, version: int) -> None:

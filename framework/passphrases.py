@@ -1,5 +1,6 @@
 """Encrypt a study, give it another passphrase, or take its encryption away."""
 
+import glob
 import os
 import shutil
 import sqlite3
@@ -8,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from framework import ciphering, engine, locking
-from framework.backups import Backup, beside, list_backups
+from framework.backups import Backup, beside, copies_of, parts_of
 from framework.ciphering import Key
 from framework.errors import StudyFileError
 from framework.progress import Progress
@@ -76,9 +77,11 @@ def _write_all_anew(path: Path, key: Key | None, progress: Progress) -> Rewritte
             raise StudyFileError(
                 f"{path.name} is open elsewhere; nothing was changed. Close it there first."
             )
-        copies = list_backups(path)
+        copies = copies_of(path)
         progress.at(0, len(copies) + 1, path.name)
         _write_anew(path, key)
+        if key is not None:
+            _erase_plain_parts(path)
         written, left = _copies_anew(copies, key, Progress(progress.show))
     except OSError as error:
         raise StudyFileError(
@@ -96,7 +99,7 @@ def _copies_anew(
     left = []
     for done, copy in enumerate(copies, start=1):
         progress.at(done, len(copies) + 1, copy.path.name)
-        if not copy.readable or not _is_written_anew(copy.path, key):
+        if not _is_written_anew(copy.path, key):
             left.append(copy.path)
     return len(copies) - len(left), tuple(left)
 
@@ -114,10 +117,29 @@ def _is_written_anew(copy: Path, key: Key | None) -> bool:
 
 
 def clear_what_was_left(path: Path) -> None:
-    """Remove what a writing anew that was cut short has left beside a study."""
+    """Finish what a writing anew that was cut short has left to do.
+
+    Copies that an encrypting has not come to are encrypted with the key of the study.
+    """
     with suppress(OSError):
         path.with_name(f".{path.name}.part").unlink(missing_ok=True)
         _erase(path.with_name(f".{path.name}.old"), path)
+    key = ciphering.key_of(path)
+    if key is not None:
+        _erase_plain_parts(path)
+        plain = [copy for copy in copies_of(path) if ciphering.is_plain(copy.path)]
+        _copies_anew(plain, key, _SILENT)
+
+
+def _erase_plain_parts(path: Path) -> None:
+    """Write noughts over what a copying or a rescue that was cut short has left in plain."""
+    folders = path.parent.glob(f".{glob.escape(path.name)}-*")
+    rescued = [file for folder in folders for file in folder.glob("*.chartwell")]
+    for part in (*parts_of(path), *rescued):
+        with suppress(OSError):
+            if ciphering.is_plain(part):
+                _overwrite(part)
+                part.unlink()
 
 
 def _write_anew(path: Path, key: Key | None) -> None:

@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from typing import BinaryIO, NamedTuple
 
 from sqlalchemy import Table
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from framework import chain, ciphering, engine
@@ -131,8 +132,7 @@ def rescue(path: Path, out: Path, progress: Progress | None = None) -> Rescued:
         raise RefusedError(
             f"{out.name} is there already; nothing was overwritten. Choose another name."
         )
-    if not path.is_file():
-        raise StudyFileError(f"There is no study at {path}.")
+    refuse_nothing(path)
     if ciphering.looks_encrypted(path):
         ciphering.needed_key(path)
     try:
@@ -147,18 +147,22 @@ def rescue(path: Path, out: Path, progress: Progress | None = None) -> Rescued:
             dropped = _settled(made, path.name)
             faults = _faults(made)
             made.replace(out)
-    except engine.UNREADABLE as error:
-        raise _nothing_left(path) from error
-    except OSError as error:
-        raise StudyFileError(
-            f"{out.name} could not be written: {error.strerror}. {path.name} is as it was."
-        ) from error
+    except (DatabaseError, *engine.UNREADABLE, OSError) as error:
+        raise _not_carried(path, out, error) from error
     return Rescued(out, tuple(tables), tuple(dropped), tuple(faults))
 
 
 def _readable(content: bytes) -> str:
     """Read text, with a sign where a letter cannot be read."""
     return content.decode(errors="replace")
+
+
+def _not_carried(path: Path, out: Path, error: Exception) -> StudyFileError:
+    """Say why no new file was made: the disk did not take it, or nothing can be read."""
+    why = error.strerror if isinstance(error, OSError) else engine.why_not(error)
+    if why is None:
+        return _nothing_left(path)
+    return StudyFileError(f"{out.name} could not be written: {why}. {path.name} is as it was.")
 
 
 def _nothing_left(path: Path) -> DamagedError:

@@ -265,3 +265,24 @@ def test_passphrase_and_key_are_in_no_log_and_no_error(
     assert PASS not in everything
     assert raw not in everything
     assert raw[:64] not in everything
+
+
+def test_encrypting_that_was_cut_short_before_the_copies_is_finished_at_the_next_opening(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "s.chartwell"
+    study = _filled(path, "")
+    made = make_backup(path)
+    study.close()
+    assert made is not None
+    plain, part = made.path.read_bytes(), made.path.with_name(f".{made.path.name}.part")
+    passphrases.set_passphrase(path, PASS)
+    made.path.write_bytes(plain)
+    part.write_bytes(plain)
+    rescuing = tmp_path / f".{path.name}-x1"
+    rescuing.mkdir()
+    (rescuing / "damaged.chartwell").write_bytes(plain)
+    ciphering.forget(path)
+    Study.open(path, passphrase=PASS).close()
+    assert _readable_words(tmp_path) == []
+    assert [copy.readable for copy in list_backups(path)] == [True]

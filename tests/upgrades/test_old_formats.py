@@ -117,3 +117,21 @@ def test_an_upgrade_that_fails_leaves_the_study_as_it_was(
     monkeypatch.undo()
     assert len(old.read_bytes()) == len(before)
     Study.open(old).close()
+
+
+def test_an_upgrade_that_was_cut_short_while_it_was_written_is_begun_again(old: Path) -> None:
+    journal, before = old.with_name(f"{old.name}-journal"), old.read_bytes()
+    connection = sqlite3.connect(old, isolation_level=None)
+    connection.execute("PRAGMA synchronous=OFF")  # which lets the journal be read at any time
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(f"PRAGMA user_version={engine.FORMAT_VERSION}")
+    connection.execute("DROP TABLE paragraph_search")
+    unfinished = journal.read_bytes()
+    connection.execute("COMMIT")
+    connection.close()
+    journal.write_bytes(unfinished)
+    assert engine.recognise(old) == _format_of(before)
+    study = Study.open(old)
+    with study.read() as session:
+        assert faults(session) == []
+    study.close()
