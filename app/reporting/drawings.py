@@ -20,10 +20,16 @@ def painted(drawing: Drawing, width: int, height: int) -> QImage:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     scale = width / drawing.width
     stamps: dict[tuple[float, Fill, float], QImage] = {}
+    pens: dict[tuple[float, Fill, bool], QPen] = {}
     for shape in drawing.shapes:
         match shape:
             case Line():
-                _line(painter, shape, scale)
+                look = (shape.width, shape.fill, shape.dashed)
+                if look not in pens:
+                    pens[look] = _pen(shape, scale)
+                painter.setPen(pens[look])
+                ends = (shape.x1 * scale, shape.y1 * scale, shape.x2 * scale, shape.y2 * scale)
+                painter.drawLine(QLineF(*ends))
             case Box():
                 _box(painter, shape, scale)
             case Dot():
@@ -40,14 +46,12 @@ def painted(drawing: Drawing, width: int, height: int) -> QImage:
     return made
 
 
-def _line(painter: QPainter, shape: Line, scale: float) -> None:
-    """Paint a line, whole or in dashes."""
+def _pen(shape: Line, scale: float) -> QPen:
+    """Make the pen of a line, whole or in dashes."""
     pen = QPen(_colour(shape.fill), shape.width * CM_A_POINT * scale)
     if shape.dashed:
         pen.setDashPattern([length * scale / pen.widthF() for length in (0.12, 0.09)])
-    painter.setPen(pen)
-    ends = (shape.x1 * scale, shape.y1 * scale, shape.x2 * scale, shape.y2 * scale)
-    painter.drawLine(QLineF(*ends))
+    return pen
 
 
 def _box(painter: QPainter, shape: Box, scale: float) -> None:

@@ -40,11 +40,13 @@ class Paper(QTextDocument):
         root.setFrameFormat(form)
 
     def loadResource(self, kind: int, name: QUrl | str) -> object:
-        """Paint a picture when its page is looked at, and not before."""
+        """Paint a picture when its page is looked at, once, and not before."""
         url = name if isinstance(name, str) else name.toString()
         if url in self._drawings:
             drawing, width, height = self._drawings[url]
-            return painted(drawing, width // COARSER, height // COARSER)
+            made = painted(drawing, width // COARSER, height // COARSER)
+            self.addResource(kind, QUrl(url), made)
+            return made
         return super().loadResource(kind, name)
 
 

@@ -53,3 +53,12 @@ def test_a_picture_is_painted_in_its_shapes(qtbot: QtBot) -> None:
 def test_a_picture_that_is_taller_than_its_page_is_made_smaller(qtbot: QtBot) -> None:
     del qtbot
     assert _pictured(400).pageCount() == 1
+
+
+def test_a_picture_is_painted_once(qtbot: QtBot) -> None:
+    del qtbot
+    paper = _pictured(4)
+    first, again = (
+        paper.resource(Paper.ResourceType.ImageResource, QUrl("picture:0")) for _ in range(2)
+    )
+    assert first.cacheKey() == again.cacheKey()
