@@ -9,7 +9,10 @@ from importers.labels import Candidate
 from importers.pieces import Piece
 
 Found = Mapping[int, Candidate]
-_INLINE = frozenset({"colon", "tab", "bold", "bracket", "dash", "stamp"})
+_PATTERNS = frozenset({"dash", "stamp", "ringed", "titled", "spaced", "digit"})
+_INLINE = frozenset({"colon", "tab", "bold", "bracket"}) | _PATTERNS
+# Numbers are people only where they are few; more of them count paragraphs.
+_MOST_NUMBERS = 8
 # How much of the talk shapes that speech takes as well must open to be believed, in tenths.
 _MOST = 6
 _FEWEST = 4
@@ -138,7 +141,7 @@ def _inline(pieces: Sequence[Piece], found: Found, known: set[str], stops: set[i
     stop open.
     """
     inline = _of_shapes(found, _INLINE)
-    named = {i: s for i, s in inline.items() if not s.loose and s.shape != "stamp"}
+    named = {i: s for i, s in inline.items() if not s.loose and s.shape not in _PATTERNS - {"dash"}}
     counts = _counts(named)
     firm = _firm(pieces, named, counts, known)
     labelled = sum(counts[label] for label in firm)
@@ -184,10 +187,13 @@ def _patterned(pieces: Sequence[Piece], inline: Found) -> set[int]:
     `Anna - Where?` and `Anna (0:12) Where?` are shapes that speech takes too.
     """
     taken: set[int] = set()
-    for shape in ("dash", "stamp"):
+    for shape in sorted(_PATTERNS):
         alike = _of_shapes(inline, {shape})
-        recurring = sum(count > 1 for count in _counts(alike).values())
+        counts = _counts(alike)
+        recurring = sum(count > 1 for count in counts.values())
         since = min(alike, default=0)
+        if shape == "digit" and len(counts) > _MOST_NUMBERS:
+            continue
         if recurring > 1 and len(alike) * 10 >= coverage.spoken(pieces, since) * _MOST:
             taken |= {i for i, seen in alike.items() if not words.is_chorus(seen.label)}
     return taken

@@ -87,12 +87,17 @@ def _shortened(label: str) -> set[str]:
         return {match["code"].replace(".", "")}
     if match := _MORE.fullmatch(label):
         return {match["name"].replace(".", ""), match["more"].replace(".", "")}
+    head, comma, post = label.partition(", ")
+    if comma and head.isupper() and post.isupper() and " " in head:
+        return {head, head.split()[-1]} | _shortened(head)
     parts = re.split(r"[\s-]+", label.replace(".", " ").strip())
     if len(parts) < 2 or not all(part[:1].isupper() and part.isalpha() for part in parts):
         return set()
     initials = "".join(part[0] for part in parts)
     outer = parts[0][0] + parts[-1][0]
     ends = {part for part in (parts[0], parts[-1]) if _is_name(part)}
+    if label.isupper() and len(parts[-1]) > 3:  # broadcasters go on with the surname
+        ends.add(parts[-1])
     if any(part.casefold() in _GENERAL for part in parts):
         return set()
     return ends | {outer} | ({initials} if len(initials) < 5 else set())

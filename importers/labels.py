@@ -3,11 +3,12 @@
 import re
 from typing import Literal, NamedTuple
 
-from importers import times, words
+from importers import patterns, times, words
 from importers.pieces import LINE_BREAK, Piece
 
 Shape = Literal[
     "colon", "timed", "block", "bold", "bracket", "round", "tab", "dash", "stop", "stamp", "letter",
+    "ringed", "titled", "spaced", "digit",
     "alone", "heading",
 ]  # fmt: skip
 
@@ -18,7 +19,7 @@ _LONGEST_LINE = 160
 _LEAD = (
     r"(?:>{1,3}\s{0,3}|[-–•*]\s{1,3})?"
     r"(?P<count>#?\d{1,5}[.)]?\s{1,12}|Q\s?\d{1,4}[.)]?\s{1,12}(?=[^\W\d_]))?"
-    rf"(?:{times.SPAN}\s{{1,3}})?(?:{_OPENS}?(?P<before>{_TIME})(?:{times.UNTIL})?{_CLOSES}?\s{{0,3}}[-–]?\s{{0,3}}"
+    rf"(?:{times.SPAN}\s{{1,3}}|\(\s?(?:\d{{1,3}}[hms]\s?){{1,3}}\)\s{{1,3}})?(?:{_OPENS}?(?P<before>{_TIME})(?:{times.UNTIL})?{_CLOSES}?\s{{0,3}}[-–]?\s{{0,3}}"
     r"(?P<chat>From\s{1,3}(?=\S))?)?"
 )
 _COLON = re.compile(
@@ -30,6 +31,12 @@ _COLON = re.compile(
 _DASH = re.compile(
     rf"{_LEAD}(?P<label>[^\s:\t\[>][^:\t\u2028]{{0,20}}?)(?:\s{{1,2}}[-–—]|\.[-–—]|[;/])\s{{1,2}}(?=\S)"
 )
+# A name on a line of its own with the office: `Anna Bell -- Chief Executive`, `Q - Tom Hale`.
+_POST = re.compile(
+    r"(?P<label>[^\W\d_][^–—:,.\u2028]{0,40}?)\s{1,2}(?:--|[—–-])\s{1,2}(?P<post>[A-Z][^.:;?!\u2028]{2,90})"
+)
+_SMALL = frozenset({"of", "and", "&", "for", "the", "-", "--", "–", "—", "at", "in"})
+_NICK = re.compile(r"[@+%]?[a-z][\w.|^-]{0,20}")
 _STAMP = re.compile(
     rf"(?P<label>[^\s:\[(][^:\t\u2028\[(]{{0,60}}?)\s{{1,3}}[\[(]\s?(?P<time>{_TIME})\s?[\])]\s{{1,3}}(?=\S)"
 )
@@ -48,7 +55,7 @@ _ROMAN = re.compile(r"[IVX]{2,5}")
 _LETTERS = "QAIRPMFS"
 _INITIALS = re.compile(r"[A-Z]{2}")
 _NAME_THEN_TIME = re.compile(
-    rf"(?:>{{1,3}}\s{{0,3}})?(?P<label>\S.{{0,60}}?)[:,]?(?P<space>\s{{1,20}}(?:[|–-]\s{{1,3}})?)"
+    rf"(?:>{{1,3}}\s{{0,3}})?(?P<label>\S.{{0,60}}?)[:,]?(?P<space>\s{{1,20}}(?:[|–—-]\s{{1,3}})?)"
     rf"{_OPENS}?(?P<time>{_TIME})(?:{_CLOSES}:?)?"
 )
 _TIME_THEN_NAME = re.compile(
@@ -93,16 +100,21 @@ def candidate(piece: Piece) -> Candidate | None:
     colon = _emphasised(_colon(text), _bold(piece))
     if colon and not colon.loose:
         return colon
+    patterned = patterns.seen(text)
+    if patterned:
+        return Candidate(patterned.pattern, patterned.label, patterned.rest, sure=False)
     return (
         _bracket(text)
         or (_tab(text) if "\t" in text else None)
         or _stop(text)
         or _set_in_spaces(text)
+        or _post(text)
         or _dash(text)
         or _stamp(text)
         or timed
         or colon
         or _letter(text)
+        or _spaced(text)
         or _alone(text)
     )
 
@@ -172,6 +184,9 @@ def _typed(label: str) -> str:
 
 def _bracket(text: str) -> Candidate | None:
     match = _BRACKET.match(text)
+    if match and match["open"] == "<" and _NICK.fullmatch(match["label"]):
+        sound = match["label"].casefold() in _SOUNDS
+        return None if sound else Candidate("round", match["label"], match.end(), sure=False)
     if match is None or not words.is_name_shaped(match["label"].strip()):
         return None
     square = match["open"] == "["
@@ -255,7 +270,7 @@ def _stop(text: str) -> Candidate | None:
     """See a code or a name in capitals before a full stop; `II. Methods` is a heading."""
     match = _STOP.match(text)
     label = match["label"] if match else ""
-    if match is None or _ROMAN.fullmatch(label):
+    if match is None or _ROMAN.fullmatch(label) or label.split()[-1].casefold() in patterns.SHORT:
         return None
     if not words.is_coded(label) and not (label.isupper() and words.is_name_shaped(label)):
         return None
@@ -270,6 +285,21 @@ def _letter(text: str) -> Candidate | None:
     """See `Q What did he say?` and `A I don’t know.`, as court reporters type them."""
     match = _LETTER.match(text)
     return Candidate("letter", match["label"], match.end(), None, sure=False) if match else None
+
+
+def _post(text: str) -> Candidate | None:
+    match = _POST.fullmatch(text)
+    posts = match["post"].split() if match else []
+    named = all(post[:1].isupper() or post in _SMALL for post in posts)
+    if match is None or len(posts) < 2 or not named or not words.is_name_shaped(match["label"]):
+        return None
+    label = match["post"] if match["label"] in {"Q", "A"} else match["label"]
+    return Candidate("alone", label, len(text))
+
+
+def _spaced(text: str) -> Candidate | None:
+    spaced = patterns.spaced(text)
+    return Candidate("spaced", spaced.label, spaced.rest, sure=False) if spaced else None
 
 
 def _alone(text: str) -> Candidate | None:

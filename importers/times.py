@@ -2,7 +2,9 @@
 
 import re
 
-TIME = r"\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?"
+# Film is cut by frames: the fourth number in `00:00:04:12`.
+_FRAMES = r"(?:[:;]\d{2}(?![:\d]))?"
+TIME = rf"\d{{1,3}}:\d{{2}}(?::\d{{2}}{_FRAMES})?(?:[.,]\d{{1,3}})?"
 _DATE = r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})"
 _HALF = r"[ \u00a0\u202f]?[AaPp]\.?[Mm](?!\w)\.?"
 # A time as printed beside a name: also one of the day, which may have a date before it.
@@ -18,8 +20,10 @@ SPAN = (
 )
 # What is a time or a range of times and nothing else is shorter, blanks included.
 _LONGEST = 100
-_LOOSE = r"\d{1,3}:\d{1,2}(?::\d{1,2})?(?:[.,]\d{1,3})?"
-_PARTS = re.compile(r"(?:(\d{1,3}):)?(\d{1,3}):(\d{1,2})(?:[.,-](\d{1,3}))?")
+_LOOSE = rf"\d{{1,3}}:\d{{1,2}}(?::\d{{1,2}}{_FRAMES})?(?:[.,]\d{{1,3}})?"
+_PARTS = re.compile(
+    r"(?:(\d{1,3}):(?=\d{1,2}:))?(\d{1,3}):(\d{1,2})(?:(?<=:\d\d:\d\d)[:;]\d{2})?(?:[.,-](\d{1,3}))?"
+)
 _OF_DAY = re.compile(rf"{_DATE}.*|.*{_HALF}")
 _ENDING = re.compile(rf"#(?P<time>{TIME}(?:-\d{{1,3}})?)#\s*$")
 _RANGE = re.compile(rf"\s*({_LOOSE})\s{{0,4}}(?:-{{1,2}}>|→|–|-)\s{{0,4}}{_LOOSE}\s*")

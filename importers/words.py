@@ -74,7 +74,7 @@ _ROLE = re.compile(
 )
 _PARTICLE_WORDS = """
     de da del della der den di dos du el la le ter van von of and y bin al af ap ab ferch verch
-    ibn bint abu zu zur dal degli
+    ibn bint abu zu zur dal degli señor señora senhor senhora signor signora
     """
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 # What may stand in an office before a name in brackets: `The Minister for Mills (Anna Bell)`.

@@ -67,7 +67,7 @@ def _speaks(line: str) -> bool:
     """Say whether a label that is written as names are stands before speech in a line."""
     text = tidy(line)
     seen = candidate(Piece(text)) if text else None
-    named = seen is not None and seen.shape in {"colon", "stop"} and not seen.loose
+    named = seen is not None and seen.shape in {"colon", "stop", "titled"} and not seen.loose
     return seen is not None and named and seen.rest < len(text)
 
 
