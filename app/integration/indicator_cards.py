@@ -72,7 +72,8 @@ class IndicatorCard(QWidget):
         line = QHBoxLayout()
         for widget in (said, self.days, self._unit):
             line.addWidget(widget)
-            widget.setVisible(has_tolerance(row.definition))
+            if not has_tolerance(row.definition):
+                widget.hide()
         line.addStretch(1)
         return line
 
