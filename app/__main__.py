@@ -14,17 +14,22 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         sys.excepthook = report_on_stderr
     words = list(sys.argv[1:] if argv is None else argv)
-    if words and not _name_a_study(words):
+    if words and not names_a_study(words):
         return _command(words)
     from app.starting import open_window
 
     return open_window(words[0] if words else None)
 
 
-def _name_a_study(words: Sequence[str]) -> bool:
+def names_a_study(words: Sequence[str]) -> bool:
     """Tell whether what was typed is a study to open, not a command or a slip of the keys."""
-    first = Path(words[0])
-    return len(words) == 1 and (first.suffix == ".chartwell" or first.is_file())
+    from app.cli import COMMANDS
+
+    first = words[0]
+    if len(words) > 1 or first in COMMANDS or first.startswith("-"):
+        return False
+    path = Path(first)
+    return path.suffix == ".chartwell" or path.exists() or len(path.parts) > 1
 
 
 def _command(words: Sequence[str]) -> int:

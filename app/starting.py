@@ -10,8 +10,6 @@ def open_window(study: str | None) -> int:
     """Open the window, with a study where one is named; return the exit status."""
     path = Path(study) if study else None
     reason = why_not()
-    if path is not None and not path.is_file():
-        reason = f"There is no study at {path}."
     if reason:
         sys.stderr.write(f"{reason}\n")
         return 1

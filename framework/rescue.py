@@ -19,6 +19,7 @@ from framework.errors import DamagedError, RefusedError, StudyFileError
 from framework.progress import Progress
 from framework.rescued_links import mend
 from framework.schema import metadata, new_guid
+from framework.whereabouts import refuse_nothing
 
 _CHUNK = 1_000  # ids read at a time, before a damaged page is narrowed down
 _MOST = 1 << 24  # ids that are tried where the file does not say how many there were

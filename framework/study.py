@@ -29,7 +29,7 @@ from framework.history import Changes, StepKind
 from framework.locking import Lock
 from framework.schema import Change, Coder, StudyInfo
 from framework.standing import Standing
-from framework.whereabouts import followed
+from framework.whereabouts import followed, refuse_nothing
 
 __all__ = ["Changes", "Session", "Study", "now"]
 
@@ -115,8 +115,7 @@ class Study:
         can be read beside whoever has it, and every step is refused. `take_over` passes over a note
         that another computer left. A `passphrase` is needed until `ciphering.forget`.
         """
-        if not path.is_file():
-            raise StudyFileError(f"There is no study at {path}.")
+        refuse_nothing(path)
         path = followed(path)
         try:
             found = unclean.keep_as_found(path)

@@ -4,6 +4,8 @@ import sys
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from framework.errors import StudyFileError
+
 _NETWORK = {
     "nfs", "nfs4", "cifs", "smb3", "smbfs", "smb2", "fuse.sshfs", "9p", "afs", "davfs", "afpfs",
     "fuse.davfs2", "fuse.rclone", "ncpfs", "glusterfs", "ceph", "fuse.glusterfs", "webdav",
@@ -37,6 +39,20 @@ class Place(NamedTuple):
 def followed(path: Path) -> Path:
     """Give the file that a symbolic link leads to, and any other as it is."""
     return path.resolve() if path.is_symlink() else path
+
+
+def refuse_nothing(path: Path) -> None:
+    """Refuse a path where there is no file."""
+    if path.is_dir():
+        raise StudyFileError(
+            f"{path} is a folder; nothing was opened. Choose the study in it, a file whose name "
+            "ends in .chartwell."
+        )
+    if not path.is_file():
+        raise StudyFileError(
+            f"There is no study at {path}; nothing was opened. If it was moved or renamed, open "
+            "it where it is now."
+        )
 
 
 def place_of(path: Path) -> Place:

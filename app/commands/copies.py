@@ -82,9 +82,9 @@ def _restore(args: Namespace, copies: list[Backup]) -> None:
 def _there(args: Namespace) -> Path:
     """Give the path of a study, or say that there is none."""
     from framework.engine import recognise
+    from framework.whereabouts import refuse_nothing
 
     path = Path(args.study)
-    if not path.is_file():
-        raise StudyFileError(f"There is no study at {path}.")
+    refuse_nothing(path)
     recognise(path)
     return path

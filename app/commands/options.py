@@ -23,6 +23,9 @@ def add_options(export: ArgumentParser) -> None:
     export.add_argument("--no-evidence", action="store_true", help="without the appendix")
     export.add_argument("--comments", action="store_true",
                         help="quotations also as comments of Word")  # fmt: skip
+    export.add_argument("--memos", action="store_true",
+                        help="memos about cells beside them, with their authors: comments of Word, "
+                             "notes of Excel")  # fmt: skip
     export.add_argument("--pseudonyms", metavar="ATTRIBUTE", default="",
                         help="an attribute of the cases that holds pseudonyms, or “numbered”: they "
                              "stand wherever a case’s name would")  # fmt: skip
@@ -85,6 +88,7 @@ def options_of(args: Namespace) -> "Options":
         paper=args.paper,
         evidence=not args.no_evidence,
         comments=args.comments,
+        memos=args.memos,
         pseudonyms=args.pseudonyms,
         grouped=not args.each,
         codings=args.codings,

@@ -30,12 +30,11 @@ def unlock_named(args: Namespace) -> None:
 def passphrase(args: Namespace) -> None:
     """Encrypt a study, change its passphrase, or take the encryption away."""
     from app.commands.opening import say
-    from framework.errors import StudyFileError
     from framework.passphrases import remove_passphrase, set_passphrase
+    from framework.whereabouts import refuse_nothing
 
     path = Path(args.study)
-    if not path.is_file():
-        raise StudyFileError(f"There is no study at {path}.")
+    refuse_nothing(path)
     if args.remove:
         done = remove_passphrase(path)
         say(f"{path} is not encrypted any more. {done.words()}".strip())

@@ -43,7 +43,7 @@ class Closing:
             self._window.close()
 
     def _has_parting(self, study: "Study | None") -> bool:
-        """Tell whether something is said of the study that was closed; it is read before the start."""
+        """Tell whether something is to be read of the study that was closed, and stay for that."""
         if study is None or not study.parting:
             return False
         self._window.show_start()

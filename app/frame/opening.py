@@ -69,7 +69,7 @@ class Opening:
     def open(self, path: Path, *, reading: bool = False, take_over: bool = False) -> None:
         """Open a study file, or offer what can be done where that cannot be."""
         from framework.ciphering import LockedError
-        from framework.errors import DamagedError
+        from framework.errors import DamagedError, StudyFileError
         from framework.locking import HeldError
         from framework.study import Study
         from framework.whereabouts import word_about
@@ -92,6 +92,9 @@ class Opening:
             return
         except DamagedError as damaged:
             window.copies.open_for(path, str(damaged))
+            return
+        except StudyFileError as refused:
+            self._offer_copies(path, str(refused))
             return
         self._show(study)
         if (word := word_about(path)) and not reading:
@@ -117,6 +120,14 @@ class Opening:
         self._window.show_study(study)
         if before is not None and not _same(before.path, study.path):
             forget(before.path)
+
+    def _offer_copies(self, path: Path, sentence: str) -> None:
+        """Say why a study was not opened, and offer its copies where there are any."""
+        from framework.backups import list_backups
+
+        listed = partial(self._window.copies.open_for, path)
+        choices = [("Copies of it…", listed)] if list_backups(path) else []
+        self._window.offer.show_offer("This study was not opened", sentence, choices, "Close")
 
     def _offer_reading(self, path: Path, held: "HeldError") -> None:
         """Say who has a study, and offer to read it, or to take it over where that may be."""

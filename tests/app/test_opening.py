@@ -107,6 +107,41 @@ def _lines(window: Window) -> list[str]:
     return [item.text() for item in items]
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("none.chartwell", "nothing was opened. If it was moved or renamed, open it where it is"),
+        ("folder.chartwell", "is a folder; nothing was opened. Choose the study in it"),
+        ("letter.chartwell", "letter.chartwell is not a Chartwell study; nothing was opened."),
+        ("newer.chartwell", "was saved by a newer Chartwell"),
+    ],
+)
+def test_what_cannot_be_opened_is_said_on_the_start_page(
+    bare_window: Window, study: Study, tmp_path: Path, name: str, said: str
+) -> None:
+    study.close()
+    (tmp_path / "folder.chartwell").mkdir()
+    (tmp_path / "letter.chartwell").write_text("Dear all, " * 1000)
+    newer = bytearray(study.path.read_bytes())
+    newer[60:64] = (99).to_bytes(4, "big")
+    (tmp_path / "newer.chartwell").write_bytes(newer)
+    bare_window.open_study(tmp_path / name)
+    assert bare_window.start.isVisible()
+    assert said in bare_window.offer.words.text()
+    assert [one.text() for one in bare_window.offer.choices] == ["Close"]
+    bare_window.offer.choices[0].click()
+    assert not bare_window.offer.isVisible()
+
+
+def test_study_that_is_gone_is_offered_with_its_copies(bare_window: Window, study: Study) -> None:
+    make_backup(study.path)
+    study.close()
+    study.path.unlink()
+    bare_window.open_study(study.path)
+    _press(bare_window, "Copies of it…")
+    assert bare_window.copies.list.count() == 1
+
+
 def test_what_can_be_read_of_a_damaged_study_is_rescued(
     bare_window: Window, study: Study, dialogs: AnsweredDialogs, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -6,6 +6,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
+from app.__main__ import names_a_study
 from tests.architecture.source import ROOT
 from tests.cli.conftest import FILES, Chartwell
 
@@ -42,7 +45,10 @@ def test_program_prints_any_text_whatever_the_terminal_takes(
 def test_refusal_leaves_standard_output_empty(tmp_path: Path) -> None:
     said = _run(tmp_path, "show", "nowhere.chartwell", "cells", "--json")
     assert (said.returncode, said.stdout) == (1, "")
-    assert said.stderr == "There is no study at nowhere.chartwell.\n"
+    assert said.stderr == (
+        "There is no study at nowhere.chartwell; nothing was opened. If it was moved or renamed, "
+        "open it where it is now.\n"
+    )
 
 
 def test_reader_that_stops_reading_is_no_error(tmp_path: Path) -> None:
@@ -63,3 +69,15 @@ def test_window_without_a_display_is_refused_in_a_sentence(tmp_path: Path) -> No
     assert (said.returncode, said.stdout) == (1, "")
     assert said.stderr.count("\n") == 1
     assert "display" in said.stderr
+
+
+def test_one_word_that_is_no_command_names_a_study_to_open(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "check").mkdir()
+    for word in ("none.chartwell", "folder", str(tmp_path / "none"), "./check"):
+        assert names_a_study([word]), word
+    for words in (["check"], ["chekc"], ["--help"], ["check", "none.chartwell"]):
+        assert not names_a_study(words), words
