@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from importers.wordstyles import W
+from importers.wordstyles import W, first
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -47,9 +47,9 @@ class Numbering:
             self._read_lists(numbering)
         if styles is not None and self._lists:
             for style in styles.iter(W + "style"):
-                parent = style.find(W + "basedOn")
+                parent = first(style, W + "basedOn")
                 above = "" if parent is None else parent.get(_VAL, "")
-                self._styles[style.get(W + "styleId", "")] = (_use(style.find(W + "pPr")), above)
+                self._styles[style.get(W + "styleId", "")] = (_use(first(style, W + "pPr")), above)
 
     def following(self, properties: "_Element | None") -> str:
         """Give the number of the next paragraph, "" where it has none or only a sign."""
@@ -67,7 +67,7 @@ class Numbering:
     def _of(self, properties: "_Element") -> tuple[str, int]:
         """Tell the list and level of a paragraph, by itself or by its style."""
         number, level = _use(properties)
-        style = properties.find(W + "pStyle")
+        style = first(properties, W + "pStyle")
         key = "" if style is None else style.get(_VAL, "")
         for _ in range(len(self._styles)):
             if number is not None or key not in self._styles:
@@ -139,7 +139,7 @@ def _levels(parent: "_Element") -> dict[int, _Level]:
 
 def _use(properties: "_Element | None") -> _Use:
     """Read which list a paragraph or style names."""
-    used = None if properties is None else properties.find(W + "numPr")
+    used = None if properties is None else first(properties, W + "numPr")
     if used is None:
         return _Use(None, None)
     level = _value(used, "ilvl", "")
@@ -147,8 +147,8 @@ def _use(properties: "_Element | None") -> _Use:
 
 
 def _value(parent: "_Element", name: str, otherwise: str) -> str:
-    child = parent.find(W + name)
-    return otherwise if child is None else child.get(_VAL, otherwise)
+    found = first(parent, W + name)
+    return otherwise if found is None else found.get(_VAL, otherwise)
 
 
 def integer(text: str, otherwise: int) -> int:

@@ -19,9 +19,17 @@ class Styles(NamedTuple):
     hidden: frozenset[str]
 
 
+def first(parent: "_Element", tag: str) -> "_Element | None":
+    """Give the first child of a name, which is near: `find` takes ten times as long to begin."""
+    for one in parent:
+        if one.tag == tag:
+            return one
+    return None
+
+
 def is_on(properties: "_Element | None", name: str) -> bool | None:
     """Say whether a property is switched on, switched off, or (None) not spoken of."""
-    switch = None if properties is None else properties.find(W + name)
+    switch = None if properties is None else first(properties, W + name)
     return None if switch is None else is_set(switch)
 
 
@@ -41,7 +49,7 @@ def read(root: "_Element | None") -> Styles:
 
 
 def _is_heading(style: "_Element") -> bool:
-    name = style.find(W + "name")
+    name = first(style, W + "name")
     typed = "" if name is None else name.get(W + "val", "").casefold()
     return typed.startswith(_HEADINGS) and style.get(W + "type") == "paragraph"
 
@@ -53,8 +61,8 @@ def _inherits(sheet: "dict[str, _Element]", key: str, name: str, kind: str) -> b
         style = sheet[key]
         if kind and style.get(W + "type") != kind:
             return False
-        if (switch := is_on(style.find(W + "rPr"), name)) is not None:
+        if (switch := is_on(first(style, W + "rPr"), name)) is not None:
             return switch
-        parent = style.find(W + "basedOn")
+        parent = first(style, W + "basedOn")
         key = "" if parent is None else parent.get(W + "val", "")
     return False

@@ -10,7 +10,7 @@ from importers.omissions import Omissions
 from importers.pieces import ACROSS, LINE_BREAK, Piece, tidy
 from importers.wordfields import FIELD, Fields
 from importers.wordnumbers import Numbering
-from importers.wordstyles import Styles, W, is_set
+from importers.wordstyles import Styles, W, first, is_set
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -98,7 +98,7 @@ class Walker:
         outer, self._runs, self._carried = self._runs, self._carried, []
         self._inline(paragraph)
         self._fields.end_paragraph()
-        properties = paragraph.find(_PPR)
+        properties = first(paragraph, _PPR)
         if properties is not None and _ends_deleted(properties):
             self._carried = self._runs
         else:
@@ -129,10 +129,10 @@ class Walker:
     def _is_heading(self, properties: "_Element | None") -> bool:
         if properties is None:
             return False
-        style = properties.find(W + "pStyle")
+        style = first(properties, W + "pStyle")
         if style is not None and style.get(W + "val") in self._styles.headings:
             return True
-        level = properties.find(W + "outlineLvl")
+        level = first(properties, W + "outlineLvl")
         return level is not None and level.get(W + "val", "9") != "9"
 
     def _bold(self) -> int:
@@ -163,7 +163,7 @@ class Walker:
                 self._inline(_chosen(child))
 
     def _run(self, run: "_Element") -> None:
-        properties = run.find(_RPR)
+        properties = first(run, _RPR)
         bold = hidden = False
         if properties is not None and len(properties):
             bold = self._switched(properties, _B, self._styles.bold)
@@ -177,10 +177,10 @@ class Walker:
             self._runs.append((text, bold))
 
     def _switched(self, properties: "_Element", name: str, styles: frozenset[str]) -> bool:
-        switch = properties.find(name)
+        switch = first(properties, name)
         if switch is not None or not styles:
             return switch is not None and is_set(switch)
-        style = properties.find(W + "rStyle")
+        style = first(properties, W + "rStyle")
         return style is not None and style.get(W + "val") in styles
 
     def _text_of(self, run: "_Element") -> str:
@@ -266,12 +266,12 @@ def _number(element: "_Element | None", otherwise: int) -> int:
 
 def _ends_deleted(properties: "_Element") -> bool:
     """Say whether a paragraph's end was taken out with changes tracked, so that it runs on."""
-    mark = properties.find(_RPR)
+    mark = first(properties, _RPR)
     return mark is not None and any(mark.find(tag) is not None for tag in _DELETED)
 
 
 def _font(properties: "_Element") -> str:
-    fonts = properties.find(W + "rFonts")
+    fonts = first(properties, W + "rFonts")
     return "" if fonts is None else fonts.get(W + "ascii", fonts.get(W + "hAnsi", ""))
 
 
