@@ -137,14 +137,16 @@ def list_backups(path: Path) -> list[Backup]:
 
 def copies_of(path: Path) -> list[Backup]:
     """List the copies of a study, latest first, without a look into them."""
-    found, path = [], followed(path)
+    found, path = list[tuple[str, int, Backup]](), followed(path)
     for folder in folders_of(path):
         for file in folder.glob("*.chartwell") if folder.is_dir() else ():
             told = _NAME.search(file.name)
             at = _time(told[1]) if told is not None else None
             if told is not None and at is not None and file.name[: told.start()] == path.stem:
-                found.append(Backup(file, at, told[2], file.stat().st_size))
-    return sorted(found, key=lambda one: (one.at, one.path.stat().st_mtime_ns), reverse=True)
+                with suppress(FileNotFoundError):  # another program may remove it at any time
+                    now = file.stat()
+                    found.append((at, now.st_mtime_ns, Backup(file, at, told[2], now.st_size)))
+    return [copy for _at, _written, copy in sorted(found, reverse=True)]
 
 
 def _time(stamp: str) -> str | None:

@@ -92,7 +92,7 @@ def library() -> Any:  # noqa: ANN401 - a module that may not be there
 
 def is_plain(path: Path) -> bool:
     """Tell whether a file begins as every plain SQLite file does."""
-    return _begin(path, len(HEADER)) == HEADER
+    return head_of(path, len(HEADER)) == HEADER
 
 
 def looks_encrypted(path: Path) -> bool:
@@ -100,7 +100,7 @@ def looks_encrypted(path: Path) -> bool:
 
     Nobody can tell for certain without the passphrase.
     """
-    page = _begin(path, _PAGE)
+    page = head_of(path, _PAGE)
     return (
         len(page) == _PAGE
         and not page.startswith((HEADER, *_OTHERS))
@@ -110,7 +110,7 @@ def looks_encrypted(path: Path) -> bool:
 
 def key_of(path: Path) -> Key | None:
     """Give the key that was told for a file, None where it is plain or the key is not known."""
-    return _keys.get(_begin(path, _SALT)) if path.is_file() else None
+    return _keys.get(head_of(path, _SALT)) if path.is_file() else None
 
 
 def needed_key(path: Path) -> Key:
@@ -168,7 +168,7 @@ def unlock(path: Path, passphrase: str) -> None:
     if not looks_encrypted(path):
         raise StudyFileError(f"{path.name} is not a Chartwell study; nothing was opened.")
     require_library(path.name)
-    key = Key(passphrase, _begin(path, _SALT))
+    key = Key(passphrase, head_of(path, _SALT))
     connection = connect(path, key)
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -188,7 +188,7 @@ def unlock(path: Path, passphrase: str) -> None:
 def forget(path: Path) -> None:
     """Forget the key of a file, so that the passphrase is asked for again."""
     if path.is_file():
-        _keys.pop(_begin(path, _SALT), None)
+        _keys.pop(head_of(path, _SALT), None)
 
 
 def connect(
@@ -227,7 +227,12 @@ def keyed(
     return connection
 
 
-def _begin(path: Path, length: int) -> bytes:
-    """Read the beginning of a file."""
-    with path.open("rb") as file:
-        return file.read(length)
+def head_of(path: Path, length: int) -> bytes:
+    """Read the beginning of a file; raise StudyFileError where the disk does not give it."""
+    try:
+        with path.open("rb") as file:
+            return file.read(length)
+    except OSError as error:
+        raise StudyFileError(
+            f"{path.name} could not be read: {error.strerror}. Nothing was changed."
+        ) from error

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import cache, partial
 from itertools import chain
 from pathlib import Path
@@ -260,8 +260,7 @@ def _is_ours(path: Path) -> bool:
     """Tell whether a file says that Chartwell made it; a plain one is not opened to find out."""
     if not ciphering.is_plain(path):
         return _asked(path, "PRAGMA application_id") == APPLICATION_ID
-    with path.open("rb") as file:
-        return int.from_bytes(file.read(100)[68:72], "big") == APPLICATION_ID
+    return int.from_bytes(ciphering.head_of(path, 72)[68:], "big") == APPLICATION_ID
 
 
 def _asked(path: Path, pragma: str) -> int:
@@ -389,11 +388,10 @@ def _search_triggers(search: str, table: str, column: str) -> list[str]:
 
 def fold_into_one_file(path: Path) -> None:
     """Leave a closed study as a single file, without a write-ahead log beside it."""
-    connection = connect(path, reading=False, timeout=2)
-    try:
+    # where somebody else has the study open the log is theirs too; a bad disk leaves it as it is
+    with (
+        suppress(*OPERATIONAL, StudyFileError),
+        closing(connect(path, reading=False, timeout=2)) as connection,
+    ):
         connection.execute("PRAGMA synchronous=EXTRA")
         connection.execute("PRAGMA journal_mode=DELETE").fetchone()
-    except OPERATIONAL:
-        return  # somebody else has the study open, and the log is theirs too
-    finally:
-        connection.close()

@@ -127,8 +127,9 @@ def clear_what_was_left(path: Path) -> None:
     key = ciphering.key_of(path)
     if key is not None:
         _erase_plain_parts(path)
-        plain = [copy for copy in copies_of(path) if ciphering.is_plain(copy.path)]
-        _copies_anew(plain, key, _SILENT)
+        with suppress(OSError, StudyFileError):
+            plain = [copy for copy in copies_of(path) if ciphering.is_plain(copy.path)]
+            _copies_anew(plain, key, _SILENT)
 
 
 def _erase_plain_parts(path: Path) -> None:
@@ -136,7 +137,7 @@ def _erase_plain_parts(path: Path) -> None:
     folders = path.parent.glob(f".{glob.escape(path.name)}-*")
     rescued = [file for folder in folders for file in folder.glob("*.chartwell")]
     for part in (*parts_of(path), *rescued):
-        with suppress(OSError):
+        with suppress(OSError, StudyFileError):
             if ciphering.is_plain(part):
                 _overwrite(part)
                 part.unlink()

@@ -8,8 +8,10 @@ that held them.
 import json
 import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import Any, NamedTuple
 from zipfile import BadZipFile, ZipFile
 
@@ -17,6 +19,7 @@ from sqlalchemy import String, Table, bindparam, select, text, update
 from sqlalchemy.orm import Session
 
 from framework import chain, engine
+from framework.errors import StudyFileError
 from framework.schema import recorded_tables
 from framework.study import Study
 
@@ -144,23 +147,23 @@ def rebuild_search(session: Session) -> None:
 def press(study: Study) -> bool:
     """Write the file anew, so that it holds nothing but its rows; return whether that was done.
 
-    It is not done while somebody else reads or writes the study.
+    It is not done while somebody else reads or writes the study, nor where the disk refuses.
     """
-    fresh = engine.writer(study.path)
     try:
-        connection = fresh.raw_connection()
-        cursor = connection.cursor()
-        for pragma in ("temp_store=MEMORY", "secure_delete=ON"):
-            cursor.execute(f"PRAGMA {pragma}")
-        try:
-            cursor.execute("VACUUM")
-        except engine.OPERATIONAL:
-            return False  # somebody else holds the file, and nothing was changed
-        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        busy = (cursor.fetchone() or (0,))[0]
-        cursor.close()
-        connection.close()
-        return not busy
+        return _pressed(study.path)
+    except (*engine.OPERATIONAL, StudyFileError):
+        return False
+
+
+def _pressed(path: Path) -> bool:
+    """Write a file anew; tell whether its log was emptied too."""
+    fresh = engine.writer(path)
+    try:
+        with closing(fresh.raw_connection()) as connection, closing(connection.cursor()) as cursor:
+            for command in ("PRAGMA temp_store=MEMORY", "PRAGMA secure_delete=ON", "VACUUM"):
+                cursor.execute(command)
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return not (cursor.fetchone() or (0,))[0]
     finally:
         fresh.dispose()
 
