@@ -11,8 +11,6 @@ from importers.pieces import Piece
 Found = Mapping[int, Candidate]
 _PATTERNS = frozenset({"dash", "stamp", "ringed", "titled", "spaced", "digit"})
 _INLINE = frozenset({"colon", "tab", "bold", "bracket"}) | _PATTERNS
-# Numbers are people only where they are few; more of them count paragraphs.
-_MOST_NUMBERS = 8
 # How much of the talk shapes that speech takes as well must open to be believed, in tenths.
 _MOST = 6
 _FEWEST = 4
@@ -192,7 +190,7 @@ def _patterned(pieces: Sequence[Piece], inline: Found) -> set[int]:
         counts = _counts(alike)
         recurring = sum(count > 1 for count in counts.values())
         since = min(alike, default=0)
-        if shape == "digit" and len(counts) > _MOST_NUMBERS:
+        if shape == "digit" and letters.count_through([alike[i].label for i in sorted(alike)]):
             continue
         if recurring > 1 and len(alike) * 10 >= coverage.spoken(pieces, since) * _MOST:
             taken |= {i for i, seen in alike.items() if not words.is_chorus(seen.label)}

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from importers import roster
+from importers import roster, times
 from importers.pieces import Piece
 
 _COUNT = re.compile(r"\d{1,4}[.)]?\s{1,12}")
@@ -11,11 +11,15 @@ _PAUSES = (*roster.SPOKEN, ":", "-", "–", "—", "…", ")", "]", '"', "”")
 
 
 def spoken(pieces: Sequence[Piece], since: int = 0) -> int:
-    """Count the paragraphs of speech; what only goes on within a sentence is none of its own.
+    """Count the paragraphs of speech; what only goes on within a sentence, or times it, is none.
 
     Where nearly all begin with a small letter, that shows nothing.
     """
-    texts = [piece.text for piece in pieces[since:] if piece.kind == "speech"]
+    texts = [
+        piece.text
+        for piece in pieces[since:]
+        if piece.kind == "speech" and times.range_start(piece.text) is None
+    ]
     small = [begins_small(text) for text in texts]
     if sum(small) * 10 >= len(texts) * 8:
         return len(texts)

@@ -14,6 +14,10 @@ _LIKE = str.maketrans(
     "аеорсухікмнтвјѕԁԛԝαορτυικνχАЕОРСУХІКМНТВЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "aeopcyxikmhtbjsdqwaoptuiknxAEOPCYXIKMHTBJSABEZHIKMNOPTYX",
 )
+# They only say which way to write, and one typing of a label has them where another has not.
+_DIRECTIONS = dict.fromkeys(
+    [0x061C, 0x200B, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF]
+)
 _CODED = re.compile(r"[^()\[\]]{2,60}[(\[](?P<code>[A-Z][A-Z\d.]{0,5})[)\]]")
 # `Anna Bell (Aldham) (Independent)`, and `The Minister for Mills (Anna Bell)`.
 _MORE = re.compile(
@@ -31,11 +35,12 @@ _KINDS = frozenset({"male", "female", "man", "woman", "boy", "girl"})
 def folded(label: str) -> str:
     """Fold a label in lower case: look-alike letters to Latin ones, slips to the word meant.
 
-    A label is taken for Latin only when every letter of it could be.
+    A label is taken for Latin only when every letter of it could be. Marks of direction go.
     """
-    latin = label if label.isascii() else label.translate(_LIKE)
+    typed = label if label.isascii() else label.translate(_DIRECTIONS)
+    latin = typed if typed.isascii() else typed.translate(_LIKE)
     if not latin.isascii():
-        latin = label
+        latin = typed
     return " ".join(_meant(word) for word in latin.split())
 
 
@@ -43,11 +48,11 @@ def _meant(word: str) -> str:
     """Return the role that a word one slip away from it means; other words stay as they are."""
     if len(word) < 8 or word in _WORDS or not word.isalpha():
         return word
-    near = {role for role in _WORDS if abs(len(role) - len(word)) < 2 and _is_slip(word, role)}
+    near = {role for role in _WORDS if abs(len(role) - len(word)) < 2 and is_slip(word, role)}
     return near.pop() if len(near) == 1 else word
 
 
-def _is_slip(typed: str, meant: str) -> bool:
+def is_slip(typed: str, meant: str) -> bool:
     """Say whether one letter is missing, too many, another one, or changed places with the next."""
     same = next((n for n, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), None)
     at = min(len(typed), len(meant)) if same is None else same

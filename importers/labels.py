@@ -29,7 +29,7 @@ _COLON = re.compile(
     rf"\s{{0,2}}[:：](?!//|\d\d|[/\\])\s*"
 )
 _DASH = re.compile(
-    rf"{_LEAD}(?P<label>[^\s:\t\[>][^:\t\u2028]{{0,20}}?)(?:\s{{1,2}}[-–—]|\.[-–—]|[;/])\s{{1,2}}(?=\S)"
+    rf"{_LEAD}(?P<label>[^\s:\t\[>][^:\t\u2028]{{0,20}}?)(?:\s{{1,2}}[-–—>|]|\.[-–—]|[;/])\s{{1,2}}(?=\S)"
 )
 # A name on a line of its own with the office: `Anna Bell -- Chief Executive`, `Q - Tom Hale`.
 _POST = re.compile(
@@ -92,6 +92,8 @@ def candidate(piece: Piece) -> Candidate | None:
     """Return what may be the paragraph's label, or None when it opens as speech does."""
     text = piece.text
     if piece.kind != "speech":
+        if piece.kind == "heading" and (headed := _timed(text)) and not headed.loose:
+            return headed
         shaped = piece.kind == "heading" and len(text) <= 40 and words.is_name_shaped(text)
         return Candidate("heading", text, len(text)) if shaped else None
     timed = _timed(text)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from importers import coverage, words
 from importers.labels import Candidate
@@ -10,6 +11,7 @@ from importers.pieces import Piece
 Found = Mapping[int, Candidate]
 # How much of the talk letters must open to be believed, in tenths.
 _MOST = 6
+_MOST_NUMBERS = 8
 
 
 def stops(pieces: Sequence[Piece], found: Found) -> set[int]:
@@ -35,8 +37,18 @@ def letters(pieces: Sequence[Piece], found: Found) -> set[int]:
     opened = {i: seen for i, seen in found.items() if seen.shape == "letter"}
     counts = _counts(opened)
     since = min(opened, default=0)
+    asked = [pieces[i].text.endswith(("?", "？")) for i in opened if opened[i].label == "Q"]
+    if sum(asked) * 2 < len(asked):
+        return set()
     enough = len(opened) * 10 >= coverage.spoken(pieces, since) * _MOST
     return set(opened) if len(counts) > 1 and min(counts.values()) > 1 and enough else set()
+
+
+def count_through(labels: Sequence[str]) -> bool:
+    """Say whether numbers count paragraphs: 1, 2, 3, and from 1 again; people are few."""
+    numbers = [int(label) for label in labels]
+    steady = all(b in {a + 1, 1} for a, b in pairwise(numbers))
+    return len(set(numbers)) > _MOST_NUMBERS or (steady and len(set(numbers)) > 2)
 
 
 def numerals(labels: Sequence[str]) -> set[str]:

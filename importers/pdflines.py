@@ -66,7 +66,7 @@ def _read(document: "PdfDocument", name: str, progress: Progress) -> list[list[L
     for number in range(count):
         progress.at(number, count, name)
         if monotonic() > until:
-            raise RefusedError(f"{name} takes too long to be read; nothing was imported.")
+            raise RefusedError(f"{name} takes too long to be read; nothing was imported. Save its text as Word or plain text, and import that.")
         page = document[number]
         text = page.get_textpage()
         found.append(pdfcolumns.arranged(_lines(text)))

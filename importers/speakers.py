@@ -37,7 +37,9 @@ def cast(pieces: Sequence[Piece], *, captions: bool = False) -> Cast:
     rows = grid.cells(pieces)
     found = _candidates(pieces, rows)
     if captions:
-        found = {i: seen for i, seen in found.items() if seen.shape in {"colon", "bracket"}}
+        found = {
+            i: seen for i, seen in found.items() if seen.shape in {"colon", "bracket", "round"}
+        }
     heard = {index: found[index] for index in accepted(pieces, found)}
     said = _said(pieces, found, heard, min([*heard, *rows], default=0)) | rows
     people, order = _people(said[index].who for index in sorted(said))

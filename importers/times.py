@@ -26,7 +26,7 @@ _PARTS = re.compile(
 )
 _OF_DAY = re.compile(rf"{_DATE}.*|.*{_HALF}")
 _ENDING = re.compile(rf"#(?P<time>{TIME}(?:-\d{{1,3}})?)#\s*$")
-_RANGE = re.compile(rf"\s*({_LOOSE})\s{{0,4}}(?:-{{1,2}}>|→|–|-)\s{{0,4}}{_LOOSE}\s*")
+_RANGE = re.compile(rf"\s*({_LOOSE})\s{{0,4}}(?:-{{1,2}}>|→|–|-|,)\s{{0,4}}{_LOOSE}\s*")
 _ALONE = re.compile(
     rf"\s*(?P<open>[\[(<{{#])?\s?(?P<time>{TIME}(?:-\d{{1,3}}(?=#))?)\s?[\])>}}#]?\s*"
 )

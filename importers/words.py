@@ -176,7 +176,9 @@ def is_name_shaped(label: str) -> bool:
         return False
     plain = _GENDERED.sub("", bare(label))
     parts = plain.replace(",", " ").split()
-    if not 1 <= len(parts) <= 4 + (len(plain) < len(label)) or len(label) > 60:
+    counted = [p for p in parts if p.casefold() not in _PARTICLES and len(p.rstrip(".")) > 1]
+    most = 4 + (len(plain) < len(label))
+    if not parts or len(counted) > most or len(parts) > 2 * most or len(label) > 60:
         return False
     if not any(sign.isalpha() for sign in plain) or set(plain) & set('\t;!"“”<>{}=|\\@:…*[]()'):
         return False
