@@ -278,7 +278,10 @@ def _decoded_as(data: bytes, file: str, name: str) -> str:
     try:
         return data.decode(name).removeprefix("\ufeff")
     except (UnicodeDecodeError, LookupError):
-        raise RefusedError(f"{file} cannot be read as {name}; nothing was loaded.") from None
+        raise RefusedError(
+            f"{file} cannot be read as {name}; nothing was loaded. Choose another encoding, or "
+            "open it in a spreadsheet and save it as .xlsx."
+        ) from None
 
 
 def _delimiter(text: str) -> str:

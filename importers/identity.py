@@ -83,7 +83,8 @@ def same(labels: Sequence[str]) -> dict[str, str]:
         of = names.get(label.replace(".", ""), set()) - {label}
         if len(of) == 1 and last[full := next(iter(of))] < begun:
             found[label] = full
-    return found | _asides(first)
+    found |= _asides(first)
+    return {label: found.get(full, full) for label, full in found.items()}
 
 
 def _shortened(label: str) -> set[str]:

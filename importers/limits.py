@@ -52,7 +52,7 @@ def hold_size(size: int, limit: int, name: str) -> None:
     if size > limit:
         raise RefusedError(
             f"{name} is {megabytes(size)} large, more than the {megabytes(limit)} that a "
-            "transcript may have; nothing was imported."
+            "transcript may have; nothing was imported. Import it in parts."
         )
 
 

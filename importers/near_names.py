@@ -8,6 +8,8 @@ from framework.drafts import TranscriptDraft
 from importers import identity, words
 
 _LEAST = 3
+# As many that differ in one letter are a series, such as Family A to Family F.
+_SERIES = 4
 
 
 class NearNames(NamedTuple):
@@ -30,11 +32,15 @@ def near_names(draft: TranscriptDraft) -> list[NearNames]:
     for place, key in keys.items():
         for short in _shortened(key):
             meeting.setdefault(short, set()).add(place)
-    pairs = {pair for places in meeting.values() for pair in combinations(sorted(places), 2)}
-    return [
-        NearNames(*pair) for pair in sorted(pairs)
-        if keys[pair[0]] != keys[pair[1]] and identity.is_slip(keys[pair[0]], keys[pair[1]])
-    ]  # fmt: skip
+    few = (sorted(places) for places in meeting.values() if len(places) < _SERIES)
+    pairs = {pair for places in few for pair in combinations(places, 2)}
+    return [NearNames(*pair) for pair in sorted(pairs) if _is_near(*(keys[at] for at in pair))]
+
+
+def _is_near(one: str, other: str) -> bool:
+    """Say whether a letter is all that tells two names apart, in a word that is no letter alone."""
+    apart = set(one.split()) ^ set(other.split())
+    return one != other and identity.is_slip(one, other) and min(map(len, apart), default=0) > 1
 
 
 def _shortened(key: str) -> Iterator[str]:

@@ -59,14 +59,17 @@ def _read(document: "PdfDocument", name: str, progress: Progress) -> list[list[L
     if count > limits.PAGES:
         raise RefusedError(
             f"{name} has {count} pages, more than the {limits.PAGES} that are read; "
-            "nothing was imported."
+            "nothing was imported. Import it in parts."
         )
     until = monotonic() + limits.PDF_SECONDS
     found = []
     for number in range(count):
         progress.at(number, count, name)
         if monotonic() > until:
-            raise RefusedError(f"{name} takes too long to be read; nothing was imported. Save its text as Word or plain text, and import that.")
+            raise RefusedError(
+                f"{name} takes too long to be read; nothing was imported. Save its text as Word or "
+                "plain text, and import that."
+            )
         page = document[number]
         text = page.get_textpage()
         found.append(pdfcolumns.arranged(_lines(text)))

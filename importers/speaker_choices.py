@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from framework.drafts import ParagraphDraft, SpeakerDraft, SpeakerRole, TranscriptDraft
 from framework.errors import RefusedError
-from importers import words
+from importers import hand_labels, words
 
 _BRIEF = 90
 
@@ -28,11 +28,15 @@ class PersonChoice(NamedTuple):
 
 
 class SpeakerChoices(NamedTuple):
-    """Hold what was chosen about the labels of a file; `nobody` are labels of no person."""
+    """Hold what was chosen about the labels of a file; `nobody` are labels of no person.
+
+    `added` are labels, as typed, that were not read as such.
+    """
 
     people: tuple[PersonChoice, ...]
     nobody: frozenset[str]
     printed: bool
+    added: tuple[str, ...] = ()
 
 
 def stretches(draft: TranscriptDraft, place: int) -> list[Stretch]:
@@ -144,13 +148,19 @@ def choices_of(as_read: TranscriptDraft, chosen: TranscriptDraft) -> SpeakerChoi
         PersonChoice(frozenset(label for label, at in held.items() if at == place), speaker.role)
         for place, speaker in enumerate(chosen.speakers)
     )
-    nobody = frozenset(labels_of(as_read) - held.keys())
-    return SpeakerChoices(people, nobody, has_printed(chosen) or not has_printed(as_read))
+    read = labels_of(as_read)
+    nobody = frozenset(read - held.keys())
+    typed = (label for speaker in chosen.speakers for label in speaker.labels)
+    added = tuple(label for label in typed if words.key(label) not in read)
+    return SpeakerChoices(people, nobody, has_printed(chosen) or not has_printed(as_read), added)
 
 
 def with_choices(as_read: TranscriptDraft, choices: SpeakerChoices) -> TranscriptDraft:
     """Make the same choices in another file, label by label; labels it alone has stay as read."""
     draft = as_read
+    for label in choices.added:
+        if hand_labels.begun(draft, label).paragraphs:
+            draft = hand_labels.with_label(draft, label)
     for labels, role in choices.people:
         places = [at for at, s in enumerate(draft.speakers) if _labels(s) & labels]
         if len(places) > 1:

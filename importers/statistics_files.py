@@ -36,7 +36,8 @@ def _read(path: Path) -> Statistics:
         frame, meta = reader(str(path), user_missing=True, output_format="dict")
     except (pyreadstat.ReadstatError, OSError, ValueError) as error:
         raise RefusedError(
-            f"{path.name} cannot be read as a file of SPSS or Stata ({error}); nothing was loaded."
+            f"{path.name} cannot be read as a file of SPSS or Stata ({error}); nothing was loaded. "
+            "Save it there as .csv or .xlsx and load that."
         ) from error
     columns = tuple(str(name) for name in meta.column_names)
     texts = [[_typed(value) for value in frame[name]] for name in columns]

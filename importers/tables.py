@@ -120,7 +120,8 @@ def _separated(data: bytes, file: str) -> tuple[list[Line], tuple[str, ...]]:
             number = reader.line_num + 1
     except csv.Error as error:
         raise RefusedError(
-            f"{file}, row {number}: the quotation marks do not match ({error}). Nothing was loaded."
+            f"{file}, row {number}: the quotation marks do not match ({error}). Nothing was "
+            "loaded. Put right that row, or save the table as .xlsx."
         ) from error
     return lines, decoded.remarks
 

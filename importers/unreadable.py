@@ -30,7 +30,9 @@ def content(path: Path) -> bytes:
     except FileNotFoundError:
         raise RefusedError(f"There is no file {path.name}; nothing was imported.") from None
     except IsADirectoryError:
-        raise RefusedError(f"{path.name} is a folder; nothing was imported. Choose the files in it.") from None
+        raise RefusedError(
+            f"{path.name} is a folder; nothing was imported. Choose the files in it."
+        ) from None
     except OSError as error:
         reason = error.strerror or "unknown fault"
         raise RefusedError(
