@@ -11,10 +11,15 @@ import ctypes.util
 import os
 import signal
 import sqlite3
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import ModuleType
 from typing import Any, NamedTuple
+
+import sqlcipher3
+from sqlcipher3 import _sqlite3 as _sqlcipher
 
 _P, _I = ctypes.c_void_p, ctypes.c_int
 _OPEN = ctypes.CFUNCTYPE(_I, _P, _P, _P, _I, _P)
@@ -25,7 +30,8 @@ _TRUNCATE = ctypes.CFUNCTYPE(_I, _P, ctypes.c_int64)
 _SYNC = ctypes.CFUNCTYPE(_I, _P, _I)
 
 FULL = 13
-FAILED = {"write": 778, "sync": 1034, "truncate": 1546, "delete": 2570}
+FAILED = {"read": 266, "write": 778, "sync": 1034, "truncate": 1546, "delete": 2570,
+          "rename": 10, "link": 10, "create": 10}  # fmt: skip
 
 
 class _Vfs(ctypes.Structure):
@@ -75,8 +81,8 @@ class Disk:
             return 0
         self.count += 1
         if self.fail_at is not None and 0 <= self.count - self.fail_at < self.fail_for:
-            full = self.error == "full" and op.kind == "write"
-            return FULL if full else FAILED.get(op.kind, 0)
+            failing = {"write": FULL, "sync": FAILED["sync"]} if self.error == "full" else FAILED
+            return failing.get(op.kind, 0)
         if self.recording:
             self.log.append(op)
         return 0
@@ -93,28 +99,25 @@ _methods: dict[int, _Methods] = {}
 
 
 def install() -> None:
-    """Put the disk between SQLite and its files, for as long as this process lives."""
+    """Put the disk between SQLite, and SQLCipher, and their files while this process lives."""
     if _kept:
         return
     names = (ctypes.util.find_library("sqlite3"), _sqlite3.__file__, None)
-    for name in names:
-        try:
-            library = ctypes.CDLL(name)
-            _register(library)
-        except (OSError, AttributeError):
-            continue
-        if _is_between():
-            return
-    raise SystemExit("The SQLite of this Python cannot be reached: no faults can be made here.")
+    if not any(_stands_between(name, sqlite3) for name in names):
+        raise SystemExit("The SQLite of this Python cannot be reached: no faults can be made here.")
+    if not _stands_between(_sqlcipher.__file__, sqlcipher3):
+        raise SystemExit("SQLCipher cannot be reached: no faults can be made in encrypted studies.")
 
 
-def _is_between() -> bool:
-    """See that what SQLite does comes by here."""
-    import tempfile
-
+def _stands_between(name: str | None, module: ModuleType) -> bool:
+    """Put the disk between a library and its files, and see that what it does comes by here."""
+    try:
+        _register(ctypes.CDLL(name))
+    except (OSError, AttributeError):
+        return False
     with tempfile.TemporaryDirectory() as folder:
         DISK.watch(folder)
-        connection = sqlite3.connect(f"{folder}/probe")
+        connection = module.connect(f"{folder}/probe")
         connection.execute("CREATE TABLE t (n)")
         connection.close()
     seen, DISK.watched = DISK.count, ""
@@ -140,6 +143,12 @@ def _register(library: ctypes.CDLL) -> None:
     library.sqlite3_vfs_register(ctypes.addressof(ours), 1)
 
 
+def _die_if_asked() -> None:
+    """End the program here and now where that is asked for."""
+    if DISK.dies():
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
 def _address(function: Any) -> int | None:
     return ctypes.cast(function, _P).value
 
@@ -156,6 +165,7 @@ def _open_with(vfs: int, original: Callable[..., int]) -> Any:
             _paths[file] = path
             if new and Path(path).exists():
                 DISK.did(Op("create", path))
+                _die_if_asked()
             if methods.value not in _methods:
                 _methods[methods.value] = _ours(_Methods.from_address(methods.value))
             methods.value = ctypes.addressof(_methods[methods.value])
@@ -173,8 +183,7 @@ def _delete_with(vfs: int, original: Callable[..., int]) -> Any:
             error = DISK.did(Op("delete", path, synced))
             if error:
                 return error
-            if DISK.dies():
-                os.kill(os.getpid(), signal.SIGKILL)
+            _die_if_asked()
         return original(vfs, name, synced)
 
     return _DELETE(deleted)
@@ -194,12 +203,13 @@ def _ours(original: _Methods) -> _Methods:
         return error or write(file, data, size, offset)
 
     def truncated(file: int, size: int) -> int:
-        return DISK.did(Op("truncate", _paths.get(file, ""), size)) or truncate(file, size)
+        error = DISK.did(Op("truncate", _paths.get(file, ""), size))
+        _die_if_asked()
+        return error or truncate(file, size)
 
     def synced(file: int, flags: int) -> int:
         error = DISK.did(Op("sync", _paths.get(file, "")))
-        if DISK.dies():
-            os.kill(os.getpid(), signal.SIGKILL)
+        _die_if_asked()
         return error or sync(file, flags)
 
     def closed(file: int) -> int:

@@ -45,9 +45,11 @@ class Tally:
                 "said": self.said[:12]}  # fmt: skip
 
 
-def judge(path: Path, allowed: Collection[str | None]) -> Outcome:
+def judge(
+    path: Path, allowed: Collection[str | None], state: Callable[[Study], str] = state_of
+) -> Outcome:
     """Open a study: its state must be one of `allowed`, where None is that it is not there yet."""
-    return _judged(path, lambda study: None in allowed or state_of(study) in allowed,
+    return _judged(path, lambda study: None in allowed or state(study) in allowed,
                    may_be_missing=None in allowed)  # fmt: skip
 
 

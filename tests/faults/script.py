@@ -1,5 +1,6 @@
 """Work in a study as people do, saying after each change that it is saved."""
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from hashlib import sha256
@@ -21,6 +22,7 @@ from framework.study import Study
 from tests.studies import TALK, case_ids, small_study, talk, theme_ids
 
 Ack = Callable[[Study], None]
+_MADE = re.compile(r"[0-9a-f]{32,}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 SYNTHETIC = [f"S02: Synthetic sentence number {n} about reports." for n in range(60)]
 
 
@@ -32,6 +34,16 @@ def state_of(study: Study) -> str:
             rows = session.execute(text(f'SELECT * FROM "{table.name}" ORDER BY 1'))  # noqa: S608 - our names
             found.update(repr((table.name, [tuple(row) for row in rows])).encode())
     return found.hexdigest()
+
+
+def content_of(study: Study) -> str:
+    """Give everything that a study holds but names, times and digests made while it was done."""
+    with study.read() as session:
+        tables = [
+            (table.name, session.execute(text(f'SELECT * FROM "{table.name}" ORDER BY 1')).all())  # noqa: S608 - our names
+            for table in metadata.sorted_tables
+        ]
+    return _MADE.sub("*", repr(tables))
 
 
 def marks_of(study: Study) -> tuple[str, str]:

@@ -18,5 +18,13 @@ def test_nothing_that_was_saved_is_lost_to_any_fault(tmp_path: Path) -> None:
     assert (told["lost"], told["unopenable"]) == (0, 0), told["said"]
     assert (told["unspoken"], told["damaged"]) == (0, 0), told["said"]
     kinds = " ".join(told["kinds"])
-    for kind in ("killed", "power cut", "disk full", "disk error", "corrupted", "raced"):
+    for kind in (
+        "killed",
+        "killed in ",
+        "power cut",
+        "disk full",
+        "disk error",
+        "corrupted",
+        "raced",
+    ):
         assert kind in kinds
