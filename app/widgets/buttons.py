@@ -1,10 +1,11 @@
 """Make buttons."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtCore import QSize, Qt, QTimer
+from PySide6.QtGui import QCursor, QKeyEvent
+from PySide6.QtWidgets import QMenu, QPushButton
 
 from app.design.look import ICON, Look
 
@@ -35,6 +36,17 @@ class Button(QPushButton):
             self.click()
             return
         super().keyPressEvent(event)
+
+    def setMenu(self, menu: QMenu) -> None:
+        """Open a menu; once it is shut, the mouse is over this button no more."""
+        super().setMenu(menu)
+        menu.aboutToHide.connect(partial(QTimer.singleShot, 0, self, self._let_go))
+
+    def _let_go(self) -> None:
+        """Forget the mouse, which Qt takes to be here still when it has gone to the menu."""
+        if not self.rect().contains(self.mapFromGlobal(QCursor.pos())):
+            self.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, on=False)
+            self.update()
 
     def _tint(self) -> None:
         """Tint the icon for the palette in force."""
