@@ -104,7 +104,7 @@ def _timed(pieces: Sequence[Piece], found: Found) -> set[int]:
     if len(timed) < 2:
         return set()
     counts = _counts(timed)
-    named = {i for i, seen in timed.items() if not seen.loose}
+    named = {i for i, seen in timed.items() if not seen.loose or counts[words.key(seen.label)] > 1}
     before = {i for i in named if _speech_follows(pieces, i, timed)}
     steady = len(before) >= _FEWEST - 1 and len(before) * 10 >= coverage.spoken(pieces) * 3
     recurring = any(counts[words.key(timed[i].label)] > 1 for i in before)
@@ -203,9 +203,12 @@ def _recurring(pieces: Sequence[Piece], inline: Found, taken: set[int]) -> set[i
     counts = _counts(loose)
     again = {i: s for i, s in loose.items() if counts[words.key(s.label)] > 1}
     labelled = len(again) + len(taken)
+    below = sum(
+        not _holds(pieces, i, s) and _speech_follows(pieces, i, loose) for i, s in again.items()
+    )
     if labelled < _FEWEST or len(_keys(again, set(again))) + bool(taken) < 2:
         return set()
-    if labelled * 10 >= coverage.spoken(pieces, min([*again, *taken])) * _MOST:
+    if labelled * 10 >= (coverage.spoken(pieces, min([*again, *taken])) - below) * _MOST:
         return set(again)
     often = {label for label, count in counts.items() if count > 2 and count * 6 >= labelled}
     return {i for i, seen in again.items() if words.key(seen.label) in often}

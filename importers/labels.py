@@ -26,7 +26,7 @@ _COLON = re.compile(
     rf"{_LEAD}(?P<label>[^\s:：\t\[>][^:：\t\u2028]{{0,60}}?{words.GENDERED}?)"
     rf"(?:\s{{0,3}}[\[(]\s?(?P<after>{_TIME})(?:{times.UNTIL})?\s?[\])]|\s{{1,3}}(?P<bare>{_TIME})"
     rf"|\s{{0,3}}(?P<span>{times.SPAN}))?"
-    rf"\s{{0,2}}[:：](?!//|\d\d|[/\\])\s*"
+    rf"\s{{0,2}}[:：](?!//|\d\d|[/\\]|{words.SUFFIX}(?:$|\t|\s{{0,2}}[:：\[(]))\s*"
 )
 _DASH = re.compile(
     rf"{_LEAD}(?P<label>[^\s:\t\[>][^:\t\u2028]{{0,20}}?)(?:\s{{1,2}}[-–—>|]|\.[-–—]|[;/])\s{{1,2}}(?=\S)"
@@ -44,12 +44,14 @@ _BRACKET = re.compile(
     rf"{_LEAD}(?P<open>[\[(<])(?P<label>[^\[\]()<>:\t]{{1,60}})[\])>]\s{{0,2}}:?\s*"
 )
 _BEFORE_WIDE = (
-    rf"{_LEAD}(?P<label>[^\s:\t][^:\t\u2028]{{0,60}}?)(?:\s{{1,3}}[\[(]?(?P<after>{_TIME})[\])]?)?"
+    rf"{_LEAD}(?P<label>[^\s:\t][^:\t\u2028]{{0,60}}?{words.GENDERED}?)"
+    rf"(?:\s{{1,3}}[\[(]?(?P<after>{_TIME})[\])]?)?"
 )
 _TAB = re.compile(rf"{_BEFORE_WIDE}\s?\t\s*")
 _SPACES = re.compile(rf"{_BEFORE_WIDE}[ \u00a0]{{3,20}}(?=\S)")
 _STOP = re.compile(rf"{_LEAD}(?P<label>[A-Za-z][\w' ’-]{{0,20}})\.\s{{1,4}}(?=[^\s–—-])")
 _LETTER = re.compile(rf"{_LEAD}(?P<label>[QA])\s{{1,8}}(?=\S)")
+_ABBREVIATED = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 _TO_WHOM = re.compile(r"\s{1,3}to\s{1,3}\S.{0,60}$")
 _ROMAN = re.compile(r"[IVX]{2,5}")
 _LETTERS = "QAIRPMFS"
@@ -92,17 +94,28 @@ def candidate(piece: Piece) -> Candidate | None:
     """Return what may be the paragraph's label, or None when it opens as speech does."""
     text = piece.text
     if piece.kind != "speech":
-        if piece.kind == "heading" and (headed := _timed(text)) and not headed.loose:
-            return headed
-        shaped = piece.kind == "heading" and len(text) <= 40 and words.is_name_shaped(text)
-        return Candidate("heading", text, len(text)) if shaped else None
-    timed = _timed(text)
+        return _headed(piece)
+    timed, colon = _timed(text), _emphasised(_colon(text), _bold(piece))
+    clear = next((seen for seen in (timed, colon) if seen and not seen.loose), None)
+    return (
+        clear or _shaped(text) or timed or colon or _letter(text) or _spaced(text) or _alone(text)
+    )
+
+
+def _headed(piece: Piece) -> Candidate | None:
+    """See a heading that is a name, with a time or without."""
+    text = piece.text
+    timed = _timed(text) if piece.kind == "heading" else None
     if timed and not timed.loose:
         return timed
-    colon = _emphasised(_colon(text), _bold(piece))
-    if colon and not colon.loose:
-        return colon
-    patterned = patterns.seen(text)
+    shaped = piece.kind == "heading" and len(text) <= 40 and words.is_name_shaped(text)
+    return Candidate("heading", text, len(text)) if shaped else None
+
+
+def _shaped(text: str) -> Candidate | None:
+    patterned, alone = patterns.seen(text), _post(text) or _alone(text)
+    if alone and not alone.loose and not (patterned and patterned.pattern == "ringed"):
+        return alone
     if patterned:
         return Candidate(patterned.pattern, patterned.label, patterned.rest, sure=False)
     return (
@@ -110,14 +123,8 @@ def candidate(piece: Piece) -> Candidate | None:
         or (_tab(text) if "\t" in text else None)
         or _stop(text)
         or _set_in_spaces(text)
-        or _post(text)
         or _dash(text)
         or _stamp(text)
-        or timed
-        or colon
-        or _letter(text)
-        or _spaced(text)
-        or _alone(text)
     )
 
 
@@ -305,7 +312,9 @@ def _spaced(text: str) -> Candidate | None:
 
 
 def _alone(text: str) -> Candidate | None:
-    if len(text) > 40 or LINE_BREAK in text or text[-1] in ".,;:":
+    if len(text) > 40 or LINE_BREAK in text or text[-1] in ",;:":
+        return None
+    if text[-1] == "." and not _ABBREVIATED.search(text):
         return None
     named = words.is_name_shaped(text)
     if not named and not words.is_loosely_shaped(text):

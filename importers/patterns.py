@@ -79,9 +79,10 @@ def _titled(text: str) -> Seen | None:
 
 
 def _is_short(label: str) -> bool:
-    """Say whether the full stop behind a label is that of a title, as in `M. le président`."""
+    """Say whether the full stop behind a label is that of a title or an initial: `M. Roux`."""
     parts = label.casefold().split()
-    return 0 < len(parts) < 3 and parts[-1] in TITLES - _OFFICES
+    title = 0 < len(parts) < 3 and parts[-1] in TITLES - _OFFICES
+    return title or (bool(parts) and len(parts[-1]) == 1)
 
 
 def is_titled(label: str) -> bool:

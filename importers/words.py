@@ -56,7 +56,8 @@ _COUNTING = frozenset(_COUNTING_WORDS.split())
 _BRACKETED = re.compile(r"\s?[(\[][^()\[\]]{0,40}[)\]]")
 _YEAR = re.compile(r"[(\[](?:1[89]|20)\d\d[a-z]?[)\]]")
 # The colon within `Interviewer:in` and `Befragte:r 2` ends no label.
-GENDERED = r"(?:(?<=\w):(?:in|innen|r|n|e)(?:\s\d{1,3})?(?=\s?[:：]))"
+SUFFIX = r"(?:in|innen|r|n|e)(?:\s\d{1,3})?"
+GENDERED = rf"(?:(?<=\w):{SUFFIX}(?=\s{{0,3}}[:：\[(|\d–-]|\t|\s*$))"
 _GENDERED = re.compile(r"(?<=\w):(?=(?:in|innen|r|n|e)(?:\s\d{1,3})?$)")
 _NUMBER = re.compile(r"[\s_#.]{0,3}\d{1,4}$|\s[a-z]$")
 _CODE = re.compile(

@@ -12,6 +12,15 @@ from tests.importers.documents import imported, paragraph, run, table, texts, vo
 
 Turn = tuple[str, str]
 _NAMES = ("I", "P1", "S02", "Interviewer", "Jane Smith", "Nurse, B (P01)", "MALE 2?", "Zoë O’Neill")
+_PEOPLE = (
+    *_NAMES,
+    "A", "Q", "M", "É", "J.B.", "A. B.", "M. K. van den Berg", "Jean-Luc de la Tour",
+    "Siobhán O’Neill-D'Arcy", "Dr. Ødegård", "Mrs Okafor-Smith", "Prof. Ada B. Hale",
+    "participant", "P-03", "FG2_P3", "Respondent #4", "ID 1043", "S2", "SPEAKER_01", "Speaker 2",
+    "Male 1", "Tom (P4, nurse)", "Ibn Sīnā", "Łukasz Żak", "Ñusta Ç.", "İpek", "Νίκη Δήμου",
+    "Иванова А. П.", "Респондент 2", "مريم", "باحثة", "דנה כהן", "प्रतिभागी", "田中さん", "受访者3",
+    "참여자 5", "ผู้ให้ข้อมูล", "Nguyễn Thị Hoa", "Interviewer:in", "Q1", "X Æ", "Coordinator",
+)  # fmt: skip
 _SAYINGS = (
     "well, you know: it was late.",
     "It was 9:30, at https://example.org: there.",
@@ -50,6 +59,26 @@ _LINES: tuple[Callable[[int, str, str], str], ...] = (
     lambda n, name, said: f"{name} ({_clock(n).zfill(5)}):\n{said}\n",
     lambda _, name, said: f"- **{name}:** {said}",
 )
+_SHAPES: tuple[Callable[[int, str, str], str], ...] = (
+    *_LINES,
+    lambda n, name, said: f"{name}\n00:{_clock(n).zfill(5)}\n{said}\n",
+    lambda n, name, said: f"[00:{_clock(n).zfill(5)}] {name}\n{said}\n",
+    lambda n, name, said: f"[00:{_clock(n).zfill(5)}.120] - {name}\n{said}\n",
+    lambda n, name, said: f"{name} - {_clock(n).zfill(5)}\n{said}\n",
+    lambda n, name, said: f"00:{_clock(n).zfill(5)}:07 - 00:59:59:01\n{name}\n{said}\n",
+    lambda n, name, said: f"[0.{n}s -> 9.9s] {name}: {said}",
+    lambda n, name, said: f"{n + 1}  {name}: {said}",
+    lambda _, name, said: f"{name} : {said}",
+    lambda _, name, said: f"{name}： {said}",
+    lambda _, name, said: f"    {name}:  {said}",
+    lambda _, name, said: f"{name}:\n\n{said}\n",
+    lambda _, name, said: f"{name}: [laughs] {said}",
+    lambda n, name, said: f"{name} (00:{_clock(n).zfill(5)} - 00:59:59): {said}",
+    lambda n, name, said: f"( {n + 1}s ) {name}: {said}",
+    lambda _, name, said: f"*{name}:* **{said}**\n",
+    lambda n, name, said: f"**{name}** *{_clock(n).zfill(5)}*\n{said}\n",
+    lambda n, name, said: f"- **[{_clock(n).zfill(5)}] {name}**: {said}",
+)
 _CODES = ("R2", "P1", "S02", "INT", "Interviewer", "Speaker 3", "Facilitator")
 _CODED: tuple[Callable[[str, str], str], ...] = (
     lambda name, said: f"[{name}] {said}",
@@ -78,6 +107,32 @@ def test_turns_in_any_layout_are_read_back(
     ]
     assert [voice for voice, _ in heard] == [name for name, _ in turns]
     assert all(shown.endswith(said) for (_, shown), (_, said) in zip(heard, turns, strict=True))
+
+
+_SPOKEN = st.lists(st.tuples(st.integers(0, 4), st.sampled_from(_SAYINGS)), min_size=1, max_size=9)
+
+
+@settings(deadline=None, max_examples=60)
+@given(
+    st.lists(st.sampled_from(_PEOPLE), min_size=2, max_size=5, unique=True),
+    _SPOKEN,
+    st.sampled_from(_SHAPES),
+)
+def test_turns_of_people_of_any_name_are_read_back(
+    people: list[str], spoken: list[tuple[int, str]], shape: Callable[[int, str, str], str]
+) -> None:
+    turns = [(people[who % len(people)], said) for who, said in spoken]
+    each = [(name, said) for said in _SAYINGS[:2] for name in people]
+    turns = [*turns, *turns, *each, *turns]
+    text = "\n".join(shape(n, name, said) for n, (name, said) in enumerate(turns))
+    with tempfile.TemporaryDirectory() as folder:
+        draft = imported(Path(folder), "a.md" if "**" in text else "a.txt", text)
+    heard = [
+        voice
+        for voice, mark in zip(voices(draft), draft.paragraphs, strict=True)
+        if mark.kind == "speech"
+    ]
+    assert heard == [name for name, _ in turns]
 
 
 @settings(deadline=None, max_examples=40)
