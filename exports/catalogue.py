@@ -83,7 +83,7 @@ LAYOUTS = (
         "One table a theme: cases by sub-themes, with the evidence behind every locator",
         _PAGES,
         l1_thematic_chart.build,
-        _CHARTED | {"themes", "rows"},
+        _CHARTED | {"themes", "rows", "memos"},
     ),
     Layout(
         "L2",
@@ -91,7 +91,7 @@ LAYOUTS = (
         "One table a case: its summaries from theme to theme, starred quotations, locators",
         _PAGES,
         l2_case_chart.build,
-        _CHARTED | {"themes", "rows", "cases"},
+        _CHARTED | {"themes", "rows", "cases", "memos"},
     ),
     Layout(
         "L3",

@@ -80,7 +80,9 @@ def findings(
     wanted = next((one for one in LAYOUTS if one.key.casefold() == layout.casefold()), None)
     if wanted is None:
         keys = ", ".join(one.key for one in LAYOUTS)
-        raise RefusedError(f"There is no layout “{layout}”. Choose one of {keys}.")
+        raise RefusedError(
+            f"There is no layout “{layout}”; nothing was written. Choose one of {keys}."
+        )
     return findings_in(session, _built(wanted, session, options), options, known)
 
 
@@ -117,6 +119,7 @@ def units_of(report: Report) -> Iterator[Unit]:
             yield from (Unit(block.sheet, text) for text in (block.caption, *block.notes))
             for row in block.rows:
                 yield _row(block.sheet, [plain(cell) for cell in row])
+                yield from (Unit(block.sheet, memo.text) for cell in row for memo in cell.memos)
         elif isinstance(block, Evidence):
             for entry in block.entries:
                 said = "\n".join(texts_in(entry, {"place", "kind", "target"}))

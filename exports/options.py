@@ -36,7 +36,8 @@ class Options:
     for all; `kept` is what the caption says of the cases that are shown.
     `pseudonyms` is an attribute that holds them, "numbered", or "" for none; `names` are those of
     a key file, whose replacements stand wherever a name would. With `comments`
-    quotations stand as comments of Word too, with `grouped` participants are counted by role, with
+    quotations stand as comments of Word too, with `memos` what analysts noted about a cell stands
+    beside it, with their names, with `grouped` participants are counted by role, with
     `codings` those of a transcript stand in its margin. `style` is a Word document that lends its
     styles and its page.
     `quotes` is how many quotations are shown of a theme at most. `display` is the name or the guid
@@ -65,6 +66,7 @@ class Options:
     kept: str = ""
     pseudonyms: str = ""
     comments: bool = False
+    memos: bool = False
     grouped: bool = True
     codings: bool = False
     style: Path | None = None

@@ -35,17 +35,32 @@ class Span(NamedTuple):
 Paragraph: TypeAlias = tuple[Span, ...]
 
 
+class Memo(NamedTuple):
+    """Give what an analyst noted beside a cell; `written` is when, in ISO form."""
+
+    author: str
+    written: str
+    text: str
+
+    @property
+    def headed(self) -> str:
+        """Say who noted it and on which day: AB, 23 November 2026."""
+        return f"{self.author}, {long_date(date.fromisoformat(self.written[:10]))}"
+
+
 class TableCell(NamedTuple):
     """Hold the paragraphs of a cell, and the places in it that the appendix leads back to.
 
     `value` is the number that a workbook holds where the cell says nothing but a number. `weight`
     is how much a figure is of the greatest in its column, 0 to 1: a working page is shaded by it.
+    `memos` stand beside the cell: as comments, notes or details, never in its text.
     """
 
     paragraphs: tuple[Paragraph, ...] = ()
     places: tuple[str, ...] = ()
     value: float | None = None
     weight: float = 0
+    memos: tuple[Memo, ...] = ()
 
 
 TableRow: TypeAlias = tuple[TableCell, ...]
@@ -175,6 +190,12 @@ class Report:
         """Return the study's title, saying that it is synthetic where the title does not."""
         said = not self.synthetic or "synthetic" in self.study.casefold()
         return self.study if said else f"{self.study} (synthetic)"
+
+    @property
+    def has_memos(self) -> bool:
+        """Tell whether memos stand beside cells."""
+        tables = (block for block in self.blocks if isinstance(block, Table))
+        return any(cell.memos for table in tables for row in table.rows for cell in row)
 
     @property
     def places(self) -> set[str]:

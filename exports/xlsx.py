@@ -25,6 +25,7 @@ from framework.progress import Progress
 
 _LONGEST = 32_767
 _MOST_LINKS = 65_000
+_NOTE = {"x_scale": 2, "y_scale": 1.5, "font_size": 9}
 _EVIDENCE = "Evidence"
 _EVIDENCE_HEAD = (
     "Passage", "Starred", "About", "Paragraph before", "Quotation", "Paragraph after", "Cited in",
@@ -154,6 +155,9 @@ def _write_cell(
     places: dict[str, int],
 ) -> int:
     """Write a cell, linked to the first passage that it cites; give the number of links made."""
+    if cell.memos:
+        said = _fitting("\n\n".join(f"{memo.headed}:\n{memo.text}" for memo in cell.memos))
+        sheet.write_comment(*where, said, {"author": legal(cell.memos[0].author), **_NOTE})
     if cell.value is not None:
         sheet.write_number(*where, cell.value, formats.text)
         return 0

@@ -19,7 +19,7 @@ CLOSED, OPEN = "More options ▸", "More options ▾"
 TELLING = "Beside a case: what tells them apart"
 NO_TEMPLATE = "Word template…"
 IN_WORD_ALONE = "Seen in Word; the preview leaves it out."
-ASKED = {"columns", "pseudonyms", "comments", "style"}
+ASKED = {"columns", "pseudonyms", "comments", "memos", "style"}
 
 
 class More(QFrame):
@@ -43,6 +43,9 @@ class More(QFrame):
         self.comments = QCheckBox("Quotations also as comments")
         self.comments.setToolTip(IN_WORD_ALONE)
         self.comments.toggled.connect(lambda _on: changed())
+        self.memos = QCheckBox("Memos beside their cells, with names")
+        self.memos.setToolTip("Comments in Word, notes in Excel, folded away in a web page.")
+        self.memos.toggled.connect(lambda _on: changed())
         self.template = Template(changed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -52,7 +55,9 @@ class More(QFrame):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(look.type.space(2))
         self._label = label("Pseudonyms", "muted")
-        for widget in (self.columns, self._label, self.pseudonyms, self.comments, self.template):
+        for widget in (
+            self.columns, self._label, self.pseudonyms, self.comments, self.memos, self.template,
+        ):  # fmt: skip
             lines.addWidget(widget)
         self._open(False)
 
@@ -75,6 +80,7 @@ class More(QFrame):
             (self._label, "pseudonyms"),
             (self.pseudonyms, "pseudonyms"),
             (self.comments, "comments"),
+            (self.memos, "memos"),
             (self.template, "style"),
         ):
             widget.setVisible(option in layout.asks)
@@ -87,6 +93,7 @@ class More(QFrame):
             columns=self.columns.chosen() if "columns" in asks else (),
             pseudonyms=self.pseudonyms.currentData() if "pseudonyms" in asks else "",
             comments=self.comments.isChecked() and "comments" in asks,
+            memos=self.memos.isChecked() and "memos" in asks,
             style=self.template.path if "style" in asks else None,
         )
 

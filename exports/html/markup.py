@@ -4,7 +4,7 @@ from collections.abc import Collection
 from html import escape
 
 from exports.legal import legal
-from exports.report import Paragraph, Span, SpanKind, TableCell
+from exports.report import Memo, Paragraph, Span, SpanKind, TableCell
 
 _CLASSES: dict[SpanKind, str] = {
     "muted": "muted",
@@ -43,4 +43,11 @@ def cell(content: TableCell, places: Collection[str], *, head: bool = False) -> 
     marks = "".join([f'<span id="{place}" tabindex="-1"></span>' for place in content.places])
     value = "" if content.value is None else f' data-value="{content.value!r}"'
     name, scope = ("th", ' scope="row"') if head else ("td", "")
-    return f"<{name}{scope}{value}>{marks}{paragraphs(content.paragraphs, places)}</{name}>"
+    said = f"{paragraphs(content.paragraphs, places)}{''.join(map(_memo, content.memos))}"
+    return f"<{name}{scope}{value}>{marks}{said}</{name}>"
+
+
+def _memo(memo: Memo) -> str:
+    """Write a memo, folded away until it is asked for."""
+    head = f"<summary>Memo, {text(memo.headed)}</summary>"
+    return f'<details class="memo">{head}{text(memo.text)}</details>'

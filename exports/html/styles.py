@@ -33,6 +33,7 @@ th[aria-sort=descending] button::after{content:" \\2193"}
 tfoot tr>*{border-top:1.5px solid var(--rule)}
 td p,th p,.lead p,blockquote,article p{margin:0 0 .25rem}
 .star{font-style:italic}
+.memo{color:var(--muted);font-size:.85rem}
 .fit{font-weight:bold;background:var(--fit);padding:0 .3rem;border-radius:.2rem}
 .against{background:var(--against)}
 a{color:var(--link)}

@@ -8,6 +8,7 @@ from exports.layouts.apart import charted_apart
 from exports.layouts.choice import ChartsAsked, charts_asked, hidden
 from exports.layouts.conclusions import Conclusions, conclusions
 from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather, place_of
+from exports.layouts.memos import Memos, read_memos
 from exports.layouts.parts import evenly, letter
 from exports.layouts.reading import read_charts
 from exports.layouts.rows import Cases, case_cell, plural, read_cases, serving
@@ -71,6 +72,7 @@ class Source(NamedTuple):
     across: dict[int, CellView]
     known: dict[str, str]
     apart: dict[tuple[int, int], tuple[str, ...]]
+    memos: Memos
 
 
 def build(session: Session, options: Options) -> Report:
@@ -98,6 +100,7 @@ def build(session: Session, options: Options) -> Report:
         about(session), options, rows, lines(rows, cases, options), heads, views, counted, appendix,
         remarks, concluded.of_themes, cases.abbreviations,
         reconciled(session, [row.id for row in rows], [c.id for _top, own in asked for c in own]),
+        read_memos(session, rows, asked, options),
     )  # fmt: skip
     return _report(source, charts)
 
@@ -282,8 +285,11 @@ def _row(source: Source, row: CaseRow, themes: Sequence[ThemeRow]) -> TableRow:
     """Make the row of a case."""
     made = [source.heads[row.id]]
     for theme in themes:
-        view = source.views.get((row.id, theme.id))
+        pair = row.id, theme.id
+        view, memos = source.views.get(pair), source.memos.get(pair)
         made.append(BLANK if view is None else _cell(source, view))
+        if memos:
+            made[-1] = made[-1]._replace(memos=memos)
     return tuple(made)
 
 

@@ -10,6 +10,7 @@ from exports.layouts.conclusions import Conclusions, conclusions
 from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather, place_of
 from exports.layouts.examples import Quotation, quotations, quoted
 from exports.layouts.l1_thematic_chart import is_other
+from exports.layouts.memos import Memos, read_memos
 from exports.layouts.reading import read_charts, read_codings
 from exports.layouts.rows import Cases, case_cell, cases_asked, read_cases
 from exports.layouts.states import state
@@ -56,6 +57,7 @@ class Source(NamedTuple):
     starred: Starred
     appendix: Appendix
     stands: str
+    memos: Memos
 
 
 def build(session: Session, options: Options) -> Report:
@@ -73,6 +75,7 @@ def build(session: Session, options: Options) -> Report:
     source = Source(
         about(session), options, cases, asked, found, concluded,
         _starred(session, options, asked, rows), NO_APPENDIX, state(session),
+        read_memos(session, rows, asked, options),
     )  # fmt: skip
     if options.evidence or options.comments:
         cited = [one for row in rows for one in _cited(source, row)]
@@ -208,10 +211,13 @@ def _row(source: Source, theme: ThemeRow, view: CellView, starred: Sequence[Quot
     kind: tuple[Span, ...] = (Span("text" if theme.depth else "strong", _number(theme)),)
     return (
         TableCell((kind,)),
-        TableCell(summary(view, targets, mode), (place,) if _has(source, place) else ()),
+        TableCell(
+            summary(view, targets, mode), (place,) if _has(source, place) else (),
+            memos=source.memos.get((view.case_id, view.theme_id), ()),
+        ),
         TableCell(tuple(said)),
         TableCell(tuple(links)),
-    )
+    )  # fmt: skip
 
 
 def _has(source: Source, place: str) -> bool:

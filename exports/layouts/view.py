@@ -60,7 +60,8 @@ def table_rows(
 ) -> tuple[tuple[TableRow, ...], frozenset[int]]:
     """Give the rows of a table, and the places of those of one cell that head others.
 
-    `made` are the rows of cases by id. A place that links lead to is marked once.
+    `made` are the rows of cases by id. A place that links lead to is marked once, and a memo stands
+    beside its cell once.
     """
     rows: list[TableRow] = []
     for line in arranged:
@@ -68,7 +69,8 @@ def table_rows(
             rows.append((line.head,))
         elif line.case is not None:
             row = made[line.case.id]
-            rows.append(tuple(cell._replace(places=()) for cell in row) if line.again else row)
+            again = (cell._replace(places=(), memos=()) for cell in row)
+            rows.append(tuple(again) if line.again else row)
     return tuple(rows), frozenset(at for at, line in enumerate(arranged) if line.head is not None)
 
 

@@ -24,7 +24,8 @@ def write(report: Report, path: Path, progress: Progress | None = None) -> None:
     ids = Ids(report.places, report.remarks)
     page = page_of(report)
     body = _body(report, ids, page, progress or Progress())
-    remarks = comments(ids.comments, program()) if report.remarks else None
+    with_comments = report.remarks or report.has_memos
+    remarks = comments(ids.comments, program()) if with_comments else None
     save(report, page, body, path, remarks)
 
 

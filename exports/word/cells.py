@@ -40,7 +40,7 @@ class Cells:
 
     def written(self, cell: TableCell, room: Room, *, keep: bool) -> Written:
         """Write the paragraphs of a cell; every cell has at least an empty one."""
-        if cell.places:
+        if cell.places or cell.memos:
             return self._anew(cell, room, keep=keep)
         if not cell.paragraphs:
             return _KEPT_EMPTY if keep else _EMPTY
@@ -54,8 +54,10 @@ class Cells:
         return found
 
     def _anew(self, cell: TableCell, room: Room, *, keep: bool) -> Written:
-        """Write the paragraphs of a cell; the places in it are marked at its head."""
+        """Write the paragraphs of a cell; the places and the memos are marked at its head."""
         places = "".join([self._ids.bookmark(place) for place in cell.places])
+        for memo in cell.memos:
+            places += self._ids.remark("", memo)
         written = [
             paragraph(pieces, "ChartText", self._ids, keep=keep, before="" if at else places)
             for at, pieces in enumerate(cell.paragraphs or ((),))

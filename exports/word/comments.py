@@ -1,10 +1,10 @@
-"""Write quotations as comments of Word, beside the locators that lead to them."""
+"""Write comments of Word: quotations beside their locators, memos beside their cells."""
 
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import quoteattr
 
 from exports.legal import legal
-from exports.report import Entry
+from exports.report import Entry, Memo
 from exports.word.markup import run, wrap
 
 PART = "word/comments.xml"
@@ -13,18 +13,29 @@ _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def comments(entries: Sequence[Entry], author: str) -> Iterator[str]:
-    """Write the part that holds the comments, in the order of their numbers."""
+def comments(said: Sequence[Entry | Memo], author: str) -> Iterator[str]:
+    """Write the part that holds the comments, in the order of their numbers.
+
+    A quotation is a comment of the program, called `author`; a memo is one of the analyst, with the
+    time at which it was written.
+    """
     yield f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:comments xmlns:w="{_W}">'
-    for number, entry in enumerate(entries):
-        said = f"“{entry.quotation}”"
-        lines = (f"{entry.locator}{' ★' if entry.starred else ''}", said, *entry.source)
+    for number, one in enumerate(said):
+        if isinstance(one, Memo):
+            by, lines = _by(one.author, one.written), one.text.split("\n")
+        else:
+            by = _by(author)
+            head = f"{one.locator}{' ★' if one.starred else ''}"
+            lines = [head, f"“{one.quotation}”", *one.source]
         written = "".join(wrap(run(line), "CommentText") for line in lines)
-        yield (
-            f'<w:comment w:id="{number}" w:author={quoteattr(legal(author))} w:initials="">'
-            f"{written}</w:comment>"
-        )
+        yield f'<w:comment w:id="{number}"{by}>{written}</w:comment>'
     yield "</w:comments>"
+
+
+def _by(author: str, written: str = "") -> str:
+    """Say whose comment it is, and when it was written."""
+    when = f' w:date="{written[:19]}Z"' if written else ""
+    return f' w:author={quoteattr(legal(author))}{when} w:initials=""'
 
 
 def with_type(types: bytes) -> bytes:

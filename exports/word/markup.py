@@ -7,7 +7,7 @@ from typing import get_args
 from xml.sax.saxutils import escape
 
 from exports.legal import is_plain, legal
-from exports.report import Entry, Heading, Paragraph, Report, SpanKind, long_date
+from exports.report import Entry, Heading, Memo, Paragraph, Report, SpanKind, long_date
 
 TWIPS_A_CM = 1440 / 2.54
 PAPER_WHITE_FILL = "F4F4F2"
@@ -38,7 +38,7 @@ class Ids:
         self._next = count(1)
         self._places = places
         self._remarks = {entry.place: entry for entry in remarks}
-        self.comments: list[Entry] = []
+        self.comments: list[Entry | Memo] = []
 
     def link(self, written: str, target: str) -> str:
         """Let a run lead to a place where the document has it, and give it its comment."""
@@ -47,8 +47,12 @@ class Ids:
         entry = self._remarks.get(target)
         if entry is None:
             return written
+        return self.remark(written, entry)
+
+    def remark(self, written: str, said: Entry | Memo) -> str:
+        """Let a comment stand beside what is written."""
         number = len(self.comments)
-        self.comments.append(entry)
+        self.comments.append(said)
         return (
             f'<w:commentRangeStart w:id="{number}"/>{written}<w:commentRangeEnd w:id="{number}"/>'
             f'<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
