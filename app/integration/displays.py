@@ -22,6 +22,7 @@ from app.reporting.folders import open_folder
 from app.reporting.pages import Pages
 from app.reporting.preview import SMALL_FILE, Preview
 from app.shell import Shell
+from app.widgets.empty import EmptyOr, EmptyState
 from app.widgets.text import frame
 from exports import LAYOUTS, Options
 from exports.report import Report
@@ -102,6 +103,9 @@ class DisplayPage(QWidget):
     def draw(self) -> None:
         """Ask for the preview of what is chosen."""
         if self.read is None:
+            return
+        if self._shown.is_empty():
+            self.preview.stop()
             return
         if self.read.waiting:
             self.preview.stop()
@@ -206,9 +210,10 @@ class DisplayPage(QWidget):
         self._take_wanted()
         self._show_row()
         layout = layout_of(read.display.layout)
-        written = bool(layout and layout.written) or read.display.layout in ABOUT_SITES
-        shown = written and bool(read.rows or (layout and layout.written))
-        if shown != self.editor.isVisibleTo(self):
+        written = bool(layout and layout.written)
+        shown = bool(read.rows) and (written or read.display.layout in ABOUT_SITES)
+        self._shown.show_full(on=bool(read.rows) or not written)
+        if shown != self.editor.isVisibleTo(self._split):
             self.editor.setVisible(shown)
             self._share_height()
         self.draw()
@@ -341,4 +346,11 @@ class DisplayPage(QWidget):
         line.setSpacing(0)
         for widget in (self.pane, frame("upright")):
             line.addWidget(widget)
-        line.addWidget(split, 1)
+        empty = EmptyState(
+            self._look, "table", "Nothing is written yet",
+            "Each row sets a finding from the delivery data beside one from the interviews, and "
+            "says how they fit.",
+            "Add a row", self.add_row,
+        )  # fmt: skip
+        self._shown = EmptyOr(empty, split)
+        line.addWidget(self._shown, 1)

@@ -192,6 +192,7 @@ def test_order_groups_and_ticks_are_kept_with_the_display(seat: Seat, qtbot: QtB
     line.least.setText("some")
     with pytest.raises(Exception, match="is no figure"):
         pane.cuts.cuts()
+    line.least.setText("0.1")
 
 
 def test_a_row_is_written_about_a_site_of_an_ordered_matrix(seat: Seat, qtbot: QtBot) -> None:
@@ -397,6 +398,18 @@ def test_the_links_of_the_page_are_gone_through_by_keyboard(seat: Seat, qtbot: Q
     assert pages.accessibleDescription() == "S01 ¶2"
     qtbot.keyClick(pages, Qt.Key.Key_Return)
     assert seat.went[-1][0] == "code"
+
+
+def test_a_joint_display_without_rows_offers_to_add_one(seat: Seat) -> None:
+    seat.workspace.new_display("L5")
+    page = seat.workspace.display
+    assert page._shown.is_empty()
+    page._shown.empty.action.click()
+    assert not page._shown.is_empty()
+    assert page.editor.isVisibleTo(page)
+    seat.study.undo()
+    seat.workspace.refresh(None)
+    assert page._shown.is_empty()
 
 
 def test_what_could_identify_someone_is_decided_beside_the_page(
