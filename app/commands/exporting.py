@@ -21,13 +21,8 @@ if TYPE_CHECKING:
 
 def export(args: Namespace) -> None:
     """Write one layout, or list them all."""
-    from exports import LAYOUTS, formats_of
-
     if args.list:
-        for layout in LAYOUTS:
-            endings = ", ".join(form.key for form in formats_of(layout))
-            say(f"{layout.key}: {layout.name} ({endings})")
-            say(f"    {layout.what}")
+        _list()
         return
     if not (args.study and args.layout and args.out):
         raise RefusedError("Say which study, which layout and which file: nothing was written.")
@@ -45,6 +40,19 @@ def export(args: Namespace) -> None:
         left = write_out(study, args.layout, Path(args.out), options, decision=decision,
                          password=password)  # fmt: skip
     say(left.said(f"Wrote {args.out}."))
+
+
+def _list() -> None:
+    """List the layouts under their headings, with the formats of each."""
+    from exports import formats_of
+    from exports.catalogue import grouped
+
+    for at, (group, layouts) in enumerate(grouped()):
+        say(f"\n{group}" if at else group)
+        for layout in layouts:
+            endings = ", ".join(form.key for form in formats_of(layout))
+            say(f"  {layout.key}: {layout.name} ({endings})")
+            say(f"      {layout.what}")
 
 
 def _looked_at(

@@ -29,6 +29,7 @@ def export(sample: Path, tmp_path: Path) -> Callable[..., Path]:
 
 def test_every_layout_and_format_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
     from exports import LAYOUTS, formats_of
+    from exports.catalogue import Group
 
     assert run(["export", "--list"]) == 0
     said = capsys.readouterr().out
@@ -37,6 +38,8 @@ def test_every_layout_and_format_is_listed(capsys: pytest.CaptureFixture[str]) -
             f"{layout.key}: {layout.name} ({', '.join(fmt.key for fmt in formats_of(layout))})"
             in said
         )
+    headings = [line for line in said.splitlines() if line and not line.startswith(" ")]
+    assert headings == [str(group) for group in Group]
 
 
 def test_help_names_every_option(capsys: pytest.CaptureFixture[str]) -> None:
