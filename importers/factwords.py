@@ -59,6 +59,6 @@ FACTS = frozenset(
 _NOTE_KEYS = (
     "note|notes|nb|n.b.|n.b|editor's note|transcriber's note|transcriber note|author's note"
     "|transcription note|field note|comment|observation|warning|disclaimer|important"
-    "|anmerkung|hinweis|nota|remarque|opmerking|uwaga|poznámka|примечание|σημείωση|注|注意|备注|備註"
+    "|observations|anmerkung|anmerkungen|notiz|hinweis|nota|notas|observación|observaciones|remarque|opmerking|uwaga|poznámka|примечание|σημείωση|注|注意|备注|備註"
 )
 NOTES = frozenset(_NOTE_KEYS.split("|"))

@@ -64,7 +64,7 @@ def kinds(pieces: Sequence[Piece], heard: Collection[int]) -> dict[int, Paragrap
     """Say which paragraphs without a label are a heading or a note; `heard` have a label."""
     open_ = [i for i, piece in enumerate(pieces) if i not in heard and piece.kind == "speech"]
     short = [i for i in open_ if len(pieces[i].text) <= _LONGEST]
-    pages = [*_pages(pieces, short), *_heads(pieces, short)]
+    pages = [*_cues(pieces, short), *_pages(pieces, short), *_heads(pieces, short)]
     found: dict[int, ParagraphKind] = dict.fromkeys(pages, "note")
     found |= dict.fromkeys(_beside(pieces, short, pages), "note")
     for index in short:
@@ -112,6 +112,14 @@ def _pages(pieces: Sequence[Piece], short: Sequence[int]) -> list[int]:
     counted = [(i, int(m["number"])) for i in short if (m := _PAGE.fullmatch(pieces[i].text))]
     steady = all(b == a + 1 and j > i + 2 for (i, a), (j, b) in pairwise(counted))
     return [i for i, _ in counted] if steady and len(counted) > 1 else []
+
+
+def _cues(pieces: Sequence[Piece], short: Sequence[int]) -> Iterator[int]:
+    """Find the numbers of captions, each above its time."""
+    for index in short:
+        below = pieces[index + 1].text if index + 1 < len(pieces) else ""
+        if pieces[index].text.isdecimal() and times.range_start(below) is not None:
+            yield index
 
 
 def _heads(pieces: Sequence[Piece], short: Sequence[int]) -> Iterator[int]:

@@ -31,7 +31,11 @@ def recognises(head: bytes, name: str) -> bool:
     if _OPENS.match(text):
         return True
     ending = name.lower().endswith((".html", ".htm", ".xhtml"))
-    return bool(_TAGS.search(text)) if ending else _TAGS.match(text.lstrip()) is not None
+    if ending:
+        return bool(_TAGS.search(text))
+    # A heading in mark-up does not make a page of what is written below without any.
+    marked = len(_TAGS.findall(text)) * 3 >= sum(bool(line.strip()) for line in text.splitlines())
+    return marked and _TAGS.match(text.lstrip()) is not None
 
 
 def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:

@@ -10,6 +10,7 @@ from importers.speakers import cast
 from importers.txt import lines
 
 _HEADING = re.compile(r"\s{0,3}(#{1,6})[ \t]+(?P<text>.{0,2000}?)[ \t]*#{0,6}[ \t]*")
+_TAGGED_HEADING = re.compile(r"\s{0,3}<h[1-6]\b[^<>]{0,200}>.{0,2000}?</h[1-6]>\s*", re.IGNORECASE)
 _RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,40}|(?:-\s*){3,40}|(?:_\s*){3,40}|`{3,10}\w{0,20})")
 _QUOTED = re.compile(r"\s{0,3}>(?!>)\s?")
 _BOLD_LABEL = re.compile(r"^\s{0,3}\*\*[^*\n]{1,60}\*\*", re.MULTILINE)
@@ -24,6 +25,7 @@ _INLINE = re.compile(
     r"|(?P<fence>`{1,3})(?P<code>[^`]{1,4000})(?P=fence)"
     r"|!?\[(?P<shown>(?:[^\[\]\\]|\\.){0,2000})\]\((?P<target>[^()\s]{0,2000})(?:\s[^()]{0,300})?\)"
     r"|<(?P<address>(?:https?://|mailto:)[^<>\s]{1,2000})>"
+    r"|(?P<tag></?(?:h[1-6]|br|p|b|i|u|em|strong|span|div|sub|sup|details|summary|center)\b[^<>]{0,200}>)"
     r"|(?P<stars>\*{1,3})(?=\S)(?P<strong>(?:[^*\\]|\\.){1,20000}?)(?<=\S)(?P=stars)"
     r"|(?<!\w)(?P<bars>_{1,3})(?=\S)(?P<stressed>(?:[^_\\]|\\.){1,20000}?)(?<=\S)(?P=bars)(?!\w)"
 )
@@ -71,6 +73,8 @@ def plain(text: str, targets: list[str]) -> str:
     def unmarked(match: re.Match[str]) -> str:
         if match[1]:
             return match[1]
+        if match["tag"]:
+            return " " if match["tag"].lower().startswith("<br") else ""
         if match["target"] is not None:
             targets.append(match["target"])
             return plain(match["shown"], targets)
@@ -134,6 +138,8 @@ def _piece(line: str, targets: list[str]) -> Piece | None:
         return Piece(tidy(line), "note")
     heading = _HEADING.fullmatch(line)
     if heading and (title := tidy(plain(heading["text"] or "", targets))):
+        return Piece(title, "heading")
+    if _TAGGED_HEADING.fullmatch(line) and (title := tidy(plain(line, targets))):
         return Piece(title, "heading")
     line = _QUOTED.sub("", line, count=1) if _QUOTED.match(line) else line
     first = _FIRST_BOLD.match(line)

@@ -108,7 +108,10 @@ def is_metadata(label: str) -> bool:
 
 def is_note(label: str) -> bool:
     """Say whether a label opens a note by whoever wrote the transcript."""
-    return key(label).replace("’", "'") in factwords.NOTES
+    folded = key(label.strip("[]")).replace("’", "'")
+    first, _, rest = folded.partition(" ")
+    whose = bool(rest) and first in factwords.NOTES and not rest.startswith("tak")
+    return whose or folded in factwords.NOTES
 
 
 @lru_cache(maxsize=_KEPT)
