@@ -53,7 +53,7 @@ class Arrivals(QStackedWidget):
             return hint("importing.import", "importing.leave")
         return hint(
             "importing.next", "importing.join", "importing.split", "importing.nobody",
-            "importing.import",
+            "importing.label", "importing.import",
         )  # fmt: skip
 
     def take_keys(self) -> None:

@@ -38,7 +38,7 @@ def read_corrected(study: "Study", transcript_id: int, path: Path, progress: Pro
     progress.at(1, 2, path.name)
     with study.read() as session:
         paragraphs = paragraphs_of(session, transcript_id)
-        draft = with_choices(draft, _former(paragraphs, speakers_of(session, transcript_id)))
+        draft = with_choices(draft, _former(draft, paragraphs, speakers_of(session, transcript_id)))
         preview = preview_update(session, transcript_id, draft)
         before = text_of(session, transcript_id)
     progress.at(2, 2, "")
@@ -46,22 +46,29 @@ def read_corrected(study: "Study", transcript_id: int, path: Path, progress: Pro
 
 
 def _former(
-    paragraphs: "Iterable[ParagraphRow]", speakers: "Iterable[SpeakerRow]"
+    draft: TranscriptDraft, paragraphs: "Iterable[ParagraphRow]", speakers: "Iterable[SpeakerRow]"
 ) -> "SpeakerChoices":
-    """Say which labels are one person; what was split cannot be told from its labels."""
+    """Say which labels are one person, and which were taken by hand.
+
+    What was split cannot be told from its labels.
+    """
     from importers import words
-    from importers.speaker_choices import PersonChoice, SpeakerChoices
+    from importers.speaker_choices import PersonChoice, SpeakerChoices, labels_of
 
     heard: dict[str, set[str]] = {}
+    added: dict[str, str] = {}
+    read = labels_of(draft)
     for row in paragraphs:
         if row.label and row.speaker:
+            if words.key(row.label) not in read:
+                added.setdefault(words.key(row.label), row.label)
             heard.setdefault(words.key(row.label), set()).add(row.speaker)
     people = []
     for speaker in speakers:
         labels = frozenset(key for key, who in heard.items() if who == {speaker.label})
         if len(labels) > 1:
             people.append(PersonChoice(labels, _role(speaker.role)))
-    return SpeakerChoices(tuple(people), frozenset(), printed=True)
+    return SpeakerChoices(tuple(people), frozenset(), printed=True, added=tuple(added.values()))
 
 
 def _role(role: str) -> SpeakerRole:

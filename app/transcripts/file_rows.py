@@ -79,6 +79,8 @@ class FileRows(QStyledItemDelegate):
         """Return the words for a file's state, and their tint."""
         if not reading.wanted:
             return "left out", "muted"
+        if reading.questions:
+            return counted(len(reading.questions), "question"), "attention_text"
         if reading.remarks:
             return counted(len(reading.remarks), "remark"), "attention_text"
         return "ready", "muted"

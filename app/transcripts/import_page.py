@@ -80,7 +80,7 @@ class ImportPage(QWidget):
             self.list.addItem(item)
         many = len(readings) != 1
         self._title.setText(f"Import {len(readings)} files" if many else "Import 1 file")
-        asked = next((i for i, r in enumerate(readings) if r.remarks), 0)
+        asked = next((i for i, r in enumerate(readings) if r.questions or r.remarks), 0)
         self.list.setCurrentRow(asked)
         self._count()
         self.list.setFocus()
@@ -112,6 +112,7 @@ class ImportPage(QWidget):
                 "importing.join": self.preview.join,
                 "importing.split": self.preview.part,
                 "importing.nobody": self.preview.leave_out,
+                "importing.label": self.preview.add_label,
                 "importing.as_read": self.preview.take_back,
                 "importing.next": partial(self._step, 1),
                 "importing.previous": partial(self._step, -1),
@@ -119,9 +120,9 @@ class ImportPage(QWidget):
         )
 
     def _leave(self) -> None:
-        """Leave the turns that are being split, or the page."""
-        if self.preview.split is not None:
-            self.preview.leave_split()
+        """Leave the turns that are being split, the label that is being added, or the page."""
+        if self.preview.panel is not None:
+            self.preview.leave_panel()
         else:
             self._cancel()
 

@@ -18,6 +18,8 @@ from app.design.look import Look
 from app.transcripts.boxes import CaseBox
 from app.transcripts.column_panel import ColumnPanel
 from app.transcripts.comment_list import CommentList, lines_of
+from app.transcripts.label_panel import LabelPanel
+from app.transcripts.name_questions import NameQuestion
 from app.transcripts.speaker_grid import SpeakerGrid, focus_after
 from app.transcripts.speaker_tools import SpeakerTools
 from app.transcripts.split_panel import SplitPanel
@@ -30,8 +32,9 @@ if TYPE_CHECKING:
     from app.keymap import Keymap
     from app.transcripts.reading import Reading
     from framework.drafts import SpeakerRole, TranscriptDraft
+    from importers.near_names import NearNames
 
-SHOWN = 24
+SHOWN, ASKED = 24, 3
 
 
 class Preview(QScrollArea):
@@ -50,7 +53,7 @@ class Preview(QScrollArea):
         self._every = False
         self.grid: SpeakerGrid | None = None
         self.tools: SpeakerTools | None = None
-        self.split: SplitPanel | None = None
+        self.panel: SplitPanel | LabelPanel | None = None
         self.columns: ColumnPanel | None = None
         self.comments: CommentList | None = None
         self.whole: CaseBox | None = None
@@ -67,7 +70,7 @@ class Preview(QScrollArea):
             self._every = False
             self.verticalScrollBar().setValue(0)
         self._reading, self._alike = reading, alike
-        self.grid = self.tools = self.split = self.columns = self.comments = self.whole = None
+        self.grid = self.tools = self.panel = self.columns = self.comments = self.whole = None
         inside, size = QWidget(), self._look.type
         inside.setProperty("role", "pane")
         column = QVBoxLayout(inside)
@@ -116,17 +119,20 @@ class Preview(QScrollArea):
         column.addWidget(self.grid)
         if reading.draft is not None and not reading.draft.speakers:
             column.addLayout(self._whole(reading, reading.draft.name))
-        if reading.draft is None or not (reading.draft.speakers or reading.changed):
+        if reading.draft is None:
             return
         self.tools = SpeakerTools(self._keymap, reading, self._alike)
         self.grid.ticked.connect(self._count_ticks)
         self.tools.join_wanted.connect(self.join)
         self.tools.split_wanted.connect(self.part)
         self.tools.nobody_wanted.connect(self.leave_out)
+        self.tools.add_wanted.connect(self.add_label)
         self.tools.as_read_wanted.connect(self.take_back)
         self.tools.alike_wanted.connect(self.alike_wanted)
         column.addWidget(self.tools)
         self._below = column
+        for pair in reading.questions[:ASKED]:
+            column.addWidget(self._question(reading.draft, pair))
 
     def _whole(self, reading: "Reading", name: str) -> QLayout:
         """Offer a case for a file in which nobody is named."""
@@ -147,10 +153,8 @@ class Preview(QScrollArea):
 
     def join(self) -> None:
         """Let the labels ticked be one person."""
-        from importers.speaker_choices import join_speakers
-
-        if self._reading is not None and self._reading.draft is not None and self.grid is not None:
-            self._speak(join_speakers(self._reading.draft, self.grid.places()))
+        if self.grid is not None:
+            self._join(*self.grid.places())
 
     def leave_out(self) -> None:
         """Let the labels ticked be nobody's."""
@@ -170,16 +174,33 @@ class Preview(QScrollArea):
             return
         if len(self.grid.places()) != 1:
             return
-        self.leave_split()
         (place,) = self.grid.places()
         listed = stretches(draft, place)
-        self.split = SplitPanel(self._look, draft.speakers[place].name, listed)
-        self.split.wanted.connect(partial(self._split, place))
-        self.split.left.connect(self.leave_split)
-        self._below.insertWidget(self._below.indexOf(self.tools) + 1, self.split)
-        self.split.turns.setFocus()
+        panel = SplitPanel(self._look, draft.speakers[place].name, listed)
+        panel.wanted.connect(partial(self._split, place))
+        self._show_panel(panel)
+        panel.turns.setFocus()
+
+    def add_label(self) -> None:
+        """Show how paragraphs begin, to take one for a label."""
+        draft = self._reading.draft if self._reading is not None else None
+        if draft is None or self.tools is None:
+            return
+        panel = LabelPanel(self._look, draft)
+        panel.wanted.connect(self._add_label)
+        self._show_panel(panel)
+        panel.typed.setFocus()
+
+    def _show_panel(self, panel: "SplitPanel | LabelPanel") -> None:
+        """Put a panel below the tools, in the place of another."""
+        self.leave_panel()
+        if self.tools is None:
+            return
+        self.panel = panel
+        panel.left.connect(self.leave_panel)
+        self._below.insertWidget(self._below.indexOf(self.tools) + 1, panel)
         # It has a place only when the form is laid out anew.
-        QTimer.singleShot(0, self.split, partial(self.ensureWidgetVisible, self.split))
+        QTimer.singleShot(0, panel, partial(self.ensureWidgetVisible, panel))
 
     def take_back(self) -> None:
         """Let the speakers be as they were read."""
@@ -194,12 +215,44 @@ class Preview(QScrollArea):
         if self._reading is not None and self._reading.draft is not None:
             self._speak(split_speaker(self._reading.draft, place, firsts, name))
 
-    def leave_split(self) -> None:
-        """Take the turns away again."""
-        if self.split is not None:
-            self.split.hide()
-            self.split.deleteLater()
-            self.split = None
+    def _add_label(self, typed: str) -> None:
+        """Take the beginning of paragraphs for a label."""
+        from importers.hand_labels import with_label
+
+        if self._reading is not None and self._reading.draft is not None:
+            self._speak(with_label(self._reading.draft, typed))
+
+    def _question(self, draft: "TranscriptDraft", pair: "NearNames") -> QWidget:
+        """Ask about two names."""
+        from framework.ingest import turn_counts
+
+        turns = turn_counts(draft.paragraphs, len(draft.speakers))
+        names = [draft.speakers[place].name for place in pair]
+        made = NameQuestion(pair, names, [turns[place] for place in pair])
+        made.same.connect(self._join)
+        made.apart.connect(self._keep_apart)
+        return made
+
+    def _join(self, *places: int) -> None:
+        """Let two names be one person."""
+        from importers.speaker_choices import join_speakers
+
+        if self._reading is not None and self._reading.draft is not None:
+            self._speak(join_speakers(self._reading.draft, places))
+
+    def _keep_apart(self, *places: int) -> None:
+        """Let two names be two people, and ask no more."""
+        if self._reading is not None and self._reading.draft is not None:
+            speakers = self._reading.draft.speakers
+            self._reading.apart.add(frozenset(speakers[place].name for place in places))
+            self._again()
+
+    def leave_panel(self) -> None:
+        """Take a panel away again."""
+        if self.panel is not None:
+            self.panel.hide()
+            self.panel.deleteLater()
+            self.panel = None
             if self.grid is not None:
                 focus_after(self.grid)
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from importers.column_choices import TableColumns
     from importers.columnroles import Roles
     from importers.measure import Measured
+    from importers.near_names import NearNames
     from importers.survey import Columns
 
 NOBODY = ""
@@ -28,7 +29,8 @@ class Reading:
     `draft` is as chosen, `as_read` as it was before any choice about its speakers. `cases` go by
     the speaker's name: a case is the name of one that is there, NEW and a name for one to be made,
     or NOBODY; `whole` is the case of a file in which nobody is named. `printed` keeps the line
-    numbers of the source, `comments` are those to be memos.
+    numbers of the source, `comments` are those to be memos. `apart` are names of two people that
+    are a letter apart.
     """
 
     file: str
@@ -42,6 +44,8 @@ class Reading:
     printed: bool = True
     comments: set[int] = field(default_factory=set)
     whole: str = NOBODY
+    apart: set[frozenset[str]] = field(default_factory=set)
+    _asked: "tuple[TranscriptDraft | None, list[NearNames]]" = (None, [])
     _counted: tuple[str, int] = ("", 0)
     _known: "tuple[TranscriptDraft, frozenset[str]] | None" = None
 
@@ -68,6 +72,22 @@ class Reading:
     def remarks(self) -> tuple[str, ...]:
         """List what was repaired or is in question."""
         return self.draft.remarks if self.draft is not None else ()
+
+    @property
+    def questions(self) -> "list[NearNames]":
+        """List the speakers who may be one person, as long as nobody has said."""
+        from importers.near_names import near_names
+
+        draft = self.draft
+        if draft is None:
+            return []
+        if self._asked[0] is not draft:
+            self._asked = draft, near_names(draft)
+        names = [speaker.name for speaker in draft.speakers]
+        return [
+            pair for pair in self._asked[1]
+            if frozenset(names[place] for place in pair) not in self.apart
+        ]  # fmt: skip
 
     @property
     def format(self) -> str:
@@ -175,7 +195,11 @@ def _held(
     held = Reading(
         file, draft, cases=cases, as_read=draft, measured=measured(draft), table=table, whole=whole
     )
-    _ = held.words, held.labels  # counted here, so that the list of many files is painted at once
+    _ = (
+        held.words,
+        held.labels,
+        held.questions,
+    )  # counted here, so that the list of many files is painted at once
     return held
 
 

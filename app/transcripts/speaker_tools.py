@@ -16,6 +16,7 @@ TWO = 2
 JOIN = "The labels ticked are one person"
 SPLIT = "The label ticked is two people: choose the turns"
 NOBODY = "The labels ticked are nobody’s; the turn before goes on"
+ADD = "A label that was not read as one: choose how its paragraphs begin"
 AS_READ = "Take back every choice here"
 
 
@@ -25,6 +26,7 @@ class SpeakerTools(QWidget):
     join_wanted = Signal()
     split_wanted = Signal()
     nobody_wanted = Signal()
+    add_wanted = Signal()
     as_read_wanted = Signal()
     alike_wanted = Signal(bool)
 
@@ -37,14 +39,19 @@ class SpeakerTools(QWidget):
         self.nobody = button(
             "Not a speaker", self.nobody_wanted.emit, tip=tip(NOBODY, "importing.nobody")
         )
+        self.add = button("Add a label…", self.add_wanted.emit, tip=tip(ADD, "importing.label"))
         self.as_read = button(
             "As read", self.as_read_wanted.emit, tip=tip(AS_READ, "importing.as_read")
         )
         self.as_read.setEnabled(reading.changed)
         line = QHBoxLayout()
         line.setContentsMargins(0, 0, 0, 0)
-        for made in (self.join, self.part, self.nobody, self.as_read):
+        for made in (self.join, self.part, self.nobody, self.add, self.as_read):
             line.addWidget(made)
+        draft = reading.draft
+        of_labels: tuple[QWidget, ...] = (self.join, self.part, self.nobody, self.said)
+        for each in of_labels if draft is None or not draft.speakers else ():
+            each.hide()
         line.addWidget(self.said)
         line.addStretch(1)
         column = QVBoxLayout(self)

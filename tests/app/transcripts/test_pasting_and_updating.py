@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.transcripts.label_panel import LabelPanel
 from app.transcripts.workspace import TranscriptsWorkspace
 from app.window import Window
 from framework.edits.codings import code_passage
@@ -113,7 +114,7 @@ def test_cancelled_comparison_leaves_the_transcript(
     assert passages(study, coded) == [KEPT, GONE, CHANGED]
 
 
-def test_labels_that_were_joined_stay_joined_under_a_corrected_file(
+def test_labels_that_were_joined_or_taken_by_hand_stay_so_under_a_corrected_file(
     qtbot: QtBot, window: Window, study: Study, shown: TranscriptsWorkspace, written: Write,
     dialogs: AnsweredDialogs,
 ) -> None:  # fmt: skip
@@ -123,6 +124,9 @@ def test_labels_that_were_joined_stay_joined_under_a_corrected_file(
     assert preview.grid is not None
     preview.grid.tick(1, 2)
     preview.join()
+    preview.add_label()
+    assert isinstance(preview.panel, LabelPanel)
+    preview.panel.wanted.emit("It went")
     shown.importing.confirm.click()
     qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
     row = shown.table.transcript()
@@ -135,7 +139,7 @@ def test_labels_that_were_joined_stay_joined_under_a_corrected_file(
     with study.read() as session:
         assert "fine" in text_of(session, row.id)
         labels = [speaker.label for speaker in speakers_of(session, row.id)]
-    assert labels == ["Interviewer", "S1"]
+    assert labels == ["Interviewer", "S1", "It went"]
 
 
 def test_the_same_file_is_no_correction(

@@ -11,7 +11,10 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.transcripts.file_rows import ROLE
+from app.transcripts.label_panel import LabelPanel
+from app.transcripts.name_questions import NameQuestion
 from app.transcripts.reading import NEW, Reading, read_files
+from app.transcripts.split_panel import SplitPanel
 from app.transcripts.workspace import TranscriptsWorkspace
 from app.window import Window
 from framework.drafts import CommentDraft
@@ -82,10 +85,11 @@ def test_a_label_that_is_two_people_is_split_turn_by_turn(
     assert preview.grid is not None
     preview.grid.tick(0)
     qtbot.keyClick(shown.importing.list, Qt.Key.Key_S, CTRL | Qt.KeyboardModifier.ShiftModifier)
-    assert preview.split is not None
-    preview.split.turns.item(1).setCheckState(Qt.CheckState.Checked)
-    preview.split.name.setText("Observer")
-    qtbot.keyClick(preview.split.name, Qt.Key.Key_Return)
+    panel = preview.panel
+    assert isinstance(panel, SplitPanel)
+    panel.turns.item(1).setCheckState(Qt.CheckState.Checked)
+    panel.name.setText("Observer")
+    qtbot.keyClick(panel.name, Qt.Key.Key_Return)
     assert names_in(shown) == ["Interviewer", "S1", "Sister", "Observer"]
     assert reading_at(shown, 0).changed
 
@@ -98,12 +102,60 @@ def test_escape_leaves_the_turns_first_and_then_the_page(
     assert preview.grid is not None
     preview.grid.tick(0)
     preview.part()
-    assert preview.split is not None
-    qtbot.keyClick(preview.split.turns, Qt.Key.Key_Escape)
-    assert preview.split is None
+    panel = preview.panel
+    assert isinstance(panel, SplitPanel)
+    qtbot.keyClick(panel.turns, Qt.Key.Key_Escape)
+    assert preview.panel is None
     assert shown.importing.isVisible()
     qtbot.keyClick(shown.importing.list, Qt.Key.Key_Escape)
     assert shown.table.isVisible()
+
+
+def test_a_label_that_was_missed_is_taken_by_hand(
+    qtbot: QtBot, bring: Bring, written: Write
+) -> None:
+    missed = TALK.replace("It went on.", "and the cat – it came")
+    shown = bring(written("S1.txt", missed))
+    preview = shown.importing.preview
+    qtbot.keyClick(shown.importing.list, Qt.Key.Key_L, CTRL)
+    panel = preview.panel
+    assert isinstance(panel, LabelPanel)
+    assert panel.typed.text() == "and the cat"
+    assert panel.said.text() == "1 paragraph begins so: ¶3"
+    panel.typed.setText("and")
+    assert panel.take.isEnabled()
+    panel.typed.setText("nobody")
+    assert not panel.take.isEnabled()
+    panel.typed.setText("and the cat")
+    qtbot.keyClick(panel.typed, Qt.Key.Key_Return)
+    assert names_in(shown) == ["Interviewer", "S1", "Sister", "and the cat"]
+    preview.take_back()
+    assert names_in(shown) == ["Interviewer", "S1", "Sister"]
+
+
+def test_a_file_without_speakers_takes_a_label_by_hand(bring: Bring, written: Write) -> None:
+    shown = bring(written("S1.txt", "mother says it was late.\n\nIt was.\n\nmother said no.\n"))
+    assert names_in(shown) == []
+    shown.importing.preview.add_label()
+    panel = shown.importing.preview.panel
+    assert isinstance(panel, LabelPanel)
+    panel.wanted.emit("mother")
+    assert names_in(shown) == ["mother"]
+
+
+def test_names_a_letter_apart_are_asked_about_once(bring: Bring, written: Write) -> None:
+    talk = "Anna: One.\nBen: Two.\nAna: Three.\nBen: Four.\n" * 2
+    shown = bring(written("a.txt", talk), written("b.txt", talk + "Ben: Five.\n"))
+    preview = shown.importing.preview
+    assert len(reading_at(shown, 0).questions) == 1
+    (question,) = preview.findChildren(NameQuestion)
+    question.apart.emit(0, 2)
+    assert not reading_at(shown, 0).questions
+    assert names_in(shown) == ["Anna", "Ben", "Ana"]
+    shown.importing.list.setCurrentRow(1)
+    question = preview.findChildren(NameQuestion)[-1]
+    question.same.emit(0, 2)
+    assert names_in(shown, 1) == ["Anna", "Ben"]
 
 
 def test_choices_are_taken_back(bring: Bring, written: Write) -> None:
