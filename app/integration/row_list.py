@@ -120,7 +120,7 @@ class RowList(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the height to the lines that the rows take at another width."""
         super().resizeEvent(event)
-        self._fit()
+        QTimer.singleShot(0, self, self._fit)  # a height set while others are laid out is not heard
 
     def _fit(self) -> None:
         """Make the list as tall as its rows, up to a limit."""

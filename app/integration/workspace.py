@@ -132,6 +132,10 @@ class IntegrateWorkspace(Workspace):
         if display in {one.id for one in self.displays}:
             self.select(f"{DISPLAY}{display}")
 
+    def take_keys(self) -> None:
+        """Let keys walk the tabs."""
+        self.tabs.setFocus()
+
     def commit(self) -> None:
         """Save what is typed, and ask for no more previews."""
         self.display.finish()

@@ -69,6 +69,7 @@ class PillTabs(QScrollArea):
             old.deleteLater()
         self._buttons = {key: self._tab(key, text) for key, text in tabs}
         if self._buttons:
+            self.setTabOrder([*self._buttons.values()][-1], self.all)
             self.select(before if before in self._buttons else next(iter(self._buttons)))
         self.updateGeometry()
         self._offer_all()
@@ -80,7 +81,11 @@ class PillTabs(QScrollArea):
     def select(self, key: str) -> None:
         """Choose a tab without telling of it."""
         if key in self._buttons:
+            held = any(tab.hasFocus() for tab in self._buttons.values())
             self._buttons[key].setChecked(True)
+            self.setFocusProxy(self._buttons[key])
+            if held:
+                self._buttons[key].setFocus()
             self.ensureWidgetVisible(self._buttons[key])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
