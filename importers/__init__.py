@@ -17,6 +17,7 @@ from importers import (
     odt,
     pdf,
     rtf,
+    segments,
     srt,
     txt,
     unreadable,
@@ -48,6 +49,7 @@ FORMATS = (
     Format("vtt", "WebVTT captions", (".vtt",), vtt.recognises, vtt.read),
     Format("srt", "SubRip captions", (".srt",), srt.recognises, srt.read),
     Format("html", "web page", (".html", ".htm"), html.recognises, html.read),
+    Format("json", "transcript as JSON", (".json", ".jsonl"), segments.recognises, segments.read),
     Format(
         "table",
         "table of speech or survey answers",
