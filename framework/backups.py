@@ -186,20 +186,33 @@ def prune(path: Path, now: datetime | None = None) -> list[Path]:
     """Remove the copies that are not needed; return what was removed.
 
     One an hour is kept for a day, one a day for a month, one a week from before that, and the
-    last three in any case.
+    last three in any case. None is removed before the one that is kept in its place is seen to be
+    whole.
     """
     at = now or datetime.now(UTC)
     _sweep(path, at)
-    kept: set[str] = set()
+    kept: dict[str, Path] = {}
+    whole: set[Path] = set()
     removed = []
-    for n, copy in enumerate(list_backups(path)):
+    for n, copy in enumerate(copies_of(path)):
         stretch = _stretch(datetime.fromisoformat(copy.at), at)
-        if n < ALWAYS_KEPT or stretch not in kept:
-            kept.add(stretch)
-        else:
+        keeper = kept.setdefault(stretch, copy.path)
+        if n < ALWAYS_KEPT or keeper == copy.path:
+            continue
+        if keeper in whole or _is_whole(keeper):
+            whole.add(keeper)
             remove_backups([copy.path])
             removed.append(copy.path)
+        else:
+            kept[stretch] = copy.path
     return removed
+
+
+def _is_whole(copy: Path) -> bool:
+    """Tell whether every page of a copy can be read."""
+    with suppress(*engine.UNREADABLE, StudyFileError), closing(engine.connect(copy)) as connection:
+        return bool(connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok")
+    return False
 
 
 def _sweep(path: Path, now: datetime) -> None:

@@ -73,7 +73,7 @@ def _write_all_anew(path: Path, key: Key | None, progress: Progress) -> Rewritte
     try:
         clear_what_was_left(path)
         engine.fold_into_one_file(path)
-        if _beside(path):
+        if _beside(path) or _is_read(path):
             raise StudyFileError(
                 f"{path.name} is open elsewhere; nothing was changed. Close it there first."
             )
@@ -183,8 +183,8 @@ def _export(source: sqlite3.Connection, part: Path, key: Key | None) -> None:
     source.execute("DETACH made")
     if differing or said != "ok":
         raise StudyFileError(
-            f"The study could not be written anew without a difference ({', '.join(differing)}); "
-            "it is as it was. Rescue what can be read of it first."
+            f"What was written anew did not hold the same ({', '.join(differing)}) and was thrown "
+            "away; the study is as it was. Rescue what can be read of it first."
         )
 
 
@@ -238,6 +238,17 @@ def _overwrite(path: Path) -> None:
             left -= file.write(bytes(min(left, _BLOCK)))
         file.flush()
         os.fsync(file.fileno())
+
+
+def _is_read(path: Path) -> bool:
+    """Tell whether somebody is reading in a file at this moment."""
+    try:
+        with closing(engine.connect(path, reading=False, timeout=2)) as connection:
+            connection.execute("BEGIN EXCLUSIVE")
+            connection.execute("ROLLBACK")
+    except engine.OPERATIONAL:
+        return True
+    return False
 
 
 def _beside(path: Path) -> bool:

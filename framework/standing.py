@@ -1,12 +1,14 @@
 """See that the file of an open study still stands under its name, and is the same file."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from sqlite3 import Connection
 from typing import NamedTuple
 
 from framework import backups, ciphering, engine
 from framework.ciphering import Key
-from framework.errors import StudyFileError
+from framework.errors import DamagedError, StudyFileError
 
 
 class Standing(NamedTuple):
@@ -30,6 +32,16 @@ class Standing(NamedTuple):
         except OSError:
             return False
         return (now.st_dev, now.st_ino) == (self.device, self.inode)
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Say that another file stands there, where the one that was opened reads as damaged."""
+        try:
+            yield
+        except DamagedError as error:
+            if self.holds():
+                raise
+            raise self.lost(None) from error
 
     def lost(self, kept: Path | None) -> StudyFileError:
         """Say what became of the file, and where what was saved in it is kept."""

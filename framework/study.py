@@ -223,7 +223,8 @@ class Study:
         if self._step is not None and self._stepping == get_ident():
             yield self._session
             return
-        with engine.reading(self.path), Session(self._reader) as session:
+        there = self._standing.reading()
+        with there, engine.reading(self.path), Session(self._reader) as session:
             yield session
 
     @contextmanager
