@@ -18,7 +18,6 @@ from importers.number_marks import decimal_of
 from importers.readings import About, propose
 
 Reading = Literal["text", "number", "date", "yes-no"]
-Counts = Mapping[str, Mapping[str, int]]
 TableKind = Literal["sites", "participants", "components", "rows"]
 
 _NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,12})?")
@@ -85,10 +84,8 @@ def _draft(
     at = dict(reversed(list(zip(folded, sheet.columns, strict=True))))
     chosen = {at[tables.fold(column)]: reading for column, reading in said.readings.items()}
     site = at.get(_site(said, at), "")
-    held = zip(*sheet.rows, strict=True) if sheet.rows else [()] * len(sheet.columns)
-    counts = dict(zip(sheet.columns, map(counts_of, held), strict=True))
-    readings, remarks = _readings(sheet, counts, {site: ColumnReading(), **chosen})
-    remarks += _about_sites(sheet, site, counts)
+    readings, remarks = _readings(sheet, {site: ColumnReading(), **chosen})
+    remarks += _about_sites(sheet, site)
     return DeliveryDraft(
         name=name,
         original=original,
@@ -112,13 +109,15 @@ def _site(said: TableMapping, at: Mapping[str, str]) -> str:
 
 
 def _readings(
-    sheet: Sheet, counted: Counts, chosen: Mapping[str, ColumnReading]
+    sheet: Sheet, chosen: Mapping[str, ColumnReading]
 ) -> tuple[dict[str, ColumnReading], list[str]]:
     """Gather how columns are read, and say of each what is converted."""
+    held = list(zip(*sheet.rows, strict=True)) or [()] * len(sheet.columns)
     given = dict(sheet.readings)
-    decimal = "" if sheet.typed else decimal_of(counted.values())
+    decimal = "" if sheet.typed else decimal_of(map(set, held))
     readings, remarks = {}, []
-    for column, counts in counted.items():
+    for column, values in zip(sheet.columns, held, strict=True):
+        counts = counts_of(values)
         reading = chosen.get(column) or given.get(column)
         if reading is None:
             about = About(column, decimal, sheet.typed, not sheet.since_1904)
@@ -129,11 +128,12 @@ def _readings(
     return readings, remarks
 
 
-def _about_sites(sheet: Sheet, site: str, counted: Counts) -> list[str]:
+def _about_sites(sheet: Sheet, site: str) -> list[str]:
     """Say that no column names the site, or how many rows leave theirs blank."""
     if not site:
         return ["No column names the site, so that no row belongs to one until you say which does."]
-    blank = sum(count for text, count in counted[site].items() if not text.strip())
+    at = sheet.columns.index(site)
+    blank = sum(not row[at].strip() for row in sheet.rows)
     if not blank:
         return []
     return [f"{blank} of {len(sheet.rows)} rows have no {site}; they are kept, and of no site."]

@@ -25,6 +25,7 @@ _LONGEST_FIELD = 10_000_000
 MOST_BYTES = 100_000_000
 MOST_COLUMNS = 2_000
 _LOOKED_AT, _FEWEST_ROWS = 200, 2
+_MOST_KNOWN = 200_000
 _ALIGNED = re.compile(r"\S {2,}\S")
 _GUISE = re.compile(r'="([^"]*)"')
 
@@ -228,10 +229,17 @@ def _separated(data: bytes, file: str, said: Layout) -> Cells:
     delimiter = said.delimiter or _delimiter(text)
     csv.field_size_limit(_LONGEST_FIELD)
     rows: list[tuple[str, ...]] = []
-    once = dict[str, str]().setdefault  # most texts stand in a table many times
-    read = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    # not as io.StringIO, which takes four bytes for each character
+    lines = io.TextIOWrapper(
+        io.BytesIO(text.encode(errors="surrogatepass")), "utf-8", "surrogatepass", newline=""
+    )
+    read = csv.reader(lines, delimiter=delimiter, strict=True)
+    once: dict[str, str] = {}  # most texts stand in a table many times
     try:
-        rows.extend(tuple(map(once, values, values)) for values in read)
+        for values in read:
+            rows.append(tuple(map(once.setdefault, values, values)))
+            if len(once) > _MOST_KNOWN:
+                once.clear()
     except csv.Error as error:
         raise RefusedError(
             f"{file}, row {len(rows) + 1}: the quotation marks do not match ({error}). "

@@ -15,6 +15,7 @@ _GROUPS = {
     mark: re.compile(rf"[-+]?[1-9]\d{{0,2}}(?:{re.escape(mark)}\d{{3}})+(?:[.,]\d+)?")
     for mark in (",", ".", "'", " ")
 }
+_FIGURE = re.compile(r"[-+]?[0-9.,]*[0-9]")
 _NUMBER = re.compile(r"[-+]?[\d.,]*\d")
 _BOUND = re.compile(r"[<>≤≥]=?\s*\d[\d.,]*|\d[\d.,]*\s*\+")
 _MOST_UNITS = 5
@@ -32,6 +33,11 @@ class Marks(NamedTuple):
     doubt: str = ""
 
 
+def is_figure(text: str) -> bool:
+    """Say whether nothing stands in a text but digits and marks, as in most numbers."""
+    return _FIGURE.fullmatch(text) is not None
+
+
 def units_of(texts: Sequence[str]) -> list[str]:
     """List the units that stand around numbers, each once."""
     found = (_UNIT.fullmatch(in_plain_signs(text)) for text in texts)
@@ -42,6 +48,9 @@ def bare_of(texts: Iterable[str], unit: str) -> list[str]:
     """Take units and “about” off numbers."""
     made = []
     for text in texts:
+        if is_figure(text):
+            made.append(text)
+            continue
         plain = in_plain_signs(text)
         plain = without_about(plain) or plain
         made.append(without_unit(plain, unit) or plain)
@@ -97,10 +106,10 @@ def doubt_of_percentages(texts: Sequence[str], unit: str) -> str:
 
 def doubt_of_units(texts: Sequence[str], units: Sequence[str]) -> str:
     """Say what is in doubt where most numbers have a unit, and not all the same."""
-    held = sum(any(unit in text for unit in units) for text in texts)
-    if not 1 < len(units) <= _MOST_UNITS or held * 2 < len(texts):
+    if not 1 < len(units) <= _MOST_UNITS:
         return ""
-    return f"the units {', '.join(units)} stand there"
+    held = sum(any(unit in text for unit in units) for text in texts)
+    return "" if held * 2 < len(texts) else f"the units {', '.join(units)} stand there"
 
 
 def doubt_of_bounds(texts: Sequence[str]) -> str:

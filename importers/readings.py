@@ -28,6 +28,7 @@ from importers.number_marks import (
     doubt_of_noughts,
     doubt_of_percentages,
     doubt_of_units,
+    is_figure,
     marks_of,
     units_of,
 )
@@ -81,7 +82,7 @@ def propose(values: Iterable[str], about: About | None = None) -> Proposal:
     found = _candidates(bare, known)
     tried = [replace(kind, missing=codes) for kind in found.readings]
     for reading in tried:
-        if not describe(reading, counts).unreadable:
+        if all(map(plain_with(reading), counts)):
             return _settled(reading, bare)
     best = min(tried, key=lambda reading: _lost(reading, counts), default=None)
     if best and not found.doubt and _nearly_covers(best, counts):
@@ -126,7 +127,8 @@ def _as_numbers(bare: Sequence[str], known: About) -> tuple[list[ColumnReading],
     """List readings as numbers, the plain one first, and say what is in doubt about them."""
     if not any(sign.isdecimal() for text in bare for sign in text):
         return [], ""
-    units = units_of(bare)
+    worded = [text for text in bare if not is_figure(text)]
+    units = units_of(worded)
     unit = units[0] if len(units) == 1 else ""
     plain = bare_of(bare, unit)
     marks = marks_of(plain, known.decimal, typed=known.typed)
@@ -137,19 +139,14 @@ def _as_numbers(bare: Sequence[str], known: About) -> tuple[list[ColumnReading],
     if doubt:
         return [], doubt
     pointed = marks.decimal == "," and any("." in text for text in plain)
-    made = _are_made_dates(bare)
+    made = any(map(range_behind, worded)) and not all(map(range_behind, bare))
     loose = ColumnReading(
         "number", decimal=marks.decimal, thousands=marks.thousands, unit=unit,
-        approximate=any(without_about(in_plain_signs(text)) is not None for text in bare),
-        ranges="middle" if made or any(map(_TYPED_RANGE.fullmatch, bare)) else "",
+        approximate=any(without_about(in_plain_signs(text)) is not None for text in worded),
+        ranges="middle" if made or any(map(_TYPED_RANGE.fullmatch, worded)) else "",
         made_dates=made,
     )  # fmt: skip
     return ([loose] if pointed else [ColumnReading("number"), loose]), ""
-
-
-def _are_made_dates(texts: Sequence[str]) -> bool:
-    """Tell whether dates stand among what are otherwise numbers or ranges."""
-    return any(map(range_behind, texts)) and not all(map(range_behind, texts))
 
 
 def _lost(reading: ColumnReading, counts: Mapping[str, int]) -> int:

@@ -58,7 +58,7 @@ def plain_with(reading: ColumnReading) -> Callable[[str], Plain | None]:
         bare = text.strip()
         if not bare:
             return Plain("")
-        nothing = codes.get(bare.casefold())
+        nothing = codes.get(bare.casefold()) if codes else None
         if nothing is not None:
             return Plain("", nothing, (f"“{bare}” is {nothing}",))
         return read(bare, reading)

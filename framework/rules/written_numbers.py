@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
+from functools import cache
 
 from framework.drafts import ColumnReading
 from framework.rules.made_dates import range_behind
 
+_WHOLE = re.compile(r"[-+]?[0-9]+")
+_POINTED = re.compile(r"[-+]?[0-9]+(?:\.[0-9]+)?")
 _PLAIN = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
 _WORDS = r"(?:ca\.?|c\.|approx\.?|approximately|about|circa|roughly|est\.?|estimated)"
 _ABOUT = re.compile(rf"(?:~|≈|{_WORDS})\s*(?=[-+£$€\d])", re.IGNORECASE)
@@ -32,6 +35,8 @@ def without_about(bare: str) -> str | None:
     """Take “about”, “~” or “(approx.)” off a number; None where nothing of the kind stands."""
     if found := _ABOUT.match(bare):
         return bare[found.end() :].strip()
+    if not bare[-1:].isalpha() and bare[-1:] not in {")", "."}:
+        return None
     for found in _ABOUT_AFTER.finditer(bare):
         if found.end() == len(bare) and found.start():
             return bare[: found.start()].strip()
@@ -55,6 +60,9 @@ def without_unit(bare: str, unit: str) -> str | None:
 
 def written_number(text: str, reading: ColumnReading) -> tuple[str, tuple[str, ...]] | None:
     """Read a number, or a range of two; give it in plain form and say what was converted."""
+    pointed = reading.decimal == "." != reading.thousands
+    if (_POINTED if pointed else _WHOLE).fullmatch(text):
+        return text, ()
     what: list[str] = []
     bare = in_plain_signs(text)
     if bare != text and reading.thousands not in {"'", " "}:
@@ -81,8 +89,7 @@ def written_number(text: str, reading: ColumnReading) -> tuple[str, tuple[str, .
 
 def _one_number(bare: str, reading: ColumnReading, what: list[str]) -> str | None:
     mark, point = in_plain_signs(reading.thousands), reading.decimal
-    grouped = re.fullmatch(rf"[-+]?\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+(?:\D\d+)?", bare)
-    if mark and grouped:
+    if mark and mark in bare and _grouped(mark).fullmatch(bare):
         bare = bare.replace(mark, "")
         what.append(f"thousands marked by “{mark}”")
     if point == "," and bare.count(",") == 1 and "." not in bare:
@@ -95,6 +102,11 @@ def _one_number(bare: str, reading: ColumnReading, what: list[str]) -> str | Non
     if "e" in bare.casefold():
         what.append("numbers shortened to a power of ten, whose last digits may be lost")
     return bare
+
+
+@cache
+def _grouped(mark: str) -> re.Pattern[str]:
+    return re.compile(rf"[-+]?\d{{1,3}}(?:{re.escape(mark)}\d{{3}})+(?:\D\d+)?")
 
 
 def _ends(bare: str, reading: ColumnReading, what: list[str]) -> tuple[float, float] | None:
