@@ -201,7 +201,12 @@ def _recurring(pieces: Sequence[Piece], inline: Found, taken: set[int]) -> set[i
     """Add labels not written as names are, such as `Ward sister`, that recur among the others."""
     loose = {i: s for i, s in inline.items() if s.loose and s.shape != "dash"}
     counts = _counts(loose)
-    again = {i: s for i, s in loose.items() if counts[words.key(s.label)] > 1}
+    torn = _torn(pieces, loose, taken)
+    again = {
+        i: s
+        for i, s in loose.items()
+        if counts[words.key(s.label)] > 1 and words.key(s.label) not in torn
+    }
     labelled = len(again) + len(taken)
     below = sum(
         not _holds(pieces, i, s) and _speech_follows(pieces, i, loose) for i, s in again.items()
@@ -212,6 +217,15 @@ def _recurring(pieces: Sequence[Piece], inline: Found, taken: set[int]) -> set[i
         return set(again)
     often = {label for label, count in counts.items() if count > 2 and count * 6 >= labelled}
     return {i for i, seen in again.items() if words.key(seen.label) in often}
+
+
+def _torn(pieces: Sequence[Piece], loose: Found, taken: set[int]) -> set[str]:
+    """Give the labels that mostly go on with a sentence of the line above, unlike the others."""
+    ended = {i for i in {*loose, *taken} if coverage.has_ended(pieces, i)}
+    if len(ended) * 10 < len({*loose, *taken}) * 7:
+        return set()
+    counts, begun = _counts(loose), Counter(words.key(loose[i].label) for i in ended & set(loose))
+    return {label for label, count in counts.items() if begun[label] * 2 < count}
 
 
 def _once(pieces: Sequence[Piece], named: Found, counts: Counter[str], taken: set[int]) -> set[int]:

@@ -36,6 +36,11 @@ def begins_small(text: str) -> bool:
     return text[at : at + 1].islower()
 
 
+def has_ended(pieces: Sequence[Piece], index: int) -> bool:
+    """Say whether the paragraph above one ends as sentences do."""
+    return index == 0 or pieces[index - 1].text.endswith(_PAUSES)
+
+
 def is_within(pieces: Sequence[Piece], index: int) -> bool:
     """Say whether a line of wrapped text stands above that ends within its sentence."""
     above = pieces[index - 1].text if index else "."
