@@ -2,6 +2,7 @@
 
 import shutil
 import sqlite3
+import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from threading import Event
@@ -203,3 +204,50 @@ def test_copy_is_made_while_another_thread_writes(study: Study) -> None:
     connection.close()
     assert made is not None
     assert _labels(study.path) == ["Add 4 cases"]
+
+
+def _dated(study: Study, stamps: list[str]) -> list[Path]:
+    """Put copies of a study beside it that say when they were made."""
+    made = make_backup(study.path, always=True)
+    assert made is not None
+    names = (f"{study.path.stem} {stamp} working.chartwell" for stamp in stamps)
+    copies = [Path(shutil.copy(made.path, made.path.with_name(name))) for name in names]
+    made.path.unlink()
+    return copies
+
+
+def test_damaged_copy_is_no_reason_to_remove_a_good_one(study: Study) -> None:
+    hour = [f"2026-11-01T09-{minute}-00" for minute in (50, 40, 30, 20, 10)]
+    later = [f"2026-11-2{day}T09-00-00" for day in (3, 2, 1)]
+    damaged, *good = _dated(study, [*later, *hour])[3:]
+    _damage(damaged)
+    removed = prune(study.path, datetime(2026, 11, 23, 12, tzinfo=UTC))
+    assert removed == good[1:]
+    assert good[0].exists()
+
+
+def test_clock_that_goes_back_or_to_another_zone_costs_no_copy(
+    study: Study, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _dated(study, [f"2099-01-01T09-00-{second}" for second in range(10, 18)])
+    for zone in ("Pacific/Kiritimati", "Etc/GMT+12"):
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+        add_theme(study, f"Theme of {zone}")
+        made = make_backup(study.path)
+        assert made is not None
+        assert made.path.exists()
+    monkeypatch.undo()
+    time.tzset()
+    latest = [copy for copy in list_backups(study.path) if not copy.at.startswith("2099")]
+    assert latest[0].step == "Add theme Theme of Etc/GMT+12"
+    assert datetime.now(UTC) - datetime.fromisoformat(latest[0].at) < timedelta(minutes=5)
+
+
+def test_folder_of_copies_that_is_removed_is_made_again(study: Study) -> None:
+    made = make_backup(study.path)
+    assert made is not None
+    shutil.rmtree(made.path.parent)
+    again = make_backup(study.path)
+    assert again is not None
+    assert [copy.path for copy in list_backups(study.path)] == [again.path]

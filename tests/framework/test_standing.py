@@ -87,3 +87,19 @@ def test_study_behind_a_link_is_held_by_its_own_name(path: Path, tmp_path: Path)
     with pytest.raises(HeldError):
         Study.open(path)
     opened.close()
+
+
+def test_folder_that_is_renamed_while_its_study_is_open_loses_nothing(
+    path: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    study = Study.open(path)
+    add_theme(study, "Before the renaming")
+    moved = path.parent.rename(tmp_path / "renamed")
+    with pytest.raises(StudyFileError, match=r"is no longer in .* is kept in .*Put it back"):
+        add_theme(study, "While it is away")
+    moved.rename(path.parent)
+    add_theme(study, "Back again")
+    study.close()
+    assert {"Before the renaming", "Back again"} <= _names(path)
+    assert [file.name for file in path.parent.iterdir()] == [path.name]
