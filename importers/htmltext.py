@@ -1,12 +1,14 @@
 """Walk the elements of a web page and gather its paragraphs."""
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from framework.drafts import ParagraphKind
 from importers import limits
+from importers.odtnumbers import FORMS
 from importers.omissions import Omissions
 from importers.pieces import LINE_BREAK, Piece, tidy
+from importers.wordnumbers import integer, written
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -23,11 +25,19 @@ _UNSEEN = {
     "script": "script", "style": "", "noscript": "", "template": "", "title": "page title",
     "svg": "picture", "object": "embedded object", "iframe": "embedded page", "del": "deletion",
     "audio": "recording", "video": "recording", "canvas": "picture", "math": "formula",
+    "rt": "reading above a word", "rp": "",
 }  # fmt: skip
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight\s{0,3}:\s{0,3}(?:bold|[6-9]00)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _APART = re.compile(rf"[ ]?{LINE_BREAK}(?:[ \u00a0]?{LINE_BREAK})+[ ]?")
+
+
+class _List(NamedTuple):
+    """Say how the items of a list are numbered, "" for signs, and which number is next."""
+
+    form: str
+    following: int
 
 
 class Walker:
@@ -43,7 +53,8 @@ class Walker:
         self._tables: list[int] = []
         self._rows = [0, 0]
         self._made = 0
-        self._lists: list[int | None] = []
+        self._lists: list[_List] = []
+        self._number = ""
 
     def walk(self, root: "_Element") -> None:
         """Gather every paragraph, element after element, however deep they stand."""
@@ -91,12 +102,13 @@ class Walker:
         self._pre += tag == "pre"
         self._heading = self._heading or tag in _HEADINGS
         if tag in {"ol", "ul"}:
-            start = element.get("start", "1")
-            first = int(start) if start.isdecimal() and len(start) < 7 else 1
-            self._lists.append(first if tag == "ol" else None)
-        elif tag == "li" and self._lists and (number := self._lists[-1]) is not None:
-            self._runs.append((f"{number}. ", False))
-            self._lists[-1] = number + 1
+            form = FORMS.get(element.get("type", "1"), "decimal") if tag == "ol" else ""
+            self._lists.append(_List(form, integer(element.get("start", ""), 1)))
+        elif tag == "li" and self._lists and self._lists[-1].form:
+            form, following = self._lists[-1]
+            count = integer(element.get("value", ""), following)
+            self._lists[-1] = _List(form, count + 1)
+            self._number = f"{written(count, form)}."
         elif tag == "table":
             self._tables.append(self._made)
             self._made += 1
@@ -120,6 +132,8 @@ class Walker:
             self._end_paragraph()
         self._bold -= self._is_bold(element)
         self._pre -= tag == "pre"
+        if tag == "li":
+            self._number = ""
         if tag in _HEADINGS:
             self._heading = False
         elif tag in {"ol", "ul"} and self._lists:
@@ -142,7 +156,8 @@ class Walker:
         cell = (self._tables[0], row, column) if self._tables and column >= 0 else None
         for part in _APART.split(whole):
             if text := _tidied(part):
-                self.pieces.append(Piece(text, kind, min(bold, len(text)), cell))
+                number, self._number = self._number, ""
+                self.pieces.append(Piece(text, kind, min(bold, len(text)), cell, number))
                 bold = 0
 
 

@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
-_FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman",
-          "I": "upperRoman"}  # fmt: skip
+FORMS = {"1": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman",
+         "I": "upperRoman"}  # fmt: skip
+"""Ways of counting, as OpenDocument and web pages name them, by Word's names."""
 
 
 class _Level(NamedTuple):
@@ -88,7 +89,7 @@ def _levels(style: "_Element") -> dict[int, _Level]:
     for level in style.iterchildren(TEXT + "list-level-style-number"):
         depth = integer(level.get(TEXT + "level", ""), 1) - 1
         found[depth] = _Level(
-            _FORMS.get(level.get(STYLE + "num-format", ""), ""),
+            FORMS.get(level.get(STYLE + "num-format", ""), ""),
             level.get(STYLE + "num-prefix", "")[:20], level.get(STYLE + "num-suffix", "")[:20],
             integer(level.get(TEXT + "start-value", ""), 1),
             max(1, integer(level.get(TEXT + "display-levels", ""), 1)),

@@ -1,5 +1,6 @@
 """Walk the body of an OpenDocument text and gather its paragraphs."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from framework.drafts import ParagraphKind
@@ -110,7 +111,8 @@ class Walker:
                 before = "".join(text for text, _ in runs)
                 self.notes.end(child.get(OFFICE + "name", ""), len(self.pieces), before)
             elif tag in _ASIDE and child.get(TEXT + "is-hidden") != "false":
-                self._omissions.add(_ASIDE[tag], all_text(child))
+                inner = child.find(TEXT + "note-body")  # its number stands beside it
+                self._omissions.add(_ASIDE[tag], all_text(child if inner is None else inner))
             elif tag.startswith(DRAW):
                 self._drawing(child)
             elif child.get(TEXT + "style-name") in self._styles.hidden:
@@ -154,8 +156,19 @@ def _squeezed(text: str | None) -> str:
 
 
 def all_text(element: "_Element") -> str:
-    """Return the text under an element, blanks squeezed."""
-    return " ".join("".join(map(str, element.itertext())).split())
+    """Return the text under an element, blanks squeezed, with a blank between paragraphs."""
+    return " ".join("".join(_spaced(element)).split())
+
+
+def _spaced(element: "_Element") -> Iterator[str]:
+    from lxml import etree
+
+    for event, one in etree.iterwalk(element, ("start", "end")):
+        if event == "start":
+            yield one.text or ""
+        else:
+            yield " " if one.tag in {TEXT + "p", TEXT + "h"} else ""
+            yield "" if one is element else one.tail or ""
 
 
 def _bold(runs: list[tuple[str, bool]]) -> int:

@@ -17,6 +17,10 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s{0,3}(?:of|/|von|z|o)\s{0,3}\d{1,5})?",
     re.IGNORECASE,
 )
+_OF_PAGES = re.compile(
+    r"(?:page|seite|p\.?|tudalen|strona)\s{0,3}\d{1,5}\s{0,3}(?:of|/|von|z|o)\s{0,3}\d{1,5}",
+    re.IGNORECASE,
+)
 _NUMBERED = re.compile(r"(?P<number>\d{1,5})(?:\s{1,40}|$)")
 
 
@@ -43,6 +47,7 @@ def _drop_running(pages: list[list[Line]], omissions: Omissions) -> None:
                 and (
                     _folded(page[edge].text) in common
                     or (numbers and _PAGE_NUMBER.fullmatch(page[edge].text))
+                    or _OF_PAGES.fullmatch(page[edge].text)
                 )
             ]
             for text in dict.fromkeys(gone):

@@ -1,5 +1,6 @@
 """Join the lines of pages into paragraphs."""
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
@@ -11,11 +12,14 @@ from importers.speakers import cast
 _LOOSE = 1.35
 _SHORT = 0.75
 _INDENT = 8
+_ALIGNED = 2
+_NUMBER = re.compile(r"[(\[]?(\d{1,3})[.)\]]{1,2}\s{1,10}\S")
+_SIGN = re.compile(r"[•▪◦●○■□➢❖✓]\s{0,10}\S")
 _ENDS = (".", "?", "!", "…", "”", '"', ":", "]", ")")
 
 
 def joined(pages: Sequence[Sequence[Line]]) -> list[Piece]:
-    """Join lines that run on: one begins anew after a gap, an indent, a short line or a label."""
+    """Join lines that run on: one begins anew at a label, an item, an indent or after a gap."""
     lines = [line for page in pages for line in page]
     if not lines:
         return []
@@ -25,9 +29,11 @@ def joined(pages: Sequence[Sequence[Line]]) -> list[Piece]:
     left = median(line.left for line in lines)
     right = max(line.right for line in lines)
     groups = [[lines[0]]]
+    items = _items(lines)
     for before, line, was, mark in zip(lines, lines[1:], marks, marks[1:], strict=False):
         begins = (
             mark.label is not None
+            or id(line) in items
             or was.kind in {"label", "note"}
             or mark.kind == "note"
             or (id(line) not in firsts and _is_apart(before, line, pitch))
@@ -39,6 +45,19 @@ def joined(pages: Sequence[Sequence[Line]]) -> list[Piece]:
         else:
             groups[-1].append(line)
     return [Piece(text, printed=group[0].printed) for group in groups if (text := _text(group))]
+
+
+def _items(lines: Sequence[Line]) -> set[int]:
+    """Find the lines that open an item of a list: with its sign, or with the next of its numbers.
+
+    A number that a wrapped line happens to open with has none before or after it to count from.
+    """
+    items = {id(line) for line in lines if _SIGN.match(line.text)}
+    numbers = [(line, int(found[1])) for line in lines if (found := _NUMBER.match(line.text))]
+    for (line, number), (later, following) in pairwise(numbers):
+        if following == number + 1 and abs(later.left - line.left) <= _ALIGNED:
+            items |= {id(line), id(later)}
+    return items
 
 
 def _pitch(pages: Sequence[Sequence[Line]]) -> float:

@@ -1,5 +1,6 @@
 """List what the control words of rich text stand for."""
 
+import re
 from datetime import datetime
 
 from importers.pieces import LINE_BREAK
@@ -18,7 +19,7 @@ KINDS = {
     "headerf": "page header", "footer": "page footer", "footerl": "page footer",
     "footerr": "page footer", "footerf": "page footer", "footnote": "footnote or endnote",
     "annotation": "comment", "pict": "picture", "object": "embedded object",
-    "shptxt": "text box", "atnid": "",
+    "shptxt": "text box", "atnid": "", "fldinst": "",
 }  # fmt: skip
 """Groups that stand outside the body, by what they are called for the person; "" is not told."""
 
@@ -26,7 +27,7 @@ OF_COMMENTS = frozenset({"atnauthor", "atnref", "atndate", "atrfstart", "atrfend
 """Groups that say who wrote a comment, when, and what it is about."""
 
 _UNTOLD_WORDS = """
-    colortbl info fldinst listtable listoverridetable revtbl rsidtbl generator xmlnstbl
+    colortbl info listtable listoverridetable revtbl rsidtbl generator xmlnstbl
     themedata colorschememapping datastore latentstyles shprslt nonshppict bkmkstart bkmkend
     objdata filetbl upr atntime atnicn atnparent pgdsctbl ftnsep ftnsepc ftncn
     aftnsep aftnsepc aftncn tc tcn xe txe rxe do blipuid sp sn sv nesttableprops mmathPr
@@ -47,6 +48,19 @@ _NUMBERED = {
     437, 720, 737, 775, 850, 852, 855, 857, 858, 860, 861, 862, 863, 864, 865, 866, 869, 874,
     932, 936, 949, 950, 1250, 1251, 1252, 1253, 1254, 1255, 1256, 1257, 1258,
 }  # fmt: skip
+
+
+_RUBY = re.compile(
+    r"\s{0,5}EQ\s[^(]{0,200}\(\s?\\s\\up\s?\d{0,4}\s?\((?P<above>[^()]{1,100})\)"
+    r"[,;](?P<word>[^()]{1,100})\)",
+    re.IGNORECASE,
+)
+
+
+def of_ruby(instruction: str) -> tuple[str, str] | None:
+    """Read a word and what is printed above it from a field that sets them, None from others."""
+    match = _RUBY.match(instruction)
+    return (match["word"], match["above"]) if match else None
 
 
 def of_charset(number: int) -> str | None:

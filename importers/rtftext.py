@@ -90,9 +90,11 @@ class Reader:
             if len(self._stack) > limits.NESTING:
                 raise limits.too_deep(self._name)
         elif self._stack:
+            ruby = None
             if self._asides and self._asides[-1][0] == len(self._stack):
                 _, kind, texts = self._asides.pop()
                 text = "".join(texts)
+                ruby = rtfcodes.of_ruby(text) if not kind else None
                 if kind in rtfcodes.OF_COMMENTS:
                     self._of_comment(kind, text.strip())
                 elif kind and (text.strip() or kind in {"picture", "embedded object"}):
@@ -100,6 +102,9 @@ class Reader:
                 if kind == "comment":
                     self._comment(text)
             self._state = self._stack.pop()
+            if ruby:
+                self._put(ruby[0])
+                self._omissions.add("reading above a word", ruby[1])
 
     def _of_comment(self, kind: str, text: str) -> None:
         """Keep what is said of the comment to come, or where one begins or ends."""

@@ -143,3 +143,26 @@ def test_a_list_of_numbers_in_speech_is_kept(tmp_path: Path) -> None:
     said = ["I: Which ones?", "P: 3", "I: Sure?", "P: 4 or 5, that is.", "I: All?", "P: Yes."]
     draft = imported(tmp_path, "a.pdf", pdf([set_in_lines(said)]))
     assert texts(draft) == said
+
+
+def test_items_of_a_list_are_paragraphs_and_a_number_in_a_wrapped_line_is_none(
+    tmp_path: Path,
+) -> None:
+    lines = [
+        "Ann: we made a list of what we wanted, and it was rather long",
+        "1. the first thing", "2. the second, which is long enough to be wrapped on to a", "line",
+        "3. the third", "Ben: it was all begun in the summer that came after the hot",
+        "1976. It stayed.", "• one sign", "• another", "Ann: yes.", "Ben: no.",
+    ]  # fmt: skip
+    draft = imported(tmp_path, "a.pdf", pdf([set_in_lines(lines)]))
+    assert texts(draft) == [
+        lines[0], lines[1], f"{lines[2]} {lines[3]}", lines[4], f"{lines[5]} {lines[6]}",
+        *lines[7:],
+    ]  # fmt: skip
+
+
+def test_pages_that_are_each_the_only_one_are_left_out_and_said(tmp_path: Path) -> None:
+    page = [*set_in_lines(TALK), (72, 40, "Page 1 of 1")]
+    draft = imported(tmp_path, "a.pdf", pdf([page, page]))
+    assert not any("Page 1" in text for text in texts(draft))
+    assert draft.left_out == ("1 page footer: Page 1 of 1",)

@@ -63,3 +63,19 @@ def test_a_file_that_breaks_off_is_read_with_a_remark(tmp_path: Path) -> None:
     assert draft.format == "rtf"
     assert texts(draft) == ["Ann: yes"]
     assert draft.remarks[0].startswith("The file breaks off")
+
+
+def test_a_word_set_by_a_field_under_its_reading_is_read(tmp_path: Path) -> None:
+    field = (
+        r"{\field{\*\fldinst { EQ \\* jc2 \\* hps10 \\o\\ad(\\s\\up 9(\u12372?),\u35486?)}}"
+        r"{\fldrslt }}"
+    )
+    draft = imported(tmp_path, "a.rtf", _rtf(rf"Ann: the {field} word\par"))
+    assert texts(draft) == ["Ann: the 語 word"]
+    assert draft.left_out == ("1 reading above a word: ご",)
+
+
+def test_other_instructions_of_fields_are_no_words(tmp_path: Path) -> None:
+    body = r"a {\field{\*\fldinst { EQ \\f(1,2)}}{\fldrslt }}{\field{\fldinst PAGE}{\fldrslt 3}} b"
+    draft = imported(tmp_path, "a.rtf", _rtf(rf"{body}\par"))
+    assert texts(draft) == ["a 3 b"]

@@ -42,3 +42,22 @@ def test_speakers_in_bold_in_columns_and_over_line_breaks_are_heard(tmp_path: Pa
 def test_the_encoding_that_a_page_declares_is_heard(tmp_path: Path) -> None:
     page = '<html><meta charset="windows-1250"><p>Łódź, żółć</p></html>'.encode("cp1250")
     assert texts(imported(tmp_path, "a.html", page)) == ["Łódź, żółć"]
+
+
+def test_items_of_lists_bear_the_numbers_that_the_page_shows(tmp_path: Path) -> None:
+    page = (
+        "<html><body><ol><li><p>first</p><p>still first</p></li><li>second<ol type=a start=3>"
+        "<li>deep<li>deeper</ol></li><li value=7>seventh</li><li></li><li>ninth</ol>"
+        "<ul><li>a sign</ul><ol type=I start=x><li>one</ol></body></html>"
+    )
+    assert texts(imported(tmp_path, "a.html", page)) == [
+        "1. first", "still first", "2. second", "c. deep", "d. deeper", "7. seventh", "9. ninth",
+        "a sign", "I. one",
+    ]  # fmt: skip
+
+
+def test_readings_above_words_are_left_out_and_said(tmp_path: Path) -> None:
+    page = "<html><body><p>the <ruby>語<rp>(</rp><rt>ご</rt><rp>)</rp></ruby> word</body></html>"
+    draft = imported(tmp_path, "a.html", page)
+    assert texts(draft) == ["the 語 word"]
+    assert draft.left_out == ("1 reading above a word: ご",)
