@@ -20,7 +20,7 @@ def refuse_password(path: Path, password: str) -> None:
             "reads it."
         )
     if len(password.strip()) < SHORTEST:
-        raise RefusedError(f"A password has at least {SHORTEST} signs; nothing was written.")
+        raise RefusedError(f"A password has at least {SHORTEST} characters; nothing was written.")
     try:
         import msoffcrypto  # noqa: F401 - whether it is installed
     except ImportError as lacking:

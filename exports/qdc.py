@@ -34,7 +34,10 @@ def write(report: Report, path: Path) -> None:
     from lxml import etree
 
     if report.framework is None:
-        raise RefusedError(f"{report.title} is no framework and no codebook; nothing was written.")
+        raise RefusedError(
+            f"{report.title} is no framework, which alone can be a codebook; nothing was written. "
+            "Choose another format."
+        )
     book = etree.fromstring(_EMPTY)
     book.set("origin", program())
     codes = etree.SubElement(book, f"{{{NAMESPACE}}}Codes")

@@ -21,7 +21,10 @@ def write(report: Report, path: Path) -> None:
     import yaml
 
     if report.framework is None:
-        raise RefusedError(f"{report.title} is no framework and cannot be YAML; none was written.")
+        raise RefusedError(
+            f"{report.title} is no framework, which alone can be YAML; nothing was written. Choose "
+            "another format."
+        )
     content: list[tuple[str, Node]] = [
         ("name", _scalar(report.framework.name)),
         ("state", _scalar(f"{report.state or 'as it stands now'} ({report.day.isoformat()})")),

@@ -144,8 +144,8 @@ def refuse_short(passphrase: str) -> None:
     """Refuse a passphrase that is soon guessed."""
     if len(passphrase.strip()) < SHORTEST:
         raise RefusedError(
-            f"A passphrase has at least {SHORTEST} signs, and several words are better; nothing "
-            "was changed."
+            f"A passphrase has at least {SHORTEST} characters, and several words are better; "
+            "nothing was changed."
         )
 
 

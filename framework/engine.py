@@ -33,11 +33,11 @@ SEARCHED = (
 )
 
 NOT_SAVED = {
-    sqlite3.SQLITE_CANTOPEN: "it, or a file that belongs beside it, cannot be opened",
+    sqlite3.SQLITE_CANTOPEN: "it or one beside it cannot be opened; see that its folder is there",
     sqlite3.SQLITE_BUSY: "another program is writing to it; try again in a moment",
-    sqlite3.SQLITE_READONLY: "the file or its folder may only be read",
-    sqlite3.SQLITE_IOERR: "the disk it lies on failed to answer",
-    sqlite3.SQLITE_FULL: "the disk it lies on is full",
+    sqlite3.SQLITE_READONLY: "it or its folder may only be read; ask for the right to write there",
+    sqlite3.SQLITE_IOERR: "the disk it lies on failed to answer; see that it is connected",
+    sqlite3.SQLITE_FULL: "the disk it lies on is full; make room on it",
 }
 _MOST_NAMES = 1_000  # tables and indexes; a study has some hundred
 _OURS = re.compile(
@@ -138,7 +138,8 @@ def unopened(path: Path, error: Exception) -> StudyFileError:
     why = why_not(error)
     if why is None:
         return DamagedError(
-            f"{path.name} is damaged and could not be opened; the file was left as it is."
+            f"{path.name} is damaged and could not be opened; the file was left as it is. Restore "
+            "a copy of it, or rescue what can be read."
         )
     return StudyFileError(f"{path.name} could not be opened: {why}. The study is as it was.")
 
@@ -250,7 +251,7 @@ def recognise(path: Path) -> int:
     if version < 1:
         raise DamagedError(
             f"{path.name} is damaged: it says that it is of file format {version}, which no "
-            "Chartwell has written. The file was left as it is."
+            "Chartwell has written. The file was left as it is. Restore a copy of it."
         )
     _refuse_foreign_layout(path, version)
     return version
@@ -300,7 +301,7 @@ def _refuse_foreign_layout(path: Path, version: int) -> None:
     if lacking:
         raise DamagedError(
             f"{path.name} is damaged: it lacks {', '.join(lacking[:3])}. The file was left as it "
-            "is."
+            "is. Restore a copy of it, or rescue what can be read."
         )
 
 

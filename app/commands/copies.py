@@ -18,7 +18,9 @@ def backup(args: Namespace) -> None:
         return
     say(f"Kept {made.path}.")
     if made.faults:
-        raise StudyFileError(f"The copy was kept, but is not sound: {' '.join(made.faults)}")
+        raise StudyFileError(
+            f"The copy was kept, but it and so the study are not sound: {' '.join(made.faults)}"
+        )
 
 
 def backups(args: Namespace) -> None:

@@ -80,7 +80,7 @@ def _one_transcript(session: Session, args: Namespace) -> int:
         return transcripts.transcript_named(session, args.transcript).id
     rows = transcripts.list_transcripts(session)
     if len(rows) != 1:
-        raise RefusedError("Say which transcript with --transcript NAME.")
+        raise RefusedError("Say which transcript with --transcript NAME; nothing was shown.")
     return rows[0].id
 
 

@@ -25,5 +25,7 @@ def _whole(report: Report) -> tuple[Drawing, str]:
     """Put the pictures of a report together."""
     found = [block for block in report.blocks if isinstance(block, Picture)]
     if not found:
-        raise RefusedError(f"{report.title} has no picture; nothing was written.")
+        raise RefusedError(
+            f"{report.title} has no picture; nothing was written. Choose Word or Excel."
+        )
     return stacked([block.drawing for block in found]), " ".join(block.alt for block in found)

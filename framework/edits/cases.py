@@ -87,7 +87,7 @@ def attribute_speaker(study: Study, speaker_id: int, case_id: int | None) -> Non
     with study.step("Attribute speaker") as session, rechecking(session):
         speaker = session.get(Speaker, speaker_id)
         if speaker is None:
-            raise NotFoundError("That speaker is no longer in the study.")
+            raise NotFoundError("That speaker is no longer in the study; nothing was changed.")
         session.execute(delete(Attribution).where(Attribution.speaker_id == speaker_id))
         if case_id is not None:
             session.add(
@@ -236,7 +236,7 @@ def _get(session: Session, case_id: int) -> StudyCase:
     """Find a case in a step."""
     case = session.get(StudyCase, case_id)
     if case is None:
-        raise NotFoundError("That case is no longer in the study.")
+        raise NotFoundError("That case is no longer in the study; nothing was changed.")
     return case
 
 

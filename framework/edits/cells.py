@@ -165,10 +165,14 @@ def refuse_state(wanted: rules.State, *, written: bool) -> None:
     """Refuse a state that does not fit what a cell holds."""
     if written and wanted not in {"draft", "checked"}:
         raise RefusedError(
-            f"A cell with a summary cannot be “{rules.STATE_NAMES[wanted]}”; clear it first."
+            f"A cell with a summary cannot be “{rules.STATE_NAMES[wanted]}”; it stays as it was. "
+            "Take its text out first."
         )
     if not written and wanted in {"draft", "checked"}:
-        raise RefusedError(f"An empty cell cannot be “{rules.STATE_NAMES[wanted]}”.")
+        raise RefusedError(
+            f"An empty cell cannot be “{rules.STATE_NAMES[wanted]}”; it stays as it was. Write its "
+            "summary first."
+        )
 
 
 def put_state(desk: Desk, cell: Cell, wanted: rules.State) -> None:
@@ -215,5 +219,7 @@ def pair_name(study: Study, case_id: int, theme_id: int) -> str:
     with study.read() as session:
         case, theme = session.get(StudyCase, case_id), session.get(Theme, theme_id)
         if case is None or theme is None:
-            raise NotFoundError("That case or theme is no longer in the study.")
+            raise NotFoundError(
+                "That case or theme is no longer in the study; nothing was changed."
+            )
         return f"{case.name} × {theme.number}"

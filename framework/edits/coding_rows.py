@@ -19,7 +19,7 @@ def coding_in(session: Session, coding_id: int) -> Coding:
     """Find a coding in a step."""
     coding = session.get(Coding, coding_id)
     if coding is None:
-        raise NotFoundError("That coding is no longer in the study.")
+        raise NotFoundError("That coding is no longer in the study; nothing was changed.")
     return coding
 
 
@@ -114,7 +114,7 @@ def _name_and_document(session: Session, transcript_id: int) -> tuple[str, int]:
         select(Transcript.name, Transcript.document_id).where(Transcript.id == transcript_id)
     ).first()
     if row is None:
-        raise NotFoundError("That transcript is no longer in the study.")
+        raise NotFoundError("That transcript is no longer in the study; nothing was changed.")
     return row.name, row.document_id
 
 

@@ -167,7 +167,7 @@ def _get(session: Session, correction_id: int) -> Correction:
     """Find a correction."""
     row = session.get(Correction, correction_id)
     if row is None:
-        raise NotFoundError("That correction is no longer in the study.")
+        raise NotFoundError("That correction is no longer in the study; nothing was changed.")
     return row
 
 

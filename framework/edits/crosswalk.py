@@ -16,7 +16,7 @@ def map_theme(study: Study, theme_id: int, template: str, construct: str, *, on:
     with study.read() as reading:
         name = called(get_theme(reading, theme_id))
     if not template.strip() or not construct.strip():
-        raise RefusedError(f"{name} was mapped to nothing: choose a construct.")
+        raise RefusedError(f"Nothing was mapped: choose what {name} is mapped to.")
     label = f"Map {name} to {construct}" if on else f"Map {name} to {construct} no longer"
     with study.step(label) as session:
         Outline(session).placed(theme_id)

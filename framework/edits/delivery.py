@@ -59,7 +59,9 @@ def set_reading(study: Study, table_id: int, column: str, reading: ColumnReading
     with study.step(f"Read {column} as {reading.kind}") as session:
         table = session.get(DeliveryTable, table_id)
         if table is None:
-            raise NotFoundError("That delivery table is no longer in this study.")
+            raise NotFoundError(
+                "That delivery table is no longer in this study; nothing was changed."
+            )
         now = table_named(session, table.name)
         if column not in dict(now.columns):
             raise NotFoundError(f"{table.name} has no column “{column}”; nothing was changed.")
@@ -72,7 +74,9 @@ def set_level(study: Study, table_id: int, level: Level, key: Sequence[str]) -> 
     with study.step("Say what rows are about") as session:
         table = session.get(DeliveryTable, table_id)
         if table is None:
-            raise NotFoundError("That delivery table is no longer in this study.")
+            raise NotFoundError(
+                "That delivery table is no longer in this study; nothing was changed."
+            )
         names = {name for name, _kind in table_named(session, table.name).columns}
         lost = next((column for column in key if column not in names), None)
         if lost is not None:

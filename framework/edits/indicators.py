@@ -53,5 +53,5 @@ def _indicator(session: Session, indicator_id: int) -> Indicator:
     """Find an indicator. Raise NotFoundError."""
     found = session.scalar(select(Indicator).where(Indicator.id == indicator_id))
     if found is None:
-        raise NotFoundError("That indicator is no longer in this study.")
+        raise NotFoundError("That indicator is no longer in this study; nothing was changed.")
     return found

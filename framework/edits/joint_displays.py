@@ -134,7 +134,7 @@ def get_display(session: Session, display_id: int) -> JointDisplay:
     """Find a joint display in a step."""
     display = session.get(JointDisplay, display_id)
     if display is None:
-        raise NotFoundError("That joint display is no longer in the study.")
+        raise NotFoundError("That joint display is no longer in the study; nothing was changed.")
     return display
 
 
@@ -148,7 +148,7 @@ def _version(session: Session, version_id: int) -> JointVersion:
     """Find a version."""
     version = session.get(JointVersion, version_id)
     if version is None:
-        raise NotFoundError("That version is no longer in the study.")
+        raise NotFoundError("That version is no longer in the study; nothing was changed.")
     return version
 
 

@@ -177,7 +177,7 @@ def _get(session: Session, row_id: int) -> JointRow:
     """Find a row in a step."""
     row = session.get(JointRow, row_id)
     if row is None:
-        raise NotFoundError("That row is no longer in its joint display.")
+        raise NotFoundError("That row is no longer in its joint display; nothing was changed.")
     return row
 
 

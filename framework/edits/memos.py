@@ -35,7 +35,7 @@ def rewrite_memo(study: Study, memo_id: int, text: str) -> None:
     with study.step("Rewrite a memo", merge=f"rewrite:{memo_id}") as session:
         memo = session.get(Memo, memo_id)
         if memo is None:
-            raise NotFoundError("That memo is no longer in the study.")
+            raise NotFoundError("That memo is no longer in the study; nothing was changed.")
         if text.strip():
             memo.text = text
         else:

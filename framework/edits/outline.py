@@ -24,7 +24,7 @@ def get_theme(session: Session, theme_id: int) -> Theme:
     """Find a theme, a label or what was retired; raise NotFoundError."""
     theme = session.get(Theme, theme_id)
     if theme is None:
-        raise NotFoundError("That theme is no longer in the framework.")
+        raise NotFoundError("That theme is no longer in the framework; nothing was changed.")
     return theme
 
 
@@ -40,7 +40,7 @@ class Outline:
         """Find a theme or a label that is in use; refuse what was retired."""
         theme = self._themes.get(theme_id)
         if theme is None:
-            raise NotFoundError("That theme is no longer in the framework.")
+            raise NotFoundError("That theme is no longer in the framework; nothing was changed.")
         if theme.retired:
             raise RefusedError(
                 f"{called(theme)} was retired; nothing was changed. Bring it back first."

@@ -151,7 +151,7 @@ def _cells_behind(session: Session, theme_id: int, coding_ids: Sequence[int]) ->
 def _refuse_splitting(session: Session, theme: Theme, parts: Sequence[SplitPart]) -> None:
     """Refuse to split a theme into nothing, or a coding that cannot go where it should."""
     if not parts:
-        raise RefusedError(f"No theme was named to be split off {called(theme)}.")
+        raise RefusedError(f"{called(theme)} was not split: name a theme to split off.")
     for part in parts:
         plain_name(part.name)
     times = Counter(coding for part in parts for coding in part.coding_ids)

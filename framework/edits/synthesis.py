@@ -137,7 +137,9 @@ def _about(study: Study, case_id: int | None, theme_id: int | None) -> str:
         case = None if case_id is None else session.get(StudyCase, case_id)
         theme = None if theme_id is None else session.get(Theme, theme_id)
         if (case is None) != (case_id is None) or (theme is None) != (theme_id is None):
-            raise NotFoundError("That case or theme is no longer in the study.")
+            raise NotFoundError(
+                "That case or theme is no longer in the study; nothing was changed."
+            )
         if (case is None) == (theme is None):
             raise RefusedError("A synthesis is about one case or one theme; nothing was written.")
         return case.name if case else f"{theme.number} {theme.name}".strip() if theme else ""

@@ -84,7 +84,7 @@ def set_role(study: Study, speaker_id: int, role: str) -> None:
     with study.step(f"Set role to {role}") as session:
         speaker = session.get(Speaker, speaker_id)
         if speaker is None:
-            raise NotFoundError("That speaker is no longer in the study.")
+            raise NotFoundError("That speaker is no longer in the study; nothing was changed.")
         speaker.role = role
 
 
@@ -185,5 +185,5 @@ def _get(session: Session, transcript_id: int) -> Transcript:
     """Find a transcript in a step."""
     transcript = session.get(Transcript, transcript_id)
     if transcript is None:
-        raise NotFoundError("That transcript is no longer in the study.")
+        raise NotFoundError("That transcript is no longer in the study; nothing was changed.")
     return transcript

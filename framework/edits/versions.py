@@ -76,12 +76,14 @@ def _refuse_undefined(name: str, states: list[ThemeState]) -> None:
     names = ", ".join(state.called for state in bare[:8])
     more = f" and {len(bare) - 8} more" if len(bare) > 8 else ""
     have = "has" if len(bare) == 1 else "have"
-    raise RefusedError(f"{names}{more} {have} no definition; {name} was not frozen.")
+    raise RefusedError(
+        f"{names}{more} {have} no definition; {name} was not frozen. Write one first."
+    )
 
 
 def _get(session: Session, version_id: int) -> FrameworkVersion:
     """Find a version."""
     version = session.get(FrameworkVersion, version_id)
     if version is None:
-        raise NotFoundError("That version is no longer in the study.")
+        raise NotFoundError("That version is no longer in the study; nothing was changed.")
     return version

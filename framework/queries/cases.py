@@ -44,7 +44,7 @@ def case_by_id(session: Session, case_id: int) -> CaseRow:
     """Give one case. Raise NotFoundError."""
     found = _rows(session, _cases().where(StudyCase.id == case_id))
     if not found:
-        raise NotFoundError("That case is no longer in the study.")
+        raise NotFoundError("That case is no longer in the study; nothing was changed.")
     return found[0]
 
 

@@ -119,7 +119,7 @@ def events_behind(session: Session, row_id: int) -> list[SiteBehind]:
     """
     row = session.get(JointRow, row_id)
     if row is None:
-        raise NotFoundError("That row is no longer in its joint display.")
+        raise NotFoundError("That row is no longer in its joint display; nothing was changed.")
     texts = JointTexts(session, [row_id])
     mentioned = {(found.case_id, found.theme_id) for found in texts.mentions.values()}
     figures = _figures_behind(session, row, texts)

@@ -100,7 +100,7 @@ def display_by_id(session: Session, display_id: int) -> DisplayRow:
     """Give one joint display. Raise NotFoundError."""
     found = next((row for row in list_displays(session) if row.id == display_id), None)
     if found is None:
-        raise NotFoundError("That joint display is no longer in the study.")
+        raise NotFoundError("That joint display is no longer in the study; nothing was changed.")
     return found
 
 

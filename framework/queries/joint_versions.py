@@ -105,5 +105,5 @@ def _version(session: Session, version_id: int) -> JointVersion:
     """Find a version."""
     version = session.get(JointVersion, version_id)
     if version is None:
-        raise NotFoundError("That version is no longer in the study.")
+        raise NotFoundError("That version is no longer in the study; nothing was changed.")
     return version

@@ -87,7 +87,7 @@ def transcript_by_id(session: Session, transcript_id: int) -> TranscriptRow:
     """Give one transcript, or raise NotFoundError."""
     row = session.execute(_transcripts().where(Transcript.id == transcript_id)).first()
     if row is None:
-        raise NotFoundError("That transcript is no longer in the study.")
+        raise NotFoundError("That transcript is no longer in the study; nothing was changed.")
     return _row(row)
 
 

@@ -92,7 +92,7 @@ def states_of(session: Session, version_id: int) -> list[ThemeState]:
     """Give the themes as they stood in a version, labels and retired ones with them."""
     version = session.get(FrameworkVersion, version_id)
     if version is None:
-        raise NotFoundError("That version is no longer in the study.")
+        raise NotFoundError("That version is no longer in the study; nothing was changed.")
     return _read(version.content, version.name)
 
 
@@ -109,5 +109,6 @@ def _read(content: str, name: str) -> list[ThemeState]:
         return read(content)
     except (ValueError, TypeError) as error:
         raise StudyFileError(
-            f"Version {name} is damaged and cannot be read; restore the study from a copy."
+            f"Version {name} is damaged and cannot be read; nothing was changed. Restore the study "
+            "from a copy."
         ) from error

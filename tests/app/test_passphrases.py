@@ -157,7 +157,7 @@ def test_open_study_is_encrypted_from_the_menu(qtbot: QtBot, window: Window, stu
     _type(card, OTHER, PASS)
     assert card.wrong.text() == "The two passphrases differ. Type it twice again."
     _type(card, "seven", "seven")
-    assert "at least 8 signs" in card.wrong.text()
+    assert "at least 8 characters" in card.wrong.text()
     assert window.study is study
     _type(card, PASS, PASS)
     qtbot.waitUntil(lambda: window.study is not None and window.study is not study, timeout=20_000)
@@ -217,7 +217,7 @@ def test_new_study_is_encrypted_from_its_first_byte(
     card = _locking(window).card
     assert LOST in card.words.text()
     _type(card, "seven", "seven")
-    assert "at least 8 signs" in card.wrong.text()
+    assert "at least 8 characters" in card.wrong.text()
     _type(card, PASS, PASS)
     qtbot.waitUntil(lambda: window.study is not None)
     assert window.study is not None

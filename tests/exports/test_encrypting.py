@@ -81,7 +81,7 @@ def test_other_formats_say_that_they_cannot_be_encrypted(study: Study, tmp_path:
     with closing(study):
         with pytest.raises(RefusedError, match="only Word and Excel files can"):
             write_out(study, "L14", tmp_path / "c.html", Options(), password=PASSWORD)
-        with pytest.raises(RefusedError, match="at least 8 signs"):
+        with pytest.raises(RefusedError, match="at least 8 characters"):
             write_out(study, "L14", tmp_path / "c.docx", Options(), password="nine")
     assert [path.name for path in tmp_path.iterdir()] == ["s.chartwell"]
 

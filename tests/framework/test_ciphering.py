@@ -114,7 +114,7 @@ def test_same_letters_in_another_code_are_the_same_passphrase(tmp_path: Path) ->
 
 
 def test_short_passphrase_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(RefusedError, match="at least 8 signs"):
+    with pytest.raises(RefusedError, match="at least 8 characters"):
         Study.create(tmp_path / "s.chartwell", passphrase="seven")
     assert list(tmp_path.iterdir()) == []
 
