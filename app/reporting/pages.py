@@ -61,13 +61,13 @@ class Sheets(QWidget):
     @property
     def pages(self) -> int:
         """Count the pages that are shown."""
-        return min(MOST_PAGES, self._document.pageCount()) if self._document else 0
+        return min(MOST_PAGES, len(self._document.pages)) if self._document else 0
 
     @property
     def goes_on(self) -> bool:
         """Say whether the export goes on after the pages that are shown."""
         document = self._document
-        return document is not None and (document.cut or document.pageCount() > MOST_PAGES)
+        return document is not None and (document.cut or len(document.pages) > MOST_PAGES)
 
     @property
     def words(self) -> str:
@@ -129,9 +129,11 @@ class Sheets(QWidget):
         if self._document is None or not size.height():
             return -1
         page, down = divmod(point.y() - gap, size.height() + gap)
-        scale = size.width() / self._document.pageSize().width()
+        scale = size.width() / self._document.sheet.width()
         across = (point.x() - (self.width() - size.width()) / 2) / scale
-        low = page * self._document.pageSize().height() + down / scale
+        low = self._document.place_on(int(page), down / scale)
+        if low < 0:
+            return -1
         exact = Qt.HitTestAccuracy.ExactHit
         return self._document.documentLayout().hitTest(QPointF(across, low), exact)
 
@@ -144,9 +146,8 @@ class Sheets(QWidget):
         block = self._document.findBlock(start)
         box = self._document.documentLayout().blockBoundingRect(block)
         line = block.layout().lineForTextPosition(start - block.position())
-        scale = self._page().width() / self._document.pageSize().width()
-        top = box.top() + (line.y() if line.isValid() else 0)
-        page, down = divmod(top, self._document.pageSize().height())
+        scale = self._page().width() / self._document.sheet.width()
+        page, down = self._document.page_with(box.top() + (line.y() if line.isValid() else 0))
         gap = self._look.type.space(GAP / 4)
         low = gap + page * (self._page().height() + gap) + down * scale
         return QRectF(0, low, self.width(), (line.height() if line.isValid() else 1) * scale)
@@ -162,7 +163,7 @@ class Sheets(QWidget):
         """Give the size of a page as it is painted."""
         if self._document is None:
             return QRectF()
-        page = self._document.pageSize()
+        page = self._document.sheet
         gap = 2 * self._look.type.space(GAP / 4)
         largest = LARGEST * self._look.type.scale / FINER
         scale = min(largest, (self.width() - gap) / page.width())
@@ -172,7 +173,7 @@ class Sheets(QWidget):
         """Paint one page."""
         if self._document is None:
             return
-        size = self._document.pageSize()
+        size = self._document.sheet
         shadow = self._look.colour("shadow")
         shadow.setAlpha(24)
         painter.fillRect(sheet.translated(0, 2).adjusted(-1, 0, 1, 1), shadow)
@@ -183,13 +184,16 @@ class Sheets(QWidget):
         painter.scale(scale, scale)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         self._paint_foot(painter, page)
-        painter.translate(0, -page * size.height())
-        painter.setClipRect(QRectF(0, page * size.height(), size.width(), size.height()))
         context = QAbstractTextDocumentLayout.PaintContext()
         context.palette.setColor(context.palette.ColorRole.Text, QColor(LIGHT.text))
         context.selections = self._selections()
-        context.clip = QRectF(0, page * size.height(), size.width(), size.height())
-        self._document.documentLayout().draw(painter, context)
+        painter.translate(0, self._document.top)
+        for part in self._document.pages[page]:
+            painter.translate(0, -part.top)
+            context.clip = QRectF(0, part.top, size.width(), part.height + px(1))
+            painter.setClipRect(context.clip)
+            self._document.documentLayout().draw(painter, context)
+            painter.translate(0, part.bottom)
         painter.restore()
 
     def _selections(self) -> list[QAbstractTextDocumentLayout.Selection]:
@@ -210,14 +214,14 @@ class Sheets(QWidget):
         document = self._document
         if document is None:
             return
-        size, margin = document.pageSize(), document.documentMargin()
+        size, margin = document.sheet, document.documentMargin()
         font = QFont(FAMILY)
         font.setPixelSize(px(FOOT_POINTS))
         painter.setFont(font)
         painter.setPen(QColor(LIGHT.muted))
         top = size.height() - px(FOOT_CM * POINTS_A_CM) - 2 * font.pixelSize()
         box = QRectF(margin, top, size.width() - 2 * margin, 2 * font.pixelSize())
-        of = "" if document.cut else f" of {document.pageCount()}"
+        of = "" if document.cut else f" of {len(document.pages)}"
         low = Qt.AlignmentFlag.AlignBottom
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft | low, document.foot)
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | low, f"Page {page + 1}{of}")

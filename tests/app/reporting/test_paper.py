@@ -52,7 +52,7 @@ def test_a_picture_is_painted_in_its_shapes(qtbot: QtBot) -> None:
 
 def test_a_picture_that_is_taller_than_its_page_is_made_smaller(qtbot: QtBot) -> None:
     del qtbot
-    assert _pictured(400).pageCount() == 1
+    assert len(_pictured(400).pages) == 1
 
 
 def test_a_picture_is_painted_once(qtbot: QtBot) -> None:
@@ -62,3 +62,34 @@ def test_a_picture_is_painted_once(qtbot: QtBot) -> None:
         paper.resource(Paper.ResourceType.ImageResource, QUrl("picture:0")) for _ in range(2)
     )
     assert first.cacheKey() == again.cacheKey()
+
+
+def test_a_row_stands_whole_on_a_page_below_the_head_of_its_table(qtbot: QtBot) -> None:
+    del qtbot
+    said = (TableCell(((Span("text", "a line \n" * 9),),)),) * 3
+    table = Table("Pillars", 1, "", "Pillars", ACROSS, (said,) * 20)
+    paper = Paper(Report("Pillars", "A study", True, date(2024, 5, 1), Rows("", (), ()), (table,)))
+    first, *others = paper.pages
+    assert first.head.height == 0
+    assert len(others) > 2
+    layout, ends = paper.documentLayout(), [page.body.bottom for page in paper.pages]
+    assert all(page.head == others[0].head and page.head.height > 0 for page in others)
+    block = paper.begin()
+    while block.isValid():
+        box = layout.blockBoundingRect(block)
+        assert not any(box.top() < end - 1 and end + 1 < box.bottom() for end in ends)
+        block = block.next()
+    assert paper.page_with(ends[0] + 1)[0] == 1
+    assert paper.place_on(1, paper.top + 1) == others[0].head.top + 1
+
+
+def test_a_row_that_is_taller_than_a_page_is_cut_between_its_lines(qtbot: QtBot) -> None:
+    del qtbot
+    said = (TableCell(((Span("text", "a line \n" * 400),),)),) * 3
+    table = Table("Pillars", 1, "", "Pillars", ACROSS, (said,))
+    paper = Paper(Report("Pillars", "A study", True, date(2024, 5, 1), Rows("", (), ()), (table,)))
+    assert len(paper.pages) > 3
+    room = paper.sheet.height() - 2 * paper.top
+    assert all(page.head.height + page.body.height <= room + 1 for page in paper.pages)
+    bottoms = [page.body.bottom for page in paper.pages]
+    assert bottoms == sorted(bottoms)
