@@ -16,6 +16,7 @@ _SMALL = 40_000
 _ALIKE = 0.6
 _ENOUGH = 0.5
 _TELLING = 4
+_TWICE = 2
 
 
 class Carried(NamedTuple):
@@ -66,7 +67,7 @@ class Alignment:
             return Carried("kept", span)
         if span[0] >= span[1] or not self._is_enough((first, last), span, found):
             return Carried("lost", None)
-        return Carried("changed", span)
+        return Carried("changed", self._widened(span, (first, last), found))
 
     def between(self, start: int, end: int) -> Span | None:
         """Give what stands now between the words round a passage; None where these are lost."""
@@ -100,6 +101,25 @@ class Alignment:
             return new_start + max(inside, 0)
         outside = old_end - place if same and at == last - 1 else 0
         return new_end - max(outside, 0)
+
+    def _widened(self, span: Span, old: Span, found: Sequence[tuple[int, int]]) -> Span:
+        """Take in the words that stand in the place of those lost at the edges of a passage."""
+        (head, head_now), (tail, tail_now) = found[0], found[-1]
+        before = self._partner(old[0] - 1) if old[0] else -1
+        after = self._partner(old[1]) if old[1] < len(self._old) else len(self._new)
+        start, end = span
+        if (before >= 0 or not old[0]) and self._replaces(head - old[0], (before + 1, head_now)):
+            begins = self._new[before + 1][0]
+            start = start if "\n" in self.after[begins:start] else begins
+        if self._replaces(old[1] - tail - 1, (tail_now + 1, after)):
+            ends = self._new[after - 1][1]
+            end = end if "\n" in self.after[end:ends] else ends
+        return start, end
+
+    @staticmethod
+    def _replaces(gone: int, new: Span) -> bool:
+        """Say whether a few words stand in the place of so many."""
+        return 0 < new[1] - new[0] <= gone * _TWICE
 
     def _is_enough(self, old: Span, span: Span, found: Sequence[tuple[int, int]]) -> bool:
         """Tell whether enough of a passage is left, and not too much came in between."""

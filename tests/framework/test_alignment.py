@@ -33,6 +33,17 @@ def carried(old: str, new: str, words: str) -> tuple[str, str]:
          "The reports came late again.", ("lost", "")),
         (OLD.replace(" ", "  "), "came late again", ("kept", "came  late  again")),
         (OLD, "ports came la", ("kept", "ports came la")),
+        (OLD.replace("The reports came", "All papers came"), "The reports came late again",
+         ("changed", "All papers came late again")),
+        (OLD.replace("late again.", "late once more."), "reports came late again",
+         ("changed", "reports came late once more")),
+        (OLD.replace("We met", "They had met"), "We met on", ("changed", "They had met on")),
+        (OLD.replace("again. Nobody", "now.\nNobody"), "came late again", ("changed",
+         "came late now")),
+        (OLD.replace("late again", "late").replace("Nobody", "And yet nobody"),
+         "came late again.", ("changed", "came late.")),
+        (OLD.replace("The reports", "Well.\nSo then"), "The reports came late again",
+         ("changed", "came late again")),
     ],
 )  # fmt: skip
 def test_passage_goes_where_its_words_are(new: str, words: str, expected: tuple[str, str]) -> None:
