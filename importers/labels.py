@@ -54,6 +54,7 @@ _LETTER = re.compile(rf"{_LEAD}(?P<label>[QA])\s{{1,8}}(?=\S)")
 _ABBREVIATED = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 _TO_WHOM = re.compile(r"\s{1,3}to\s{1,3}\S.{0,60}$")
 _ROMAN = re.compile(r"[IVX]{2,5}")
+_ENDED = re.compile(r"\s[-–—>|]\s")
 _LETTERS = "QAIRPMFS"
 _INITIALS = re.compile(r"[A-Z]{2}")
 _NAME_THEN_TIME = re.compile(
@@ -96,6 +97,8 @@ def candidate(piece: Piece) -> Candidate | None:
     if piece.kind != "speech":
         return _headed(piece)
     timed, colon = _timed(text), _emphasised(_colon(text), _bold(piece))
+    if colon and _ENDED.search(colon.label):  # another mark ends the label before the colon does
+        return _shaped(text) or colon
     clear = next((seen for seen in (timed, colon) if seen and not seen.loose), None)
     return (
         clear or _shaped(text) or timed or colon or _letter(text) or _spaced(text) or _alone(text)
@@ -279,7 +282,13 @@ def _stop(text: str) -> Candidate | None:
     """See a code or a name in capitals before a full stop; `II. Methods` is a heading."""
     match = _STOP.match(text)
     label = match["label"] if match else ""
-    if match is None or _ROMAN.fullmatch(label) or label.split()[-1].casefold() in patterns.SHORT:
+    if (
+        match is None
+        or "  " in label
+        or " - " in label
+        or _ROMAN.fullmatch(label)
+        or label.split()[-1].casefold() in patterns.SHORT
+    ):
         return None
     if not words.is_coded(label) and not (label.isupper() and words.is_name_shaped(label)):
         return None

@@ -28,6 +28,7 @@ _LINE = r"(?:\d{1,4}[.)]?\s{1,12}|(?:\d{2,3}[ :]){3}\d{2}\s{1,12})?"
 _LONGEST, _WIDE = 100, "   "
 _COUNTED = re.compile(_LINE)
 _ENDS = re.compile(r"\.(?P<stop>\s{1,4})(?=[^\s–—-])|\.\s?[–—]\s{0,2}|\s[–—]\s{1,2}")
+_UNBRACKETED = re.compile(r"\([^()]*\)")
 _SPACED = re.compile(rf"{_LINE}(?P<label>[A-Z][A-Z0-9_]{{1,9}})\s{{1,12}}(?=\S)")
 _RINGED = re.compile(r"[○〇◯◎●]\s?(?P<label>[^\s：:]{2,40})(?:\s{1,4}|\s?[：:]\s{0,4})(?=\S)")
 _DIGIT = re.compile(r"(?P<label>\d{1,2})\s?[:：]\s{1,4}(?=\S)")
@@ -82,14 +83,16 @@ def _is_short(label: str) -> bool:
     """Say whether the full stop behind a label is that of a title or an initial: `M. Roux`."""
     parts = label.casefold().split()
     title = 0 < len(parts) < 3 and parts[-1] in TITLES - _OFFICES
-    return title or (bool(parts) and len(parts[-1]) == 1)
+    return title or (bool(parts) and len(parts[-1]) == 1 and parts[-1].isalpha())
 
 
 def is_titled(label: str) -> bool:
     """Say whether a label is an office, or a name behind a title."""
     parts = label.split()
     folded = [part.strip(".").casefold() for part in parts]
-    if not 1 <= len(parts) <= 7 or set(label) & set(':;!?"“”…'):
+    if not 1 <= len(parts) <= 7 or set(label) & set(':;!?"“”…>|/=') or "  " in label:
+        return False
+    if {"-", "–", "—"} & set(_UNBRACKETED.sub("", label).split()):
         return False
     if len(parts) == 1:
         return folded[0] in _OFFICES and parts[0][:1].isupper()
