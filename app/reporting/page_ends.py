@@ -1,6 +1,7 @@
 """Find where pages end in a text that is laid out in one stretch, as Word ends them.
 
-A row of a table is kept whole, a caption with its table, and the head stands on every page.
+A row of a table is kept whole unless it is taller than half a page, a caption with its table, and
+the head stands on every page.
 """
 
 from collections.abc import Iterator
@@ -59,16 +60,17 @@ def pages_of(document: QTextDocument, room: float, rule: float) -> list[Page]:
         first, last = group[0], group[-1]
         if not made:
             made, top, end = [Page(NONE, NONE)], first.place.top, first.place.top
-        left = room - head.height
-        if first.breaks or last.place.bottom - top > left:
-            if end > top:
-                made[-1] = Page(head, Stretch(top, end))
-                made.append(Page(NONE, NONE))
+        low = top + room - head.height
+        # A row that is taller than half a page begins below what stands there, as in Word.
+        begins = last.place.height > room / 2 and last.place.top + room / 8 < low
+        if end > top and (first.breaks or (last.place.bottom > low and not begins)):
+            made[-1] = Page(head, Stretch(top, end))
+            made.append(Page(NONE, NONE))
             head, top = _head_above(first), first.place.top
-            for cut in _cuts(group, top, room - max(head.height, last.head.height)):
-                made[-1] = Page(head, Stretch(top, cut))
-                made.append(Page(NONE, NONE))
-                head, top = last.head, cut
+        for cut in _cuts(group, top, room - max(head.height, last.head.height)):
+            made[-1] = Page(head, Stretch(top, cut))
+            made.append(Page(NONE, NONE))
+            head, top = last.head, cut
         end = last.place.bottom
     if made:
         made[-1] = Page(head, Stretch(top, end))
@@ -129,7 +131,7 @@ def _pieces(document: QTextDocument, rule: float) -> Iterator[Piece]:
 
 
 def _rows(table: QTextTable, document: QTextDocument, rule: float) -> Iterator[Piece]:
-    """Give the rows of a table; those of its head keep the first one below with them."""
+    """Give the rows of a table; a head, and what heads a group, keeps the row below with it."""
     layout, heads = document.documentLayout(), table.format().headerRowCount()
     whole = layout.frameBoundingRect(table)
     tops, held = [], []
@@ -143,7 +145,8 @@ def _rows(table: QTextTable, document: QTextDocument, rule: float) -> Iterator[P
     tops[0], ends = min(tops[0], whole.top() + rule), [*tops[1:], whole.bottom()]
     head = Stretch(tops[0], ends[heads - 1] + rule) if heads else NONE
     for row, (top, bottom) in enumerate(zip(tops, ends, strict=True)):
-        yield Piece(Stretch(top, bottom), breaks=False, keeps=row < heads, head=head,
+        keeps = row < heads or table.cellAt(row, 0).columnSpan() == table.columns() > 1
+        yield Piece(Stretch(top, bottom), breaks=False, keeps=keeps, head=head,
                     blocks=held[row])  # fmt: skip
 
 
