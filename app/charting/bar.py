@@ -71,7 +71,8 @@ class ChartBar(Bar):
     def show_page(self, key: str, *, charts: bool, rows: bool = True) -> None:
         """Name the page that is shown, with the tools that say something there."""
         self.page = key
-        self.tabs.setVisible(charts)
+        for tool in (self.tabs, self.export):
+            tool.setVisible(charts)
         self.rows.setVisible(rows)
         for tool in (self.filter, self.order):
             tool.setVisible(key == MATRIX)

@@ -13,7 +13,8 @@ from app.charting.word_marks import marked, rich
 from app.jobs import Job
 from app.shell import Shell
 from app.widgets.buttons import button
-from app.widgets.text import card, label
+from app.widgets.empty import EmptyOr, EmptyState
+from app.widgets.text import card, frame, label
 from framework.drafts import MatrixDraft
 from framework.edits.charting_in import chart_changes
 from framework.history import Changes
@@ -56,13 +57,15 @@ class ImportPage(Page):
         self._file, self._most = "", AT_ONCE
         self._cases: dict[str, int] = {}
         self._themes: dict[str, int] = {}
-        self.title, self.said = label("Import charts", "title"), label(INTRO, "muted", wrap=True)
+        self.title, self.said = label("", "title"), label("", "muted", wrap=True)
         keys = shell.keymap
         self.choose_button = button("Choose a file…", self.choose_file, icon="import",
                                     look=self.look, tip=keys.shown("bringing.choose"))  # fmt: skip
         self.write_button = button("Write", self.write, role="primary",
                                    tip=keys.shown("bringing.write"))  # fmt: skip
         self.preview = Scroll(self.look, "What the file changes")
+        self.empty = EmptyState(self.look, "import", "No file chosen yet", INTRO, "Choose a file…",
+                                self.choose_file)  # fmt: skip
         self._lay_out()
         self._show()
         keys.bind(self, {"bringing.choose": self.choose_file, "bringing.write": self.write})
@@ -78,7 +81,7 @@ class ImportPage(Page):
 
     def take_keys(self) -> None:
         """Let keys scroll the preview, or choose a file first."""
-        (self.preview if self.draft is not None else self.choose_button).setFocus()
+        (self.preview if self.draft is not None else self.empty.action).setFocus()
 
     def choose_file(self) -> None:
         """Ask for a file, and read it."""
@@ -135,9 +138,8 @@ class ImportPage(Page):
     def _show(self) -> None:
         """Show the preview."""
         found = self.matched
-        self.write_button.setVisible(found is not None)
+        self._stack.show_full(on=found is not None)
         if found is None or self.draft is None:
-            self.preview.show_blocks([])
             return
         count = len(found.changes)
         self.title.setText(self._file)
@@ -230,12 +232,16 @@ class ImportPage(Page):
         top.addWidget(self.title, 1)
         top.addWidget(self.choose_button)
         top.addWidget(self.write_button)
-        column = QVBoxLayout(self)
+        chosen = frame("clear")
+        column = QVBoxLayout(chosen)
         column.setContentsMargins(size.space(4), size.space(3), size.space(4), 0)
         column.setSpacing(size.space(2.5))
         column.addLayout(top)
         column.addWidget(self.said)
         column.addWidget(self.preview, 1)
+        self._stack, outer = EmptyOr(self.empty, chosen), QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._stack)
 
 
 def _summary(found: Matched) -> str:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from app.charting.evidence import Account, Passage
 from app.charting.flow import Flow
 from app.charting.ink import CellInk
-from app.charting.words import Shown
+from app.charting.words import Shown, who
 from app.design.look import Look
 from app.keymap import Keymap
 from app.widgets.buttons import button
@@ -20,12 +20,13 @@ from framework.rules.locators import paragraph_label
 
 
 class Doings(NamedTuple):
-    """Say what the buttons of cards do; `context` gives what is said before and after."""
+    """Say what the buttons of cards do, and for whom; `context` gives what stands around."""
 
     use: Callable[[Account], None]
     cite: Callable[[Passage], None]
     open: Callable[[Passage], None]
     context: Callable[[Passage], tuple[str, str]]
+    me: str  # the coder at work
 
 
 class ThemeBar(QWidget):
@@ -128,7 +129,7 @@ class PassageCard(Card):
     """Show a passage with its quotation."""
 
     def __init__(self, look: Look, passage: Passage, doings: Doings, keymap: Keymap) -> None:
-        super().__init__(look, _head(passage), notice=passage.new)
+        super().__init__(look, _head(passage, doings.me), notice=passage.new)
         self.passage, self._doings = passage, doings
         if passage.new:
             self.top.addWidget(label("new", "attention"), 0, Qt.AlignmentFlag.AlignTop)
@@ -216,11 +217,11 @@ class AccountCard(Card):
         """Stay: an account is whole."""
 
 
-def _head(passage: Passage) -> str:
+def _head(passage: Passage, me: str) -> str:
     """Say where a passage stands, who speaks and who coded it."""
     speaker = passage.speaker if passage.speaker != passage.transcript else ""
     if passage.coder:
-        coded = f"coded by {passage.coder}"
+        coded = f"coded by {who(passage.coder, me)}"
     else:
         coded = "beside a passage, not coded" if passage.beside else ""
     parts = (passage.transcript, paragraph_label(passage.first, passage.last), speaker,

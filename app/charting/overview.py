@@ -21,6 +21,7 @@ from framework.queries.apart import charted_apart
 from framework.queries.cases import CaseRow, list_cases
 from framework.queries.charts import CellView
 from framework.queries.gaps import LeftRow, left_to_do, word_counts
+from framework.queries.progress import bare_columns
 from framework.queries.themes import ThemeRow, list_themes_plain
 from framework.rules.cells import STATE_NAMES, State
 from framework.study import Session, Study
@@ -48,10 +49,12 @@ def read_overview(session: Session, choice: Choice) -> Overview:
     cases = list_cases(session, choice.kind)
     tree = list_themes_plain(session)
     themes = columns_of_chart(tree, choice.chart)
-    ids, rows = {theme.id for theme in themes}, [case.id for case in cases]
-    apart = bool(choice.apart)
+    rows, apart = [case.id for case in cases], bool(choice.apart)
     every = [theme.id for theme in columns_of_chart(tree, EVERY_CHART)]
     read = charted_apart(session, choice.apart, rows, every, texts=apart).views
+    bare = bare_columns(themes, read)
+    themes = [theme for theme in themes if theme.id not in bare]
+    ids = {theme.id for theme in themes}
     left = [row for row in left_to_do(session, choice.kind, read) if row.theme_id in ids]
     counts = _words_of(read) if apart else word_counts(session)
     views = {pair: view for pair, view in read.items() if pair[1] in ids}

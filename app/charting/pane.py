@@ -17,7 +17,7 @@ from app.charting.modes import Modes
 from app.charting.past import CellHistory, Difference
 from app.charting.proofs import Proofs
 from app.charting.tools import CellTools
-from app.charting.words import moment, passages
+from app.charting.words import moment, passages, who
 from app.design.look import Look
 from app.keymap import Keymap
 from app.widgets.text import label
@@ -107,7 +107,8 @@ class CellPane(QFrame):
             self.editor.settle()
         self.strip.about(*pair)
         self.memo.show_memos(beside.memos, self._study.coder, same=same)
-        doings = Doings(self._use, self.cite, self.opened.emit, self._context)
+        me = self._study.coder
+        doings = Doings(self._use, self.cite, self.opened.emit, self._context, me)
         self.cards.show_evidence(beside.accounts, beside.passages, doings, EMPTY[beside.mode],
                                  keep=kept)  # fmt: skip
         self.modes.offer("changed", on="out_of_date" in view.flags)
@@ -208,7 +209,7 @@ class CellPane(QFrame):
         view = beside.shown.view
         self.title.setText(f"{beside.case.name} × {beside.theme.number} {beside.theme.name}")
         self.title.setToolTip(beside.theme.definition)
-        self.line.setText(_line(view, view.passages))
+        self.line.setText(_line(view, self._study.coder))
         said = [note.text for note in beside.shown.notes if note.tone == "attention"]
         self.notice.setText("\n".join(said))
         self.notice.setVisible(bool(said))
@@ -234,6 +235,7 @@ class CellPane(QFrame):
                     self.history.show_versions(
                         history_of_cell(session, *pair, coder),
                         history_of_memos(session, *pair, self.coder),
+                        self._study.coder,
                     )
                 else:
                     self.difference.show_difference(since_checked(session, *pair))
@@ -288,12 +290,12 @@ class CellPane(QFrame):
         self._column.setSpacing(size.space(2))
 
 
-def _line(view: CellView, count: int) -> str:
+def _line(view: CellView, me: str) -> str:
     """Say in a line how many passages there are, and who wrote the summary when."""
     said = ["your own version"] if view.own else []
-    said.append(passages(count) if count else "no passages")
+    said.append(passages(view.passages) if view.passages else "no passages")
     state = STATE_NAMES[view.state]  # type: ignore[index] # a CellView's state is one of STATES
-    signed = f" by {view.coder}" if view.coder and view.state != "not_started" else ""
+    signed = f" by {who(view.coder, me)}" if view.coder and view.state != "not_started" else ""
     said.append(f"{state}{signed}")
     if view.changed and view.state != "not_started":
         said[-1] += f", {moment(view.changed)}"

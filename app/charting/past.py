@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from app.charting.scroll import Scroll, block
 from app.charting.word_marks import marked, rich
-from app.charting.words import moment
+from app.charting.words import moment, who
 from app.design.look import Look
 from app.widgets.buttons import button
 from app.widgets.text import card, frame, label
@@ -25,12 +25,13 @@ class CellHistory(Scroll):
 
     def __init__(self, look: Look, restore: Callable[[int], None]) -> None:
         super().__init__(look, "What the cell was before")
-        self._restore = restore
+        self._restore, self._me = restore, ""
 
     def show_versions(
-        self, rows: Sequence[CellVersionRow], memos: Sequence[MemoVersionRow] = ()
+        self, rows: Sequence[CellVersionRow], memos: Sequence[MemoVersionRow] = (), me: str = ""
     ) -> None:
-        """Show the versions of a cell and of the memos on it."""
+        """Show the versions of a cell and of the memos on it; `me` is the coder at work."""
+        self._me = me
         if not rows and not memos:
             self.show_blocks([label("Nothing was written here yet.", "muted", wrap=True)])
             return
@@ -53,7 +54,7 @@ class CellHistory(Scroll):
         made, column = block(self._look, card())
         state = STATE_NAMES[row.state]  # type: ignore[index] # a version's state is one of STATES
         rated = f" · rated {row.rating}" if row.rating else ""
-        head = f"{moment(row.at)} · {row.coder} · {state}{rated}"
+        head = f"{moment(row.at)} · {who(row.coder, self._me)} · {state}{rated}"
         column.addWidget(label(head, "small", wrap=True))
         column.addWidget(label(row.label, "small", wrap=True))
         if row.text or before:
@@ -70,7 +71,8 @@ class CellHistory(Scroll):
     def _memo(self, row: MemoVersionRow, before: str) -> QFrame:
         """Show what a memo became."""
         made, column = block(self._look, card())
-        head = f"{moment(row.at)} · {row.coder} · memo{'' if row.text else ' taken away'}"
+        wrote = "memo" if row.text else "memo taken away"
+        head = f"{moment(row.at)} · {who(row.coder, self._me)} · {wrote}"
         column.addWidget(label(head, "small", wrap=True))
         column.addWidget(rich(marked(before, row.text, self._look), row.text))
         made.setAccessibleName(head)

@@ -56,6 +56,11 @@ def moment(stamp: str) -> str:
     return f"{spelled_day(stamp).rpartition(' ')[0]} {local:%H:%M}"
 
 
+def who(coder: str, me: str) -> str:
+    """Name a coder to the one at work, who may never have chosen initials."""
+    return "you" if coder == me else coder
+
+
 def tally(views: Sequence[CellView]) -> Tally:
     """Count the cells of a column."""
     charted = sum(view.state in ("draft", "checked") for view in views)

@@ -40,7 +40,7 @@ class ReadingBar(Bar):
         self.view, self.coders = self._menu("View"), self._menu("Coders")
         self.cases = self._toggle("Cases", "Show beside the text for which case it speaks")
         self.original = self._toggle("Original wording", "Show the text as it was imported")
-        self.read = self._toggle("Read", "Note that you have read this transcript")
+        self.read = self._toggle("Mark as read", "Note that you have read this transcript")
         self.add(self.name, self.version)
         self.stretch()
         self.add(self.view, self.coders, self.cases, self.original, self.read)
@@ -74,7 +74,7 @@ class ReadingBar(Bar):
     def show_read(self, *, by_me: bool, said: str, keys: str) -> None:
         """Show whether the person has read the transcript, and who else has."""
         self.read.setChecked(by_me)
-        self.read.setText("✓ Read" if by_me else "Read?")
+        self.read.setText("✓ Read" if by_me else "Mark as read")
         words = said or "Nobody has noted yet that they read this transcript"
         self.read.setToolTip(f"{words}{f' ({keys})' if keys else ''}")
         self.read.setAccessibleName("Read by you" if by_me else "Not yet read by you")

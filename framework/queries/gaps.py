@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from framework.queries.cases import CaseRow, list_cases
 from framework.queries.charts import CellView, cells
-from framework.queries.progress import matrix, matrix_columns
+from framework.queries.progress import bare_columns, matrix, matrix_columns
 from framework.queries.ratings import rated_themes
 from framework.queries.themes import list_themes_plain
 from framework.rules.cells import STATES
@@ -39,12 +39,15 @@ def left_to_do(
 ) -> list[LeftRow]:
     """List the cells that are not done, chart by chart, in the order of the cases.
 
-    Done is what is checked without a flag, not asked, or asked with nothing relevant. `found` is
-    the matrix of these cases (`queries.progress.matrix`), where that is at hand.
+    Done is what is checked without a flag, not asked, or asked with nothing relevant. An Other to
+    which nothing has come yet asks for nothing. `found` is the matrix of these cases
+    (`queries.progress.matrix`), where that is at hand.
     """
-    columns = matrix_columns(list_themes_plain(session))
-    cases = list_cases(session, kind)
     views = matrix(session, kind) if found is None else found
+    every = matrix_columns(list_themes_plain(session))
+    bare = bare_columns(every, views)
+    columns = [column for column in every if column.id not in bare]
+    cases = list_cases(session, kind)
     rated = rated_themes(session)
     return [
         LeftRow(case.id, case.name, column.id, column.number, why)
