@@ -112,7 +112,12 @@ def _open(path: Path, beside: Path) -> tuple[int, bool]:
         try:
             file = os.open(beside, os.O_RDWR | os.O_CREAT, 0o644)
         except OSError as error:
-            raise _no_writing(path, "its folder may only be read", error) from error
+            why = "its folder may only be read"
+            if beside.is_dir():
+                why = (
+                    f"a folder called {beside.name} stands where is noted who has it; remove it"
+                )
+            raise _no_writing(path, why, error) from error
         locked = _locked(file)
         if _is_still(file, beside):
             return file, locked

@@ -27,6 +27,7 @@ _PAGE = 4096
 _INNER = 5
 _EMPTY_LEAF = b"\x0d\x00\x00\x00\x00\x10\x00\x00" + bytes(_PAGE - 8)
 _MAGIC = b"SQLite format 3\0"
+_SOON = 100  # file formats to come
 
 
 class Carried(NamedTuple):
@@ -137,6 +138,7 @@ def rescue(path: Path, out: Path, progress: Progress | None = None) -> Rescued:
     if ciphering.looks_encrypted(path):
         ciphering.needed_key(path)
     try:
+        _refuse_newer(path)
         with TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as folder:
             copy = _copied(path, Path(folder))
             made = Path(folder) / "made.chartwell"
@@ -151,6 +153,21 @@ def rescue(path: Path, out: Path, progress: Progress | None = None) -> Rescued:
     except (DatabaseError, *engine.UNREADABLE, OSError) as error:
         raise _not_carried(path, out, error) from error
     return Rescued(out, tuple(tables), tuple(dropped), tuple(faults))
+
+
+def _refuse_newer(path: Path) -> None:
+    """Refuse a file of a newer format, of which this program would leave out what it cannot know.
+
+    A version that no program will have for long is damage.
+    """
+    with path.open("rb") as file:
+        head = file.read(64)
+    version = int.from_bytes(head[60:], "big")
+    if head.startswith(_MAGIC) and 0 < version - engine.FORMAT_VERSION <= _SOON:
+        raise RefusedError(
+            f"{path.name} was saved by a newer Chartwell, and this one would leave out what it "
+            "does not know; nothing was rescued. Update Chartwell, and rescue it then."
+        )
 
 
 def _readable(content: bytes) -> str:

@@ -113,6 +113,14 @@ def test_note_left_on_a_local_disk_holds_nobody_up(tmp_path: Path) -> None:
     Study.open(path).close()
 
 
+def test_folder_in_the_place_of_the_note_is_named(study: Study) -> None:
+    study.close()
+    lock_file(study.path).mkdir()
+    with pytest.raises(StudyFileError, match=r"a folder called \..*\.lock stands where"):
+        Study.open(study.path)
+    Study.open(study.path, reading=True).close()
+
+
 def test_study_in_a_folder_that_may_only_be_read_is_still_read(
     study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:

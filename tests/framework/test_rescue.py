@@ -162,3 +162,16 @@ def test_what_cannot_be_rescued_is_refused_and_leaves_no_file(whole: Path, tmp_p
     assert isinstance(_refused(tmp_path / "nowhere", out), StudyFileError)
     out.touch()
     assert isinstance(_refused(whole, out), RefusedError)
+
+
+def test_study_of_a_newer_format_is_not_rescued_with_a_part_left_out(
+    whole: Path, tmp_path: Path
+) -> None:
+    path, content = tmp_path / "s.chartwell", bytearray(whole.read_bytes())
+    content[60:64] = (9).to_bytes(4, "big")
+    path.write_bytes(content)
+    with pytest.raises(RefusedError, match=r"newer Chartwell.*nothing was rescued\. Update"):
+        rescue(path, tmp_path / "out.chartwell")
+    content[60:64] = b"\xff" * 4
+    path.write_bytes(content)
+    assert rescue(path, tmp_path / "out.chartwell").path.is_file()
