@@ -4,30 +4,23 @@ Nothing is dropped: what stands above the head and what is set apart at the foot
 beyond the last column get columns of their own, a name that stands twice is told apart.
 """
 
-import csv
-import io
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from framework.drafts import ColumnReading
 from framework.errors import RefusedError
-from importers import archive, encoding, unreadable
+from importers import archive, limits, unreadable
 from importers.delivery_blocks import tables_in
 from importers.delivery_feet import parted
 from importers.delivery_heads import Head, head_of
+from importers.separated_texts import cells_of, too_large
 from importers.spreadsheets import Cells, sheets_of
 
-_DELIMITERS = ",;\t|"
-_LONGEST_FIELD = 10_000_000
 MOST_BYTES = 100_000_000
 MOST_COLUMNS = 2_000
 _LOOKED_AT, _FEWEST_ROWS = 200, 2
-_MOST_KNOWN = 200_000
-_ALIGNED = re.compile(r"\S {2,}\S")
-_GUISE = re.compile(r'="([^"]*)"')
 
 
 @dataclass(frozen=True)
@@ -72,7 +65,8 @@ class Book(NamedTuple):
 def read_book(path: Path, layout: Layout | None = None) -> Book:
     """Read every sheet with anything in it. Refuse what is too large or no table."""
     said = layout or Layout()
-    _refuse_large(path)
+    if path.is_file():
+        _refuse_large(path.stat().st_size, MOST_BYTES, path.name)
     data = unreadable.content(path)
     if path.suffix.casefold() in {".sav", ".zsav", ".dta"}:
         from importers.statistics_files import read_statistics
@@ -87,7 +81,8 @@ def read_book(path: Path, layout: Layout | None = None) -> Book:
     if data.startswith((archive.ZIP, b"\xd0\xcf\x11\xe0")):
         found = sheets_of(data, path.name)
     else:
-        found = [_separated(data, path.name, said)]
+        _refuse_large(len(data), limits.TEXT_BYTES, path.name)
+        found = [cells_of(data, path.name, said.delimiter, said.encoding)]
     filled = [cells for cells in found if any(value.strip() for row in cells.rows for value in row)]
     filled.sort(key=_standing)
     if not filled:
@@ -109,14 +104,9 @@ def _standing(cells: Cells) -> tuple[bool, bool]:
     return wide < _FEWEST_ROWS, cells.hidden
 
 
-def _refuse_large(path: Path) -> None:
-    size = path.stat().st_size if path.is_file() else 0
-    if size > MOST_BYTES:
-        raise RefusedError(
-            f"{path.name} is {size // 1_000_000} MB, and tables of up to "
-            f"{MOST_BYTES // 1_000_000} MB are read; nothing was loaded. Split it, by year or by "
-            "site, and load the parts."
-        )
+def _refuse_large(size: int, most: int, file: str) -> None:
+    if size > most:
+        raise too_large(file, f"is {-(-size // 1_000_000)} MB", f"{most // 1_000_000} MB")
 
 
 def _refuse_wide(width: int, file: str) -> None:
@@ -215,99 +205,3 @@ def _told_apart(names: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]
     said = ", ".join(f"“{name}”" for name in twice)
     return tuple(told), ((f"Columns of one name are told apart by a number: {said}.",) if twice
                          else ())  # fmt: skip
-
-
-def _separated(data: bytes, file: str, said: Layout) -> Cells:
-    """Read separated text with the separator under which rows agree most."""
-    remarks: tuple[str, ...]
-    if said.encoding:
-        text, remarks = _decoded_as(data, file, said.encoding), ()
-    else:
-        _refuse_web_page(data, file)
-        unreadable.refuse_known(data, file)
-        text, remarks = encoding.decode(data, file)
-    delimiter = said.delimiter or _delimiter(text)
-    csv.field_size_limit(_LONGEST_FIELD)
-    rows: list[tuple[str, ...]] = []
-    # not as io.StringIO, which takes four bytes for each character
-    lines = io.TextIOWrapper(
-        io.BytesIO(text.encode(errors="surrogatepass")), "utf-8", "surrogatepass", newline=""
-    )
-    read = csv.reader(lines, delimiter=delimiter, strict=True)
-    once: dict[str, str] = {}  # most texts stand in a table many times
-    try:
-        for values in read:
-            rows.append(tuple(map(once.setdefault, values, values)))
-            if len(once) > _MOST_KNOWN:
-                once.clear()
-    except csv.Error as error:
-        raise RefusedError(
-            f"{file}, row {len(rows) + 1}: the quotation marks do not match ({error}). "
-            "Nothing was loaded."
-        ) from error
-    return _of_text(rows, text, file, remarks)
-
-
-def _refuse_web_page(data: bytes, file: str) -> None:
-    start = data[:400].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<table")):
-        raise RefusedError(
-            f"{file} is a web page, as some systems give tables out; nothing was loaded. Open it "
-            "in a spreadsheet and save it as .xlsx or .csv."
-        )
-
-
-def _of_text(rows: list[tuple[str, ...]], text: str, file: str, remarks: tuple[str, ...]) -> Cells:
-    """Take the guise of a formula off texts; refuse columns parted by blanks alone."""
-    if (
-        all(len(row) <= 1 for row in rows)
-        and sum(bool(_ALIGNED.search(row[0])) for row in rows if row) > 1
-    ):
-        raise RefusedError(
-            f"{file} seems to have columns that blanks part, and no comma, semicolon, tab or |; "
-            "nothing was loaded. Open it in a spreadsheet and save it as .csv or .xlsx."
-        )
-    if '="' not in text:
-        return Cells("", rows, (), remarks)
-    plain = [
-        tuple(found[1] if (found := _GUISE.fullmatch(value)) else value for value in row)
-        for row in rows
-    ]
-    size = sum(
-        one != other
-        for row, kept in zip(rows, plain, strict=True)
-        for one, other in zip(row, kept, strict=True)
-    )
-    said = f'{size} values written as formulas, such as ="007", are read as the text in them.'
-    return Cells("", plain, (), (*remarks, said) if size else remarks)
-
-
-def _decoded_as(data: bytes, file: str, name: str) -> str:
-    try:
-        return data.decode(name).removeprefix("\ufeff")
-    except (UnicodeDecodeError, LookupError):
-        raise RefusedError(
-            f"{file} cannot be read as {name}; nothing was loaded. Choose another encoding, or "
-            "open it in a spreadsheet and save it as .xlsx."
-        ) from None
-
-
-def _delimiter(text: str) -> str:
-    """Find the separator: the one under which most of the first rows have one width."""
-    lines = [line for line in text[:200_000].splitlines()[:200] if line.strip()]
-    first = lines[0] if lines else ""
-    if first.casefold().startswith("sep=") and len(first) == 5:
-        return first[4]
-    return max(_DELIMITERS, key=_agreement(lines))
-
-
-def _agreement(lines: Sequence[str]) -> Callable[[str], tuple[float, int]]:
-    unquoted = ["".join(line.split('"')[::2]) for line in lines]
-
-    def of(delimiter: str) -> tuple[float, int]:
-        counts = [line.count(delimiter) for line in unquoted]
-        commonest = max(set(counts), key=lambda count: (counts.count(count), count), default=0)
-        agreeing = counts.count(commonest) / len(counts) if commonest else 0.0
-        return agreeing, commonest
-
-    return of

@@ -37,14 +37,13 @@ def codes_in(texts: Sequence[str]) -> dict[str, str]:
     return found
 
 
-def doubtful_nines(numbers: Sequence[tuple[str, float]]) -> Iterator[str]:
-    """Ask about 99, 999 and the like where they stand far above every other number."""
-    if not numbers:
-        return
-    text, greatest = max(numbers, key=lambda one: one[1])
-    rest = [value for _text, value in numbers if value != greatest]
-    if _NINES.fullmatch(text) and rest and max(rest) * _FAR < greatest:
+def doubtful_nines(texts: Sequence[str], numbers: Sequence[float]) -> Iterator[str]:
+    """Ask about 99, 999 and the like where they stand far above every other of the numbers."""
+    greatest = max(numbers, default=0)
+    nines = f"{greatest:.0f}"
+    most = max((value for value in numbers if value != greatest), default=greatest)
+    if _NINES.fullmatch(nines) and most * _FAR < greatest and nines in texts:
         yield (
-            f"“{text}” stands far above every other number ({max(rest):g} at most); it counts as a "
+            f"“{nines}” stands far above every other number ({most:g} at most); it counts as a "
             "number unless you say that it is a code for missing."
         )

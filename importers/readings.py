@@ -73,7 +73,7 @@ class _Candidates(NamedTuple):
 def propose(values: Iterable[str], about: About | None = None) -> Proposal:
     """Propose a reading: the first that covers the column, else text."""
     known = about or About()
-    counts = counts_of(values)
+    counts = values if isinstance(values, Mapping) else counts_of(values)
     texts = list(dict.fromkeys(stripped for text in counts if (stripped := text.strip())))
     codes = codes_in(texts)
     bare = [text for text in texts if text not in codes]
@@ -164,9 +164,9 @@ def _settled(reading: ColumnReading, bare: Sequence[str]) -> Proposal:
     if reading.kind != "number":
         return Proposal(reading)
     plain = plain_with(replace(reading, missing={}))
-    read = [(text, float(made.text)) for text in bare if (made := plain(text)) and made.text]
-    asked = tuple(doubtful_nines(read))
-    if read and min(value for _text, value in read) >= 0:
+    read = [float(made.text) for text in bare if (made := plain(text)) and made.text]
+    asked = tuple(doubtful_nines(bare, read))
+    if read and min(read) >= 0:
         return Proposal(reading, asked)
     kept = {code: what for code, what in reading.missing.items() if not _CODES.fullmatch(code)}
     return Proposal(replace(reading, missing=kept), asked)
