@@ -1,18 +1,16 @@
 """Read a corrected file for a transcript, and weigh what it would change."""
 
-from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, get_args
+from typing import TYPE_CHECKING, NamedTuple
 
-from framework.drafts import SpeakerRole, TranscriptDraft
+from app.transcripts.former_speakers import former, split_as_before
+from framework.drafts import TranscriptDraft
 from framework.progress import Progress
 
 if TYPE_CHECKING:
     from framework.edits.updating import Choices, UpdatePreview
-    from framework.queries.transcripts import ParagraphRow, SpeakerRow
     from framework.queries.updating import HeldRow
     from framework.study import Study
-    from importers.speaker_choices import SpeakerChoices
 
 AROUND = 60
 
@@ -27,7 +25,10 @@ class Corrected(NamedTuple):
 
 
 def read_corrected(study: "Study", transcript_id: int, path: Path, progress: Progress) -> Corrected:
-    """Read a corrected file against a transcript; labels that were joined there are joined here."""
+    """Read a corrected file against a transcript; what was chosen about labels there is done here.
+
+    Labels that were joined, split or taken by hand are so again.
+    """
     from framework.edits.updating import preview_update
     from framework.queries.transcripts import paragraphs_of, speakers_of, text_of
     from importers import read_transcript
@@ -38,43 +39,12 @@ def read_corrected(study: "Study", transcript_id: int, path: Path, progress: Pro
     progress.at(1, 2, path.name)
     with study.read() as session:
         paragraphs = paragraphs_of(session, transcript_id)
-        draft = with_choices(draft, _former(draft, paragraphs, speakers_of(session, transcript_id)))
-        preview = preview_update(session, transcript_id, draft)
         before = text_of(session, transcript_id)
+        draft = with_choices(draft, former(draft, paragraphs, speakers_of(session, transcript_id)))
+        draft = split_as_before(draft, before, paragraphs)
+        preview = preview_update(session, transcript_id, draft)
     progress.at(2, 2, "")
     return Corrected(transcript_id, draft, preview, before)
-
-
-def _former(
-    draft: TranscriptDraft, paragraphs: "Iterable[ParagraphRow]", speakers: "Iterable[SpeakerRow]"
-) -> "SpeakerChoices":
-    """Say which labels are one person, and which were taken by hand.
-
-    What was split cannot be told from its labels.
-    """
-    from importers import words
-    from importers.speaker_choices import PersonChoice, SpeakerChoices, labels_of
-
-    heard: dict[str, set[str]] = {}
-    added: dict[str, str] = {}
-    read = labels_of(draft)
-    for row in paragraphs:
-        if row.label and row.speaker:
-            if words.key(row.label) not in read:
-                added.setdefault(words.key(row.label), row.label)
-            heard.setdefault(words.key(row.label), set()).add(row.speaker)
-    people = []
-    for speaker in speakers:
-        labels = frozenset(key for key, who in heard.items() if who == {speaker.label})
-        if len(labels) > 1:
-            people.append(PersonChoice(labels, _role(speaker.role)))
-    return SpeakerChoices(tuple(people), frozenset(), printed=True, added=tuple(added.values()))
-
-
-def _role(role: str) -> SpeakerRole:
-    """Return a role as drafts have it."""
-    known: tuple[SpeakerRole, ...] = get_args(SpeakerRole)
-    return next((each for each in known if each == role), "unknown")
 
 
 def bring_up_to_date(

@@ -8,14 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.transcripts.file_rows import ROLE
 from app.transcripts.label_panel import LabelPanel
 from app.transcripts.workspace import TranscriptsWorkspace
 from app.window import Window
 from framework.edits.codings import code_passage
 from framework.queries.codings import codings_of
 from framework.queries.themes import list_themes
-from framework.queries.transcripts import list_transcripts, speakers_of, text_of
+from framework.queries.transcripts import list_transcripts, paragraphs_of, speakers_of, text_of
 from framework.study import Study
+from importers.speaker_choices import split_speaker
 from tests.app.conftest import LINES, AnsweredDialogs
 from tests.app.transcripts.conftest import TALK
 
@@ -82,7 +84,7 @@ def test_bringing_up_to_date_is_one_step_that_is_undone(
     qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
     kept, changed = passages(study, coded)
     assert kept == KEPT
-    assert changed == "for an inhaler"
+    assert changed == "phoned for an inhaler"
     assert study.undo_label == "Bring P03 Practice nurse up to date from corrected"
     window.undo()
     assert passages(study, coded) == [KEPT, GONE, CHANGED]
@@ -140,6 +142,29 @@ def test_labels_that_were_joined_or_taken_by_hand_stay_so_under_a_corrected_file
         assert "fine" in text_of(session, row.id)
         labels = [speaker.label for speaker in speakers_of(session, row.id)]
     assert labels == ["Interviewer", "S1", "It went"]
+
+
+def test_labels_that_were_split_stay_split_under_a_corrected_file(
+    qtbot: QtBot, window: Window, study: Study, bring: Callable[..., TranscriptsWorkspace],
+    written: Write, dialogs: AnsweredDialogs,
+) -> None:  # fmt: skip
+    shown = bring(written("S1.txt", TALK))
+    reading = shown.importing.list.item(0).data(ROLE)
+    reading.speak(split_speaker(reading.draft, 0, {4}, "Observer"))
+    shown.importing.confirm.click()
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+    row = shown.table.transcript()
+    assert row is not None
+    changed = "Interviewer: Welcome.\n" + TALK.replace("And then", "And what then")
+    dialogs.to_open = [written("S1_corrected.txt", changed)]
+    shown.arrivals.update_from(row.id)
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+    shown.arrivals.updating.confirm.click()
+    qtbot.waitUntil(lambda: not window.jobs.busy, timeout=20_000)
+    with study.read() as session:
+        spoken = [(p.speaker, p.text) for p in paragraphs_of(session, row.id)]
+    assert [text for who, text in spoken if who == "Observer"] == ["Interviewer: And what then?"]
+    assert spoken[0] == ("Interviewer", "Interviewer: Welcome.")
 
 
 def test_the_same_file_is_no_correction(
