@@ -168,7 +168,7 @@ def _is_firm(seen: Candidate, counts: Counter[str], known: set[str]) -> bool:
 
 
 def _is_interview(inline: Found, firm: set[str], labelled: int, spoken: int) -> bool:
-    """Ask for two people, or for one whose label is a role or stands before much of the talk."""
+    """Ask for two people, or one whose label stands before much of it, less for a role."""
     if labelled < 2:
         return False
     if len(firm) > 1:
@@ -176,7 +176,7 @@ def _is_interview(inline: Found, firm: set[str], labelled: int, spoken: int) -> 
         once = all(counts[label] == 1 for label in firm)
         return labelled * 10 >= spoken * 4 if once else labelled * 50 >= spoken
     coded = any(words.is_coded(s.label) for s in inline.values() if words.key(s.label) in firm)
-    return coded or labelled * 4 >= spoken
+    return labelled * (12 if coded else 4) >= spoken
 
 
 def _patterned(pieces: Sequence[Piece], inline: Found) -> set[int]:

@@ -47,6 +47,12 @@ _SAID_WORDS = """
 _SAID = frozenset(_SAID_WORDS.split())
 # What machines and messengers call whoever keeps the recording, and the others.
 _SIDES = frozenset({"you", "me", "them"})
+_MONTH_WORDS = """
+    january february march april may june july august september october november december jan feb
+    mar apr jun jul aug sep sept oct nov dec
+    """
+# With a number they are days; without, some are people's names.
+_MONTHS = frozenset(_MONTH_WORDS.split())
 _COUNTING_WORDS = """
     a an the this that these those some any no one two three four five first second third next last
     another other only both most many few
@@ -120,7 +126,8 @@ def is_never(label: str) -> bool:
     if label.casefold() in _SIDES:
         return False
     stem = _NUMBER.sub("", key(bare(label))).strip(" .")
-    return stem in _NEVER or is_metadata(label) or is_note(label)
+    dated = stem in _MONTHS and stem != key(label).strip(" .")
+    return stem in _NEVER or dated or is_metadata(label) or is_note(label)
 
 
 @lru_cache(maxsize=_KEPT)
