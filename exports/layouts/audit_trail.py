@@ -56,7 +56,7 @@ def build(session: Session, options: Options) -> Report:
     options.reading("the record")
     found = list(_told(session, _asked(session, options), options))
     options.reading("the chain")
-    report = verify(session)
+    report = verify(session, options.progress)
     table = Table(
         sheet="Audit trail",
         number=1,
@@ -149,7 +149,9 @@ def _told(session: Session, asked: Asked, options: Options) -> Iterator[Told]:
     for start in range(0, len(steps), _BATCH):
         options.progress.at(start, len(steps), "Reading the record")
         some = steps[start : start + _BATCH]
-        did = audit.accounts(session, [row.step for row in some], None, found.about, names)
+        did = audit.accounts(
+            session, [row.step for row in some], None, found.about, names, options.progress
+        )
         for row in some:
             yield Told(row, did[row.step])
 

@@ -61,6 +61,7 @@ def build(session: Session, options: Options) -> Report:
     themes = themes_asked(list_themes(session), options)
     if not themes:
         raise RefusedError("The study has no themes yet; nothing was written.")
+    options.reading("retired themes")
     every = list_themes(session, retired=True) if options.mode == "working" else themes
     quoted = example_cells(examples(session, every), options.mode) if options.evidence else {}
     source = Source(
@@ -72,7 +73,9 @@ def build(session: Session, options: Options) -> Report:
     way: Orientation = "landscape" if len({*heads} & {*_WEIGHTS}) > 2 else "portrait"
     blocks: list[Block] = [_main(source, themes, heads, way, stands)]
     if options.mode == "working" and not options.themes:
+        options.reading("labels")
         blocks += _aside(source, way, list_labels(session), every)
+    options.reading("the framework")
     return Report(
         title="Framework",
         study=known.title,

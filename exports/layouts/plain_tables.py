@@ -1,5 +1,6 @@
 """Build the plain tables: everything of one kind, a row each, for another program."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from exports.layouts.examples import examples
@@ -10,9 +11,9 @@ from exports.layouts.states import state
 from exports.layouts.summaries import locators
 from exports.options import Options
 from exports.report import Report, Rows
-from framework.queries.indicators import indicators as figures
+from framework.queries.indicators import Figures, IndicatorRow, list_definitions
 from framework.queries.studies import about
-from framework.queries.themes import columns_in, list_themes
+from framework.queries.themes import columns_in, list_themes, list_themes_plain
 from framework.rules.locators import paragraph_label
 from framework.study import Session
 
@@ -64,7 +65,7 @@ def framework_rows(session: Session) -> Rows:
 def cells(session: Session, options: Options) -> Report:
     """List every cell that has a summary or a state, case by case."""
     cases = read_cases(session, options)
-    themes = list_themes(session)
+    themes = list_themes_plain(session)
     tops = [row for row in themes if row.depth == 0]
     asked = [(top, columns_in(themes, top.id)) for top in tops]
     columns = [column for _top, found in asked for column in found]
@@ -93,7 +94,7 @@ def indicators(session: Session, options: Options) -> Report:
             row.key, row.label, row.case or "", _whole(row.value), row.n, row.N, row.unit, row.text,
             " ".join(str(n) for n in row.rows),
         )
-        for row in figures(session)
+        for row in _figures(session, options)
     )  # fmt: skip
     return _report(session, options, "Indicators", Rows("Indicators", header, rows))
 
@@ -101,6 +102,14 @@ def indicators(session: Session, options: Options) -> Report:
 def _whole(value: float | None) -> float | None:
     """Give a whole number without a decimal point."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _figures(session: Session, options: Options) -> Iterator[IndicatorRow]:
+    """Compute the figures of every indicator, one after the other."""
+    figures = Figures(session)
+    for definition in list_definitions(session):
+        options.reading(definition.label)
+        yield from figures.of(definition)
 
 
 def _report(session: Session, options: Options, title: str, data: Rows) -> Report:

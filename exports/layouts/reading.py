@@ -11,7 +11,7 @@ from framework.queries.transcripts import order_of_transcripts
 from framework.study import Session
 
 _TRANSCRIPTS_AT_ONCE = 40
-_CELLS_AT_ONCE = 10_000
+_CELLS_AT_ONCE = 2_500
 
 
 def read_charts(

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from framework.progress import Progress
 from framework.queries.audit_concerns import Kind, Rows, concerning, steps_touching
 from framework.queries.audit_fields import PLACE
 from framework.queries.audit_images import Choice, RowChange, StepChanges, changes_of
@@ -19,6 +20,8 @@ from framework.schema import Step
 
 _QUEUE = "reread"
 _FEW = 3
+_READING = "Reading the record"
+_SILENT = Progress()
 _NAMING = {"name", "key", "kind", "word", "theme", "passage", "case", "speaker", "label", "title"}
 PLURALS = {
     "study_case": "cases", "case_parent": "cases of sites", "attribute": "attributes",
@@ -115,6 +118,7 @@ def accounts(
     most: int | None = None,
     about: Rows | None = None,
     names: Names | None = None,
+    progress: Progress = _SILENT,
 ) -> dict[int, Account]:
     """Say what steps did, at `most` so many changes of each; with `about` to those rows alone.
 
@@ -122,9 +126,9 @@ def accounts(
     the paragraphs that they had at the time. `names` go on from one asking to the next.
     """
     known = names or Names(session)
-    found = changes_of(session, wanted, Choice(most, about, tuple(BESIDE)))
+    found = changes_of(session, wanted, Choice(most, about, tuple(BESIDE), progress))
     known.learn(_texts(found.values()))
-    return {step: _account(session, known, changes) for step, changes in found.items()}
+    return {step: _account(session, known, changes, progress) for step, changes in found.items()}
 
 
 def _about(session: Session, asked: Asked) -> Rows | None:
@@ -151,7 +155,7 @@ def _texts(found: Collection[StepChanges]) -> list[str]:
     ]  # fmt: skip
 
 
-def _account(session: Session, names: Names, changes: StepChanges) -> Account:
+def _account(session: Session, names: Names, changes: StepChanges, progress: Progress) -> Account:
     """Say what one step did."""
     owners = {(row.table, row.row_id) for row in changes.rows}
     rows = [row for row in changes.rows if not _told_by_its_text(row, owners)]
@@ -160,7 +164,9 @@ def _account(session: Session, names: Names, changes: StepChanges) -> Account:
     if queued > _FEW:
         rows = [row for row in rows if row.table != _QUEUE]
         counts[_QUEUE] = counts.get(_QUEUE, 0) + queued
-    told = [_change(Known(names, session, row.change), row) for row in rows]
+    told = [
+        _change(Known(names, session, row.change), row) for row in progress.through(rows, _READING)
+    ]
     moved = [row for row in told if row.did == "changed"
              and [part.name for part in row.parts] == [PLACE]]  # fmt: skip
     left_out = [f"{count:,} {plural(table)}" for table, count in counts.items()]

@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
 from framework.engine import image_of
+from framework.progress import Progress
 from framework.queries.audit_concerns import Rows
 from framework.schema import recorded_tables
 
@@ -30,6 +31,7 @@ GROUP BY step_id, table_name, row_id ORDER BY step_id
 """
 _BEFORE = "SELECT id, before FROM change WHERE id IN :ids"
 _BATCH = 5_000
+_READING = "Reading the record"
 
 
 class RowChange(NamedTuple):
@@ -63,23 +65,25 @@ class Choice(NamedTuple):
     """Choose among what a step did.
 
     At `most` so many rows of each step, those of tables `last` behind the others; of rows
-    `about`, by table, alone.
+    `about`, by table, alone. `progress` is asked whether to go on.
     """
 
     most: int | None = None
     about: Rows | None = None
     last: Collection[str] = ()
+    progress: Progress = Progress()
 
 
 def changes_of(session: Session, steps: Collection[int], choice: Choice) -> dict[int, StepChanges]:
     """Give what steps did to rows."""
     chosen, left_out = _chosen(session, steps, choice)
-    later = _later(session, chosen)
+    later = _later(session, chosen, choice.progress)
     wanted = {touch.first for touch in chosen} | {change for change in later.values() if change}
-    befores = _befores(session, wanted)
-    standing = _standing(session, {(t.table, t.row_id) for t in chosen if not later[t]})
+    ask = choice.progress
+    befores = _befores(session, wanted, ask)
+    standing = _standing(session, {(t.table, t.row_id) for t in chosen if not later[t]}, ask)
     rows: dict[int, list[RowChange]] = {step: [] for step in steps}
-    for touch in chosen:
+    for touch in ask.through(chosen, _READING):
         key, follows = (touch.table, touch.row_id), later[touch]
         after = befores[follows] if follows else standing.get(key)
         before = befores[touch.first]
@@ -92,7 +96,8 @@ def _chosen(
     session: Session, steps: Collection[int], choice: Choice
 ) -> tuple[list[_Touch], dict[int, dict[str, int]]]:
     """Give the rows that steps touched in the order in which they did, and count the others."""
-    found = [_Touch(*row) for row in _asked(session, _TOUCHED, "steps", sorted(steps))]
+    touched = _asked(session, _TOUCHED, "steps", sorted(steps), choice.progress)
+    found = [_Touch(*row) for row in touched]
     about = choice.about
     if about is not None:
         found = [touch for touch in found if touch.row_id in about.get(touch.table, ())]
@@ -100,7 +105,7 @@ def _chosen(
     counts: dict[int, int] = {}
     left_out: dict[int, dict[str, int]] = {}
     chosen = []
-    for touch in found:
+    for touch in choice.progress.through(found, _READING):
         counts[touch.step] = counts.get(touch.step, 0) + 1
         if choice.most is None or counts[touch.step] <= choice.most:
             chosen.append(touch)
@@ -110,31 +115,36 @@ def _chosen(
     return chosen, left_out
 
 
-def _later(session: Session, chosen: Sequence[_Touch]) -> dict[_Touch, int | None]:
+def _later(
+    session: Session, chosen: Sequence[_Touch], progress: Progress
+) -> dict[_Touch, int | None]:
     """Give the change that touched each row next, after the step; None where none did."""
     if not chosen:
         return {}
     keys = sorted({(touch.table, touch.row_id) for touch in chosen})
     values = {"after": min(touch.step for touch in chosen), "keys": json.dumps(keys)}
     following: dict[Key, list[tuple[int, int]]] = {}
-    for step, table, row_id, first in session.execute(text(_LATER), values).tuples():
+    rows = session.execute(text(_LATER), values).tuples()
+    for step, table, row_id, first in progress.through(rows, _READING):
         following.setdefault((table, row_id), []).append((step, first))
     return {
         touch: next(
             (first for step, first in following.get((touch.table, touch.row_id), ())
              if step > touch.step), None,
         )
-        for touch in chosen
+        for touch in progress.through(chosen, _READING)
     }  # fmt: skip
 
 
-def _befores(session: Session, changes: Collection[int]) -> dict[int, Image | None]:
+def _befores(
+    session: Session, changes: Collection[int], progress: Progress
+) -> dict[int, Image | None]:
     """Read what changes say that rows were before."""
-    rows = _asked(session, _BEFORE, "ids", sorted(changes))
+    rows = _asked(session, _BEFORE, "ids", sorted(changes), progress)
     return {change: json.loads(before) if before else None for change, before in rows}
 
 
-def _standing(session: Session, keys: Collection[Key]) -> dict[Key, Image]:
+def _standing(session: Session, keys: Collection[Key], progress: Progress) -> dict[Key, Image]:
     """Read rows as they stand."""
     wanted: dict[str, list[int]] = {}
     for table, row_id in keys:
@@ -142,18 +152,20 @@ def _standing(session: Session, keys: Collection[Key]) -> dict[Key, Image]:
     found = {}
     for mapped in recorded_tables():
         statement = f"SELECT id, {image_of(mapped)} FROM {mapped.name} WHERE id IN :ids"
-        for row_id, image in _asked(session, statement, "ids", sorted(wanted.get(mapped.name, ()))):
+        ids = sorted(wanted.get(mapped.name, ()))
+        for row_id, image in _asked(session, statement, "ids", ids, progress):
             found[mapped.name, row_id] = json.loads(image)
     return found
 
 
 def _asked(
-    session: Session, statement: str, name: str, values: Sequence[int]
+    session: Session, statement: str, name: str, values: Sequence[int], progress: Progress
 ) -> list[tuple[Any, ...]]:
     """Ask for many values, some at a time."""
     asked = text(statement).bindparams(bindparam(name, expanding=True))
     found: list[tuple[Any, ...]] = []
     for start in range(0, len(values), _BATCH):
+        progress.at(0, 1, _READING)
         some = {name: values[start : start + _BATCH]}
         found += [tuple(row) for row in session.execute(asked, some)]
     return found

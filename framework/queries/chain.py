@@ -6,10 +6,12 @@ from sqlalchemy import text
 from sqlalchemy.orm import Session
 
 from framework.chain import digest_of, links_backwards
+from framework.progress import Progress
 from framework.schema import recorded_tables
 
 # The row that says what a study is called is laid out with the file, before any step.
 _LAID_OUT = {"study"}
+_SILENT = Progress()
 
 
 class Removal(NamedTuple):
@@ -33,9 +35,13 @@ class ChainReport(NamedTuple):
     removed: tuple[Removal, ...]
 
 
-def verify(session: Session) -> ChainReport:
+def verify(session: Session, progress: Progress = _SILENT) -> ChainReport:
     """Read every step again, and compare it with its digest and with the step before it."""
-    links = list(reversed(list(links_backwards(session.connection()))))
+    links = []
+    for link in links_backwards(session.connection()):
+        progress.at(0, 1, "Reading the chain")
+        links.append(link)
+    links.reverse()
     removed = tuple(
         Removal(link.step.id, link.step.at, link.step.removed)
         for link in links

@@ -6,6 +6,8 @@ them is written to the record, so it can be undone. *Frozen* tables (`document`,
 and recorded rows point to them. *The record* itself is `step` and `change`.
 """
 
+from functools import cache
+
 from sqlalchemy import Table
 
 from framework.schema.codings import (
@@ -106,6 +108,7 @@ __all__ = [
 ]
 
 
+@cache
 def recorded_tables() -> tuple[Table, ...]:
     """List the tables whose changes are recorded, parents before children."""
     names = {
