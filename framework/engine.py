@@ -108,7 +108,7 @@ def saving(path: Path) -> Iterator[None]:
         if why is None and not _is_damage(error):
             raise
         if why is None:
-            raise _damaged(path) from error
+            raise damaged(path) from error
         raise StudyFileError(
             f"{path.name} could not be changed: {why}. The study is as it was."
         ) from error
@@ -120,10 +120,10 @@ def reading(path: Path) -> Iterator[None]:
     try:
         yield
     except UnicodeDecodeError as error:
-        raise _damaged(path) from error
+        raise damaged(path) from error
     except DatabaseError as error:
         if _is_damage(error):
-            raise _damaged(path) from error
+            raise damaged(path) from error
         why = why_not(error)
         wrote = getattr(error.orig, "sqlite_errorcode", 0) == sqlite3.SQLITE_READONLY
         if why is None or wrote:  # writing where one reads is a fault of the program
@@ -162,7 +162,7 @@ def _is_damage(error: DatabaseError) -> bool:
     )
 
 
-def _damaged(path: Path) -> DamagedError:
+def damaged(path: Path) -> DamagedError:
     """Say that a file was found to be damaged while it was used."""
     return DamagedError(
         f"{path.name} is damaged: part of it cannot be read. What could be saved is saved; close "

@@ -180,7 +180,7 @@ class Study:
         """Look through a study that was not closed the last time; raise DamagedError."""
         with ExitStack() as failed:
             failed.callback(self.close)
-            unclean.look_through(found, self)
+            unclean.look_through(found, self.path, self._reader)
             failed.pop_all()
 
     def _keep(self) -> None:
@@ -223,8 +223,8 @@ class Study:
         if self._step is not None and self._stepping == get_ident():
             yield self._session
             return
-        there = self._standing.reading()
-        with there, engine.reading(self.path), Session(self._reader) as session:
+        there, told = self._standing.reading(), unclean.reading(self.path, self._reader)
+        with there, told, Session(self._reader) as session:
             yield session
 
     @contextmanager
@@ -250,7 +250,8 @@ class Study:
                 yield self._session
                 return
             backups.before_import(self.path, rows)
-            with engine.saving(self.path), Session(self._writer) as session, session.begin():
+            saving = unclean.saving(self.path, self._reader)
+            with saving, Session(self._writer) as session, session.begin():
                 mark = session.scalar(select(func.max(Change.id))) or 0
                 step_id = self._begin(session, label, merge, kind)
                 with self._recording(session, step_id):
@@ -335,7 +336,8 @@ class Study:
         """Revert the step that undo or redo would, inside a step of its own."""
         self._allow()
         with self._lock:
-            with engine.saving(self.path), Session(self._writer) as session, session.begin():
+            saving = unclean.saving(self.path, self._reader)
+            with saving, Session(self._writer) as session, session.begin():
                 opened = history.begin_revert(session, kind, self.coder, now())
                 if opened is None:
                     return None

@@ -6,17 +6,22 @@ it. So both are kept until the study was looked through.
 """
 
 import shutil
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+from sqlalchemy import Engine
+from sqlalchemy.exc import InvalidRequestError, StatementError
+from sqlalchemy.orm import Session
 
 from framework import backups, engine, locking
 from framework.errors import DamagedError, StudyFileError
 
-if TYPE_CHECKING:
-    from framework.study import Study
-
 _ENDS = ("-wal", "-journal")
+_MISUNDERSTOOD = (
+    LookupError, TypeError, ValueError, ArithmeticError, AttributeError, RecursionError,
+    StatementError, InvalidRequestError,
+)  # fmt: skip
 
 
 def keep_as_found(path: Path) -> Path | None:
@@ -50,31 +55,59 @@ def _holds_anything(beside: Path) -> bool:
         return False
 
 
-def look_through(found: Path, study: "Study") -> None:
+@contextmanager
+def reading(path: Path, reader: Engine) -> Iterator[None]:
+    """Say in a sentence where damage or the disk kept something from being read."""
+    with _told(path, reader), engine.reading(path):
+        yield
+
+
+@contextmanager
+def saving(path: Path, reader: Engine) -> Iterator[None]:
+    """Say in a sentence where damage, the disk or another program kept a change from saving."""
+    with _told(path, reader), engine.saving(path):
+        yield
+
+
+@contextmanager
+def _told(path: Path, reader: Engine) -> Iterator[None]:
+    """Raise DamagedError where what a study holds is not understood and it is not sound.
+
+    Rows that were changed past the program can say anything; in a sound study it is a bug.
+    """
+    try:
+        yield
+    except _MISUNDERSTOOD as error:
+        if not _amiss(reader):
+            raise
+        raise engine.damaged(path) from error
+
+
+def look_through(found: Path, path: Path, reader: Engine) -> None:
     """Remove what was kept where the study is sound; raise DamagedError where the log spoilt it."""
-    if not _amiss(study):
+    if not _amiss(reader):
         _remove(found)
         return
     spoilt = _is_sound(found)
-    kept = backups.keep_found(study.path, found, [*_beside(found)])
+    kept = backups.keep_found(path, found, [*_beside(found)])
     _remove(found)
     if spoilt:
         raise DamagedError(
-            f"{study.path.name} was not closed the last time, and what lay beside it belongs to "
+            f"{path.name} was not closed the last time, and what lay beside it belongs to "
             f"another version of it: together they are damaged. It is kept as it was found "
             f"({kept.name}); put that copy in its place."
         )
 
 
-def _amiss(study: "Study") -> bool:
+def _amiss(reader: Engine) -> bool:
     """Tell whether anything in a study is not sound."""
     from framework.queries.chain import verify
     from framework.queries.soundness import faults
 
     try:
-        with study.read() as session:
+        with Session(reader) as session:
             return bool(faults(session) or verify(session).broken)
-    except DamagedError:
+    except _MISUNDERSTOOD:
         return True
 
 

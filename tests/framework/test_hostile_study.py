@@ -1,7 +1,7 @@
 """Open damaged and hostile study files: refused in a sentence or sound, never more."""
 
 import sqlite3
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,8 @@ from framework.queries.chain import verify
 from framework.queries.charts import cells
 from framework.queries.codings import all_codings
 from framework.queries.history import history
+from framework.queries.indicators import indicators
+from framework.queries.progress import progress
 from framework.queries.search import search
 from framework.queries.soundness import faults
 from framework.queries.themes import list_themes
@@ -136,3 +138,60 @@ def test_file_with_a_huge_layout_or_huge_values_is_told_or_opens(
     connection.close()
     with pytest.raises(StudyFileError, match=r"does not belong|do not belong"):
         Study.open(path)
+
+
+CHANGED = [
+    "UPDATE indicator SET definition = ''",
+    "UPDATE indicator SET definition = '[1]'",
+    "UPDATE cell SET checked = 1099511627776, state = 'checked'",
+    "UPDATE cell SET state = 9e999",
+    "UPDATE coding SET start = -5",
+    'UPDATE coding SET "end" = 1000000',
+    "UPDATE document SET text = 0",
+    "UPDATE document SET text = x'fffe00'",
+    "UPDATE dataset_column SET dataset_id = 77 WHERE position = 0",
+    "UPDATE dataset_column SET codes = x'00', texts = '{'",
+    "UPDATE dataset_row SET cells = 7",
+    "UPDATE attribution SET case_id = '['",
+    "UPDATE theme SET parent_id = id",
+    "UPDATE theme SET parent_id = (SELECT max(id) FROM theme) WHERE parent_id IS NULL",
+    "UPDATE step SET at = 'no time', coder = x'00'",
+    "UPDATE change SET before = '{', table_name = 'nothing'",
+    "DELETE FROM dataset",
+    "DELETE FROM document",
+    "DELETE FROM coder",
+    "DELETE FROM study",
+]
+
+
+@pytest.mark.parametrize("commands", CHANGED)
+def test_rows_that_were_changed_past_the_program_are_shown_or_told_as_damage(
+    whole: bytes, tmp_path: Path, commands: str
+) -> None:
+    path = tmp_path / "s.chartwell"
+    path.write_bytes(whole)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA writable_schema=ON")
+    connection.execute("UPDATE sqlite_schema SET sql = replace(sql, ' NOT NULL', '')")
+    connection.close()
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute(commands)
+    connection.close()
+    with suppress(FrameworkError):
+        _look_at_everything(path)
+    with suppress(FrameworkError), closing(Study.open(path)) as study, study.read() as session:
+        indicators(session)
+    with suppress(FrameworkError), closing(Study.open(path)) as study, study.read() as session:
+        progress(session)
+
+
+def test_fault_of_the_program_in_a_sound_study_is_not_called_damage(
+    whole: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "s.chartwell"
+    path.write_bytes(whole)
+    with closing(Study.open(path)) as study:
+        with pytest.raises(ZeroDivisionError), study.read():
+            _ = 1 / 0
+        with pytest.raises(KeyError), study.step("Look"):
+            _ = {}["nothing"]
