@@ -52,16 +52,24 @@ def report_on_stderr(
 
 
 class Errors:
-    """Show errors: sentences in the message bar, bugs in a panel."""
+    """Show errors: sentences in the message bar, bugs in a panel.
 
-    def __init__(self, say: Callable[[str], None], report: Callable[[str], None]) -> None:
-        self._say, self._report = say, report
+    `study` tells which study is open: what is not understood in one that is damaged is no bug.
+    """
+
+    def __init__(
+        self,
+        say: Callable[[str], None],
+        report: Callable[[str], None],
+        study: Callable[[], Path | None] = lambda: None,
+    ) -> None:
+        self._say, self._report, self._study = say, report, study
         self._before = sys.excepthook
         self._met: FrameworkError | None = None
 
     def show(self, error: BaseException) -> None:
         """Show one error, whichever kind it is."""
-        sentence = sentence_of(error)
+        sentence = sentence_of(error) or self._damage_behind(error)
         if sentence is not None:
             self._say(sentence)
             return
@@ -70,6 +78,14 @@ class Errors:
             "Something went wrong\n%s", report
         )  # an error's own words may be those of a study
         self._report(report)
+
+    def _damage_behind(self, error: BaseException) -> str | None:
+        """Say that the open study is damaged, where that is why something went wrong."""
+        from framework.unclean import damage_behind
+
+        path = self._study()
+        damage = damage_behind(error, path) if path is not None else None
+        return str(damage) if damage is not None else None
 
     def through(self, work: Callable[[], object]) -> None:
         """Do work, and raise again what a slot within it refused, which Qt passes on to nobody."""

@@ -69,7 +69,9 @@ class Window(QMainWindow):
         self.look = Look(dark=self._wants_dark(), scale=settings.scale)
         self.keymap, left_out = read_keys(settings.folder / FILE)
         self.opening, self.closing = Opening(self), Closing(self)
-        self.errors = Errors(self._say, self._report)
+        self.errors = Errors(
+            self._say, self._report, lambda: self.study.path if self.study else None
+        )
         self.jobs = Jobs(self.errors.show)
         self.shell = Shell(
             self.look, self.go_to, self._say, self.jobs.run,

@@ -99,6 +99,17 @@ def look_through(found: Path, path: Path, reader: Engine) -> None:
         )
 
 
+def damage_behind(error: BaseException, path: Path) -> DamagedError | None:
+    """Give the damage that explains an error; None where the study is sound."""
+    if not isinstance(error, _MISUNDERSTOOD):
+        return None
+    reader = engine.reader(path)
+    try:
+        return engine.damaged(path) if _amiss(reader) else None
+    finally:
+        reader.dispose()
+
+
 def _amiss(reader: Engine) -> bool:
     """Tell whether anything in a study is not sound."""
     from framework.queries.chain import verify

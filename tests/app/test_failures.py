@@ -2,6 +2,7 @@
 
 import resource
 import signal
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -80,3 +81,19 @@ def test_study_that_was_moved_meanwhile_is_not_changed_until_it_is_back(
     add_theme(study, "Kept")
     with study.read() as session:
         assert "Kept" in {row.name for row in list_themes(session)}
+
+
+def test_what_is_not_understood_in_a_damaged_study_is_told_as_damage(
+    window: Window, study: Study
+) -> None:
+    error = TypeError("unsupported operand")
+    window.errors.show(error)
+    assert window.bug.isVisible()
+    window.bug.hide()
+    connection = sqlite3.connect(study.path)
+    connection.execute("UPDATE document SET text = 'x'")
+    connection.commit()
+    connection.close()
+    window.errors.show(error)
+    assert not window.bug.isVisible()
+    assert "pilot.chartwell is damaged" in window.message.words.text()
