@@ -14,7 +14,7 @@ _LAST_MONTH = 12
 
 def order_of(texts: Sequence[str]) -> str:
     """Tell the order of dates from a day above twelve, or from how they are written; else ""."""
-    numeric = [parts for text in texts if (parts := numeric_parts(text))]
+    numeric = {parts for text in texts if (parts := numeric_parts(text))}
     short = [parts for parts in numeric if len(parts[0]) < len("2021")]
     day_first = any(int(parts[0]) > _LAST_MONTH for parts in short)
     month_first = any(int(parts[1]) > _LAST_MONTH for parts in short)

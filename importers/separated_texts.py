@@ -9,7 +9,7 @@ from framework.errors import RefusedError
 from importers import encoding, unreadable
 from importers.spreadsheets import Cells
 
-MOST_CELLS = 5_000_000
+MOST_CELLS = 4_000_000
 _DELIMITERS = ",;\t|"
 _LONGEST_FIELD = 10_000_000
 _MOST_KNOWN = 200_000
