@@ -48,6 +48,6 @@ def test_theme_that_is_gone_is_in_no_crosswalk(study: Study) -> None:
 def test_label_and_empty_construct_are_refused(study: Study) -> None:
     with pytest.raises(RefusedError, match="a label without a place"):
         map_theme(study, add_label(study, "late"), "cfir-2022", "1.1", on=True)
-    with pytest.raises(RefusedError, match="choose a construct"):
+    with pytest.raises(RefusedError, match="Nothing was mapped: choose what"):
         map_theme(study, theme_ids(study)["1"], "cfir-2022", " ", on=True)
     assert _mapped(study) == []

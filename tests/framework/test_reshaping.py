@@ -294,7 +294,7 @@ def test_split_that_cannot_be_is_refused_with_nothing_changed(
     other = code_passage(study, 1, *TEAM, themes["2.2"])
     before = (tree(study), coded(study))
     for parts, said in (
-        ([], "No theme was named"),
+        ([], "was not split: name a theme"),
         ([SplitPart("A", "", [other])], "not coded to 2.1 Reports"),
         ([SplitPart("A", "", [own]), SplitPart("B", "", [own])], "for two themes"),
         ([SplitPart("A", "", [own]), SplitPart(" ")], "needs a name"),
