@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollArea, 
 
 from app.design.look import Look
 from app.transcripts.comment_list import CommentList, said_of
+from app.transcripts.told import counted
 from app.widgets.buttons import button
 from app.widgets.fields import LineField
 from app.widgets.text import label, rule
@@ -150,7 +151,7 @@ class TranscriptDetails(QScrollArea):
         grid.setColumnStretch(0, 1)
         for place, speaker in enumerate(speakers):
             grid.addWidget(label(speaker.label, "heading", wrap=True), 3 * place, 0)
-            grid.addWidget(label(f"{speaker.turns} turns", "small"), 3 * place, 1)
+            grid.addWidget(label(counted(speaker.turns, "turn"), "small"), 3 * place, 1)
             choices = QHBoxLayout()
             choices.addWidget(self._role(speaker), 1)
             choices.addWidget(self._case(speaker, cases), 1)

@@ -78,10 +78,9 @@ class ImportPage(QWidget):
             item.setData(ROLE, reading)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, reading.file)
             self.list.addItem(item)
-        many = len(readings) != 1
-        self._title.setText(f"Import {len(readings)} files" if many else "Import 1 file")
-        asked = next((i for i, r in enumerate(readings) if r.questions or r.remarks), 0)
-        self.list.setCurrentRow(asked)
+        asked = (i for i, reading in enumerate(readings) if reading.questions)
+        said = (i for i, reading in enumerate(readings) if reading.remarks)
+        self.list.setCurrentRow(next(asked, next(said, 0)))
         self._count()
         self.list.setFocus()
 
@@ -133,8 +132,11 @@ class ImportPage(QWidget):
         self.list.setCurrentRow(row)
 
     def _count(self) -> None:
-        """Say on the button how many will be imported."""
+        """Say on the button how many will be imported, and beside it how many are left out."""
         count = sum(reading.wanted for reading in self._readings)
+        out = len(self._readings) - count
+        title = f"Import {counted(len(self._readings), 'file')}"
+        self._title.setText(f"{title}, {out:,} left out" if out else title)
         self.confirm.setText(f"Import {count} transcript{'s' if count != 1 else ''}")
         self.confirm.setAccessibleName(self.confirm.text())
         self.confirm.setEnabled(count > 0)

@@ -73,7 +73,8 @@ class LabelPanel(QFrame):
         shown = ", ".join(f"¶{n}" for n in places[:NAMED]) + (" …" if len(places) > NAMED else "")
         verb = "begins" if len(places) == 1 else "begin"
         many = f"{counted(len(places), 'paragraph')} {verb} so: {shown}"
-        self.said.setText(many if places else "No paragraph without a label begins so.")
+        none = "No paragraph without a label begins so." if self.typed.text().strip() else ""
+        self.said.setText(many if places else none)
 
     def _take(self) -> None:
         """Pass the label on."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.transcripts.workspace import TranscriptsWorkspace
@@ -59,6 +59,8 @@ def test_nothing_is_added_before_import_is_pressed(
 ) -> None:
     assert transcripts.importing.list.count() == 3
     assert transcripts.importing.confirm.text() == "Import 2 transcripts"
+    shown = [label.text() for label in transcripts.importing.findChildren(QLabel)]
+    assert "Import 3 files, 1 left out" in shown
     assert names(study) == ["P03 Practice nurse"]
 
 

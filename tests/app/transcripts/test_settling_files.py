@@ -122,6 +122,8 @@ def test_a_label_that_was_missed_is_taken_by_hand(
     assert isinstance(panel, LabelPanel)
     assert panel.typed.text() == "and the cat"
     assert panel.said.text() == "1 paragraph begins so: ¶3"
+    panel.typed.clear()
+    assert not panel.said.text()
     panel.typed.setText("and")
     assert panel.take.isEnabled()
     panel.typed.setText("nobody")
@@ -145,8 +147,10 @@ def test_a_file_without_speakers_takes_a_label_by_hand(bring: Bring, written: Wr
 
 def test_names_a_letter_apart_are_asked_about_once(bring: Bring, written: Write) -> None:
     talk = "Anna: One.\nBen: Two.\nAna: Three.\nBen: Four.\n" * 2
-    shown = bring(written("a.txt", talk), written("b.txt", talk + "Ben: Five.\n"))
+    plain = written("plain.txt", TALK)
+    shown = bring(written("a.txt", talk), written("b.txt", talk + "Ben: Five.\n"), plain)
     preview = shown.importing.preview
+    assert shown.importing.list.currentRow() == 0
     assert len(reading_at(shown, 0).questions) == 1
     (question,) = preview.findChildren(NameQuestion)
     question.apart.emit(0, 2)
