@@ -67,7 +67,7 @@ def pages_of(document: QTextDocument, room: float, rule: float) -> list[Page]:
             made[-1] = Page(head, Stretch(top, end))
             made.append(Page(NONE, NONE))
             head, top = _head_above(first), first.place.top
-        for cut in _cuts(group, top, room - max(head.height, last.head.height)):
+        for cut in _cuts(group, top, room - head.height, room - last.head.height):
             made[-1] = Page(head, Stretch(top, cut))
             made.append(Page(NONE, NONE))
             head, top = last.head, cut
@@ -97,8 +97,11 @@ def _kept_together(pieces: list[Piece]) -> Iterator[list[Piece]]:
         yield group
 
 
-def _cuts(group: list[Piece], top: float, room: float) -> Iterator[float]:
-    """Cut what is taller than a page between its lines, or where the page ends."""
+def _cuts(group: list[Piece], top: float, room: float, later: float) -> Iterator[float]:
+    """Cut what does not fit a page between its lines, or where the page ends.
+
+    There is `room` on the page that begins at `top`, and on those after it as `later` says.
+    """
     bottom = group[-1].place.bottom
     if bottom - top <= room:
         return
@@ -108,7 +111,7 @@ def _cuts(group: list[Piece], top: float, room: float) -> Iterator[float]:
         fitting = [line.bottom for line in lines if top < line.bottom <= end]
         whole = (low for low in sorted(fitting, reverse=True)
                  if not any(line.top + 1 < low < line.bottom - 1 for line in lines))  # fmt: skip
-        top = next(whole, end)
+        top, room = next(whole, end), later
         yield top
 
 
@@ -122,27 +125,31 @@ def _pieces(document: QTextDocument, rule: float) -> Iterator[Piece]:
             following = QTextCursor(block.next()).currentTable() if block.next().isValid() else None
             breaks = bool(block.blockFormat().pageBreakPolicy() & ALWAYS)
             caption = following is not None or block.charFormat().fontWeight() > _PLAIN
-            keeps = caption and block.next().isValid()
+            keeps = (caption or not block.text()) and block.next().isValid()
             yield Piece(Stretch(box.top(), box.bottom()), breaks, keeps, NONE, (block,))
             block = block.next()
         else:
-            yield from _rows(table, document, rule)
+            *rows, last = _rows(table, document, rule)
             block = document.findBlock(table.lastPosition()).next()
+            yield from rows
+            yield last._replace(keeps=bool(block.next().text()))  # the notes
 
 
 def _rows(table: QTextTable, document: QTextDocument, rule: float) -> Iterator[Piece]:
     """Give the rows of a table; a head, and what heads a group, keeps the row below with it."""
     layout, heads = document.documentLayout(), table.format().headerRowCount()
     whole = layout.frameBoundingRect(table)
-    tops, held = [], []
+    tops, held, low = [], [], 0.0
     for row in range(table.rows()):
         cells = [table.cellAt(row, column) for column in range(table.columns())]
         own = [cell for cell in cells if cell.row() == row]
         firsts = [cell.firstCursorPosition().block() for cell in own]
-        pad = own[0].format().toTableCellFormat().topPadding() if own else 0
-        tops.append(min(layout.blockBoundingRect(one).top() for one in firsts) - pad)
+        form = own[0].format().toTableCellFormat()
+        boxes = [layout.blockBoundingRect(one) for one in firsts]
+        tops.append(min(box.top() for box in boxes) - form.topPadding())
+        low = max(box.bottom() for box in boxes) + form.bottomPadding()
         held.append(tuple(firsts))
-    tops[0], ends = min(tops[0], whole.top() + rule), [*tops[1:], whole.bottom()]
+    tops[0], ends = min(tops[0], whole.top() + rule), [*tops[1:], low]
     head = Stretch(tops[0], ends[heads - 1] + rule) if heads else NONE
     for row, (top, bottom) in enumerate(zip(tops, ends, strict=True)):
         keeps = row < heads or table.cellAt(row, 0).columnSpan() == table.columns() > 1
