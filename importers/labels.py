@@ -1,6 +1,7 @@
 """See what may be a speaker's label at the start of one paragraph, in any of the layouts met."""
 
 import re
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 from importers import patterns, times, words
@@ -16,6 +17,8 @@ _TIME = times.MOMENT
 _OPENS, _CLOSES = times.OPENS, times.CLOSES
 # A name and a time with all that may stand between them are shorter.
 _LONGEST_LINE = 160
+# No label with its number and its time ends further on.
+_REACH = 240
 _LEAD = (
     r"(?:>{1,3}\s{0,3}|[-–•*]\s{1,3})?"
     r"(?P<count>#?\d{1,5}[.)]?\s{1,12}|Q\s?\d{1,4}[.)]?\s{1,12}(?=[^\W\d_]))?"
@@ -121,19 +124,14 @@ def _shaped(text: str) -> Candidate | None:
         return alone
     if patterned:
         return Candidate(patterned.pattern, patterned.label, patterned.rest, sure=False)
-    return (
-        _bracket(text)
-        or (_tab(text) if "\t" in text else None)
-        or _stop(text)
-        or _set_in_spaces(text)
-        or _dash(text)
-        or _stamp(text)
-    )
+    signs = set(text[:_REACH])
+    seen = (see(text) for marks, see in _SHAPED if not marks.isdisjoint(signs))
+    return next((found for found in seen if found), None)
 
 
 def _timed(text: str) -> Candidate | None:
     line, _, _ = text.partition(LINE_BREAK)
-    if len(line) > _LONGEST_LINE:
+    if len(line) > _LONGEST_LINE or ":" not in line:
         return None
     line = line.rstrip()
     rest = len(text) - len(text[len(line) :].lstrip())
@@ -152,7 +150,8 @@ def _timed(text: str) -> Candidate | None:
 
 
 def _colon(text: str) -> Candidate | None:
-    match = _COLON.match(text)
+    head = text[:_REACH]
+    match = _COLON.match(text) if ":" in head or "：" in head else None
     if match is None:
         return None
     label = _typed(match["label"])
@@ -257,7 +256,8 @@ def _tab(text: str) -> Candidate | None:
 
 def _set_in_spaces(text: str) -> Candidate | None:
     """See a code before wide space; more of it further on shows columns of figures."""
-    match = _SPACES.match(text)
+    head = text[:_REACH]
+    match = _SPACES.match(text) if _WIDE in head or "\u00a0" in head else None
     if match is None or _WIDE in text[match.end() :] or not words.is_coded(match["label"]):
         return None
     typed = match["before"] or match["after"]
@@ -301,12 +301,13 @@ def _stop(text: str) -> Candidate | None:
 
 def _letter(text: str) -> Candidate | None:
     """See `Q What did he say?` and `A I don’t know.`, as court reporters type them."""
-    match = _LETTER.match(text)
+    head = text[:_REACH]
+    match = _LETTER.match(text) if "Q" in head or "A" in head else None
     return Candidate("letter", match["label"], match.end(), None, sure=False) if match else None
 
 
 def _post(text: str) -> Candidate | None:
-    match = _POST.fullmatch(text)
+    match = _POST.fullmatch(text) if len(text) < _LONGEST_LINE else None
     posts = match["post"].split() if match else []
     named = all(post[:1].isupper() or post in _SMALL for post in posts)
     if match is None or len(posts) < 2 or not named or not words.is_name_shaped(match["label"]):
@@ -329,3 +330,14 @@ def _alone(text: str) -> Candidate | None:
     if not named and not words.is_loosely_shaped(text):
         return None
     return Candidate("alone", text, len(text), None, named, not named)
+
+
+# What a label of each shape cannot be without, the surest shapes first.
+_SHAPED: tuple[tuple[frozenset[str], Callable[[str], Candidate | None]], ...] = (
+    (frozenset("[(<"), _bracket),
+    (frozenset("\t"), _tab),
+    (frozenset("."), _stop),
+    (frozenset(" \u00a0"), _set_in_spaces),
+    (frozenset("-–—;/>|"), _dash),
+    (frozenset("[("), _stamp),
+)

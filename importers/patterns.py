@@ -28,6 +28,8 @@ _LINE = r"(?:\d{1,4}[.)]?\s{1,12}|(?:\d{2,3}[ :]){3}\d{2}\s{1,12})?"
 _LONGEST, _WIDE = 100, "   "
 _COUNTED = re.compile(_LINE)
 _ENDS = re.compile(r"\.(?P<stop>\s{1,4})(?=[^\s–—-])|\.\s?[–—]\s{0,2}|\s[–—]\s{1,2}")
+_DASHES = re.compile(r"[–—]")
+_REACH = 140
 _UNBRACKETED = re.compile(r"\([^()]*\)")
 _SPACED = re.compile(rf"{_LINE}(?P<label>[A-Z][A-Z0-9_]{{1,9}})\s{{1,12}}(?=\S)")
 _RINGED = re.compile(r"[○〇◯◎●]\s?(?P<label>[^\s：:]{2,40})(?:\s{1,4}|\s?[：:]\s{0,4})(?=\S)")
@@ -65,6 +67,8 @@ def _titled(text: str) -> Seen | None:
     """See `Mr. Bell. I rise`, `The Chairman.—When?` or `Anna Bell (Green). – Thank you`."""
     counted = _COUNTED.match(text)
     start = counted.end() if counted else 0
+    if "." not in text[:_REACH] and not _DASHES.search(text, 0, _REACH):
+        return None
     for match in _ENDS.finditer(text, start, start + _LONGEST):
         label = text[start : match.start()]
         if label.count("(") > label.count(")"):
