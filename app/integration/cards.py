@@ -18,6 +18,7 @@ from framework.rules.naming import Named
 MOST_DOUBTS = 8
 MOST_TEXTS = 20
 CHOOSE = "Choose the site that is meant"
+SHORTEST = 8  # signs, so that the list is no wider than its place
 Link = Callable[[int, str, int], None]
 
 
@@ -120,7 +121,7 @@ class UnmatchedBox(QWidget):
         # Measuring every site for every choice would take as long as reading them.
         fixed = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         choice.setSizeAdjustPolicy(fixed)
-        choice.setMinimumContentsLength(len(CHOOSE))
+        choice.setMinimumContentsLength(SHORTEST)
         choice.setModel(self._sites)
         choice.activated.connect(lambda _at: self._chosen(row, choice))
         self.links[row.table_id, row.site] = choice

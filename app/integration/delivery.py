@@ -36,7 +36,7 @@ from framework.queries.indicators import DefinitionRow, IndicatorRow, indicators
 from framework.study import Study
 
 SIDE = 296
-FIGURE_WIDTH, WIDEST_FIGURE = 128, 340
+FIGURE_WIDTH, WIDEST_FIGURE, WIDEST_SITE = 128, 340, 180
 HEAD = 62
 MANY_ROWS = 5000
 
@@ -343,6 +343,7 @@ class DeliveryPage(QWidget):
         made.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         made.horizontalHeader().setHighlightSections(False)
         made.verticalHeader().setHighlightSections(False)
+        made.verticalHeader().setTextElideMode(Qt.TextElideMode.ElideRight)
         made.setCornerButtonEnabled(False)
         return made
 
@@ -355,6 +356,7 @@ class DeliveryPage(QWidget):
         for table in (self._grid, self._list):
             table.horizontalHeader().setDefaultSectionSize(size.px(FIGURE_WIDTH))
             table.verticalHeader().setDefaultSectionSize(size.px(28))
+            table.verticalHeader().setMaximumWidth(size.px(WIDEST_SITE))
             table.setStyleSheet(
                 "QTableCornerButton::section { background: transparent; border: none; }"
                 f"QTableView::item {{ padding: 0 {size.space(2)}px; }}"
