@@ -10,13 +10,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from app.frame.passphrase_card import PassphraseCard
 from app.jobs import Job
-from framework.errors import FrameworkError
+from framework.errors import CancelledError, FrameworkError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.window import Window
     from framework.passphrases import Rewritten
+    from framework.progress import Progress
 
 MINUTES = (2, 5, 10, 30)
 USUAL = 10
@@ -144,12 +145,15 @@ class Locking(QObject):
         window = self._window
         window.leave_study()
         done, failed = partial(self._written, path), partial(self._not_written, path)
-        window.jobs.run(Job(title, work, done, failed))
+        window.jobs.run(Job(title, partial(_unless_cancelled, work), done, failed))
 
-    def _written(self, path: Path, done: "Rewritten") -> None:
-        """Open the study again, and say what became of its copies."""
+    def _written(self, path: Path, done: "Rewritten | CancelledError") -> None:
+        """Open the study again, and say what became of its copies, or that it was cancelled."""
         from framework.passphrases import is_encrypted
 
+        if isinstance(done, CancelledError):
+            self._not_written(path, done)
+            return
         self._window.open_study(path)
         said = "is encrypted" if is_encrypted(path) else "is not encrypted any more"
         self._window.shell.show_message(f"{path.stem} {said}. {done.words()}".strip())
@@ -204,3 +208,13 @@ class Locking(QObject):
         if event.type() in _TOUCHES and self._idle.isActive():
             self._idle.start()
         return False
+
+
+def _unless_cancelled(
+    work: "partial[Rewritten]", progress: "Progress"
+) -> "Rewritten | CancelledError":
+    """Do the work; where it is cancelled, come home with that, so that the study opens again."""
+    try:
+        return work(progress)
+    except CancelledError as cancelled:
+        return cancelled

@@ -243,3 +243,20 @@ def test_passphrase_is_changed_by_who_knows_the_present_one(
     with pytest.raises(ciphering.LockedError):
         Study.open(path)
     Study.open(path, passphrase=OTHER).close()
+
+
+def test_study_is_open_again_when_changing_its_passphrase_is_cancelled(
+    qtbot: QtBot, bare_window: Window, path: Path
+) -> None:
+    window, card = bare_window, _locking(bare_window).card
+    _opened(qtbot, window, path)
+    _locking(window).set_passphrase()
+    _type(card, PASS)
+    qtbot.waitUntil(lambda: card.accept.text() == "Change passphrase")
+    _type(card, OTHER, OTHER)
+    window.jobs.cancel()
+    qtbot.waitUntil(lambda: window.study is not None)
+    assert window.message.words.text() == "Cancelled. The study is as it was."
+    window.leave_study()
+    ciphering._keys.clear()
+    _opened(qtbot, window, path)
