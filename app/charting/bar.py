@@ -19,6 +19,7 @@ from app.charting.menus import (
 from app.charting.page import MATRIX, PAGE_TITLES
 from app.design.look import Look
 from app.keymap import Keymap
+from app.reporting.password_button import PasswordButton
 from app.widgets.bars import Bar
 from app.widgets.buttons import Button, button
 from app.widgets.tabs import PillTabs
@@ -56,7 +57,8 @@ class ChartBar(Bar):
         )
         self.add(self.tabs, stretch=100)
         self.stretch()
-        self.add(self.filter, self.order, self.view, self.rows, self.export)
+        self.lock = PasswordButton(look)
+        self.add(self.filter, self.order, self.view, self.rows, self.lock, self.export)
 
     def show_arrangement(self, found: Arrangement, choice: Choice) -> None:
         """Show the charts there are and what is chosen."""
@@ -71,7 +73,7 @@ class ChartBar(Bar):
     def show_page(self, key: str, *, charts: bool, rows: bool = True) -> None:
         """Name the page that is shown, with the tools that say something there."""
         self.page = key
-        for tool in (self.tabs, self.export):
+        for tool in (self.tabs, self.lock, self.export):
             tool.setVisible(charts)
         self.rows.setVisible(rows)
         for tool in (self.filter, self.order):

@@ -16,6 +16,7 @@ from app.charting.filters import said
 from app.jobs import Job
 from app.protection.asking import Asking
 from app.protection.leaving import Left, write_out
+from app.reporting.password_button import PasswordButton
 from app.shell import Shell
 from exports import Options
 from framework.errors import RefusedError
@@ -29,8 +30,14 @@ class WordExport:
     def __init__(self, study: Study, shell: Shell) -> None:
         self._study, self._shell = study, shell
 
-    def ask(self, choice: Choice, arranged: Arrangement | None, ordered_by: str) -> None:
-        """Export a chart as it is arranged; `ordered_by` names what its rows are ordered by."""
+    def ask(
+        self, choice: Choice, arranged: Arrangement | None, ordered_by: str, lock: PasswordButton
+    ) -> None:
+        """Export a chart as it is arranged, with the password that is typed at a lock.
+
+        `ordered_by` names what its rows are ordered by.
+        """
+        password = lock.told(".docx")
         top = next((t for t in arranged.charts if t.id == choice.chart), None) if arranged else None
         named = f"Chart {top.number} {top.name}" if top else "Charts"
         options = Options(
@@ -43,13 +50,19 @@ class WordExport:
         if path is None:
             return
         path = path if path.suffix else path.with_suffix(".docx")
-        Asking(self._study, self._shell, "L1", options, partial(self._export, path)).begin()
+        lock.forget()
+        write = partial(self._export, path, password)
+        Asking(self._study, self._shell, "L1", options, write).begin()
 
-    def _export(self, path: Path, options: Options, decision: Mapping[str, object]) -> None:
+    def _export(
+        self, path: Path, password: str, options: Options, decision: Mapping[str, object]
+    ) -> None:
         """Write the export as it was decided, on a job."""
 
         def work(progress: Progress) -> Left:
-            return write_out(self._study, "L1", path, options, progress, decision)
+            return write_out(
+                self._study, "L1", path, options, progress, decision, password=password
+            )
 
         self._shell.run(Job(f"Exporting {path.name}", work, self._exported))
 
@@ -58,7 +71,7 @@ class WordExport:
         from app.reporting.folders import open_folder
 
         self._shell.show_message(
-            left.said(f"{left.path.name} is written."),
+            left.written,
             "Open folder",
             partial(open_folder, left.path),
         )

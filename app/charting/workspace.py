@@ -168,7 +168,7 @@ class ChartWorkspace(Workspace):
 
         self.matrix.save_typed()
         export = WordExport(self.study, self.shell)
-        export.ask(self.bar.choice, self.matrix.found, self.bar.ordered_by())
+        export.ask(self.bar.choice, self.matrix.found, self.bar.ordered_by(), self.bar.lock)
 
     def next_to_chart(self) -> None:
         """Go to the next cell that is to be charted."""

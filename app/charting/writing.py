@@ -1,6 +1,7 @@
 """Write the cell that stands beside the chart."""
 
 from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from app.charting.model import ChartModel, Pair
 from app.charting.pane import CellPane
@@ -15,6 +16,7 @@ from framework.edits.own_cells import (
     write_own_summary,
 )
 from framework.edits.ratings import rate_cell
+from framework.errors import NotFoundError
 from framework.queries.apart import reconciled
 from framework.study import Study
 
@@ -90,9 +92,17 @@ class Writing(QObject):
             self.save(self.pane.pair, text)
 
     def save(self, pair: Pair, text: str) -> None:
-        """Save the summary of a cell."""
+        """Save the summary of a cell; what was typed in one that is gone can be pasted."""
         write = write_own_summary if self._is_own(pair) else write_summary
-        lost = write(self._study, *pair, text, source=self._source)
+        try:
+            lost = write(self._study, *pair, text, source=self._source)
+        except NotFoundError:
+            QGuiApplication.clipboard().setText(text)
+            self._shell.show_message(
+                "The case or theme of this cell is no longer in the study. What you typed is on "
+                "the clipboard: paste it where it belongs."
+            )
+            return
         self.show_own(pair)
         if lost:
             self._shell.show_message(

@@ -1,11 +1,15 @@
 """Facts about writing a summary: offers, whole locators, pasting, quotations."""
 
+import pytest
 from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.charting.citables import Offer, ranked
 from app.charting.pane import CellPane
 from app.charting.pasting import pasted
+from framework.edits.cases import remove_case
+from framework.errors import RefusedError
 from framework.queries.charts import cell
 from tests.app.charting.seats import Seat
 from tests.studies import case_ids, theme_ids
@@ -168,3 +172,16 @@ def test_the_cell_itself_underlines_words_in_question(seat: Seat, qtbot: QtBot) 
     inplace.open("Worshop")
     qtbot.waitUntil(lambda: inplace.proofs.spelling.spans == [(0, 7)], timeout=8000)
     inplace.close()
+
+
+def test_more_than_a_summary_takes_is_not_pasted() -> None:
+    with pytest.raises(RefusedError, match="100,001 letters"):
+        pasted("a" * 100_001, cells=False)
+
+
+def test_what_was_typed_in_a_cell_that_is_gone_can_be_pasted(seat: Seat, qtbot: QtBot) -> None:
+    inplace = seat.workspace.matrix.inplace
+    inplace.open("Typed to the end")
+    remove_case(seat.study, case_ids(seat.study)["S01"])
+    qtbot.waitUntil(lambda: QApplication.clipboard().text() == "Typed to the end")
+    assert "is on the clipboard" in seat.messages[-1]
