@@ -67,6 +67,7 @@ _NAME_THEN_TIME = re.compile(
 _TIME_THEN_NAME = re.compile(
     rf"{_OPENS}?(?P<time>{_TIME}){_CLOSES}?(?P<space>\s{{1,20}}(?:[|–-]\s{{1,3}})?)(?P<label>\S.{{0,60}}):?"
 )
+_CLOCK = re.compile(r"\d:\d\d")
 _TIME_CELL = re.compile(rf"[\[(]?(?P<time>{_TIME})[\])]?\t\s*")
 _DATED = re.compile(r"\d{1,2}(?:\.|st|nd|rd|th)?\s|.{0,50}(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _WIDE = "   "
@@ -131,7 +132,7 @@ def _shaped(text: str) -> Candidate | None:
 
 def _timed(text: str) -> Candidate | None:
     line, _, _ = text.partition(LINE_BREAK)
-    if len(line) > _LONGEST_LINE or ":" not in line:
+    if len(line) > _LONGEST_LINE or not _CLOCK.search(line):
         return None
     line = line.rstrip()
     rest = len(text) - len(text[len(line) :].lstrip())

@@ -50,7 +50,8 @@ def milliseconds(typed: str) -> int | None:
 
 def range_start(text: str) -> int | None:
     """Read the first time of a paragraph that is a range of times and nothing else."""
-    match = _RANGE.fullmatch(text) if len(text) < _LONGEST else None
+    begins = len(text) < _LONGEST and text.lstrip()[:1].isdigit()
+    match = _RANGE.fullmatch(text) if begins else None
     return milliseconds(match[1]) if match else None
 
 
