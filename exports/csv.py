@@ -21,7 +21,7 @@ def write(report: Report, path: Path, progress: Progress | None = None) -> None:
     """
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
         rows = csv.writer(stream, lineterminator="\r\n")
-        rows.writerow(report.data.header)
+        rows.writerow([_safe(name) for name in report.data.header])
         for at, values in enumerate(report.data.rows):
             if progress is not None and not at % _ROWS_AT_ONCE:
                 progress.at(1, 3, f"Writing row {at + 1}")

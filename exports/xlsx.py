@@ -143,7 +143,8 @@ def _write_groups(sheet: Sheet, table: Table, formats: _Formats) -> int:
         return 1
     for at, column in enumerate(table.columns):
         repeated = at and table.columns[at - 1].group == column.group
-        sheet.write_string(1, at, "" if repeated else column.group, formats.group)
+        said = "" if repeated else _fitting(column.group)
+        sheet.write_string(1, at, said, formats.group)
     return 2
 
 
