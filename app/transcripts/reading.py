@@ -152,10 +152,11 @@ def read_files(
     from importers import read_transcript
 
     readings, met = [], dict(there)
+    within = Progress(stop=progress.stop)  # a long file is left off too
     for done, path in enumerate(paths):
         progress.at(done, len(paths), path.name)
         try:
-            readings.append(_held(path.name, read_transcript(path), known_cases, met))
+            readings.append(_held(path.name, read_transcript(path, within), known_cases, met))
         except CancelledError:
             raise
         except FrameworkError as error:
