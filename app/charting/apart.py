@@ -56,8 +56,8 @@ class ApartSign(QFrame):
 def said(found: ApartRow, coder: str, cells: int) -> str:
     """Say how far each analyst has come in so many cells."""
     counts = dict(found.charted)
-    others = [f"{name} {count}" for name, count in found.charted if name != coder]
-    parts = [f"{coder} {counts.get(coder, 0)} of {cells}", *others]
+    others = [f"{name} {count:,}" for name, count in found.charted if name != coder]
+    parts = [f"{coder} {counts.get(coder, 0):,} of {cells:,}", *others]
     if found.reconciled:
         parts.append(f"{found.reconciled} reconciled")
     return (

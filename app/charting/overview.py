@@ -110,7 +110,7 @@ class OverviewPage(Page):
         if found is None:
             return ""
         chart = "all charts" if self.choice.chart == EVERY_CHART else "this chart"
-        return f"Overview of {chart} · {len(found.left)} left"
+        return f"Overview of {chart} · {len(found.left):,} left"
 
     def take_keys(self) -> None:
         """Let keys work on the map."""
@@ -183,8 +183,8 @@ class OverviewPage(Page):
             ]
         )
         self.lists.set_tabs(
-            [("left", f"Left to do ({len(found.left)})"),
-             ("gaps", f"Gaps of {theme.number} ({len(self.gaps.jumps())})")]
+            [("left", f"Left to do ({len(found.left):,})"),
+             ("gaps", f"Gaps of {theme.number} ({len(self.gaps.jumps()):,})")]
         )  # fmt: skip
         self._show_list()
 
