@@ -76,7 +76,7 @@ class Window(QMainWindow):
         self.shell = Shell(
             self.look, self.go_to, self._say, self.jobs.run,
             self.dialogs.open_files, self.dialogs.save_file, self.undo, self.keymap,
-            settings.recall, settings.remember,
+            settings.recall, settings.remember, self._renew,
         )  # fmt: skip
         self._build()
         self._wire()
@@ -106,7 +106,6 @@ class Window(QMainWindow):
         self.status.show_saved(now=False)
         if study.reading:
             self.status.show_reading()
-        self.status.show()
         self._show_title()
         self.go_to("study")
         self.study_shown.emit()
@@ -316,7 +315,7 @@ class Window(QMainWindow):
         self.start.first.setFocus()
         self.rail.hide()
         self.top.show_study("", "")
-        self.status.hide()
+        self.status.rest()
 
     def _commit(self) -> None:
         """Save what is typed in the workspace that is shown."""
@@ -373,13 +372,17 @@ class Window(QMainWindow):
         if self.study is not None:
             self._commit()
             self.study.coder = initials
-            self._stale |= set(self._workspaces) - {self._current}
-            shown = self.workspace()
-            if shown is not None:
-                shown.refresh(None)
-            for cover in self.findChildren(Cover):
-                cover.settle()
-            self._show_title()
+            self._renew()
+
+    def _renew(self) -> None:
+        """Show everything anew, as the person at work may see it."""
+        self._stale |= set(self._workspaces) - {self._current}
+        shown = self.workspace()
+        if shown is not None:
+            shown.refresh(None)
+        for cover in self.findChildren(Cover):
+            cover.settle()
+        self._show_title()
 
     def _toggle_mode(self) -> None:
         """Turn light to dark, or dark to light."""

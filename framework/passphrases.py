@@ -30,8 +30,8 @@ class Rewritten(NamedTuple):
 
     def words(self) -> str:
         """Say it in sentences."""
-        said = {0: "", 1: "One copy was written anew with it. "}.get(
-            self.copies, f"{self.copies} copies were written anew with it. "
+        said = {0: "", 1: "One copy was written anew too. "}.get(
+            self.copies, f"{self.copies} copies were written anew too. "
         )
         if self.left:
             names = ", ".join(path.name for path in self.left)

@@ -61,10 +61,12 @@ class Locking(QObject):
         self._window.settings.remember(_CHOICE, NEVER if minutes is None else str(minutes))
         self._watch()
 
-    def unlock(self, path: Path, then: "partial[None]", why: str = "") -> None:
+    def unlock(
+        self, path: Path, then: "partial[None]", why: str = "", *, action: str = "Open"
+    ) -> None:
         """Ask for the passphrase of a study, and do `then` when it is right."""
         words = why or f"{path.name} is encrypted. Its passphrase opens it on this computer."
-        self.card.ask(words, partial(self._unlocked, path, then))
+        self.card.ask(words, action, partial(self._unlocked, path, then))
 
     def lock(self) -> None:
         """Save and close the encrypted study, and ask for its passphrase again."""
@@ -102,7 +104,8 @@ class Locking(QObject):
         if is_encrypted(study.path):
             choose = partial(self.ask_new, "Choose another passphrase.", "Change passphrase",
                              self._set)  # fmt: skip
-            self.unlock(study.path, choose, "Type the present passphrase first.")
+            self.unlock(study.path, choose, "Type the present passphrase first.",
+                        action="Go on")  # fmt: skip
             return
         words = "The study and its copies are to be encrypted. Whoever opens them needs the "
         self.ask_new(f"{words}passphrase.", "Encrypt", self._set)
@@ -122,7 +125,8 @@ class Locking(QObject):
         study = self._window.study
         if study is not None:
             words = f"{study.path.name} and its copies will be readable by whoever has the files."
-            self.unlock(study.path, partial(self._remove, study.path), words)
+            remove = partial(self._remove, study.path)
+            self.unlock(study.path, remove, words, action="Take it away")
 
     def _remove(self, path: Path) -> None:
         """Write the study anew without a passphrase."""

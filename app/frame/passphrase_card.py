@@ -34,9 +34,9 @@ class PassphraseCard(Overlay):
         for field in (self.field, self.again):
             field.returnPressed.connect(self._accept)
 
-    def ask(self, words: str, take: Callable[[str], object]) -> None:
+    def ask(self, words: str, action: str, take: Callable[[str], object]) -> None:
         """Ask for the passphrase of a study; `take` raises StudyFileError where it is wrong."""
-        self._show(words, "Open", take, twice=False)
+        self._show(words, action, take, twice=False)
 
     def ask_new(self, words: str, action: str, take: Callable[[str], object]) -> None:
         """Ask for a new passphrase, typed twice; `take` raises RefusedError where it is none."""

@@ -18,19 +18,19 @@ class StatusBar(QFrame):
 
     def __init__(self, look: Look) -> None:
         super().__init__()
-        self._look, self._reading = look, False
+        self._look, self._reading, self._resting = look, False, True
         self.setObjectName("statusBar")
         self.saved, self.place, self.keys = QLabel(), QLabel(), QLabel()
         self.keys.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._job, self._bar = QLabel(), QProgressBar()
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("Progress")
-        self._cancel = button("Cancel", self.cancelled.emit)
+        self.cancel = button("Cancel", self.cancelled.emit)
         self._line = QHBoxLayout(self)
         for widget in (self.saved, self.place):
             self._line.addWidget(widget)
         self._line.addWidget(self.keys, 1)
-        self._working: tuple[QWidget, ...] = (self._job, self._bar, self._cancel)
+        self._working: tuple[QWidget, ...] = (self._job, self._bar, self.cancel)
         for piece in self._working:
             self._line.addWidget(piece)
         self.end_job()
@@ -44,11 +44,19 @@ class StatusBar(QFrame):
         """
         if now and self._reading:
             return
-        self._reading = False
+        self._reading = self._resting = False
+        self.show()
         time = QTime.currentTime().toString("HH:mm") if now else ""
         set_role(self.saved, "")
         self.saved.setToolTip("")
         self.saved.setText(f"All changes saved {time}".strip())
+
+    def rest(self) -> None:
+        """Show jobs alone, and nothing while there are none: no study is open."""
+        self._resting = True
+        for words in (self.saved, self.place, self.keys):
+            words.clear()
+        self.setVisible(self._bar.isVisibleTo(self))
 
     def show_reading(self, news: str = "") -> None:
         """Say that the study is only read, and what was changed in it last."""
@@ -70,6 +78,7 @@ class StatusBar(QFrame):
         self._job.setText(title)
         for widget in self._working:
             widget.show()
+        self.show()
 
     def show_progress(self, done: int, total: int, what: str) -> None:
         """Show how far the job has come."""
@@ -81,6 +90,8 @@ class StatusBar(QFrame):
         """Show that no job runs."""
         for widget in self._working:
             widget.hide()
+        if self._resting:
+            self.hide()
 
     def _measure(self) -> None:
         """Take sizes from the look."""

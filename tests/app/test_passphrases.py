@@ -163,7 +163,7 @@ def test_open_study_is_encrypted_from_the_menu(qtbot: QtBot, window: Window, stu
     qtbot.waitUntil(lambda: window.study is not None and window.study is not study, timeout=20_000)
     assert is_encrypted(study.path)
     said = window.message.words.text()
-    assert said == "pilot is encrypted. One copy was written anew with it."
+    assert said == "pilot is encrypted. One copy was written anew too."
     assert _locking(window)._idle.isActive()
 
 

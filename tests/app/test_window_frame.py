@@ -3,17 +3,20 @@
 import subprocess
 import sys
 from pathlib import Path
+from time import sleep
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.frame.doors import DOORS
+from app.jobs import Job
 from app.widgets.buttons import Button
 from app.widgets.empty import EmptyState
 from app.window import Window
 from framework.edits import themes
 from framework.errors import RefusedError
+from framework.progress import Progress
 from framework.study import Study
 from tests.app.conftest import AnsweredDialogs
 
@@ -185,3 +188,21 @@ def test_empty_workspaces_show_their_whole_sentence(
         ]
         assert len(words) == 1
         assert words[0].height() >= words[0].heightForWidth(words[0].width())
+
+
+def test_job_is_seen_and_cancelled_also_where_no_study_is_open(
+    bare_window: Window, qtbot: QtBot
+) -> None:
+    window = bare_window
+    assert not window.status.isVisible()
+
+    def work(progress: Progress) -> None:
+        while True:
+            progress.at(0, 1, "Making")
+            sleep(0.01)
+
+    window.jobs.run(Job("Making the sample study", work, print))
+    assert window.status.isVisible()
+    qtbot.mouseClick(window.status.cancel, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.jobs.busy)
+    assert not window.status.isVisible()

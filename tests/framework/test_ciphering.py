@@ -127,7 +127,7 @@ def test_plain_study_is_encrypted_with_its_copies(tmp_path: Path) -> None:
     before = path.stat().st_mode
     done = passphrases.set_passphrase(path, PASS)
     assert done == (1, ())
-    assert done.words() == "One copy was written anew with it."
+    assert done.words() == "One copy was written anew too."
     assert _readable_words(tmp_path) == []
     assert path.stat().st_mode == before
     assert passphrases.is_encrypted(path)
