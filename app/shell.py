@@ -53,11 +53,16 @@ def _remember(_name: str, _value: str) -> None:
     """Keep nothing."""
 
 
+def _renew() -> None:
+    """Show nothing anew."""
+
+
 @dataclass(frozen=True)
 class Shell:
     """Hold what the window offers to its workspaces.
 
     `remember` keeps a small choice of the person's by a name, and `recall` gives it back, or "".
+    `renew` shows everything anew, once what the person at work may see is not what it was.
     """
 
     look: Look
@@ -70,3 +75,4 @@ class Shell:
     keymap: Keymap = field(default_factory=Keymap)
     recall: Callable[[str], str] = _recall
     remember: Callable[[str, str], None] = _remember
+    renew: Callable[[], None] = _renew

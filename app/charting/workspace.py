@@ -262,6 +262,7 @@ class ChartWorkspace(Workspace):
         apart = charts_apart(self.study, self.shell)
         self.matrix.shaping.chart_apart(self.study.coder, on=not apart)
         self._turn_apart()
+        self.shell.renew()
 
     def _turn_apart(self) -> None:
         """Show the own versions alone, or the study's cells."""

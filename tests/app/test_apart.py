@@ -149,3 +149,23 @@ def test_another_at_the_same_window_sees_what_they_may(apart: Window) -> None:
     assert covered(apart) == ""
     apart.top.initials_chosen.emit("AB")
     assert covered(apart) != ""
+
+
+def test_what_was_seen_before_is_seen_no_more_once_one_begins(
+    bare_window: Window, written: Study, qtbot: QtBot
+) -> None:
+    bare_window.show_study(written)
+    qtbot.waitUntil(lambda: "+2" in bare_window.top.undo.accessibleName())
+    assert "1 of 3" in shown_in(bare_window.workspace().figures)
+    assert go_to(bare_window, "report") == ""
+    go_to(bare_window, "chart")
+    bare_window.workspace().bar.apart_turned.emit()
+    qtbot.waitUntil(lambda: "Charting by CD" in bare_window.top.undo.accessibleName())
+    go_to(bare_window, "study")
+    assert "0 of 3" in shown_in(bare_window.workspace().figures)
+    assert go_to(bare_window, "report") != ""
+    assert bare_window.workspace().pages.sheets.words == ""
+    go_to(bare_window, "chart")
+    bare_window.workspace().bar.apart_turned.emit()
+    assert go_to(bare_window, "report") == ""
+    qtbot.waitUntil(lambda: SECRET in bare_window.workspace().pages.sheets.words)
