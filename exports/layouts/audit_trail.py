@@ -1,5 +1,6 @@
 """Build the audit trail: who did what and when, what it was before, and whether that holds."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -65,7 +66,7 @@ def build(session: Session, options: Options) -> Report:
         columns=_columns(options),
         rows=tuple(_row(told, options) for told in found),
         notes=(_EXPLAINED, *notes.closing(synthetic=known.synthetic)),
-        lead=tuple((Span("text", said),) for said in chain_sentences(report)),
+        lead=tuple((Span("text", said),) for said in (*_made(found), *chain_sentences(report))),
     )
     return Report(
         title="Audit trail",
@@ -79,6 +80,18 @@ def build(session: Session, options: Options) -> Report:
     )
 
 
+def _made(found: Sequence[Told]) -> Iterator[str]:
+    """Say who made the steps that are shown, and from which day to which."""
+    if not found:
+        return
+    counted = Counter(told.step.coder for told in found)
+    whose = [f"{coder} ({many:,})" for coder, many in counted.most_common()]
+    who = " and ".join(filter(None, (", ".join(whose[:-1]), whose[-1])))
+    days = [f"{at.day} {at:%B %Y}" for at in (audit.moment(found[n].step.at) for n in (0, -1))]
+    when = f"on {days[0]}" if days[0] == days[1] else f"from {days[0]} to {days[1]}"
+    yield f"Steps made {when}, by {who}."
+
+
 def chain_sentences(report: ChainReport) -> list[str]:
     """Say whether the record is as it was written."""
     if report.broken:
@@ -86,8 +99,11 @@ def chain_sentences(report: ChainReport) -> list[str]:
         return [said, *report.broken, *_removals(report)]
     many = f"{report.steps:,} step{'s' * (report.steps != 1)}"
     said = f"The record is as it was written: the chain of {many} holds."
-    last = [f"The digest of the last step is {report.head}."] if report.head else []
-    return [said, *last, *_removals(report)]
+    last = (
+        f"The digest of the last step is {report.head}. Whoever keeps it can tell later whether "
+        "any of these steps was changed."
+    )
+    return [said, *([last] if report.head else []), *_removals(report)]
 
 
 def _removals(report: ChainReport) -> Iterator[str]:

@@ -44,6 +44,7 @@ def test_report_has_its_date_each_step_and_whether_the_chain_holds(
     words = _words(out)
     assert "22 November 2026" in words
     assert "the chain of 5 steps holds" in words
+    assert "Steps made on " in words
     assert "Import S01" in words
     assert "They came [S01 ¶2]." in words
     assert "Most of them came [S01 ¶2]." in words
