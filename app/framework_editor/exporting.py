@@ -58,5 +58,5 @@ def _write(study: "Study", layout: str, path: "Path", progress: "Progress") -> "
 
 def _written(shell: "Shell", left: "Left") -> None:
     """Say where the file is."""
-    words = left.said(f"{left.path.name} is written.")
+    words = left.written
     shell.show_message(words, "Open folder", partial(open_folder, left.path))

@@ -33,7 +33,7 @@ def save_as(
         return write_out(study, layout, wanted, options, progress)
 
     def done(left: Left) -> None:
-        words = left.said(f"{left.path.name} is written.")
+        words = left.written
         shell.show_message(words, "Open folder", partial(open_folder, left.path))
 
     shell.run(Job(f"Writing {wanted.name}", write, done))

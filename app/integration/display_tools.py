@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
 
+from app.reporting.password_button import PasswordButton
 from app.shell import Shell
 from app.widgets.buttons import button
 from framework.drafts import JointDefinition
@@ -52,12 +53,13 @@ class DisplayTools(QWidget):
     """Hold the layout, the exports and the rest of what is done with a joint display."""
 
     def __init__(
-        self, study: Study, shell: Shell, export: Callable[[str], None],
+        self, study: Study, shell: Shell, export: Callable[[str, PasswordButton | None], None],
         versions: Callable[[], None],
     ) -> None:  # fmt: skip
         super().__init__()
         self.setProperty("role", "clear")
         self._study, self._shell = study, shell
+        self.lock = PasswordButton(shell.look)
         self._display: DisplayRow | None = None
         self._count = 0
         self.layouts = QComboBox()
@@ -66,8 +68,8 @@ class DisplayTools(QWidget):
             self.layouts.addItem(f"Layout: {layout.name}", layout.key)
         self.layouts.activated.connect(lambda _at: self._lay_out_anew())
         keymap = shell.keymap
-        self.excel = button("Excel", lambda: export(".xlsx"))
-        self.word = button("Export to Word", lambda: export(".docx"), role="primary",
+        self.excel = button("Excel", lambda: export(".xlsx", self.lock))
+        self.word = button("Export to Word", lambda: export(".docx", self.lock), role="primary",
                            tip=keymap.shown("integrate.export"))  # fmt: skip
         self.more = QToolButton()
         self.more.setAccessibleName("More of the joint display")
@@ -77,7 +79,7 @@ class DisplayTools(QWidget):
         shell.look.changed.connect(self._tint)
         menu = QMenu(self.more)
         menu.addAction(keymap.menu("Versions…", "integrate.versions"), versions)
-        menu.addAction("Export as a web page…", lambda: export(".html"))
+        menu.addAction("Export as a web page…", lambda: export(".html", None))
         menu.addSeparator()
         menu.addAction("Move to the left", lambda: self._move(-1))
         menu.addAction("Move to the right", lambda: self._move(1))
@@ -87,7 +89,7 @@ class DisplayTools(QWidget):
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(shell.look.type.space(2))
-        for widget in (self.layouts, self.more, self.excel, self.word):
+        for widget in (self.layouts, self.more, self.lock, self.excel, self.word):
             line.addWidget(widget)
 
     def _tint(self) -> None:

@@ -20,6 +20,7 @@ from app.protection.guard import Guard
 from app.protection.leaving import Left, write_out
 from app.reporting.folders import open_folder
 from app.reporting.pages import Pages
+from app.reporting.password_button import PasswordButton
 from app.reporting.preview import SMALL_FILE, Preview
 from app.shell import Shell
 from app.widgets.empty import EmptyOr, EmptyState
@@ -134,12 +135,13 @@ class DisplayPage(QWidget):
             coder=self.study.coder,
         )
 
-    def export(self, ending: str) -> None:
-        """Write the joint display as it is shown."""
+    def export(self, ending: str, lock: PasswordButton | None = None) -> None:
+        """Write the joint display as it is shown, with the password that is typed at a lock."""
         if self.read is None or not may_leave(
             self.study, self._shell, self.read.display.layout
         ):  # fmt: skip
             return
+        password = lock.told(ending) if lock else ""
         self.commit()
         kind = {".docx": "Word", ".xlsx": "Excel", ".html": "Web page"}[ending]
         display = self.read.display
@@ -150,9 +152,12 @@ class DisplayPage(QWidget):
             return
         target = path if path.suffix else path.with_suffix(ending)
         options, decision = self.guard.decided(self.options()), self.guard.record()
+        if lock is not None:
+            lock.forget()
 
         def work(progress: Progress) -> Left:
-            return write_out(self.study, display.layout, target, options, progress, decision)
+            return write_out(self.study, display.layout, target, options, progress, decision,
+                             password=password)  # fmt: skip
 
         self._shell.run(Job(f"Exporting {target.name}", work, self._exported))
 
@@ -282,8 +287,7 @@ class DisplayPage(QWidget):
 
     def _exported(self, left: Left) -> None:
         """Say where the file is."""
-        said = left.said(f"{left.path.name} is written.")
-        self._shell.show_message(said, "Open folder", partial(open_folder, left.path))
+        self._shell.show_message(left.written, "Open folder", partial(open_folder, left.path))
 
     def _bind(self) -> None:
         """Let keys work on the rows."""

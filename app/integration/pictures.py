@@ -12,11 +12,13 @@ from app.protection.leaving import Left, write_out
 from app.reporting.filling import combo
 from app.reporting.folders import open_folder
 from app.reporting.pages import Pages
+from app.reporting.password_button import PasswordButton
 from app.reporting.preview import Preview
 from app.shell import Shell
 from app.widgets.buttons import button
 from app.widgets.text import frame, label
 from exports import FORMATS, LAYOUTS, Options
+from exports.encrypting import ENDINGS
 from framework.progress import Progress
 from framework.queries.delivery import list_tables
 from framework.queries.indicators import list_definitions
@@ -35,6 +37,7 @@ class PicturesPage(QWidget):
         self._study, self._shell, self._look = study, shell, shell.look
         self.pages = Pages(self._look)
         self.preview = Preview(study, shell, self.pages.show_report, self.pages.show_words)
+        self.lock = PasswordButton(self._look)
         self.kind: QComboBox = combo("Kind of picture", KINDS)
         self.kind.activated.connect(lambda _at: self.refresh())
         size = self._look.type
@@ -69,6 +72,7 @@ class PicturesPage(QWidget):
         """Save the pictures as SVG or PNG, or place them in Word."""
         fmt = next(one for one in FORMATS if one.key == key)
         layout, options = str(self.kind.currentData()), self.options()
+        password = self.lock.told(fmt.ending) if fmt.ending in ENDINGS else ""
         path = self._shell.ask_save_file(
             f"Save as {NAMES[key]}", f"{self.kind.currentText()}{fmt.ending}",
             f"{NAMES[key]} (*{fmt.ending})",
@@ -76,13 +80,14 @@ class PicturesPage(QWidget):
         if path is None:
             return
         target = path if path.suffix else path.with_suffix(fmt.ending)
+        if password:
+            self.lock.forget()
 
         def work(progress: Progress) -> Left:
-            return write_out(self._study, layout, target, options, progress)
+            return write_out(self._study, layout, target, options, progress, password=password)
 
         def done(left: Left) -> None:
-            said = left.said(f"{left.path.name} is written.")
-            self._shell.show_message(said, "Open folder", partial(open_folder, left.path))
+            self._shell.show_message(left.written, "Open folder", partial(open_folder, left.path))
 
         self._shell.run(Job(f"Saving {target.name}", work, done))
 
@@ -112,7 +117,11 @@ class PicturesPage(QWidget):
             column.addWidget(piece)
         column.addStretch(1)
         for key, name in NAMES.items():
-            column.addWidget(button(f"Save as {name}…", partial(self.save, key)))
+            saving = QHBoxLayout()
+            saving.addWidget(button(f"Save as {name}…", partial(self.save, key)), 1)
+            if key == "docx":
+                saving.addWidget(self.lock)
+            column.addLayout(saving)
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(0)

@@ -291,7 +291,7 @@ class IntegrateWorkspace(Workspace):
     def _export(self) -> None:
         """Export the joint display to Word, where one is shown."""
         if self.stack.currentWidget() is self.display:
-            self.display.export(".docx")
+            self.display.export(".docx", self.tools.lock)
 
     def _new(self) -> None:
         """Offer the layouts of a new joint display."""

@@ -21,12 +21,20 @@ _SILENT = Progress()
 class Left(NamedTuple):
     """Say which file was written; `not_noted` tells why the study could not note it, or is "".
 
-    `open_to_all` says of a file from an encrypted study that the file is not encrypted.
+    `open_to_all` says of a file from an encrypted study that the file is not encrypted, `locked`
+    that it asks for a password.
     """
 
     path: Path
     not_noted: str = ""
     open_to_all: str = ""
+    locked: bool = False
+
+    @property
+    def written(self) -> str:
+        """Say that the file is written, and what the person has to know of it."""
+        asks = " and asks for its password" if self.locked else ""
+        return self.said(f"{self.path.name} is written{asks}.")
 
     def said(self, text: str) -> str:
         """Add to a sentence what the person has to know of the file."""
@@ -54,7 +62,9 @@ def write_out(
         made = export(session, layout, path, options, progress, password=password)
         cases, transcripts = _guids(session, held_in(made, session))
     left = _noted(study, layout, path, (cases, transcripts), decision)
-    if password or not is_encrypted(study.path):
+    if password:
+        return left._replace(locked=True)
+    if not is_encrypted(study.path):
         return left
     return left._replace(open_to_all="The file itself is not encrypted, as the study is.")
 

@@ -24,10 +24,11 @@ class Password(QFrame):
 
     asked = Signal()
 
-    def __init__(self, look: Look) -> None:
+    def __init__(self, look: Look, *, stays: bool = False) -> None:
+        """Keep what is typed while it is hidden where it `stays`, until it is told to forget."""
         super().__init__()
         self.setProperty("role", "clear")
-        self._ending = ""
+        self._stays, self._ending = stays, ENDINGS[0] if stays else ""
         self.box = QCheckBox("Password…")
         self.first, self.again = _field("Password of the file"), _field("Password once more")
         self.lost, self.unprotected = (label(words, "small", wrap=True) for words in
@@ -47,12 +48,15 @@ class Password(QFrame):
             self.forget()
         self._show()
 
-    def told(self) -> str:
-        """Return the password, or "" where none is wanted; RefusedError where it is none."""
+    def told(self, ending: str = "") -> str:
+        """Return the password, or "" where none is wanted; RefusedError where it is none.
+
+        It is for a file of that `ending`, by default of the format that was chosen.
+        """
         if not self._wanted():
             return ""
         try:
-            return self._checked()
+            return self._checked(ending or self._ending)
         except RefusedError:
             self._ask()
             raise
@@ -64,7 +68,8 @@ class Password(QFrame):
 
     def hideEvent(self, event: QHideEvent) -> None:
         """Keep nothing of what was typed when the person goes elsewhere."""
-        self.forget()
+        if not self._stays:
+            self.forget()
         super().hideEvent(event)
 
     def _wanted(self) -> bool:
@@ -84,13 +89,13 @@ class Password(QFrame):
         self.first.setFocus()
         self.asked.emit()
 
-    def _checked(self) -> str:
+    def _checked(self, ending: str) -> str:
         """Return what was typed twice; RefusedError where the two differ or protect nothing."""
         told = self.first.text()
         if told != self.again.text():
             self.forget()
             raise RefusedError("The two passwords differ; nothing was written. Type it again.")
-        refuse_password(Path(f"export{self._ending}"), told)
+        refuse_password(Path(f"export{ending}"), told)
         return told
 
     def _show(self) -> None:

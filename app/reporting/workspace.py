@@ -117,8 +117,7 @@ class ReportWorkspace(Workspace):
             return write_out(self.study, layout.key, path, options, progress, decision,
                              password=password)  # fmt: skip
 
-        done = partial(self._exported, locked=bool(password))
-        self.shell.run(Job(f"Exporting {path.name}", work, done))
+        self.shell.run(Job(f"Exporting {path.name}", work, self._exported))
 
     def _ask_template(self) -> None:
         """Let a Word document be chosen that lends its styles."""
@@ -131,10 +130,9 @@ class ReportWorkspace(Workspace):
         field = self.choices.password.lost
         QTimer.singleShot(0, self._pane, lambda: self._pane.ensureWidgetVisible(field))
 
-    def _exported(self, left: Left, *, locked: bool) -> None:
+    def _exported(self, left: Left) -> None:
         """Say where the file is, and whether it asks for its password."""
-        asks = " and asks for its password" if locked else ""
-        words = left.said(f"{left.path.name} is written{asks}.")
+        words = left.written
         self.written.setText(words)
         self._last = left.path
         self.after.show()

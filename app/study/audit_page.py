@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.apart import Cover, may_leave
 from app.jobs import Job
+from app.reporting.password_button import PasswordButton
 from app.study.audit_filters import AuditFilters
 from app.study.audit_model import WIDTHS, AuditLines, AuditModel
 from app.study.audit_reader import AuditReader
@@ -85,7 +86,8 @@ class AuditPage(QWidget):
         if path is not None:
             path = path if path.suffix else path.with_suffix(".docx")
             options = self.filters.added(Options())
-            work = partial(self._write, path, options)
+            work = partial(self._write, path, options, self.lock.told(path.suffix.casefold()))
+            self.lock.forget()
             self._shell.run(Job(f"Exporting {path.name}", work, self._exported))
 
     def _show_step(self, current: QModelIndex, _before: QModelIndex) -> None:
@@ -121,18 +123,17 @@ class AuditPage(QWidget):
         self.chain.setText(" ".join(sentences))
         self.chain.setVisible(True)
 
-    def _write(self, path: Path, options: object, progress: "Progress") -> "Left":
+    def _write(self, path: Path, options: object, password: str, progress: "Progress") -> "Left":
         """Write the export, on a job's thread."""
         from app.protection.leaving import write_out
 
-        return write_out(self._study, "audit", path, options, progress)  # type: ignore[arg-type] # the filters' Options
+        return write_out(self._study, "audit", path, options, progress, password=password)  # type: ignore[arg-type] # the filters' Options
 
     def _exported(self, left: "Left") -> None:
         """Say where the export is."""
         from app.reporting.folders import open_folder
 
-        said = left.said(f"{left.path.name} is written.")
-        self._shell.show_message(said, "Open folder", partial(open_folder, left.path))
+        self._shell.show_message(left.written, "Open folder", partial(open_folder, left.path))
 
     def _lay_out(self) -> None:
         """Put the choices above the list, and the reader beside it."""
@@ -145,7 +146,8 @@ class AuditPage(QWidget):
         back = button("Study", self.back_wanted.emit, role="quiet", icon="arrow-left", look=look)
         bar.add(back, label("Audit trail", "heading"), self.count)
         bar.stretch()
-        bar.add(button("Check the record", self.check),
+        self.lock = PasswordButton(look)
+        bar.add(button("Check the record", self.check), self.lock,
                 button("Export…", self.export, icon="export", look=look))  # fmt: skip
         above.setContentsMargins(0, 0, 0, 0)
         above.setSpacing(0)
