@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from app.frame.placing import keep_place
 from framework.errors import FrameworkError
 
 if TYPE_CHECKING:
@@ -27,7 +28,10 @@ class Closing:
                 [("Close without it", self._end_without)],
             )
             return False
-        return not self._has_parting(study)
+        if self._has_parting(study):
+            return False
+        keep_place(window)
+        return True
 
     def say_parting(self, study: "Study") -> None:
         """Say what became of the file of a study that was closed, where it was moved or removed."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.frame.collecting import IdleCollector
 from app.frame.following import Follower
 from app.frame.keeping import Keeper
+from app.frame.placing import place
 from app.frame.settings import Settings
 from app.frame.warming import Warmer
 from app.qt_libraries import has_display
@@ -43,7 +44,7 @@ def launch(path: Path | None = None, settings: Settings | None = None) -> int:
     app = make_application()
     window = Window(settings or Settings.of_this_person())
     window.errors.install()
-    window.resize(window.size().boundedTo(window.screen().availableSize()))
+    place(window)
     window.show()
     collector = IdleCollector(app)
     window.study_shown.connect(collector.spare_what_stays, Qt.ConnectionType.SingleShotConnection)
