@@ -103,12 +103,12 @@ def version_of(
 
 
 def chart_from(study: Study, drafts: Sequence[CellDraft], progress: Progress = _SILENT) -> int:
-    """Write cells from a file as one step, all or none; return how many.
+    """Write cells from a file as one step, all or none; return how many lines say something new.
 
     The first line that names no case or theme, or cites what is not there, is named, and nothing
-    is written.
+    is written. A cell that says already what its line says is left as it is.
     """
-    label, rows = f"Chart {len(drafts)} cells from a file", len(drafts)
+    label, rows, written = f"Chart {len(drafts)} cells from a file", len(drafts), 0
     with study.step(label, rows=rows) as session, session.no_autoflush:
         cases = {row.name.lower(): row.id for row in session.scalars(select(StudyCase))}
         themes = {row.number: row.id for row in list_themes_plain(session)}
@@ -124,11 +124,27 @@ def chart_from(study: Study, drafts: Sequence[CellDraft], progress: Progress = _
                     f"Line {draft.line}: there is no {what} in this study; no cell was written."
                 )
             known = kept.get((case_id, theme_id))
+            if _says(desk, known, draft):
+                continue
+            written += 1
             cell = known or _added(study, session, case_id, theme_id)
             kept[case_id, theme_id] = cell
             _chart_line(desk, cell, draft, new=known is None)
             sign(study, session, cell)
-    return len(drafts)
+    return written
+
+
+def _says(desk: Desk, cell: Cell | None, draft: CellDraft) -> bool:
+    """Tell whether a cell says what a line says, its state included where the line has one."""
+    text, state = "", "not_started"
+    if cell is not None:
+        text, state = cell.text, _state(cell)
+        stored, added = desk.bound(cell, draft.text)
+    else:
+        stored, added = draft.text, []
+    if added or stored.strip() != text.strip():
+        return False
+    return not draft.state.strip() or rules.read_state(draft.state) == state
 
 
 def _chart_line(desk: Desk, cell: Cell, draft: CellDraft, *, new: bool) -> None:
