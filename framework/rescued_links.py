@@ -35,6 +35,16 @@ WHERE p.speaker IS NOT NULL AND NOT EXISTS (
 )
 GROUP BY t.id, p.speaker
 """
+_COUNTING = (
+    "UPDATE document SET paragraph_count = "
+    "(SELECT count(*) FROM paragraph p WHERE p.document_id = document.id)",
+    "UPDATE dataset SET row_count = "
+    "(SELECT count(*) FROM dataset_row r WHERE r.dataset_id = dataset.id)",
+    # the columns of a table that has lost rows are made anew from those that are left
+    "DELETE FROM dataset_column WHERE dataset_id IN (SELECT d.id FROM dataset d "
+    "JOIN dataset_column c ON c.dataset_id = d.id WHERE length(c.codes) <> 4 * d.row_count "
+    "OR NOT json_valid(c.texts))",
+)
 
 
 def mend(connection: Connection) -> list[str]:
@@ -43,6 +53,8 @@ def mend(connection: Connection) -> list[str]:
     locators = _mark_lost_locators(connection)
     speakers = connection.exec_driver_sql(_SPEAKERS).rowcount
     _make_searchable(connection)
+    for counting in _COUNTING:
+        connection.exec_driver_sql(counting)
     _fill_columns(connection)
     with Session(connection) as session:
         if session.get(StudyInfo, 1) is None and not session.query(StudyInfo).count():

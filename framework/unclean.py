@@ -20,7 +20,7 @@ from framework.errors import DamagedError, StudyFileError
 _ENDS = ("-wal", "-journal")
 _MISUNDERSTOOD = (
     LookupError, TypeError, ValueError, ArithmeticError, AttributeError, RecursionError,
-    StatementError, InvalidRequestError,
+    MemoryError, StatementError, InvalidRequestError,
 )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from framework.queries.corrections import wordings
 from framework.queries.soundness_of_charts import chart_faults
 from framework.queries.soundness_of_joint_displays import joint_faults
+from framework.queries.soundness_of_values import value_faults
 from framework.rules.framework_differences import read
 from framework.schema import (
     Correction,
@@ -138,7 +139,8 @@ def faults(session: Session) -> list[str]:
         _links, _counts, _corrected, chart_faults, joint_faults, _versions, _originals,
         _record,
     )  # fmt: skip
-    damaged = _file(session)  # in a damaged file nothing else can be told for sure
+    # in a damaged file, or with other values than are meant, nothing else can be told for sure
+    damaged = _file(session) or value_faults(session)
     return damaged or [fault for look in looks for fault in look(session)]
 
 

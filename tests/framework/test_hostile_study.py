@@ -157,6 +157,11 @@ CHANGED = [
     "UPDATE theme SET parent_id = (SELECT max(id) FROM theme) WHERE parent_id IS NULL",
     "UPDATE step SET at = 'no time', coder = x'00'",
     "UPDATE change SET before = '{', table_name = 'nothing'",
+    "UPDATE dataset SET row_count = '=1+1'",
+    "UPDATE dataset SET row_count = 1099511627776",
+    "UPDATE document SET remarks = 9e999, paragraph_count = '[]'",
+    "INSERT INTO case_parent (guid, case_id, parent_id) SELECT hex(randomblob(16)), "
+    "parent_id, case_id FROM case_parent",
     "DELETE FROM dataset",
     "DELETE FROM document",
     "DELETE FROM coder",
