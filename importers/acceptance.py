@@ -222,7 +222,7 @@ def _recurring(pieces: Sequence[Piece], inline: Found, taken: set[int]) -> set[i
 def _torn(pieces: Sequence[Piece], loose: Found, taken: set[int]) -> set[str]:
     """Give the labels that mostly go on with a sentence of the line above, unlike the others."""
     ended = {i for i in {*loose, *taken} if coverage.has_ended(pieces, i)}
-    if len(ended) * 10 < len({*loose, *taken}) * 7:
+    if len(ended) * 2 < len({*loose, *taken}):
         return set()
     counts, begun = _counts(loose), Counter(words.key(loose[i].label) for i in ended & set(loose))
     return {label for label, count in counts.items() if begun[label] * 2 < count}

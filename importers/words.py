@@ -76,7 +76,7 @@ _ROLE = re.compile(
     r"|informant|inf|subj|facilitator|fac|moderator|mod|researcher|speaker|spkr?|host|guest|male"
     r"|female|man|woman|voice|unknown|unidentified|interpreter|translator|client|student"
     r"|patient|nurse|doctor|gp|carer|manager|observer|all|several|chair|person)"
-    r"(?:[\s_#.-]{0,2}(?:\d{1,4}[a-z]?|[a-z]))?\??",
+    r"(?:[\s_#.-]{0,2}\d{1,4}[a-z]?|[\s_#.-]{1,2}[a-z])?\??",
     re.IGNORECASE,
 )
 _PARTICLE_WORDS = """

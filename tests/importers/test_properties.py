@@ -1,6 +1,7 @@
 """Hold that turns written in any layout are read back as they were."""
 
 import tempfile
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
@@ -146,6 +147,48 @@ def test_turns_after_codes_are_read_back(
     with tempfile.TemporaryDirectory() as folder:
         draft = imported(Path(folder), "a.txt", text)
     assert voices(draft) == [code[name] for name, _ in turns]
+
+
+_INDENTS = (("", ""), ("", "      "), ("      ", ""))
+_LONG = st.lists(
+    st.tuples(st.integers(0, 3), st.lists(st.sampled_from(_SAYINGS), min_size=1, max_size=6)),
+    min_size=8,
+    max_size=24,
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(
+    st.lists(st.sampled_from(_PEOPLE), min_size=2, max_size=4, unique=True),
+    _LONG,
+    st.sampled_from(_INDENTS),
+    st.booleans(),
+    st.sampled_from(("", "Interview 7\nDate: 3 May 2021\n\n", "THE MILL\n\nKey: [..] unclear\n")),
+)
+def test_wrapped_turns_keep_their_speakers(
+    people: list[str],
+    spoken: list[tuple[int, list[str]]],
+    indents: tuple[str, str],
+    spaced: bool,
+    head: str,
+) -> None:
+    each = [(who, list(_SAYINGS)) for who in [*range(len(people)), *range(len(people))]]
+    turns = [(people[who % len(people)], " ".join(said)) for who, said in [*spoken, *each]]
+    rows = [
+        textwrap.fill(
+            f"{name}: {said}", 72, initial_indent=indents[0], subsequent_indent=indents[1]
+        )
+        for name, said in turns
+    ]
+    text = head + "\n\n".join(row.replace("\n", "\n\n") if spaced else row for row in rows)
+    with tempfile.TemporaryDirectory() as folder:
+        draft = imported(Path(folder), "a.txt", text)
+    heard = [
+        voice
+        for voice, mark in zip(voices(draft), draft.paragraphs, strict=True)
+        if mark.label is not None
+    ]
+    assert heard == [name for name, _ in turns]
 
 
 def _captions(turns: list[Turn], form: str) -> str:
