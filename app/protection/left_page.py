@@ -30,14 +30,16 @@ class LeftPage(QWidget):
 
     def show_files(self) -> None:
         """Show the files, the latest day first."""
+        from exports import LAYOUTS
         from framework.queries.past_exports import list_past_exports
 
+        names = {layout.key: layout.name for layout in LAYOUTS}
         with self._study.read() as session:
             rows = list_past_exports(session)
         days: dict[str, list[Line]] = {}
         for row in reversed(rows):
             held = ", ".join(dict.fromkeys((*row.cases, *row.transcripts))) or "nobody’s"
-            line = Line(f"{row.file_name} ({row.layout})", held, row.coder)
+            line = Line(f"{row.file_name} ({names.get(row.layout, row.layout)})", held, row.coder)
             days.setdefault(row.created[:10], []).append(line)
         self.listing.show_groups(list(days.items()))
         count = "1 file" if len(rows) == 1 else f"{len(rows)} files"
