@@ -53,13 +53,15 @@ class PasswordButton(QToolButton):
         """Let the person type, below the button and within the screen."""
         if self.card.isVisible():
             return
+        if not self.password.box.isChecked():
+            self.password.box.setChecked(True)  # which asks to be typed into
+            return
         self.card.setFixedWidth(self._look.type.px(WIDE))
         self.card.adjustSize()
         low = self.mapToGlobal(QPoint(self.width() - self.card.width(), self.height() + 4))
         room = self.screen().availableGeometry()
         self.card.move(max(room.left(), low.x()), min(low.y(), room.bottom() - self.card.height()))
         self.card.show()
-        self.password.box.setChecked(True)
         self.password.first.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
