@@ -39,6 +39,7 @@ def fill_menu(window: "Window") -> None:
     redo.triggered.connect(window.redo)
     redo.setEnabled(again is not None)
     menu.addSeparator()
+    menu.addAction("Your initials…", window.top.coder.showMenu).setEnabled(study is not None)
     menu.addAction(words("Larger text", "window.larger"), partial(window.step_text_size, 1))
     menu.addAction(words("Smaller text", "window.smaller"), partial(window.step_text_size, -1))
     menu.addAction("Light or dark as the system", window.follow_system)

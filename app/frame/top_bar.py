@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QMenu,
     QPushButton,
@@ -21,6 +22,13 @@ from app.widgets.text import ElidedLabel, label
 HEIGHT = 44
 SEARCH = 420
 UNDO = 280
+INITIALS = 300
+NAMELESS = "C1"  # whose steps these are where nobody has said
+WHY = (
+    "They stand with every step that you take: in codings, charts and the audit trail. Two people "
+    "who work in one study need different ones. Type them and press Enter; what you did before "
+    "keeps the initials that it has."
+)
 
 
 class TopBar(QFrame):
@@ -84,8 +92,8 @@ class TopBar(QFrame):
         made_up = "synthetic" in note.casefold() and "synthetic" not in title.casefold()
         self.synthetic.setVisible(made_up)
         self.synthetic.setToolTip(note)
-        self.coder.setText(f"{coder} ▾" if coder else "")
-        self._initials.setText(coder)
+        self.coder.setText(f"{'Your initials?' if coder == NAMELESS else coder} ▾")
+        self._initials.setText("" if coder == NAMELESS else coder)
         for widget in (self.search, self.undo, self.coder):
             widget.setVisible(bool(coder))
 
@@ -139,6 +147,9 @@ class TopBar(QFrame):
         field.setAccessibleName("Your initials")
         field.setMaxLength(12)
         action.setDefaultWidget(field)
+        explained = QWidgetAction(self)
+        explained.setDefaultWidget(self._explanation())
+        menu.addAction(explained)
         menu.addAction(action)
         menu.aboutToShow.connect(field.selectAll)
         menu.aboutToShow.connect(field.setFocus)
@@ -151,6 +162,14 @@ class TopBar(QFrame):
         field.returnPressed.connect(take)
         self.coder.setMenu(menu)
         return field
+
+    def _explanation(self) -> QLabel:
+        """Say what initials are for."""
+        size = self._look.type
+        made = label(WHY, "small", wrap=True)
+        made.setFixedWidth(size.px(INITIALS))
+        made.setContentsMargins(*(size.space(2),) * 4)
+        return made
 
     def _measure(self) -> None:
         """Take sizes from the look."""

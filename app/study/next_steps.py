@@ -1,6 +1,6 @@
 """Work out what to do next."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -26,19 +26,31 @@ def next_steps(
     p: "ProgressRow",
     transcripts: "Sequence[TranscriptRow]",
     cells: "Mapping[tuple[int, int], CellView]",
+    speaking: Container[int],
 ) -> list[NextStep]:
-    """List what to do next, what spoils the report first."""
+    """List what to do next, what spoils the report first.
+
+    `speaking` are the transcripts that speak for a case.
+    """
     steps = [*_beginnings(p), *_cells(cells)]
+    silent = [row for row in transcripts if row.id not in speaking]
+    if silent:
+        words = _many(len(silent), "transcript speaks", "transcripts speak") + " for no case"
+        steps.append(_about(silent, words, "Say whose", "transcripts"))
     uncoded = [row for row in transcripts if not row.codings]
     if uncoded and p.themes:
-        names = ", ".join(row.name for row in uncoded[:3]) + (" …" if len(uncoded) > 3 else "")
         words = _many(len(uncoded), "transcript is", "transcripts are") + " not coded yet"
-        where = {"transcript": uncoded[0].id}
-        steps.append(NextStep("none", words, names, "Code", "code", where))
+        steps.append(_about(uncoded, words, "Code", "code"))
     if p.unmatched_rows:
         words = _many(p.unmatched_rows, "delivery row matches", "delivery rows match") + " no site"
         steps.append(NextStep("none", words, "listed, never dropped", "Look", "integrate", {}))
     return steps
+
+
+def _about(rows: "Sequence[TranscriptRow]", words: str, button: str, workspace: str) -> NextStep:
+    """Name transcripts with which something is to be done, and lead to the first."""
+    names = ", ".join(row.name for row in rows[:3]) + (" …" if len(rows) > 3 else "")
+    return NextStep("none", words, names, button, workspace, {"transcript": rows[0].id})
 
 
 def _beginnings(p: "ProgressRow") -> list[NextStep]:

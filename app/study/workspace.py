@@ -97,7 +97,7 @@ class StudyWorkspace(Workspace):
         from framework.queries.cases import list_cases
         from framework.queries.history import history
         from framework.queries.themes import list_themes_plain
-        from framework.queries.transcripts import list_transcripts
+        from framework.queries.transcripts import list_transcripts, speaking_transcripts
 
         apart = charts_apart(self.study, self.shell)
         with self.study.read() as session:
@@ -106,12 +106,13 @@ class StudyWorkspace(Workspace):
             cases = list_cases(session, "participant")
             themes = progress.matrix_columns(list_themes_plain(session))
             transcripts = list_transcripts(session)
+            speaking = speaking_transcripts(session)
             latest = history(session, LATEST, apart)
         self.figures.show_progress(found)
         bare = progress.bare_columns(themes, cells)
         themes = [theme for theme in themes if theme.id not in bare]
         self.heat_map.show_cells(cases, themes, cells)
-        self.side.show_steps(next_steps(found, transcripts, cells), latest)
+        self.side.show_steps(next_steps(found, transcripts, cells, speaking), latest)
         there = bool(cases and themes)
         self._fit_map()
         self._map.setVisible(there)

@@ -259,6 +259,11 @@ def cases_of_transcripts(session: Session) -> dict[int, list[str]]:
     return found
 
 
+def speaking_transcripts(session: Session) -> set[int]:
+    """Tell which transcripts speak for a case, as a whole or in part."""
+    return set(session.scalars(select(Attribution.transcript_id).distinct()))
+
+
 def texts_of(session: Session, document_ids: Sequence[int]) -> dict[int, str]:
     """Give the texts of documents, by document id."""
     rows = session.execute(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.frame.doors import DOORS
+from app.frame.top_bar import NAMELESS
 from app.jobs import Job
 from app.widgets.buttons import Button
 from app.widgets.empty import EmptyState
@@ -206,3 +207,18 @@ def test_job_is_seen_and_cancelled_also_where_no_study_is_open(
     qtbot.mouseClick(window.status.cancel, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: not window.jobs.busy)
     assert not window.status.isVisible()
+
+
+def test_who_has_no_initials_is_asked_for_them_and_told_why(
+    bare_window: Window, tmp_path: Path
+) -> None:
+    bare_window.settings.coder = ""
+    bare_window.show_study(Study.create(tmp_path / "new.chartwell"))
+    assert bare_window.study is not None
+    assert bare_window.study.coder == NAMELESS
+    assert bare_window.top.coder.text() == "Your initials? ▾"
+    menu = bare_window.top.coder.menu()
+    assert any("the audit trail" in one.text() for one in menu.findChildren(QLabel))
+    bare_window.top.initials_chosen.emit("EF")
+    assert bare_window.top.coder.text() == "EF ▾"
+    assert bare_window.study.coder == "EF"

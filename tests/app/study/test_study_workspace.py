@@ -1,10 +1,12 @@
 """Show progress as it is."""
 
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.study.workspace import StudyWorkspace
 from app.window import Window
+from framework.edits.cases import attribute_transcript
 from framework.edits.cells import set_state
 from framework.queries.cases import list_cases
 from framework.queries.themes import list_themes
@@ -36,10 +38,25 @@ def test_a_click_on_the_map_opens_that_cell(qtbot: QtBot, window: Window) -> Non
 def test_next_step_leads_to_where_it_is_done(window: Window) -> None:
     shown = window.workspace()
     assert isinstance(shown, StudyWorkspace)
-    from PySide6.QtWidgets import QPushButton
-
     named = {b.text(): b for b in shown.side.findChildren(QPushButton)}
     named["Code"].click()
     opened = window.workspace()
     assert opened is not None
     assert opened.title == "Code"
+
+
+def test_transcript_that_speaks_for_no_case_is_named_until_it_does(
+    window: Window, study: Study, qtbot: QtBot
+) -> None:
+    shown = window.workspace()
+    assert isinstance(shown, StudyWorkspace)
+
+    def said() -> list[str]:
+        return [one.text() for one in shown.side.widget().findChildren(QLabel)]
+
+    assert "1 transcript speaks for no case" in said()
+    assert "P03 Practice nurse" in said()
+    with study.read() as session:
+        case = list_cases(session)[0].id
+    attribute_transcript(study, 1, case)
+    qtbot.waitUntil(lambda: "1 transcript speaks for no case" not in said())
