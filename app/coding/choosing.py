@@ -42,14 +42,16 @@ class Choosing:
         coding = self._coding()
         if coding is not None:
             title = f"Recode {name_of(coding)} as…"
-            self._open(title, lambda themes: self._recode(coding, themes[0]), "Recode")
+            self._open(title, lambda themes: self._recode(coding, themes[0]), "Recode",
+                       without=coding.theme_id)  # fmt: skip
 
     def copy(self) -> None:
         """Choose what else to code the passage of the coding in hand with."""
         coding = self._coding()
         if coding is not None:
             title = f"Code with {name_of(coding)} and…"
-            self._open(title, lambda themes: self._copy(coding, themes), many=True)
+            self._open(title, lambda themes: self._copy(coding, themes), many=True,
+                       without=coding.theme_id)  # fmt: skip
 
     def code_with(self, theme_ids: Sequence[int]) -> None:
         """Code the passage with themes, in one step."""
@@ -106,15 +108,17 @@ class Choosing:
         doing: str = "Code",
         *,
         many: bool = False,
+        without: int = 0,
     ) -> None:
-        """Open the palette near the passage."""
+        """Open the palette near the passage; the theme `without` is not offered."""
         workspace, view = self._w, self._w.view
         workspace.settle()
         self._then, self._doing = then, doing
-        offer = Offer(
-            workspace.themes, title, workspace.labels, workspace.recent.order(),
-            workspace.pane.theme, many=many,
-        )  # fmt: skip
+        # A theme of the first level stays, since new ones may go under it.
+        themes = [row for row in workspace.themes if row.id != without or not row.depth]
+        labels = [row for row in workspace.labels if row.id != without]
+        recent, beside = workspace.recent.order(), workspace.pane.theme
+        offer = Offer(themes, title, labels, recent, beside, many=many)
         rect = view.cursorRect()
         left = max(0, rect.left() - workspace.look.type.px(LEFT))
         below = view.viewport().mapToGlobal(QPoint(left, rect.bottom() + 6))

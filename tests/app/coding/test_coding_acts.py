@@ -264,3 +264,16 @@ def test_alt_and_arrows_walk_the_codings(qtbot: QtBot, code: CodeWorkspace, stud
         qtbot.keyClick(code.view, key, ALT)
         seen.append(held(code))
     assert seen == [(FIRST, "2.2"), (SECOND, "2.1"), (SECOND, "2.1"), (FIRST, "2.2")]
+
+
+def test_a_coding_is_not_offered_the_theme_that_it_has(
+    qtbot: QtBot, code: CodeWorkspace, study: Study
+) -> None:
+    coded(qtbot, code, study, FIRST)
+    qtbot.keyClick(code.view, Key.Key_R, CTRL)
+    qtbot.waitUntil(code.palette_popup.isVisible)
+    rows = code.palette_popup.list
+    offered = [rows.item(at).text() for at in range(rows.count())]
+    assert "2.1 Motivation and beliefs" in offered
+    assert "2.2 Skills and knowledge" not in offered
+    code.palette_popup.hide()
