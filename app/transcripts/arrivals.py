@@ -14,11 +14,14 @@ from app.transcripts.import_page import ImportPage
 from app.transcripts.pasting_page import PastingPage
 from app.transcripts.reading import Reading, add_to, read_files, read_pasted
 from app.transcripts.updating_page import UpdatingPage
+from app.widgets.buttons import button
 
 if TYPE_CHECKING:
     from app.shell import Shell
     from framework.edits.updating import UpdatePreview
     from framework.study import Study
+
+GO_ON = "Go on with these files"
 
 
 class Arrivals(QStackedWidget):
@@ -37,6 +40,8 @@ class Arrivals(QStackedWidget):
         self.importing = ImportPage(look, keymap, self._put_aside, shell.show_message)
         self.pasting = PastingPage(look, keymap, leave)
         self.updating = UpdatingPage(look, keymap, leave)
+        self.again = button(GO_ON, partial(self._show, self.importing))
+        self.again.hide()
         for page in (self.importing, self.pasting, self.updating):
             self.addWidget(page)
         self.importing.confirmed.connect(self._add)
@@ -104,9 +109,9 @@ class Arrivals(QStackedWidget):
 
     def _put_aside(self) -> None:
         """Leave the files that were read, and offer to go on with them as they stand."""
+        self.again.show()
         self.left.emit()
-        again = partial(self._show, self.importing)
-        self._shell.show_message("Nothing was imported.", "Go on with these files", again)
+        self._shell.show_message("Nothing was imported.", GO_ON, self.again.click)
 
     def _show_corrected(self, corrected: Corrected) -> None:
         """Show what a corrected file would change."""
@@ -116,6 +121,8 @@ class Arrivals(QStackedWidget):
     def _show(self, page: "ImportPage | PastingPage | UpdatingPage") -> None:
         """Show a page."""
         self.setCurrentWidget(page)
+        if page is self.importing:
+            self.again.hide()
         self.shown.emit()
 
     def _add(self, readings: list[Reading]) -> None:

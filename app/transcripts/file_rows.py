@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 ROLE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
+EDGE, SIGN = 3.5, 26
 WRAP = Qt.TextFlag.TextWordWrap
 
 
@@ -29,7 +30,8 @@ class FileRows(QStyledItemDelegate):
         reading: Reading = index.data(ROLE)
         size = self._look.type
         metrics = QFontMetrics(size.font("small"))
-        room = max(120, self._list.viewport().width() - size.px(60))
+        beside = 2 * size.space(EDGE) + size.px(SIGN)
+        room = max(120, self._list.viewport().width() - beside)
         box = metrics.boundingRect(0, 0, room, 400, int(WRAP), self._below(reading))
         return QSize(0, size.px(34) + box.height() + size.space(1))
 
@@ -44,13 +46,13 @@ class FileRows(QStyledItemDelegate):
         painter.setPen(look.colour("line"))
         low = rect.bottom() - 1
         painter.drawLine(QPointF(rect.left(), low), QPointF(rect.right(), low))
-        space = look.type.space(3.5)
+        space = look.type.space(EDGE)
         inner = rect.adjusted(space, look.type.space(2), -space, 0)
         sign, tint = ("close", "wrong") if reading.refusal else ("check", "accent")
         if not reading.wanted and not reading.refusal:
             sign, tint = "close", "muted"
         painter.drawPixmap(inner.topLeft() + QPointF(0, 1), look.pixmap(sign, 14, tint))
-        inner.setLeft(inner.left() + look.type.px(26))
+        inner.setLeft(inner.left() + look.type.px(SIGN))
         self._paint_words(painter, inner, reading, chosen=chosen)
         painter.restore()
 

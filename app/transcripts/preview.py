@@ -58,7 +58,6 @@ class Preview(QScrollArea):
         self.comments: CommentList | None = None
         self.whole: CaseBox | None = None
         self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def set_cases(self, names: list[str]) -> None:
         """Offer these cases."""
@@ -199,8 +198,13 @@ class Preview(QScrollArea):
         self.panel = panel
         panel.left.connect(self.leave_panel)
         self._below.insertWidget(self._below.indexOf(self.tools) + 1, panel)
-        # It has a place only when the form is laid out anew.
-        QTimer.singleShot(0, panel, partial(self.ensureWidgetVisible, panel))
+        # It has a place only when the form is laid out anew, which takes two turns.
+        QTimer.singleShot(0, panel, partial(QTimer.singleShot, 0, panel, self._reveal))
+
+    def _reveal(self) -> None:
+        """Scroll to the panel, its beginning where it is taller than the room."""
+        if self.panel is not None:
+            self.ensureWidgetVisible(self.panel, 0, 0)
 
     def take_back(self) -> None:
         """Let the speakers be as they were read."""

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 ROLES: tuple[SpeakerRole, ...] = get_args(SpeakerRole)
 AT_FIRST = 24
 TICK, LABEL, ROLE, CASE, TURNS, WORDS = range(6)
-LABEL_ROOM = 150
+LABEL_ROOM, LEAST = 150, 72
 
 
 class SpeakerGrid(QWidget):
@@ -118,6 +118,7 @@ class SpeakerGrid(QWidget):
         """Offer the roles of a speaker."""
         box = ChoiceBox(f"Role of {name}", [(each.capitalize(), each) for each in ROLES])
         box.setCurrentIndex(ROLES.index(role))
+        box.setMinimumWidth(self._look.type.px(LEAST))  # large letters leave little room
         box.activated.connect(partial(self._take_role, place))
         self.roles.append(box)
         return box
@@ -131,6 +132,7 @@ class SpeakerGrid(QWidget):
         draft = self._reading.draft
         proposed = [draft.name if draft is not None else "", name]
         box = CaseBox(f"Case of {name}", self._cases, proposed, self._reading.cases.get(name, ""))
+        box.setMinimumWidth(self._look.type.px(LEAST))
         box.taken.connect(partial(self.case_taken.emit, name))
         self.case_boxes.append(box)
         return box

@@ -3,8 +3,9 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
+from app.charting.flow import Flow
 from app.widgets.buttons import Button, button
 from app.widgets.text import label
 
@@ -44,16 +45,15 @@ class SpeakerTools(QWidget):
             "As read", self.as_read_wanted.emit, tip=tip(AS_READ, "importing.as_read")
         )
         self.as_read.setEnabled(reading.changed)
-        line = QHBoxLayout()
-        line.setContentsMargins(0, 0, 0, 0)
+        line = Flow()
         for made in (self.join, self.part, self.nobody, self.add, self.as_read):
             line.addWidget(made)
         draft = reading.draft
         of_labels: tuple[QWidget, ...] = (self.join, self.part, self.nobody, self.said)
         for each in of_labels if draft is None or not draft.speakers else ():
             each.hide()
+        self.said.setMinimumHeight(self.join.sizeHint().height())
         line.addWidget(self.said)
-        line.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(line)
@@ -74,9 +74,9 @@ class SpeakerTools(QWidget):
         """Ask for the same choices in the files alike."""
         self.alike_wanted.emit(self.cases.isChecked())
 
-    def _alike(self, count: int) -> QHBoxLayout:
+    def _alike(self, count: int) -> Flow:
         """Offer the same choices in other files."""
-        line = QHBoxLayout()
+        line = Flow()
         words = f"Choose the same in {count} file{'s' if count != 1 else ''} alike"
         self.alike = button(words, self.use_alike)
         self.alike.setToolTip(
@@ -85,5 +85,4 @@ class SpeakerTools(QWidget):
         self.cases.setToolTip("Only where a label is the same person in every file")
         line.addWidget(self.alike)
         line.addWidget(self.cases)
-        line.addStretch(1)
         return line

@@ -290,7 +290,7 @@ class TranscriptsWorkspace(Workspace):
         bar.stretch()
         self._import = button("Import…", self._ask, role="primary", icon="import", look=self.look)
         self._paste = button("Paste text…", self.arrivals.paste)
-        bar.add(self._paste, self._import)
+        bar.add(self.arrivals.again, self._paste, self._import)
         self._split = SideSplit(self.look, self.table, self.details, RIGHT, 260)
         self._page = QWidget()
         column = QVBoxLayout(self._page)
