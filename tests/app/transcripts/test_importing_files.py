@@ -88,6 +88,19 @@ def test_cancelled_import_leaves_nothing(transcripts: TranscriptsWorkspace, stud
     assert names(study) == ["P03 Practice nurse"]
 
 
+def test_files_that_were_put_aside_wait_until_one_goes_on_with_them(
+    transcripts: TranscriptsWorkspace, window: Window
+) -> None:
+    named = {b.text(): b for b in transcripts.importing.findChildren(QPushButton)}
+    named["Cancel"].click()
+    window.message.hide()
+    assert transcripts.arrivals.again.isVisible()
+    transcripts.arrivals.again.click()
+    assert transcripts.importing.isVisible()
+    assert transcripts.importing.confirm.text() == "Import 2 transcripts"
+    assert transcripts.arrivals.again.isHidden()
+
+
 def test_refused_file_says_why(transcripts: TranscriptsWorkspace) -> None:
     reading = transcripts.importing.list.item(2).data(256)
     assert reading.refusal
