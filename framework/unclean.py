@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from weakref import WeakSet
 
 from sqlalchemy import Engine
 from sqlalchemy.exc import InvalidRequestError, StatementError
@@ -22,6 +23,8 @@ _MISUNDERSTOOD = (
     LookupError, TypeError, ValueError, ArithmeticError, AttributeError, RecursionError,
     MemoryError, StatementError, InvalidRequestError,
 )  # fmt: skip
+
+_damaged = WeakSet[Engine]()  # of the studies that are open: a page asks for every row it shows
 
 
 def keep_as_found(path: Path) -> Path | None:
@@ -78,8 +81,9 @@ def _told(path: Path, reader: Engine) -> Iterator[None]:
     try:
         yield
     except _MISUNDERSTOOD as error:
-        if not _amiss(reader):
+        if reader not in _damaged and not _amiss(reader):
             raise
+        _damaged.add(reader)
         raise engine.damaged(path) from error
 
 
