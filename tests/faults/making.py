@@ -125,11 +125,11 @@ def fail(tally: Tally, folder: Path, count: int, chance: Random) -> None:
 
 def _work_on_a_bad_disk(path: Path, error: str, chance: Random) -> Outcome:
     """Work while a write fails; whatever was saved must be there when the disk is well again."""
+    marks: Marks | None = _marks(path)
     DISK.watch(str(path))
     DISK.error, DISK.fail_for = error, chance.choice((1, 1, 5, 1_000_000))
     DISK.fail_at = chance.randrange(1, 500)
     lifted = chance.random() < 0.5
-    marks: Marks | None = _marks(path)
     study: Study | None = None
     try:
         study = Study.open(path, coder="AB")
