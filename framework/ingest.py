@@ -234,7 +234,9 @@ class _Coded(NamedTuple):
     def of(cls, column: Sequence[str]) -> "_Coded":
         """Tell the texts of a column apart."""
         places = defaultdict[str, int](count().__next__)
-        codes = array("I", map(places.__getitem__, column))
+        codes = array("I")
+        for start in range(0, len(column), _ROWS_AT_ONCE):  # in parts, as rows are added
+            codes.extend(map(places.__getitem__, column[start : start + _ROWS_AT_ONCE]))
         return cls(tuple(places), codes)
 
     def each(self, made: Callable[[str], str]) -> Iterator[str]:
