@@ -133,7 +133,7 @@ def _deliveries(draft: DeliveryDraft, shape: _Shape, group: _Group) -> Iterator[
             measure=measure,
             where=group.where,
             column=shape.done,
-            due="" if measure == "delivered" else shape.due,
+            due=shape.due,
             tolerance=0 if measure == "delivered" else component.tolerance,
             unit=unit,
         )

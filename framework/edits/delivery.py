@@ -154,7 +154,7 @@ def _table_with(session: Session, definition: IndicatorDraft) -> int:
     table = table_named(session, definition.table)
     names = {name for name, _reading in table.columns}
     columns = [*definition.where, definition.column]
-    if definition.measure in {"on_time", "late", "days_late"}:
+    if definition.measure in {"delivered", "on_time", "late", "days_late"}:
         columns.append(definition.due)
     missing = [column for column in columns if column and column not in names]
     if missing:

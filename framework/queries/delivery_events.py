@@ -117,6 +117,6 @@ def _events(
             for said, row in zip(codes, numbers, strict=True)
         ]
     return [
-        event(row + 1, first, last, tolerance, code)
+        event(row + 1, first, last, tolerance, code, rows.today)
         for row, first, last, code in zip(numbers, begun, ends, codes, strict=True)
     ]

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
@@ -30,6 +31,7 @@ class SortedRows:
     def __init__(self, session: Session, table: TableRow, cases: Sequence[CaseRow]) -> None:
         """Read the columns once for all indicators."""
         self.table, self.columns = table, columns_read(session, table)
+        self.today = date.today().toordinal()  # noqa: DTZ011 - the day where the analyst sits
         self._attributes = {case.id: dict(case.attributes) for case in cases}
         meant = {text: case_id for text, (case_id, _name) in sites_meant(session, table.id).items()}
         self._named = Column(("",), [0] * table.rows)
@@ -85,19 +87,21 @@ class SortedRows:
         about = self._attributes.get(case_id, {}) if case_id is not None else {}
         kept = self.until_withdrawn(draft, rows, about)
         nothing = self._nothing_in(draft, kept) if kept is rows else nothing_in(
-            draft, self.columns, kept
+            draft, self.columns, kept, self.today
         ).and_also(Nothing(not_applicable=len(rows) - len(kept)))  # fmt: skip
         numbers = self._numbered(kept) if kept is rows else None
-        return Found(read_rows(draft, Stretch(kept, self.columns, about, numbers)), nothing)
+        return Found(
+            read_rows(draft, Stretch(kept, self.columns, about, numbers, self.today)), nothing
+        )
 
     def _nothing_in(self, draft: IndicatorDraft, rows: Sequence[int]) -> Nothing:
         """Count what holds nothing, once for all measures of lateness."""
         if draft.measure not in LATENESS:
-            return nothing_in(draft, self.columns, rows)
+            return nothing_in(draft, self.columns, rows, self.today)
         key = (draft.due, draft.column, id(rows))
         if key not in self._nothing:
             self._kept.append(rows)
-            self._nothing[key] = nothing_in(draft, self.columns, rows)
+            self._nothing[key] = nothing_in(draft, self.columns, rows, self.today)
         return self._nothing[key]
 
     def _numbered(self, rows: Sequence[int]) -> tuple[int, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from operator import itemgetter
 from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol, TypeVar
@@ -83,10 +84,12 @@ class ColumnsByName(Protocol):
 class Stretch(NamedTuple):
     """Give some rows of a delivery table, by their places from 0, and their site's attributes.
 
-    `numbers` are those of the rows, from 1, where they are known already.
+    `numbers` are those of the rows, from 1, where they are known already. What is due after
+    `today`, the number of a day, and not done is not due yet.
     """
 
     rows: Sequence[int]
     columns: ColumnsByName
     site: Mapping[str, str]
     numbers: tuple[int, ...] | None = None
+    today: int = date.max.toordinal()

@@ -1,6 +1,7 @@
 """Say of one delivery whether it came on time, late, not at all, or was not due."""
 
 from collections.abc import Sequence
+from datetime import date
 from statistics import median
 from typing import Literal, NamedTuple
 
@@ -34,12 +35,18 @@ class Event(NamedTuple):
         return f"sent {self.late} d late" if self.kind == "late" else WORDS[self.kind]
 
 
-def event(row: int, due: int | None, done: int | None, tolerance: int, code: str = "") -> Event:
-    """Judge one delivery; `code` is the kind of nothing that its row says, or ""."""
+def event(
+    row: int, due: int | None, done: int | None, tolerance: int, code: str = "",
+    today: int = date.max.toordinal(),
+) -> Event:  # fmt: skip
+    """Judge one delivery; `code` is the kind of nothing that its row says, or "".
+
+    What is due after `today` and not done is not due yet.
+    """
     if code and (done is None or code != "missing"):
         return Event(row, due, done, _CODES[code])
     if done is None:
-        return Event(row, due, done, "not due" if due is None else "missing")
+        return Event(row, due, done, "not due" if due is None or due > today else "missing")
     if due is None:
         return Event(row, due, done, "delivered")
     late = done - due

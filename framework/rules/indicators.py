@@ -186,14 +186,16 @@ def written_day(text: str) -> int | None:
 
 
 def _delivered(definition: IndicatorDraft) -> Reader:
-    """Read whether a row holds a date of delivery."""
+    """Read whether a row holds a date of delivery; what is not due and not there is neither."""
 
     def read(part: Stretch) -> list[float | None]:
         done = part.columns[definition.column]
-        there = done.values(part.rows, _dated)
-        if not done.nothing:
-            return list(there)
-        known = _known(done, part.rows)
+        there: list[float | None] = list(done.values(part.rows, _dated))
+        if definition.due and 0.0 in there:
+            due = part.columns[definition.due].values(part.rows, written_day)
+            come = [day is not None and day <= part.today for day in due]
+            there = [held if held or at else None for held, at in zip(there, come, strict=True)]
+        known = _known(done, part.rows) if done.nothing else [True] * len(there)
         return [value if held else None for value, held in zip(there, known, strict=True)]
 
     return read
@@ -213,7 +215,10 @@ def _known(done: Column, rows: Sequence[int]) -> list[bool]:
 def _due_and_done(definition: IndicatorDraft, part: Stretch) -> Iterator[Days]:
     """Go through the days on which rows were due and done; what is not known is not due."""
     due, done = part.columns[definition.due], part.columns[definition.column]
-    days = zip(due.values(part.rows, _day), done.values(part.rows, _day), strict=True)
+    begun, ended = due.values(part.rows, _day), done.values(part.rows, _day)
+    days: Iterator[Days] = zip(begun, ended, strict=True)
+    if None in ended:
+        days = (pair if pair[1] or (pair[0] or 0) <= part.today else (None, None) for pair in days)
     if not done.nothing:
         return days
     known = _known(done, part.rows)

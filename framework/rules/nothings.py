@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from framework.drafts import IndicatorDraft
 from framework.rules.delivery_columns import Column, ColumnsByName
+from framework.rules.indicators import written_day
 
 LATENESS = ("on_time", "late", "days_late")
 READ_BY = ("delivered", "share_yes", "sum", "value", "minimum", "maximum", "median", "range",
@@ -14,9 +15,9 @@ READ_BY = ("delivered", "share_yes", "sum", "value", "minimum", "maximum", "medi
 class Nothing(NamedTuple):
     """Count the rows that hold nothing, by what that means.
 
-    A row without a date due is not due; one that is due and has no date, or whose code says so, is
-    missing. What a code calls not applicable, and rows after a site withdrew, are not applicable.
-    Not applicable and unknown rows stand outside the denominator.
+    A row without a date due, or due on a day to come, is not due; one that is due and has no date,
+    or whose code says so, is missing. What a code calls not applicable, and rows after a site
+    withdrew, are not applicable. Not applicable and unknown rows stand outside the denominator.
     """
 
     not_due: int = 0
@@ -38,13 +39,19 @@ class Nothing(NamedTuple):
         return ", ".join(f"{count} {words}" for count, words in named if count)
 
 
-def nothing_in(draft: IndicatorDraft, columns: ColumnsByName, rows: Sequence[int]) -> Nothing:
-    """Count the kinds of nothing in what an indicator reads of some rows."""
-    if draft.measure in LATENESS:
+def nothing_in(
+    draft: IndicatorDraft, columns: ColumnsByName, rows: Sequence[int], today: int
+) -> Nothing:
+    """Count the kinds of nothing in what an indicator reads of some rows.
+
+    `today` is the number of the day after which nothing is due yet.
+    """
+    if draft.measure in LATENESS or (draft.measure == "delivered" and draft.due):
         due, done = columns[draft.due], columns[draft.column]
-        if not due.nothing and not done.nothing:
+        ahead = _ahead(due, today)
+        if not due.nothing and not done.nothing and not ahead:
             return _plainly(due, done, rows)
-        return _of([_both(due, done, row) for row in rows])
+        return _of([_both(due, done, row, ahead) for row in rows])
     if draft.measure in READ_BY and (held := columns[draft.column]).nothing:
         return _of([held.nothing.get(held.codes[row], "") for row in rows])
     return Nothing()
@@ -60,7 +67,14 @@ def _plainly(due: Column, done: Column, rows: Sequence[int]) -> Nothing:
     return Nothing(not_due, sum([due.codes[row] not in open_ for row in empty]))
 
 
-def _both(due: Column, done: Column, row: int) -> str:
+def _ahead(due: Column, today: int) -> frozenset[int]:
+    """Give the places of days to come."""
+    return frozenset(
+        at for at, text in enumerate(due.texts) if (written_day(text) or today) > today
+    )
+
+
+def _both(due: Column, done: Column, row: int, ahead: frozenset[int]) -> str:
     """Say which kind of nothing a row holds, "" for none."""
     for column in (due, done):
         said = column.nothing.get(column.codes[row], "")
@@ -68,7 +82,9 @@ def _both(due: Column, done: Column, row: int) -> str:
             return said
     if not due.texts[due.codes[row]].strip():
         return "not due"
-    return "" if done.texts[done.codes[row]].strip() else "missing"
+    if done.texts[done.codes[row]].strip():
+        return ""
+    return "not due" if due.codes[row] in ahead else "missing"
 
 
 def _of(kinds: Sequence[str]) -> Nothing:

@@ -142,6 +142,24 @@ def test_ids_in_question_are_listed(study: Study) -> None:
     }
 
 
+def test_what_is_due_on_a_day_to_come_is_in_no_denominator(study: Study) -> None:
+    rows = (
+        ("P01", "1", "2021-07-07", "2021-07-07", ""),
+        ("P01", "2", "2021-08-07", "", ""),
+        ("P01", "3", "2998-09-07", "", ""),
+        ("P01", "4", "2998-10-07", "2021-08-01", ""),
+        ("P02", "1", "2998-09-07", "", ""),
+    )
+    dates = {"column": "sent", "due": "due"}
+    asked = [IndicatorDraft(key, key, "log", key, **dates) for key in ("delivered", "on_time")]  # type: ignore[arg-type]  # fields by name
+    load_tables(study, [draft(rows)], asked)
+    for key in ("delivered", "on_time"):
+        found = figures(study, key)
+        assert [found[site].text for site in ("P01", "P02")] == ["2/3", "no record"]
+        assert found[None].text == "2/3 (67%); 1 due and missing"
+        assert found[None].nothing.not_due == 2
+
+
 def test_four_kinds_of_nothing_are_told_apart(study: Study) -> None:
     rows = (
         ("P01", "1", "2021-07-07", "2021-07-09", ""),
