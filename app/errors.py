@@ -2,6 +2,7 @@
 
 import logging
 import platform
+import re
 import sys
 import traceback
 from collections.abc import Callable
@@ -12,11 +13,13 @@ from framework.errors import FrameworkError
 
 log = logging.getLogger("chartwell")
 DEEPEST = 60
+# PySide sets this before the words of an error for each of Qt's functions that it passes through.
+_PASSED_ON = re.compile(r"^(?:Error calling Python override of \S+ )+")
 
 
 def sentence_of(error: BaseException) -> str | None:
     """Return the sentence that an error carries for the person, None where it is a bug."""
-    return str(error) if isinstance(error, FrameworkError) else None
+    return _PASSED_ON.sub("", str(error)) if isinstance(error, FrameworkError) else None
 
 
 def report_of(error: BaseException) -> str:

@@ -11,11 +11,12 @@ import pytest
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from app.errors import sentence_of
 from app.study.workspace import StudyWorkspace
 from app.window import Window
 from framework.edits.cells import write_summary
 from framework.edits.themes import add_theme
-from framework.errors import StudyFileError
+from framework.errors import RefusedError, StudyFileError
 from framework.queries.cases import list_cases
 from framework.queries.themes import list_themes
 from framework.schema import Cell
@@ -97,3 +98,10 @@ def test_what_is_not_understood_in_a_damaged_study_is_told_as_damage(
     window.errors.show(error)
     assert not window.bug.isVisible()
     assert "pilot.chartwell is damaged" in window.message.words.text()
+
+
+def test_a_refusal_that_passed_through_qt_reads_as_it_was_written() -> None:
+    passed = "Error calling Python override of QObject::eventFilter(): "
+    assert sentence_of(RefusedError(f"{passed}{passed}Nothing was pasted.")) == (
+        "Nothing was pasted."
+    )
