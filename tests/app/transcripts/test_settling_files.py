@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.design.type import TypeScale
 from app.transcripts.file_rows import ROLE
 from app.transcripts.label_panel import LabelPanel
 from app.transcripts.name_questions import NameQuestion
@@ -160,6 +161,21 @@ def test_names_a_letter_apart_are_asked_about_once(bring: Bring, written: Write)
     question = preview.findChildren(NameQuestion)[-1]
     question.same.emit(0, 2)
     assert names_in(shown, 1) == ["Anna", "Ben"]
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.3])
+def test_what_was_read_fits_a_small_window(
+    qtbot: QtBot, window: Window, bring: Bring, written: Write, scale: float
+) -> None:
+    window.look.set_type(TypeScale(scale))
+    window.resize(1024, 700)
+    preview = bring(written("S1.txt", TALK)).importing.preview
+    preview.add_label()
+    inside = preview.widget()
+    qtbot.waitUntil(lambda: 0 < inside.width() <= preview.viewport().width())
+    assert isinstance(preview.panel, LabelPanel)
+    take = preview.panel.take
+    qtbot.waitUntil(lambda: take.visibleRegion().boundingRect() == take.rect())
 
 
 def test_choices_are_taken_back(bring: Bring, written: Write) -> None:
