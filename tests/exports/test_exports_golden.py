@@ -1,10 +1,11 @@
-"""The parts of two reports are what they were when somebody last looked at them.
+"""The parts of reports are what they were when somebody last looked at them.
 
 After a change that is meant, look at the pages and write the parts anew:
 `CHARTWELL_GOLDEN=write pytest tests/exports/test_exports_golden.py`.
 """
 
 import os
+import re
 from collections.abc import Callable
 from pathlib import Path
 from zipfile import ZipFile
@@ -13,6 +14,7 @@ import pytest
 from lxml import etree
 from sqlalchemy import text
 
+from exports import LAYOUTS
 from framework.edits.crosswalk import map_theme
 from framework.edits.labels import add_label
 from framework.edits.reshaping import retire_theme
@@ -25,21 +27,20 @@ from framework.study import Study
 Write = Callable[..., Path]
 GOLDEN = Path(__file__).parent / "golden"
 SHOWN = {"L4": "By lateness", "L7a": "Ordered", "L7b": "Ratings"}
+LAID_OUT = [
+    ("L1", "working"), ("L3", "journal"), ("L13", "journal"), ("L14", "working"),
+    ("L18", "working"), ("crosswalk", "working"), ("L2", "working"), ("L12", "journal"),
+    ("L16", "journal"), ("mapping", "working"), ("transcript", "working"),
+    ("L4", "journal"), ("L5", "working"), ("L6", "journal"), ("L7a", "working"),
+    ("L7b", "journal"), ("L8", "working"), ("L9", "journal"), ("L10", "working"),
+    ("L11", "journal"), ("L15", "working"), ("timeline", "working"), ("dot-plot", "journal"),
+]  # fmt: skip
+PLAIN = [(key, "working") for key in ("codings", "cells", "indicators", "framework")]
 PARTS = ("word/document.xml", "word/styles.xml", "word/footer1.xml", "docProps/core.xml")
 
 
 @pytest.mark.parametrize("part", PARTS)
-@pytest.mark.parametrize(
-    ("layout", "mode"),
-    [
-        ("L1", "working"), ("L3", "journal"), ("L13", "journal"), ("L14", "working"),
-        ("L18", "working"), ("crosswalk", "working"), ("L2", "working"), ("L12", "journal"),
-        ("L16", "journal"), ("mapping", "working"), ("transcript", "working"),
-        ("L4", "journal"), ("L5", "working"), ("L6", "journal"), ("L7a", "working"),
-        ("L7b", "journal"), ("L8", "working"), ("L9", "journal"), ("L10", "working"),
-        ("L11", "journal"), ("L15", "working"), ("timeline", "working"), ("dot-plot", "journal"),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("layout", "mode"), LAID_OUT)
 def test_the_parts_are_as_they_were(
     study: Study,
     write: Write,
@@ -48,17 +49,61 @@ def test_the_parts_are_as_they_were(
     part: str,
     request: pytest.FixtureRequest,
 ) -> None:
-    if layout in {"L13", "L14", "L18", "crosswalk"}:
+    _prepare(study, layout, request)
+    path = _written(write, layout, mode, "docx")
+    with ZipFile(path) as package:
+        _compare(f"{layout}-{mode}", Path(part).name, _indented(package.read(part)))
+
+
+@pytest.mark.parametrize(("layout", "mode"), [*LAID_OUT, *PLAIN])
+def test_web_pages_and_rows_are_as_they_were(
+    study: Study, write: Write, layout: str, mode: str, request: pytest.FixtureRequest
+) -> None:
+    _prepare(study, layout, request)
+    chosen = next(row for row in LAYOUTS if row.key == layout)
+    for ending in {"html", "csv", "yaml"} & {*chosen.formats}:
+        said = _written(write, layout, mode, ending).read_text(encoding="utf-8-sig")
+        if ending == "html":
+            said = said[said.index("<body>") : said.index("<script>")]
+        # When a cell was written is the time of this test.
+        said = re.sub(r"20[0-9-]{8}T[0-9:]{8}Z", "(a time)", said)
+        _compare(f"{layout}-{mode}", f"report.{ending}", said)
+
+
+@pytest.mark.parametrize("layout", ["L1", "L2"])
+def test_comments_are_as_they_were(
+    study: Study, write: Write, layout: str, request: pytest.FixtureRequest
+) -> None:
+    _prepare(study, "L2", request)
+    path = write(layout, "report.docx", comments=True)
+    with ZipFile(path) as package:
+        _compare(f"{layout}-working", "comments.xml", _indented(package.read("word/comments.xml")))
+
+
+def _prepare(study: Study, layout: str, request: pytest.FixtureRequest) -> None:
+    """Give the study what a layout shows."""
+    if layout in {"L13", "L14", "L18", "crosswalk", "framework"}:
         _revise(study)
     elif layout not in {"L1", "L3"}:
         request.getfixturevalue("concluded")
+
+
+def _written(write: Write, layout: str, mode: str, ending: str) -> Path:
+    """Write a layout."""
     display = SHOWN.get(layout, "")
-    path = write(layout, "report.docx", mode=mode, order_by="late", display=display)
-    with ZipFile(path) as package:
-        tree = etree.fromstring(package.read(part))
+    return write(layout, f"report.{ending}", mode=mode, order_by="late", display=display)
+
+
+def _indented(part: bytes) -> str:
+    """Set XML out so that differences can be read."""
+    tree = etree.fromstring(part)
     etree.indent(tree)
-    found = etree.tostring(tree, encoding="unicode") + "\n"
-    kept = GOLDEN / f"{layout}-{mode}" / Path(part).name
+    return etree.tostring(tree, encoding="unicode") + "\n"
+
+
+def _compare(folder: str, name: str, found: str) -> None:
+    """Compare with what is kept, or keep it."""
+    kept = GOLDEN / folder / name
     if os.environ.get("CHARTWELL_GOLDEN") == "write":
         kept.parent.mkdir(exist_ok=True)
         kept.write_text(found, encoding="utf-8")
