@@ -41,6 +41,8 @@ _SOUND = SOUND | {
     name: data for name, data in _CORPUS.items()
     if name.split(".")[-1] not in {"sav", "" if SECONDS else "doc"}
 } | {
+    "a.json": b'{"results": {"segments": [{"start": 1.5, "speaker": "Ann", "text": "Well yes."},'
+              b' {"start": "2.5s", "speaker": null, "text": "So \\u00e9\\ud83d\\ude00 no."}, 3]}}',
     "noted.xml": flat(SOUND["noted.docx"]), "rich.xml": flat(_CORPUS["rich.docx"]),
     "a.fodt": flat(SOUND["a.odt"]), "rich.fodt": flat(_CORPUS["rich.odt"]),
 }  # fmt: skip
