@@ -52,6 +52,15 @@ def are_serials(texts: Sequence[str], name: str) -> bool:
     return bool(words & _DATED) and all(map(_SERIAL.fullmatch, texts))
 
 
+def doubts_about_1904(texts: Sequence[str], name: str) -> Iterator[str]:
+    """Say that day numbers of a workbook that counts from 1904 are not read as days."""
+    if texts and are_serials(texts, name):
+        yield (
+            f"“{texts[0]}” may be a day, and the workbook counts days from 1904; the column stays "
+            "numbers. Format it as dates in the workbook to have the days."
+        )
+
+
 def has_serials(texts: Sequence[str]) -> bool:
     """Tell whether day numbers of a spreadsheet stand in a column."""
     return any(map(_SERIAL.fullmatch, texts))

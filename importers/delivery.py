@@ -12,6 +12,7 @@ from framework.drafts import ColumnDraft, ColumnReading, DeliveryDraft
 from framework.errors import RefusedError
 from framework.rules.readings import counts_of, describe, in_words
 from importers import cases, tables
+from importers.day_orders import doubts_about_1904
 from importers.delivery_mapping import Mapped, TableMapping
 from importers.delivery_sheets import Sheet, read_book
 from importers.number_marks import decimal_of
@@ -122,6 +123,9 @@ def _readings(
         if reading is None:
             about = About(column, decimal, sheet.typed, not sheet.since_1904)
             reading, questions = propose(counts, about)
+            if sheet.since_1904:
+                texts = [text.strip() for text in counts if text.strip()]
+                questions = (*questions, *doubts_about_1904(texts, column))
             remarks += [f"{column}: {question}" for question in questions]
         readings[column] = reading
         remarks += in_words(column, describe(reading, counts))

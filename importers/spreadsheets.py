@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from struct import Struct
 from typing import TYPE_CHECKING, NamedTuple
 
-from importers import archive, ods_layout, workbooks
+from importers import archive, compound, ods_layout, workbooks
 from importers.hidden_cells import hidden_in
 from importers.workbooks import Span
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
 _MOST_NAMED = 8
+_RECORD, _DATE_MODE, _END = Struct("<HH"), 0x0022, 0x000A
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
@@ -44,15 +46,29 @@ class _About(NamedTuple):
 
 def sheets_of(data: bytes, file: str) -> list[Cells]:
     """Read every sheet; what is hidden, error cells and formulas without a value are remarked."""
-    about = dict(_about(data, file)) if data.startswith(archive.ZIP) else {}
+    zipped = data.startswith(archive.ZIP)
+    about = dict(_about(data, file)) if zipped else {}
+    rest = _About(since_1904=not zipped and _old_since_1904(data))
     return [
         Cells(
             sheet.name, [line.values for line in sheet.lines], sheet.spans or known.merged,
             known.said, typed=True, hidden=known.hidden, since_1904=known.since_1904,
         )
         for sheet in workbooks.sheets(data, file)
-        for known in [about.get(sheet.name, _About())]
+        for known in [about.get(sheet.name, rest)]
     ]  # fmt: skip
+
+
+def _old_since_1904(data: bytes) -> bool:
+    """Tell whether a workbook of Excel before 2007 counts days from 1904."""
+    book, at = compound.stream(data, "Workbook", "Book"), 0
+    while at + _RECORD.size + 2 <= len(book):
+        kind, size = _RECORD.unpack_from(book, at)
+        at += _RECORD.size
+        if kind in {_DATE_MODE, _END}:
+            return kind == _DATE_MODE and book[at] == 1
+        at += size
+    return False
 
 
 def _about(data: bytes, file: str) -> Iterator[tuple[str, _About]]:
