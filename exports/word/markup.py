@@ -140,6 +140,18 @@ def complex_field(instruction: str, shown: str, style: str = "") -> str:
     )
 
 
+def caption(kind: str, number: int, part: str, said: str) -> str:
+    """Write the caption of a table or a figure, which stands above it.
+
+    Parts b, c … repeat the number of part a, each on a page of its own.
+    """
+    follows = part not in {"", "a"}
+    sequence = f"SEQ {kind} \\c" if follows else f"SEQ {kind} \\* ARABIC"
+    shown = complex_field(sequence, str(number), "Strong")
+    label = run(f"{kind} ", "Strong") + shown + run(f"{part}.", "Strong")
+    return wrap(label + run(f" {said}"), "Caption", new_page=follows)
+
+
 def heading(block: Heading) -> str:
     """Write a heading that Word's navigation pane lists."""
     return wrap(run(block.text), f"Heading{block.level}", new_page=block.new_page)

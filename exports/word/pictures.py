@@ -8,7 +8,7 @@ from exports.pictures.png import png
 from exports.pictures.shapes import Drawing
 from exports.pictures.svg import svg
 from exports.report import Picture, Report, picture_label
-from exports.word.markup import complex_field, run, wrap
+from exports.word.markup import caption, run, wrap
 from exports.word.page import Page
 
 _EMU_A_CM = 360_000
@@ -23,7 +23,7 @@ _SVG = (
 
 def picture(block: Picture, number: int, page: Page) -> Iterator[str]:
     """Write caption, picture and notes; `number` counts the pictures of the document."""
-    yield _caption(block)
+    yield caption("Figure", block.number, block.part, block.caption)
     yield wrap(_inline(block, number, page), "ChartText", keep=bool(block.notes))
     yield wrap(run(" ".join(block.notes)), "ChartNotes")
 
@@ -62,15 +62,6 @@ def with_relations(relations: bytes, report: Report) -> bytes:
 def _pictures(report: Report) -> list[Picture]:
     """List the pictures of a report."""
     return [block for block in report.blocks if isinstance(block, Picture)]
-
-
-def _caption(block: Picture) -> str:
-    """Write the caption above; parts b, c … repeat the number of part a, each on its own page."""
-    follows = block.part not in {"", "a"}
-    sequence = "SEQ Figure \\c" if follows else "SEQ Figure \\* ARABIC"
-    number = complex_field(sequence, str(block.number), "Strong")
-    label = run("Figure ", "Strong") + number + run(f"{block.part}.", "Strong")
-    return wrap(label + run(f" {block.caption}"), "Caption", new_page=follows)
 
 
 def _inline(block: Picture, number: int, page: Page) -> str:

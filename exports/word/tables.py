@@ -17,7 +17,7 @@ from exports.word.cells import (
 from exports.word.markup import (
     PAPER_WHITE_FILL,
     Ids,
-    complex_field,
+    caption,
     paragraph,
     run,
     twips,
@@ -47,7 +47,7 @@ def table(block: Table, report: Report, ids: Ids, cells: Cells) -> Iterator[str]
         places = "".join([ids.bookmark(place) for place in block.lead_places])
         for at, pieces in enumerate(block.lead):
             yield paragraph(pieces, "ChartSynthesis", ids, before="" if at else places)
-    yield _caption(block)
+    yield caption("Table", block.number, block.part, block.caption)
     yield opening(block.columns, "ChartTable", f"{table_label(block)}. {block.caption}")
     yield head_rows(block.columns, fill)
     yield from rows
@@ -108,15 +108,6 @@ def _body_row(
 def _shade(weight: float) -> str:
     """Fill a cell by the size of its figure."""
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{tint(weight)}"/>'
-
-
-def _caption(block: Table) -> str:
-    """Write the caption; parts b, c … repeat the number of part a, each on a page of its own."""
-    follows = block.part not in {"", "a"}
-    sequence = "SEQ Table \\c" if follows else "SEQ Table \\* ARABIC"
-    number = complex_field(sequence, str(block.number), "Strong")
-    label = run("Table ", "Strong") + number + run(f"{block.part}.", "Strong")
-    return wrap(label + run(f" {block.caption}"), "Caption", new_page=follows)
 
 
 def _group_cells(columns: Sequence[Column], fill: str, style: str) -> list[str]:
