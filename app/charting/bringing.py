@@ -57,7 +57,7 @@ class ImportPage(Page):
         self._file, self._most = "", AT_ONCE
         self._cases: dict[str, int] = {}
         self._themes: dict[str, int] = {}
-        self.title, self.said = label("", "title"), label("", "muted", wrap=True)
+        self.heading, self.said = label("", "title"), label("", "muted", wrap=True)
         keys = shell.keymap
         self.choose_button = button("Choose a file…", self.choose_file, icon="import",
                                     look=self.look, tip=keys.shown("bringing.choose"))  # fmt: skip
@@ -142,7 +142,7 @@ class ImportPage(Page):
         if found is None or self.draft is None:
             return
         count = len(found.changes)
-        self.title.setText(self._file)
+        self.heading.setText(self._file)
         self.said.setText(_summary(found))
         self.write_button.setText(f"Write {count} {'cell' if count == 1 else 'cells'}")
         self.write_button.setEnabled(count > 0)
@@ -229,7 +229,7 @@ class ImportPage(Page):
     def _lay_out(self) -> None:
         """Put the page together."""
         size, top = self.look.type, QHBoxLayout()
-        top.addWidget(self.title, 1)
+        top.addWidget(self.heading, 1)
         top.addWidget(self.choose_button)
         top.addWidget(self.write_button)
         chosen = frame("clear")

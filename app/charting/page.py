@@ -4,14 +4,12 @@ from importlib import import_module
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
 
 from app.charting.arrangement import Choice
 from app.shell import Shell
-from app.widgets.fields import LineField, TextField
+from app.widgets.workspace import Workspace
 
 if TYPE_CHECKING:
-    from framework.history import Changes
     from framework.study import Study
 
 MATRIX = "matrix"
@@ -49,49 +47,26 @@ def pages_of(choice: Choice) -> list[str]:
     return [MATRIX, *(door.key for door in DOORS if door.apart or not choice.apart)]
 
 
-class Page(QWidget):
+class Page(Workspace):
     """Be a page beside the matrix; subclasses read the study in `refresh`.
 
     `opened` asks for a cell of the matrix by its case and theme. `choice` is what the bar says:
     the chart, and the kind of case.
     """
 
-    place_changed = Signal()
     opened = Signal(int, int)
     hints: tuple[str, ...] = ()  # actions whose keys the status bar says
     charts = True  # whether the tabs of the charts say something here
     rows = True  # whether the kind of case does
 
     def __init__(self, study: "Study", shell: Shell) -> None:
-        super().__init__()
-        self.study, self.shell, self.look = study, shell, shell.look
+        super().__init__(study, shell)
         self.choice = Choice()
-
-    def refresh(self, changes: "Changes | None") -> None:
-        """Show the study as it is; None means that everything may have changed."""
 
     def choose(self, choice: Choice) -> None:
         """Show another chart or another kind of case."""
         self.choice = choice
         self.refresh(None)
-
-    def place(self) -> str:
-        """Return where the person is."""
-        return ""
-
-    def go(self, **where: object) -> None:
-        """Show a place; what is not known here is left alone."""
-
-    def take_keys(self) -> None:
-        """Let keys work on what is worked with most here."""
-        self.setFocus()
-
-    def commit(self) -> None:
-        """Save what has been typed and is not saved yet."""
-        for text in self.findChildren(TextField):
-            text.commit()
-        for line in self.findChildren(LineField):
-            line.commit()
 
 
 def make_page(key: str, study: "Study", shell: Shell) -> Page:

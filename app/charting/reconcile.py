@@ -70,7 +70,7 @@ class ReconcilePage(Page):
         self.list.setAccessibleName("Cells charted apart")
         self.list.currentItemChanged.connect(lambda item, _before: self._chosen(item))
         self.case, self.theme = Chooser("Case"), Chooser("Theme")
-        self.title, self.agreed = label("", "title", wrap=True), label("", "muted", wrap=True)
+        self.heading, self.agreed = label("", "title", wrap=True), label("", "muted", wrap=True)
         self.left = Version(shell, "left", keys.shown("reconcile.left"))
         self.right = Version(shell, "right", keys.shown("reconcile.right"))
         self.lift = button("Lift the blind", self.lift_blind, role="small")
@@ -114,7 +114,7 @@ class ReconcilePage(Page):
 
     def place(self) -> str:
         """Return the cell that is shown."""
-        return self.title.text() if self.pair else ""
+        return self.heading.text() if self.pair else ""
 
     def go(self, **where: object) -> None:
         """Show a cell by its case and theme."""
@@ -216,7 +216,7 @@ class ReconcilePage(Page):
         """Show the versions of the cell, as far as they may be seen."""
         if self.pair is None:
             self._beside.hide()
-            self.title.setText("No cell is charted apart yet")
+            self.heading.setText("No cell is charted apart yet")
             self.agreed.setText("Two analysts chart the same cells without seeing each other’s, "
                                 "and agree here. Choose a case and a theme to begin.")  # fmt: skip
             return
@@ -266,7 +266,7 @@ class ReconcilePage(Page):
         case, theme = self.pair or (0, 0)
         cases = {row.id: row.name for row in list_cases(session)}
         themes = {row.id: f"{row.number} {row.name}".strip() for row in list_themes_plain(session)}
-        self.title.setText(f"{cases.get(case, '')} × {themes.get(theme, '')}")
+        self.heading.setText(f"{cases.get(case, '')} × {themes.get(theme, '')}")
 
     def _save_own(self, text: str) -> None:
         """Save one's own version."""
@@ -338,7 +338,7 @@ class ReconcilePage(Page):
         column.setSpacing(size.space(2.5))
         self._beside = QWidget()
         self._fill_beside(QVBoxLayout(self._beside))
-        for piece in (self.title, self.agreed, self._beside):
+        for piece in (self.heading, self.agreed, self._beside):
             column.addWidget(piece)
         column.addStretch(1)
         scroll = QScrollArea()
