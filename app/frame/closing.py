@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from app.errors import sentence_of
 from app.frame.placing import keep_place
 from framework.errors import FrameworkError
 
@@ -24,7 +25,7 @@ class Closing:
         except FrameworkError as error:
             window.offer.show_offer(
                 "Not closed yet",
-                f"What you typed last could not be saved. {error}",
+                f"What you typed last could not be saved. {sentence_of(error)}",
                 [("Close without it", self._end_without)],
             )
             return False

@@ -17,7 +17,7 @@ class Offer(Overlay):
     """Be a card with a sentence and a button for each thing that can be done."""
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(look, parent, "")
+        super().__init__(look, parent, "What can be done")
         self.words = label("", wrap=True)
         self.words.setMinimumWidth(look.type.px(WIDTH))
         self.column.addWidget(self.words)
