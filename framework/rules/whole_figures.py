@@ -31,20 +31,24 @@ def whole_figure(
     if found.spread is None or every.problem:
         return found, ""
     if definition.measure == "days_late":
-        return found, f"over the {found.n} late of {found.N} rows"
+        return found, f"over the {found.n} late of {_many(found.N or 0, 'row')}"
     values = [kept for part in sites if (kept := with_values(part)[1])]
     if not values:
         return found, ""
     if definition.measure == "sum":
         by_site = numbers([sum(held) for held in values])
         spread = by_site._replace(total=found.spread.total) if by_site else found.spread
-        return found._replace(spread=spread), f"total of all rows; {len(values)} sites"
+        return found._replace(spread=spread), f"total of all rows; {_many(len(values), 'site')}"
     if definition.measure not in _BY_SITE:
-        return found, f"over {found.spread.size} rows"
+        return found, f"over {_many(found.spread.size, 'row')}"
     spread = numbers([median(held) for held in values]) or found.spread
     unit = "days" if definition.measure == "days_from" else definition.unit
     several = any(len(held) > 1 for held in values)
-    rule = f"over {spread.size} sites" + ", each by the median of its rows" * several
+    rule = f"over {_many(spread.size, 'site')}" + ", each by the median of its rows" * several
     text = spread_text(spread, unit) + f" {rule}" * several
     used = tuple([n for part in sites for n in with_values(part)[0]])
     return Figure(spread.median, spread.size, len(sites), spread, text, used), rule
+
+
+def _many(size: int, what: str) -> str:
+    return f"{size} {what}{'s' * (size != 1)}"
