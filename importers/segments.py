@@ -62,9 +62,9 @@ def _values(text: str, name: str) -> Any:  # noqa: ANN401 - JSON holds values of
     """Read one JSON value, or one a line."""
     try:
         try:
-            return json.loads(text)
+            return json.loads(text, parse_int=str)  # however many digits
         except json.JSONDecodeError:
-            return [json.loads(line) for line in text.splitlines() if line.strip()]
+            return [json.loads(line, parse_int=str) for line in text.splitlines() if line.strip()]
     except json.JSONDecodeError as error:
         raise RefusedError(
             f"{name} is JSON that is damaged in line {error.lineno}; nothing was imported. "
@@ -82,7 +82,7 @@ def _said(value: object) -> tuple[list[_Segment], list[str]]:
     best, entries = max(full, key=lambda found: _worth(found[0]), default=([], []))
     keys = dict.fromkeys(key for entry in entries for key in entry)
     taken = {*_TEXTS, *_PARTS, *_SPEAKERS, *_TIMES}
-    return [s for s in best if s.text], [key for key in keys if _folded(key) not in taken]
+    return [s for s in best if s.text], [_whole(key) for key in keys if _folded(key) not in taken]
 
 
 def _letters(said: Sequence[_Segment]) -> int:
@@ -127,8 +127,13 @@ def _first(values: Mapping[str, object], keys: Sequence[str]) -> str:
         if isinstance(value, dict):
             value = value.get("name") or value.get("label")
         if isinstance(value, str | int | float) and not isinstance(value, bool) and value != "":
-            return str(value)
+            return _whole(str(value))
     return ""
+
+
+def _whole(text: str) -> str:
+    """Mark halves of signs that stand without the other half: they are no text."""
+    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 def _joined(parts: object) -> str:

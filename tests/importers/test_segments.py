@@ -105,3 +105,12 @@ def test_json_without_a_transcript_is_refused_in_one_sentence(content: str, tmp_
     path.write_text(content, "utf-8")
     with pytest.raises(RefusedError, match="nothing was imported"):
         read_transcript(path)
+
+
+def test_half_a_sign_and_a_number_without_end_are_no_obstacle() -> None:
+    halved = r'[{"speaker": "Ann\ud83d", "text": "so it \ude00 was", "\ud800k": 1}]'
+    draft = read_text(halved, "a")
+    assert (draft.text, draft.speakers[0].name) == ("so it � was", "Ann�")
+    assert draft.left_out == ("Other values: �k.",)
+    long = '[{"start": ' + "9" * 5000 + ', "text": "so it was here"}]'
+    assert read_text(long, "a").text == "so it was here"
