@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from framework.errors import RefusedError
-from importers import read_transcript
+from importers import read_text, read_transcript
 from tests.importers.documents import texts, times, turns
 
 SAID = (("Joan", 0.0, "How was the mill?"), ("Tom", 3.2, "Cold: minus five."), ("Joan", 6.1, "Oh."))
