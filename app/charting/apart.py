@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from app.design.look import Look
+from app.frame.top_bar import NAMELESS
 from app.widgets.buttons import button
 from app.widgets.text import label
 from framework.queries.apart import ApartRow, progress_apart
@@ -60,7 +61,8 @@ def said(found: ApartRow, coder: str, cells: int) -> str:
     parts = [f"{coder} {counts.get(coder, 0):,} of {cells:,}", *others]
     if found.reconciled:
         parts.append(f"{found.reconciled} reconciled")
+    nameless = "" if coder != NAMELESS else " Say your initials above, or others are taken for you."
     return (
         f"Charting apart as {coder}: you see your own versions alone until a cell is reconciled. "
-        f"Charted here: {' · '.join(parts)}."
+        f"Charted here: {' · '.join(parts)}.{nameless}"
     )

@@ -163,3 +163,12 @@ def test_one_who_charts_apart_rates_the_own_version(apart: Seat, qtbot: QtBot) -
     assert pane(apart).tools.rating.text() == "Rated +2 ▾"
     with apart.study.read() as session:
         assert cell(session, *pair(apart.study)).rating == ""
+
+
+def test_one_without_initials_is_asked_for_them(apart: Seat) -> None:
+    sign = apart.workspace.apart
+    assert "initials" not in sign.sentence.text()
+    apart.workspace.apart.leave.click()
+    apart.study.coder = "C1"
+    apart.workspace.bar.apart_turned.emit()
+    assert sign.sentence.text().endswith("Say your initials above, or others are taken for you.")
