@@ -1,7 +1,7 @@
 """Show a joint display as the page that will be written, choose what it shows, write its rows."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
@@ -118,8 +118,9 @@ class DisplayPage(QWidget):
         if layout is None:
             return
 
-        def build(session: Session) -> Report:
-            return self.guard.look_through(session, layout.build(session, options), options)
+        def build(session: Session, progress: Progress) -> Report:
+            report = layout.build(session, replace(options, progress=progress))
+            return self.guard.look_through(session, report, options)
 
         self.preview.ask(build)
 

@@ -1,5 +1,6 @@
 """Show deliveries as pictures: a timeline by site, dot plots of figures by group; save them."""
 
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -62,7 +63,9 @@ class PicturesPage(QWidget):
         """Ask for the pictures of what is chosen."""
         layout = next(one for one in LAYOUTS if one.key == self.kind.currentData())
         options = self.options()
-        self.preview.ask(lambda session: layout.build(session, options))
+        self.preview.ask(
+            lambda session, progress: layout.build(session, replace(options, progress=progress))
+        )
 
     def options(self) -> Options:
         """Return what is drawn."""

@@ -1,6 +1,7 @@
 """Build reports for the preview away from the window, the latest wish alone."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -8,10 +9,12 @@ from app.errors import sentence_of
 from app.jobs import Job
 from app.shell import Shell
 from exports.report import Report
-from framework.errors import FrameworkError
+from framework.errors import CancelledError, FrameworkError
 from framework.progress import Progress
 from framework.study import Session, Study
 
+Build = Callable[[Session, Progress], Report]
+CANCELLED = "The preview was cancelled. Another choice draws it anew."
 PAUSE_MS = 150
 SMALL_FILE = 4_000_000  # bytes of a study whose report is built in less than a glance
 
@@ -28,13 +31,16 @@ class Preview(QObject):
     ) -> None:
         super().__init__()
         self._study, self._shell, self._show, self._say = study, shell, show, say
-        self._build: Callable[[Session], Report] | None = None
+        self._build: Build | None = None
         self._running = False
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._start)
 
-    def ask(self, build: Callable[[Session], Report]) -> None:
-        """Show what `build` builds, once nothing else has been asked for a moment."""
+    def ask(self, build: Build) -> None:
+        """Show what `build` builds, once nothing else has been asked for a moment.
+
+        It asks the progress that it is given whether to go on.
+        """
         self._build = build
         self._pause.start()
 
@@ -49,9 +55,10 @@ class Preview(QObject):
             return
         build, self._build, self._running = self._build, None, True
 
-        def work(_progress: Progress) -> Report:
-            with self._study.read() as session:
-                return build(session)
+        def work(progress: Progress) -> Report | None:
+            with self._study.read() as session, suppress(CancelledError):
+                return build(session, progress)
+            return None
 
         if self._study.path.stat().st_size > SMALL_FILE:
             self._shell.run(Job("Drawing the preview", work, self._came, self._failed))
@@ -63,11 +70,13 @@ class Preview(QObject):
         else:
             self._came(report)
 
-    def _came(self, report: Report) -> None:
-        """Show a report, or build the one that was asked for since."""
+    def _came(self, report: Report | None) -> None:
+        """Show a report, None where it was cancelled, or build the one asked for since."""
         self._running = False
-        if self._build is None:
+        if self._build is None and report is not None:
             self._show(report)
+        elif self._build is None:
+            self._say(CANCELLED)
         self._start()
 
     def _failed(self, error: Exception) -> None:

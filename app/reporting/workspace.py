@@ -226,8 +226,8 @@ class ReportWorkspace(Workspace):
         layout = self._layout()
         options = replace(self.choices.options(), coder=self.study.coder)
 
-        def build(session: Session) -> Report:
-            report = layout.build(session, options)
+        def build(session: Session, progress: Progress) -> Report:
+            report = layout.build(session, replace(options, progress=progress))
             return as_table(self.guard.look_through(session, report, options))
 
         self.preview.ask(build)

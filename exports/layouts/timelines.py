@@ -1,6 +1,6 @@
 """Build the timeline: for each site when each component was due and when it came."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from exports.layouts import notes
@@ -65,22 +65,21 @@ def without_deliveries(missing: NotFoundError) -> RefusedError:
 
 def _pictures(
     found: Sequence[TimelineRow], noun: str, options: Options, said: Sequence[str]
-) -> list[Picture]:
+) -> Iterator[Picture]:
     """Draw the lanes, so many a page."""
     sites = _by_site(found)
-    pages, width = _pages(sites), text_width(options.paper, "portrait")
-    return [
-        Picture(
+    pages, width, ends = _pages(sites), text_width(options.paper, "portrait"), _ends(found)
+    for at, page in enumerate(pages):
+        options.progress.at(at, len(pages), "Drawing the timeline")
+        yield Picture(
             sheet="Timeline",
             number=1,
             part=letter(at, len(pages)),
             caption=f"Due and delivered, by {noun} (n = {plural(len(sites), noun)})",
-            drawing=timeline([_lanes(name, sites[name]) for name in page], width, _ends(found)),
+            drawing=timeline([_lanes(name, sites[name]) for name in page], width, ends),
             alt=" ".join(_in_words(name, sites[name]) for name in page),
             notes=tuple(said),
         )
-        for at, page in enumerate(pages)
-    ]
 
 
 def _by_site(found: Sequence[TimelineRow]) -> dict[str, list[TimelineRow]]:

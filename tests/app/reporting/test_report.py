@@ -7,13 +7,16 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.reporting.preview import CANCELLED
 from app.reporting.workspace import ReportWorkspace
+from exports.report import Report
 from framework.drafts import AttributionDraft
 from framework.edits.cases import attribute
 from framework.edits.cells import write_summary
 from framework.edits.themes import rename_theme
 from framework.edits.versions import freeze_version
-from framework.study import Study
+from framework.progress import Progress
+from framework.study import Session, Study
 from tests.app.charting.seats import Seat
 from tests.studies import case_ids, small_study, theme_ids
 
@@ -170,3 +173,18 @@ def test_a_template_is_chosen_named_and_left_again(seat: Seat, tmp_path: Path) -
     assert seat.workspace.choices.options().style == tmp_path / "own.docx"
     template.leave.click()
     assert seat.workspace.choices.options().style is None
+
+
+def test_a_preview_that_was_cancelled_is_drawn_by_the_next_choice(seat: Seat, qtbot: QtBot) -> None:
+    sheets = seat.workspace.pages.sheets
+    seat.workspace.preview.ask(_cancelled)
+    qtbot.waitUntil(lambda: sheets.words == CANCELLED, timeout=10000)
+    seat.workspace.layouts["L14"].click()
+    qtbot.waitUntil(lambda: sheets.pages > 0, timeout=10000)
+
+
+def _cancelled(_session: Session, progress: Progress) -> Report:
+    """Be cancelled at once."""
+    progress.stop.set()
+    progress.at(0, 1, "Drawing")
+    raise AssertionError
