@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.charting.kept import Keeper
 from app.widgets.empty import EmptyState
@@ -61,7 +61,7 @@ def _always() -> bool:
     return True
 
 
-class Cover(EmptyState):
+class Cover(QWidget):
     """Lie over a page for as long as the person at work charts apart; no key reaches the page.
 
     `what` begins the sentence, as "A joint display shows". `holds` tells whether the page holds
@@ -72,15 +72,11 @@ class Cover(EmptyState):
         self, page: QWidget, study: "Study", shell: "Shell", what: str,
         holds: Callable[[], bool] = _always,
     ) -> None:  # fmt: skip
-        super().__init__(
-            shell.look, "eye", "Not seen while you chart apart",
-            f"{what} what others have charted. It opens once you stop charting apart.",
-            "Go to Chart", lambda: shell.go_to("chart"),
-        )  # fmt: skip
+        super().__init__(page)  # until the page has a place of its own
         self._page, self._study, self._shell, self._holds = page, study, shell, holds
+        self._what, self._column = what, QVBoxLayout(self)
         self.setObjectName("ground")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setParent(page)  # until the page has a place of its own
         self.hide()
         page.installEventFilter(self)
 
@@ -89,6 +85,8 @@ class Cover(EmptyState):
         on = self._holds() and bool(charts_apart(self._study, self._shell))
         self._page.setEnabled(not on)
         place = self._page.parentWidget()
+        if on and not self._column.count():
+            self._say()
         if on and place is not None:
             if self.parentWidget() is not place:
                 self.setParent(place)
@@ -101,12 +99,27 @@ class Cover(EmptyState):
         match event.type():
             case QEvent.Type.Show:
                 if self.settle():
-                    QTimer.singleShot(0, self.action, self.action.setFocus)
+                    QTimer.singleShot(0, self, self._take_keys)
             case QEvent.Type.Hide:
                 self.hide()
             case QEvent.Type.Resize | QEvent.Type.Move:
                 self._lie()
         return super().eventFilter(watched, event)
+
+    def _say(self) -> None:
+        """Say why the page is not seen, and where that ends."""
+        self._column.addWidget(
+            EmptyState(
+                self._shell.look, "eye", "Not seen while you chart apart",
+                f"{self._what} what others have charted. It opens once you stop charting apart.",
+                "Go to Chart", lambda: self._shell.go_to("chart"),
+            )
+        )  # fmt: skip
+
+    def _take_keys(self) -> None:
+        """Let keys work on what is offered."""
+        for said in self.findChildren(EmptyState):
+            said.action.setFocus()
 
     def _lie(self) -> None:
         """Take the page's place."""
