@@ -48,33 +48,32 @@ def nothing_in(
     """
     if draft.measure in LATENESS or (draft.measure == "delivered" and draft.due):
         due, done = columns[draft.due], columns[draft.column]
-        ahead = _ahead(due, today)
-        if not due.nothing and not done.nothing and not ahead:
-            return _plainly(due, done, rows)
-        return _of([_both(due, done, row, ahead) for row in rows])
+        if not due.nothing and not done.nothing:
+            return _plainly(due, done, rows, today)
+        return _of([_both(due, done, row, today) for row in rows])
     if draft.measure in READ_BY and (held := columns[draft.column]).nothing:
         return _of([held.nothing.get(held.codes[row], "") for row in rows])
     return Nothing()
 
 
-def _plainly(due: Column, done: Column, rows: Sequence[int]) -> Nothing:
+def _plainly(due: Column, done: Column, rows: Sequence[int], today: int) -> Nothing:
     """Count where blanks alone say nothing."""
     open_, lost = due.blanks, done.blanks
     if not open_ and not lost:
         return Nothing()
     not_due = sum([due.codes[row] in open_ for row in rows]) if open_ else 0
     empty = [row for row in rows if done.codes[row] in lost] if lost else ()
-    return Nothing(not_due, sum([due.codes[row] not in open_ for row in empty]))
+    begun = [due.texts[code] for row in empty if (code := due.codes[row]) not in open_]
+    ahead = sum([_is_ahead(text, today) for text in begun])
+    return Nothing(not_due + ahead, len(begun) - ahead)
 
 
-def _ahead(due: Column, today: int) -> frozenset[int]:
-    """Give the places of days to come."""
-    return frozenset(
-        at for at, text in enumerate(due.texts) if (written_day(text) or today) > today
-    )
+def _is_ahead(due: str, today: int) -> bool:
+    """Tell whether a day is to come."""
+    return (written_day(due) or today) > today
 
 
-def _both(due: Column, done: Column, row: int, ahead: frozenset[int]) -> str:
+def _both(due: Column, done: Column, row: int, today: int) -> str:
     """Say which kind of nothing a row holds, "" for none."""
     for column in (due, done):
         said = column.nothing.get(column.codes[row], "")
@@ -84,7 +83,7 @@ def _both(due: Column, done: Column, row: int, ahead: frozenset[int]) -> str:
         return "not due"
     if done.texts[done.codes[row]].strip():
         return ""
-    return "not due" if due.codes[row] in ahead else "missing"
+    return "not due" if _is_ahead(due.texts[due.codes[row]], today) else "missing"
 
 
 def _of(kinds: Sequence[str]) -> Nothing:
