@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
 
-from framework.errors import FrameworkError
+from framework.errors import FrameworkError, StudyFileError
 
 log = logging.getLogger("chartwell")
 DEEPEST = 60
@@ -58,6 +58,7 @@ class Errors:
     """Show errors: sentences in the message bar, bugs in a panel.
 
     `study` tells which study is open: what is not understood in one that is damaged is no bug.
+    `unsaved` hears that something could not be written to it.
     """
 
     def __init__(
@@ -65,13 +66,16 @@ class Errors:
         say: Callable[[str], None],
         report: Callable[[str], None],
         study: Callable[[], Path | None] = lambda: None,
+        unsaved: Callable[[], object] = lambda: None,
     ) -> None:
-        self._say, self._report, self._study = say, report, study
+        self._say, self._report, self._study, self._unsaved = say, report, study, unsaved
         self._before = sys.excepthook
         self._met: FrameworkError | None = None
 
     def show(self, error: BaseException) -> None:
         """Show one error, whichever kind it is."""
+        if isinstance(error, StudyFileError):
+            self._unsaved()
         sentence = sentence_of(error) or self._damage_behind(error)
         if sentence is not None:
             self._say(sentence)

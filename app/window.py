@@ -70,8 +70,9 @@ class Window(QMainWindow):
         self.keymap, left_out = read_keys(settings.folder / FILE)
         self.opening, self.closing = Opening(self), Closing(self)
         self.errors = Errors(
-            self._say, self._report, lambda: self.study.path if self.study else None
-        )
+            self._say, self._report, lambda: self.study.path if self.study else None,
+            self.closing.count_unsaved,
+        )  # fmt: skip
         self.jobs = Jobs(self.errors.show)
         self.shell = Shell(
             self.look, self.go_to, self._say, self.jobs.run,

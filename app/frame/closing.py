@@ -2,8 +2,11 @@
 
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QWidget
+
 from app.errors import sentence_of
 from app.frame.placing import keep_place
+from app.widgets.fields import Saving
 from framework.errors import FrameworkError
 
 if TYPE_CHECKING:
@@ -33,6 +36,12 @@ class Closing:
             return False
         keep_place(window)
         return True
+
+    def count_unsaved(self) -> None:
+        """Let the field whose text is being saved keep it as unsaved, and say so."""
+        within = self._window.findChildren(QWidget)
+        if [one for one in within if isinstance(one, Saving) and one.take_back()]:
+            self._window.status.show_unsaved()
 
     def say_parting(self, study: "Study") -> None:
         """Say what became of the file of a study that was closed, where it was moved or removed."""

@@ -51,6 +51,11 @@ class StatusBar(QFrame):
         self.saved.setToolTip("")
         self.saved.setText(f"All changes saved {time}".strip())
 
+    def show_unsaved(self) -> None:
+        """Say that what was typed last is not saved."""
+        set_role(self.saved, "attention")
+        self.saved.setText("Not saved")
+
     def rest(self) -> None:
         """Show jobs alone, and nothing while there are none: no study is open."""
         self._resting = True

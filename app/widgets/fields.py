@@ -3,7 +3,9 @@
 `left` tells that Esc was pressed, for the keys to go back to where they were.
 """
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
@@ -13,7 +15,39 @@ PAUSE_MS = 600
 UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
-class TextField(QPlainTextEdit):
+class Saving:
+    """Say what was typed once it has changed."""
+
+    _pause: QTimer
+    committed: SignalInstance
+    text: Callable[[], str]
+
+    def _begin(self) -> None:
+        """Begin with nothing typed."""
+        self._saved = ""
+        self._before: str | None = None  # what is saved, while another text is said
+
+    def commit(self) -> None:
+        """Say that the text has changed, if it has."""
+        self._pause.stop()
+        if self._dirty():
+            self._before, self._saved = self._saved, self.text()
+            self.committed.emit(self._saved)
+            self._before = None
+
+    def take_back(self) -> bool:
+        """Count what is being said now as not saved; tell whether anything was."""
+        if self._before is None:
+            return False
+        self._saved = self._before
+        return True
+
+    def _dirty(self) -> bool:
+        """Say whether something typed is not saved yet."""
+        return self.text() != self._saved
+
+
+class TextField(Saving, QPlainTextEdit):
     """Edit a text of some lines in place; it grows with its text."""
 
     committed = Signal(str)
@@ -22,7 +56,7 @@ class TextField(QPlainTextEdit):
     def __init__(self, look: Look, name: str, lines: int = 2) -> None:
         super().__init__()
         self._look, self._lines, self._tallest = look, lines, 0
-        self._saved = ""
+        self._begin()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.commit)
         self.setAccessibleName(name)
@@ -40,13 +74,6 @@ class TextField(QPlainTextEdit):
         """Show another thing's text; commit first what was typed here."""
         self.commit()
         self._put(text)
-
-    def commit(self) -> None:
-        """Say that the text has changed, if it has."""
-        self._pause.stop()
-        if self._dirty():
-            self._saved = self.text()
-            self.committed.emit(self._saved)
 
     def text(self) -> str:
         """Return the text as typed, no-break spaces and all."""
@@ -83,10 +110,6 @@ class TextField(QPlainTextEdit):
         self._pause.stop()
         self._fit()
 
-    def _dirty(self) -> bool:
-        """Say whether something typed is not saved yet."""
-        return self.text() != self._saved
-
     def _typed(self) -> None:
         """Wait for a pause in typing."""
         self._fit()
@@ -105,7 +128,7 @@ class TextField(QPlainTextEdit):
         self._fit()
 
 
-class LineField(QLineEdit):
+class LineField(Saving, QLineEdit):
     """Edit one line in place."""
 
     committed = Signal(str)
@@ -113,7 +136,7 @@ class LineField(QLineEdit):
 
     def __init__(self, name: str) -> None:
         super().__init__()
-        self._saved = ""
+        self._begin()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self.commit)
         self.setAccessibleName(name)
@@ -121,7 +144,7 @@ class LineField(QLineEdit):
 
     def show_text(self, text: str) -> None:
         """Show a text without committing it; what is being typed stays."""
-        if self.text() != self._saved and self.hasFocus():
+        if self._dirty() and self.hasFocus():
             return
         self._saved = text
         self.setText(text)
@@ -131,13 +154,6 @@ class LineField(QLineEdit):
         self.commit()
         self._saved = text
         self.setText(text)
-
-    def commit(self) -> None:
-        """Say that the text has changed, if it has."""
-        self._pause.stop()
-        if self.text() != self._saved:
-            self._saved = self.text()
-            self.committed.emit(self._saved)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Commit when focus leaves."""

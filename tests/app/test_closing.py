@@ -11,6 +11,7 @@ from app.window import Window
 from framework.backups import list_backups
 from framework.edits.themes import add_theme
 from framework.errors import StudyFileError
+from framework.queries.themes import theme_numbered
 from framework.study import Study
 
 
@@ -75,3 +76,26 @@ def test_study_whose_file_is_put_back_is_closed_without_a_word(
     assert study.kept is None
     assert window.close()
     assert not window.offer.isVisible()
+
+
+def test_what_could_not_be_saved_is_saved_once_the_study_is_back(
+    window: Window, study: Study, qtbot: QtBot
+) -> None:
+    window.errors.install()
+    window.go_to("framework")
+    editor = window.workspace()
+    assert isinstance(editor, FrameworkWorkspace)
+    editor.themes.table.setCurrentIndex(editor.themes.model.index(1, 1))
+    theme = editor.themes.table.theme()
+    assert theme is not None
+    field = editor.themes.details.fields["definition"]
+    away = study.path.with_name("elsewhere.chartwell")
+    study.path.rename(away)
+    qtbot.keyClicks(field, "How it fits.")
+    qtbot.waitUntil(lambda: window.status.saved.text() == "Not saved", timeout=3000)
+    assert field.toPlainText() == "How it fits."
+    away.rename(study.path)
+    field.commit()
+    qtbot.waitUntil(lambda: "All changes saved" in window.status.saved.text())
+    with study.read() as session:
+        assert theme_numbered(session, theme.number).definition == "How it fits."
