@@ -199,6 +199,8 @@ class _Rows(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
+        # Asked of the model itself: what it raises by way of Qt would end the program.
+        said = str(self._model.data(index))
         look, rect = self._look, QRectF(option.rect)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
@@ -213,7 +215,7 @@ class _Rows(QStyledItemDelegate):
             painter.setFont(look.type.font("base", bold=chosen and index.column() == 0))
             painter.setPen(look.colour("muted" if index.column() == FORMAT else "text"))
             mode, room = Qt.TextElideMode.ElideRight, int(inner.width())
-            words = painter.fontMetrics().elidedText(str(index.data()), mode, room)
+            words = painter.fontMetrics().elidedText(said, mode, room)
             painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)
         painter.restore()
 

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -98,6 +99,18 @@ def test_what_is_not_understood_in_a_damaged_study_is_told_as_damage(
     window.errors.show(error)
     assert not window.bug.isVisible()
     assert "pilot.chartwell is damaged" in window.message.words.text()
+
+
+def test_damage_met_while_a_row_is_painted_is_told(
+    window: Window, study: Study, qtbot: QtBot
+) -> None:
+    window.errors.install()
+    connection = sqlite3.connect(study.path)
+    connection.execute("UPDATE speaker SET turns = 'x'")
+    connection.commit()
+    connection.close()
+    QTimer.singleShot(0, lambda: window.go_to("transcripts"))
+    qtbot.waitUntil(lambda: "pilot.chartwell is damaged" in window.message.words.text())
 
 
 def test_a_refusal_that_passed_through_qt_reads_as_it_was_written() -> None:
