@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from framework.drafts import AttributionDraft, CaseDraft
 from framework.edits.coding_rows import place_of
+from framework.edits.delivery import keep_rows
 from framework.edits.joint_texts import write_out_of_rows
 from framework.edits.quoting import rechecking
 from framework.edits.synthesis import write_out_mentions
@@ -157,11 +158,12 @@ def add_case(
 
 
 def rename_case(study: Study, case_id: int, name: str) -> None:
-    """Rename a case; its cells and attributions stay."""
+    """Rename a case; its cells, attributions and delivery rows stay."""
     plain = _folded(name)
     with study.step(f"Rename case to {plain}") as session:
         case = _get(session, case_id)
         _refuse_name(session, plain, case_id, "the old name was kept")
+        keep_rows(session, case_id, case.name)
         case.name = plain
 
 

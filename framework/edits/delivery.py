@@ -12,7 +12,7 @@ from framework.drafts import ColumnReading, DeliveryDraft, IndicatorDraft, Level
 from framework.edits.indicators import refuse_used
 from framework.errors import NotFoundError, RefusedError
 from framework.ingest import freeze_dataset, freeze_with_level, freeze_with_reading
-from framework.queries.delivery import table_named
+from framework.queries.delivery import list_tables, rows_by_site, sites_meant, table_named
 from framework.queries.table_updates import brought_up_to_date, with_choices_kept
 from framework.rules.indicators import MEASURES, WITHDRAWN
 from framework.schema import DeliveryLink, DeliveryTable, Indicator
@@ -52,6 +52,21 @@ def link_site(study: Study, table_id: int, site: str, case_id: int | None) -> No
         )
         if case_id is not None:
             session.add(DeliveryLink(table_id=table_id, site=site, case_id=case_id))
+
+
+def keep_rows(session: Session, case_id: int, name: str) -> None:
+    """Link to a case the rows that are its own by its name, before it takes another."""
+    plain = name.strip().casefold()
+    for table in list_tables(session):
+        if sites_meant(session, table.id).get(plain, (0, ""))[0] != case_id:
+            continue
+        linked = {link.casefold() for link in session.scalars(
+            select(DeliveryLink.site).where(DeliveryLink.table_id == table.id)
+        )}  # fmt: skip
+        for site in rows_by_site(session, table) if table.site else ():
+            if site.casefold() == plain and plain not in linked:
+                session.add(DeliveryLink(table_id=table.id, site=site, case_id=case_id))
+                linked.add(plain)
 
 
 def set_reading(study: Study, table_id: int, column: str, reading: ColumnReading) -> None:

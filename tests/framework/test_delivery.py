@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from framework.drafts import ColumnDraft, DeliveryDraft, IndicatorDraft
+from framework.edits.cases import rename_case
 from framework.edits.delivery import link_site, load_tables, remove_table
 from framework.errors import FrameworkError, NotFoundError, RefusedError
 from framework.queries.delivery import list_tables, rows_of, table_named, unmatched
@@ -71,6 +72,18 @@ def test_linked_site_takes_its_rows_and_can_be_unlinked(visited: Study) -> None:
 def test_link_stands_above_the_name_of_a_site(visited: Study) -> None:
     link_site(visited, 1, "P01", case_ids(visited)["P02"])
     assert _totals(visited) == {"P02": 7, None: 25}
+
+
+def test_site_that_is_renamed_keeps_its_rows(visited: Study) -> None:
+    ids = case_ids(visited)
+    link_site(visited, 1, "Practice 2", ids["P02"])
+    rename_case(visited, ids["P01"], "Hill Surgery")
+    rename_case(visited, ids["P02"], "P01")
+    assert _totals(visited) == {"Hill Surgery": 3, "P01": 15, None: 25}
+    assert _apart(visited) == [("", 1)]
+    visited.undo()
+    visited.undo()
+    assert _totals(visited) == {"P01": 3, "P02": 15, None: 25}
 
 
 def test_table_loaded_again_has_new_rows_and_its_old_links_and_indicators(visited: Study) -> None:
