@@ -50,7 +50,8 @@ class DeliveryFiles:
     def load_into(self, study: Study) -> None:
         """Add the cases and load the tables as one step."""
         names = ", ".join(table.name for table in self.tables) or "delivery data"
-        with study.step(f"Load {names}"):
+        rows = sum(len(table.rows) for table in self.tables)
+        with study.step(f"Load {names}", rows=rows):
             if self.cases:
                 add_cases(study, self.cases)
             with study.read() as session:

@@ -20,7 +20,13 @@ def kind_of_column(measure: str) -> str:
 
 def kind_of_due(measure: str) -> str:
     """Name what a measure holds a date against: a column, an attribute, or "" for nothing."""
-    return "column" if measure in TOLERANT else "attribute" if measure == "days_from" else ""
+    held = {"delivered": "column", "days_from": "attribute"}
+    return "column" if measure in TOLERANT else held.get(measure, "")
+
+
+def needs_due(measure: str) -> bool:
+    """Tell whether a measure says nothing without the date that it is held against."""
+    return bool(kind_of_due(measure)) and measure != "delivered"
 
 
 def lacking(draft: IndicatorDraft) -> str:
@@ -29,7 +35,7 @@ def lacking(draft: IndicatorDraft) -> str:
         return "Choose the table whose rows are measured."
     if kind_of_column(draft.measure) and not draft.column:
         return "Choose the column that is measured."
-    if kind_of_due(draft.measure) and not draft.due:
+    if needs_due(draft.measure) and not draft.due:
         return "Choose the date that it is held against."
     return "" if draft.label.strip() else "Give the indicator a name."
 
@@ -50,7 +56,8 @@ def has_tolerance(draft: IndicatorDraft) -> bool:
 def in_words(draft: IndicatorDraft) -> str:
     """Define an indicator in a sentence, with the columns that it reads."""
     days = f"{draft.tolerance} day{'' if draft.tolerance == 1 else 's'}"
-    said = _MEASURED[draft.measure].format(
+    by_due = draft.measure == "delivered" and draft.due
+    said = (_DUE if by_due else _MEASURED[draft.measure]).format(
         column=draft.column, due=draft.due, table=draft.table, days=days
     )
     kept = [f"{name} is {value}" for name, value in draft.where.items()]
@@ -70,6 +77,7 @@ _RULES = {
 }
 
 
+_DUE = "Rows of {table} with a date in {column}, of those due by now in {due} or delivered"
 _MEASURED = {
     "delivered": "Rows of {table} with a date in {column}, of all rows",
     "on_time": "Rows of {table} whose {column} is at most {days} after {due}, of those due",

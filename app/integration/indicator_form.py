@@ -11,6 +11,7 @@ from app.integration.definitions import (
     has_tolerance,
     kind_of_column,
     kind_of_due,
+    needs_due,
 )
 from app.integration.filters import Conditions
 from app.reporting.filling import combo, fill
@@ -124,7 +125,8 @@ class IndicatorForm(QWidget):
         attributes = list(dict.fromkeys(n for c in self._material.cases for n, _v in c.attributes))
         fill(self.column, [("Choose…", ""), *((name, name) for name in names)])
         held = attributes if due == "attribute" else [name for name, _kind in columns]
-        fill(self.due, [("Choose…", ""), *((name, name) for name in held)])
+        nothing = "Choose…" if needs_due(measure) else "No date: all rows count"
+        fill(self.due, [(nothing, ""), *((name, name) for name in held)])
         self.where.offer([name for name, _kind in (table.columns if table else ())])
         self.among.offer(attributes)
         for widget, shown in (

@@ -1,6 +1,6 @@
 """Build the plain tables: everything of one kind, a row each, for another program."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from exports.layouts.examples import examples
@@ -86,13 +86,21 @@ def cells(session: Session, options: Options) -> Report:
     return _report(session, options, "Cells", Rows("Cells", header, rows))
 
 
+def in_ranges(numbers: Sequence[int]) -> str:
+    """Write row numbers with those that follow each other as ranges: `1-16 18`."""
+    starts = [n for at, n in enumerate(numbers) if not at or numbers[at - 1] != n - 1]
+    ends = [n for n, after in zip(numbers, [*numbers[1:], None], strict=True) if after != n + 1]
+    both = zip(starts, ends, strict=True)
+    return " ".join(str(first) if first == last else f"{first}-{last}" for first, last in both)
+
+
 def indicators(session: Session, options: Options) -> Report:
     """List every figure, the study's own with the case left blank."""
     header = ("indicator", "label", "case", "value", "n", "N", "unit", "text", "rows")
     rows = tuple(
         (
             row.key, row.label, row.case or "", _whole(row.value), row.n, row.N, row.unit, row.text,
-            " ".join(str(n) for n in row.rows),
+            in_ranges(row.rows),
         )
         for row in _figures(session, options)
     )  # fmt: skip

@@ -12,6 +12,7 @@ from python_calamine import CalamineWorkbook
 
 from exports import Options, export
 from exports import write as write_report
+from exports.layouts.plain_tables import in_ranges
 from exports.report import Report, Rows
 from framework.edits.cells import write_summary
 from framework.errors import RefusedError
@@ -156,3 +157,9 @@ def test_only_what_starts_a_formula_is_kept_from_being_one(
     write_report(report, path)
     with path.open(encoding="utf-8-sig", newline="") as stream:
         assert list(csv.reader(stream))[1] == [kept]
+
+
+def test_rows_behind_a_figure_are_written_as_ranges() -> None:
+    assert in_ranges([1, 2, 3, 7, 9, 10]) == "1-3 7 9-10"
+    assert in_ranges([4]) == "4"
+    assert in_ranges([]) == ""

@@ -106,6 +106,23 @@ def test_an_indicator_is_changed_and_keeps_its_key(seat: Seat) -> None:
     assert (made["late"].label, made["late"].withdrawn) == ("Late reports", "until")
 
 
+def test_what_was_delivered_keeps_the_day_on_which_it_was_due(seat: Seat) -> None:
+    seat.workspace.define()
+    form = seat.workspace.defining.form
+    choose(form.measure, "n/N delivered: rows with a date")
+    choose(form.column, "done")
+    assert form.due.currentText() == "No date: all rows count"
+    form.name.setText("Sent")
+    assert lacking(form.draft()) == ""
+    choose(form.due, "due")
+    seat.workspace.defining.save.click()
+    made = definitions(seat.study)["sent"]
+    assert (made.measure, made.due) == ("delivered", "due")
+    seat.workspace.define(made)
+    assert form.draft() == made
+    assert "of those due by now in due or delivered" in in_words(made)
+
+
 def test_leaving_the_form_changes_nothing(seat: Seat) -> None:
     before = definitions(seat.study)
     seat.workspace.define(before["late"])
