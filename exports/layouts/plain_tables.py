@@ -87,11 +87,12 @@ def cells(session: Session, options: Options) -> Report:
 
 
 def in_ranges(numbers: Sequence[int]) -> str:
-    """Write row numbers with those that follow each other as ranges: `1-16 18`."""
-    starts = [n for at, n in enumerate(numbers) if not at or numbers[at - 1] != n - 1]
-    ends = [n for n, after in zip(numbers, [*numbers[1:], None], strict=True) if after != n + 1]
-    both = zip(starts, ends, strict=True)
-    return " ".join(str(first) if first == last else f"{first}-{last}" for first, last in both)
+    """Write row numbers with those that follow each other as ranges: `1–16 18`."""
+    spans: list[tuple[int, int]] = []
+    for n in numbers:
+        follows = bool(spans) and spans[-1][1] == n - 1
+        spans.append((spans.pop()[0] if follows else n, n))
+    return " ".join(str(first) if first == last else f"{first}–{last}" for first, last in spans)
 
 
 def indicators(session: Session, options: Options) -> Report:

@@ -160,6 +160,6 @@ def test_only_what_starts_a_formula_is_kept_from_being_one(
 
 
 def test_rows_behind_a_figure_are_written_as_ranges() -> None:
-    assert in_ranges([1, 2, 3, 7, 9, 10]) == "1-3 7 9-10"
+    assert in_ranges([1, 2, 3, 7, 9, 10]) == "1–3 7 9–10"
     assert in_ranges([4]) == "4"
     assert in_ranges([]) == ""
