@@ -114,9 +114,7 @@ def _open(path: Path, beside: Path) -> tuple[int, bool]:
         except OSError as error:
             why = "its folder may only be read"
             if beside.is_dir():
-                why = (
-                    f"a folder called {beside.name} stands where is noted who has it; remove it"
-                )
+                why = f"a folder called {beside.name} stands where is noted who has it; remove it"
             raise _no_writing(path, why, error) from error
         locked = _locked(file)
         if _is_still(file, beside):
