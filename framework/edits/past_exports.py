@@ -21,7 +21,7 @@ def note_export(
 
     `decision` is what the disclosure check found and what was decided. Undo leaves the note.
     """
-    with study.step(f"Export {layout} {file_name}", kind="beside") as session:
+    with study.step(f"Export {file_name}", kind="beside") as session:
         row = PastExport(
             layout=layout,
             file_name=file_name,
