@@ -48,11 +48,13 @@ def rescue(args: Namespace) -> None:
 def line_of(copy: Backup) -> str:
     """Describe a copy in one line."""
     from framework.backups import WORDS
+    from framework.ciphering import looks_encrypted
 
     made = datetime.fromisoformat(copy.at).astimezone()  # as the clock here shows it
     when = f"{made:%Y-%m-%d %H:%M}, {WORDS.get(copy.why, copy.why)}"
     if not copy.readable:
-        return f"{when}, {size_of(copy.size)}: cannot be read as a study"
+        why = "; it may have an earlier passphrase" if looks_encrypted(copy.path) else ""
+        return f"{when}, {size_of(copy.size)}: cannot be read as a study{why}"
     return (
         f"{when}, {size_of(copy.size)}: {counted(copy.transcripts, 'transcript')}, "
         f"{counted(copy.codings, 'coding')}, {counted(copy.cells, 'written cell')}; last step "

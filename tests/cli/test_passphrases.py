@@ -59,3 +59,14 @@ def test_passphrase_is_changed_and_removed(path: Path) -> None:
     done = _run("passphrase", path, "--remove", CHARTWELL_PASSPHRASE=OTHER)
     assert "is not encrypted any more" in done.stdout
     assert _run("check", path).returncode == 0
+
+
+def test_copy_under_an_earlier_passphrase_is_listed_as_such(path: Path) -> None:
+    assert _run("backup", path, CHARTWELL_PASSPHRASE=PASS).returncode == 0
+    (copy,) = (path.parent / "s backups").glob("*.chartwell")
+    former = copy.read_bytes()
+    done = _run("passphrase", path, CHARTWELL_PASSPHRASE=PASS, CHARTWELL_NEW_PASSPHRASE=OTHER)
+    assert done.returncode == 0
+    copy.write_bytes(former)
+    listed = _run("backups", path, CHARTWELL_PASSPHRASE=OTHER)
+    assert "cannot be read as a study; it may have an earlier passphrase" in listed.stdout
