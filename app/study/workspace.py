@@ -1,5 +1,6 @@
 """Study: progress at a glance, and what to do next."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
@@ -7,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, 
 
 from app.apart import charts_apart
 from app.shell import Shell
-from app.study.audit_page import AuditPage
 from app.study.figures import Figures
 from app.study.next_steps import NextStep, next_steps
 from app.study.side import LATEST, Side
@@ -18,6 +18,7 @@ from app.widgets.text import card, label
 from app.widgets.workspace import Workspace
 
 if TYPE_CHECKING:
+    from app.study.audit_page import AuditPage
     from framework.history import Changes
     from framework.study import Study
 
@@ -35,16 +36,25 @@ class StudyWorkspace(Workspace):
     def __init__(self, study: "Study", shell: Shell) -> None:
         super().__init__(study, shell)
         self.figures, self.heat_map = Figures(self.look), HeatMap(self.look)
-        self.side, self.audit = Side(self.look), AuditPage(study, shell)
+        self.side = Side(self.look)
         self._nothing = label("", "muted", wrap=True)
         self._later = QTimer(self, singleShot=True, interval=LATER_MS)
         self._later.timeout.connect(self._read)
         self.heat_map.opened.connect(self._open_cell)
         self.side.go_wanted.connect(self._go)
         self.side.trail_wanted.connect(self.show_trail)
-        self.audit.back_wanted.connect(self._show_glance)
         self._lay_out()
         self.look.changed.connect(self._fit_map)
+
+    @cached_property
+    def audit(self) -> "AuditPage":
+        """Make the audit trail when it is first wanted: all that can be exported comes with it."""
+        from app.study.audit_page import AuditPage
+
+        made = AuditPage(self.study, self.shell)
+        made.back_wanted.connect(self._show_glance)
+        self._pages.addWidget(made)
+        return made
 
     def refresh(self, changes: "Changes | None") -> None:
         """Show the study as it is."""
@@ -86,7 +96,7 @@ class StudyWorkspace(Workspace):
     @property
     def _on_trail(self) -> bool:
         """Tell whether the audit trail is shown."""
-        return self._pages.currentWidget() is self.audit
+        return self._pages.currentIndex() > 0
 
     def _read(self) -> None:
         """Ask how far the study has come, or what was done."""
@@ -156,7 +166,6 @@ class StudyWorkspace(Workspace):
         outer.setContentsMargins(0, 0, 0, 0)
         self._pages = QStackedWidget()
         self._pages.addWidget(split)
-        self._pages.addWidget(self.audit)
         outer.addWidget(self._pages)
 
     def _heat_card(self) -> QFrame:
