@@ -29,7 +29,7 @@ from app.cases.names import FrozenNames
 from app.design.look import Look
 from app.keymap import Keymap
 from app.widgets.choices import Choices
-from app.widgets.row_table import RowTable, paint_ground, paint_words
+from app.widgets.row_table import RowTable, asked, paint_ground, paint_words
 
 if TYPE_CHECKING:
     from framework.queries.cases import CaseRow
@@ -180,7 +180,7 @@ class _Rows(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
-        row, look, rect = index.data(ROLE), self._look, QRectF(option.rect)
+        row, look, rect = asked(index, ROLE), self._look, QRectF(option.rect)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         heading, new = isinstance(row, Group), isinstance(row, NewCase)
         painter.save()
@@ -190,7 +190,7 @@ class _Rows(QStyledItemDelegate):
         strong = heading or (index.column() == NAME and not new)
         painter.setFont(look.type.font("small" if heading else "base", bold=strong))
         quiet = heading or new or index.column() in (KIND, HEARD)
-        paint_words(painter, rect, look, str(index.data() or ""), "muted" if quiet else "text")
+        paint_words(painter, rect, look, str(asked(index) or ""), "muted" if quiet else "text")
         if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(look.colour("accent"))
             painter.drawRect(rect.adjusted(0.5, 0.5, -1.5, -1.5))

@@ -26,6 +26,7 @@ from app.coding.found_model import CODED, ROW, FoundModel, Heading, Line, words_
 from app.design.look import Look
 from app.keymap import Keymap
 from app.widgets.offsets import Offsets
+from app.widgets.row_table import asked
 
 if TYPE_CHECKING:
     from framework.queries.finding import FoundPassage
@@ -102,7 +103,7 @@ class _Rows(QStyledItemDelegate):
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row: of two lines where its words are many."""
-        row, size = index.data(ROW), self._look.type
+        row, size = asked(index, ROW), self._look.type
         if isinstance(row, Heading):
             return QSize(0, size.px(HEAD))
         room = self._view.viewport().width() - size.px(BOX + NUMBER) - size.space(9)
@@ -111,7 +112,7 @@ class _Rows(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one row."""
-        row: Heading | Line = index.data(ROW)
+        row: Heading | Line = asked(index, ROW)
         look, rect = self._look, QRectF(option.rect)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -122,8 +123,8 @@ class _Rows(QStyledItemDelegate):
         painter.setPen(look.colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         inner = rect.adjusted(look.type.space(3), 0, -look.type.space(3), 0)
-        state = Qt.CheckState(index.data(Qt.ItemDataRole.CheckStateRole))
-        coded = bool(index.data(CODED))
+        state = Qt.CheckState(asked(index, Qt.ItemDataRole.CheckStateRole))
+        coded = bool(asked(index, CODED))
         if not coded:
             self._paint_box(painter, inner, state, head=isinstance(row, Heading))
         inner.setLeft(inner.left() + look.type.px(BOX) + look.type.space(3))

@@ -23,6 +23,7 @@ from app.design.look import Look
 from app.framework_editor.constructs import Construct, Pair
 from app.framework_editor.crosswalk_heads import ConstructHeads, ThemeHeads
 from app.keymap import Keymap
+from app.widgets.row_table import asked
 
 if TYPE_CHECKING:
     from framework.queries.themes import ThemeRow
@@ -186,7 +187,7 @@ class _Marks(QStyledItemDelegate):
         box = QRectF(0, 0, side, side)
         box.moveCenter(rect.center())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if index.data(Qt.ItemDataRole.UserRole):
+        if asked(index, Qt.ItemDataRole.UserRole):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(look.colour("accent"))
             painter.drawRoundedRect(box, 5, 5)

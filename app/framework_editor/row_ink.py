@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.design.look import Look
-from app.widgets.row_table import RowTable, paint_ground, paint_words
+from app.widgets.row_table import RowTable, asked, paint_ground, paint_words
 
 
 class RowInk(QStyledItemDelegate):
@@ -28,5 +28,5 @@ class RowInk(QStyledItemDelegate):
         paint_ground(painter, rect, self._look, "accent_soft" if chosen else "surface")
         painter.setFont(self._look.type.font("base"))
         tint = "muted" if index.column() >= self._quiet and not chosen else "text"
-        paint_words(painter, rect, self._look, str(index.data() or ""), tint)
+        paint_words(painter, rect, self._look, str(asked(index) or ""), tint)
         painter.restore()

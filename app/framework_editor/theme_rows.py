@@ -26,7 +26,7 @@ from app.framework_editor.model import (
     ThemeModel,
 )
 from app.framework_editor.wording import is_other, review_of
-from app.widgets.row_table import paint_ground, paint_words
+from app.widgets.row_table import asked, paint_ground, paint_words
 from app.widgets.swatch import paint_swatch
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class ThemeRows(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
-        row: ThemeRow | NewTheme | Heading = index.data(ROLE)
+        row: ThemeRow | NewTheme | Heading = asked(index, ROLE)
         look, rect = self._look, QRectF(option.rect)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
@@ -85,7 +85,7 @@ class ThemeRows(QStyledItemDelegate):
         if isinstance(row, NewTheme | Heading):
             painter.setFont(look.type.font("small" if heading else "base", bold=heading))
             indent = look.type.space(3) * max(0, getattr(row, "depth", 0) - 1)
-            words = str(index.data() or "")
+            words = str(asked(index) or "")
             paint_words(painter, rect.adjusted(indent, 0, 0, 0), look, words, "muted")
         else:
             self._paint_theme(painter, rect, index, row, chosen=chosen)
@@ -108,7 +108,7 @@ class ThemeRows(QStyledItemDelegate):
         tint = "muted" if quiet else "text"
         if review_of(row) and column in (PASSAGES, ORIGIN):
             tint = "attention_text"
-        paint_words(painter, rect, look, str(index.data() or ""), tint)
+        paint_words(painter, rect, look, str(asked(index) or ""), tint)
 
     def _paint_lead(self, painter: QPainter, rect: QRectF, row: "ThemeRow") -> None:
         """Paint what stands before a number: whether the theme is open, and its colour."""

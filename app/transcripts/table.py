@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from app.design.look import Look
 from app.keymap import Keymap
 from app.widgets.reach import share_coded
+from app.widgets.row_table import asked
 
 if TYPE_CHECKING:
     from framework.queries.transcripts import SpeakerRow, TranscriptRow
@@ -199,8 +200,7 @@ class _Rows(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint one cell."""
-        # Asked of the model itself: what it raises by way of Qt would end the program.
-        said = str(self._model.data(index))
+        said = str(asked(index))
         look, rect = self._look, QRectF(option.rect)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()

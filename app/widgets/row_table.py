@@ -1,14 +1,23 @@
 """Be a table of rows without a grid, one line each, in the look of the window."""
 
 from collections.abc import Sequence
+from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QPointF, QRectF, Qt
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    Qt,
+)
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.design.look import Look
 
 ROW = 32
+_SHOWN = Qt.ItemDataRole.DisplayRole
 
 
 class RowTable(QTableView):
@@ -48,6 +57,11 @@ class RowTable(QTableView):
             header.setSectionResizeMode(column, fixed if width else stretch)
             if width:
                 header.resizeSection(column, size.px(width))
+
+
+def asked(index: QModelIndex | QPersistentModelIndex, role: int = _SHOWN) -> Any:  # noqa: ANN401 - as Qt's own
+    """Ask a model itself what a cell holds: what it raises by way of Qt would end the program."""
+    return index.model().data(index, role)
 
 
 def paint_ground(painter: QPainter, rect: QRectF, look: Look, token: str) -> None:
