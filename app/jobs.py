@@ -7,7 +7,7 @@ from threading import Event, Thread
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from framework.errors import CancelledError
 from framework.progress import Progress
@@ -76,7 +76,9 @@ class Jobs(QObject):
         self.started.emit(job.title)
         progress = Progress(_Seldom(self.progressed.emit), self._stop)
         self._thread = Thread(target=self._work, args=(job, progress), name=job.title)
-        self._thread.start()
+        # Every widget that is shown asks for the interpreter many times: what is to be drawn now
+        # comes first, or each of these would wait for the thread.
+        QTimer.singleShot(0, self, self._thread.start)
 
     def _work(self, job: Job[Any], progress: Progress) -> None:
         """Do the work on the thread, and send home what came of it."""

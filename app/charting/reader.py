@@ -1,8 +1,6 @@
 """Read pages of cells away from the window, so that scrolling never waits for the study."""
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
-from sys import getswitchinterval, setswitchinterval
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -17,7 +15,6 @@ from framework.rules.cells import Evidence
 from framework.study import Session, Study
 
 T = TypeVar("T")
-PROMPT = 0.0002  # seconds
 Pairs = Mapping[tuple[int, int], Shown]
 
 
@@ -135,17 +132,4 @@ class Reader(QObject):
 
     def _ask(self, read: Callable[[Session], T], tell: Any) -> None:  # noqa: ANN401 - a bound Signal has no public class
         """Read on the thread, and tell in this one."""
-        self._asker.ask_too(partial(_promptly, read), tell.emit)
-
-
-def _promptly(read: Callable[[Session], T], session: Session) -> T:
-    """Read while the window's thread has the interpreter whenever it asks for it.
-
-    It asks many times a frame; at Python's own 5 ms each, scrolling would stutter.
-    """
-    before = getswitchinterval()
-    setswitchinterval(PROMPT)
-    try:
-        return read(session)
-    finally:
-        setswitchinterval(before)
+        self._asker.ask_too(read, tell.emit)

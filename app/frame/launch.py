@@ -19,15 +19,21 @@ from app.window import Window
 
 # Inter is drawn for screens; where it is missing, the system's own font serves.
 FONT = "Inter"
+PROMPT = 0.0002  # seconds
 
 
 def make_application() -> QApplication:
-    """Make the application with its style and font; there is one in a process."""
+    """Make the application with its style and font; there is one in a process.
+
+    Whoever paints asks for the interpreter many times a frame: at Python's own 5 ms each, the
+    window would stand still while a thread works.
+    """
     app = QApplication.instance()
     if not isinstance(app, QApplication):
         app = QApplication(sys.argv[:1])
     if app.applicationName() == "Chartwell":
         return app
+    sys.setswitchinterval(PROMPT)
     app.setApplicationName("Chartwell")
     app.setStyle("Fusion")
     font = QFont(app.font())
