@@ -80,11 +80,6 @@ class Key:
 _keys: dict[bytes, Key] = {}
 
 
-def available() -> bool:
-    """Tell whether encrypted studies can be opened here."""
-    return cipher is not None
-
-
 def library() -> Any:  # noqa: ANN401 - a module that may not be there
     """Give the library that reads encrypted files, None where it is not installed."""
     return cipher

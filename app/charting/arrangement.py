@@ -12,8 +12,7 @@ from framework.queries.apart import charted_apart
 from framework.queries.attributions import only_transcripts
 from framework.queries.cases import CaseRow, list_cases
 from framework.queries.charts import grouped
-from framework.queries.ratings import rated_themes
-from framework.queries.themes import ThemeRow
+from framework.queries.themes import ThemeRow, rated_themes
 from framework.study import Session
 
 EVERY_CHART = 0

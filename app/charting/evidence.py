@@ -18,8 +18,7 @@ from framework.queries.charts import (
 from framework.queries.codings import CodingRow, evidence, evidence_of_case
 from framework.queries.evidence import AdjacentRow, adjacent
 from framework.queries.memos import CellMemoRow, cell_memos
-from framework.queries.ratings import rated_themes
-from framework.queries.themes import ThemeRow, list_themes_plain
+from framework.queries.themes import ThemeRow, list_themes_plain, rated_themes
 from framework.rules.locators import typed
 from framework.study import Session
 

@@ -40,8 +40,7 @@ from framework.queries.apart import reconciled, to_reconcile
 from framework.queries.cases import list_cases
 from framework.queries.charts import cell
 from framework.queries.own_cells import OwnCellView, agreement, own_cells
-from framework.queries.ratings import rated_themes
-from framework.queries.themes import list_themes_plain
+from framework.queries.themes import list_themes_plain, rated_themes
 from framework.study import Session, Study
 
 Pair = tuple[int, int]

@@ -17,13 +17,6 @@ PATTERNS = ("Plain", "Dotted", "Slanted lines", "Level lines")
 SIDE, INNER = 24, 14
 
 
-def colour_named(colour: int) -> str:
-    """Name a theme colour: Orange, or Orange, dotted."""
-    pattern, index = divmod(colour, len(COLOURS))
-    plain = COLOURS[index]
-    return plain if not pattern else f"{plain}, {PATTERNS[pattern % len(PATTERNS)].lower()}"
-
-
 class ColourChoice(QWidget):
     """Show the eight colours and the patterns that tell further themes apart.
 

@@ -39,9 +39,6 @@ class Heading(NamedTuple):
     words: str
 
 
-Row = "ThemeRow | NewTheme | Heading"
-
-
 class ThemeModel(QAbstractTableModel):
     """Show themes in tree order; a name typed into an empty row makes a theme.
 

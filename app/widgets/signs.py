@@ -64,26 +64,6 @@ def _paint_words(painter: QPainter, rect: QRectF, words: str, colour: QColor, lo
     painter.drawText(wide, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
 
-class SignMark(QWidget):
-    """Show one sign."""
-
-    def __init__(self, look: Look, sign: str) -> None:
-        super().__init__()
-        self._look, self._sign = look, sign
-        side = look.type.px(10)
-        self.setFixedSize(side * (2 if sign == "not_asked" else 1), side + 2)
-        self.setAccessibleName(meaning(sign))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the sign at the right."""
-        side = float(self._look.type.px(9))
-        painter = QPainter(self)
-        paint_sign(
-            painter, QRectF(self.width() - side - 0.5, 1, side, side), self._sign, self._look
-        )
-        painter.end()
-
-
 class Legend(QWidget):
     """Explain the signs, on as many lines as they need."""
 

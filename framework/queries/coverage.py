@@ -1,12 +1,11 @@
 """Ask how much of what participants say is coded, and what is not."""
 
 from collections.abc import Iterable, Sequence
-from itertools import groupby
 
 from sqlalchemy import text
 from sqlalchemy.orm import Session
 
-from framework.queries.transcripts import text_of, texts_of, transcript_by_id
+from framework.queries.transcripts import text_of, transcript_by_id
 from framework.rules.passages import trimmed
 from framework.rules.segments import speech_start
 
@@ -42,23 +41,6 @@ def uncoded(session: Session, transcript_id: int, coder: str | None = None) -> l
         for _transcript, _document, start, end, label in speech.tuples()
     ]
     return _left(body, spans, [(start, end) for _transcript, start, end in coded])
-
-
-def coverage(session: Session) -> dict[int, float]:
-    """Map the ids of transcripts to the share of participants' speech that is coded, 0 to 1."""
-    rows = session.execute(text(_SPEECH.format(where=""))).tuples().all()
-    bodies = texts_of(session, list({row[1] for row in rows}))
-    coded: dict[int, list[Span]] = {}
-    for transcript_id, start, end in session.execute(text(_CODED.format(where="1"))).tuples():
-        coded.setdefault(transcript_id, []).append((start, end))
-    found = {}
-    for (transcript_id, document_id), here in groupby(rows, key=lambda row: (row[0], row[1])):
-        body = bodies[document_id]
-        spans = [(speech_start(body, start, end, label), end) for *_ids, start, end, label in here]
-        every = _length(spans)
-        left = _length(_left(body, spans, coded.get(transcript_id, ())))
-        found[transcript_id] = 1 - left / every if every else 0.0
-    return found
 
 
 def _left(body: str, spans: Iterable[Span], covered: Sequence[Span]) -> list[Span]:

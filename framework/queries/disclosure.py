@@ -12,13 +12,6 @@ from framework.rules.pseudonyms import NameEntry
 
 FindingKind = Literal["name", "role", "attribute", "property"]
 
-FINDING_KINDS: dict[FindingKind, str] = {
-    "name": "Names of the key file",
-    "role": "One person in a role at a site",
-    "attribute": "Attributes that single out a site",
-    "property": "Properties of the document",
-}
-
 
 class Finding(NamedTuple):
     """Say what could identify somebody, where it stands and how often.

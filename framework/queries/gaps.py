@@ -6,12 +6,10 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from framework.queries.cases import CaseRow, list_cases
-from framework.queries.charts import CellView, cells
+from framework.queries.cases import list_cases
+from framework.queries.charts import CellView
 from framework.queries.progress import bare_columns, matrix, matrix_columns
-from framework.queries.ratings import rated_themes
-from framework.queries.themes import list_themes_plain
-from framework.rules.cells import STATES
+from framework.queries.themes import list_themes_plain, rated_themes
 from framework.rules.locators import split_stored
 from framework.schema import Cell
 
@@ -54,18 +52,6 @@ def left_to_do(
         for column in columns for case in cases
         if (why := _why(views[case.id, column.id], asks=column.id in rated))
     ]  # fmt: skip
-
-
-def gaps(
-    session: Session, theme_id: int, kind: str = "participant"
-) -> dict[str, tuple[CaseRow, ...]]:
-    """Give the cases by the state of their cell under a theme; every state has its list."""
-    cases = list_cases(session, kind)
-    views = cells(session, [case.id for case in cases], [theme_id], texts=False)
-    return {
-        state: tuple(case for case in cases if views[case.id, theme_id].state == state)
-        for state in STATES
-    }
 
 
 def word_counts(session: Session) -> dict[tuple[int, int], int]:

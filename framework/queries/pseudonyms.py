@@ -14,12 +14,9 @@ from framework.queries.withdrawal_places import PlaceNames
 from framework.rules.locators import paragraph_label
 from framework.rules.pseudonyms import Found, NameEntry, Names
 from framework.schema import (
-    Coder,
-    Dataset,
     DatasetRow,
     DeliveryTable,
     Document,
-    Pseudonym,
     Transcript,
 )
 from framework.scrubbing import texts
@@ -41,20 +38,6 @@ class Occurrence(NamedTuple):
     after: str
 
 
-class PseudonymRow(NamedTuple):
-    """Describe a replacement that was made, without what it replaced."""
-
-    id: int
-    guid: str
-    category: str
-    replacement: str
-    rule: str
-    places: int
-    coder: str
-    created: str
-    checked_by: str
-
-
 def occurrences(session: Session, entries: Sequence[NameEntry]) -> list[Occurrence]:
     """List every place at which a name stands, transcripts first."""
     names = Names(entries)
@@ -65,20 +48,6 @@ def occurrences(session: Session, entries: Sequence[NameEntry]) -> list[Occurren
         *_in_texts(session, names),
         *_in_delivery(session, names),
     ]
-
-
-def pseudonyms(session: Session) -> list[PseudonymRow]:
-    """List what was put in the place of names, oldest first."""
-    rows = session.execute(
-        select(Pseudonym, Coder.name)
-        .join(Coder, Coder.id == Pseudonym.coder_id)
-        .order_by(Pseudonym.id)
-    ).tuples()
-    return [
-        PseudonymRow(row.id, row.guid, row.category, row.replacement, row.rule,
-                     len(json.loads(row.places)), coder, row.created, row.checked_by)
-        for row, coder in rows
-    ]  # fmt: skip
 
 
 def parts_of(value: str) -> list[str]:
@@ -161,13 +130,3 @@ def _occurrence(
     before = readable(body[max(0, one.start - _AROUND) : one.start]).replace("\n", " ¶ ")
     after = readable(body[one.end : one.end + _AROUND]).replace("\n", " ¶ ")
     return Occurrence(one.entry, key, where, before, one.text, after)
-
-
-def datasets_in_use(session: Session) -> dict[int, tuple[int, str]]:
-    """Map datasets that a table has to the table's id and its lasting name."""
-    rows = session.execute(
-        select(Dataset.id, DeliveryTable.id, DeliveryTable.guid).join(
-            DeliveryTable, DeliveryTable.dataset_id == Dataset.id
-        )
-    ).tuples()
-    return {dataset_id: (table_id, guid) for dataset_id, table_id, guid in rows}

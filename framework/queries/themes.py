@@ -100,14 +100,9 @@ def _walk(
     return [row for theme in children.get(None, ()) for row in walk(theme, 0)[0]]
 
 
-def charts(session: Session) -> list[ThemeRow]:
-    """List the themes that have a chart each: those at the top of the tree."""
-    return [row for row in list_themes(session) if row.depth == 0]
-
-
-def columns_of(session: Session, theme_id: int) -> list[ThemeRow]:
-    """List the columns of a theme's chart: its sub-themes, or itself when it has none."""
-    return columns_in(list_themes(session), theme_id)
+def rated_themes(session: Session) -> set[int]:
+    """Give the ids of the themes whose cells are rated."""
+    return set(session.scalars(select(Theme.id).where(Theme.rated)))
 
 
 def columns_in(themes: Sequence[ThemeRow], theme_id: int) -> list[ThemeRow]:

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
 
 _QUOTES, _DASHES = '‘’‚ʼ“”„«»"', "–—‐‑−"
 _GAP = re.compile(r"\s*(?:…|\.\.\.|\[[^\]]*\]|⟦[^⟧]*⟧)\s*")
@@ -62,12 +61,3 @@ def stands_in(quotation: str, comparable_text: str) -> bool:
             return False
         position = found + len(wanted)
     return True
-
-
-def differing(quotations: Iterable[str], texts: Iterable[str]) -> list[str]:
-    """List the quotations that stand in none of the texts."""
-    wanted = list(quotations)
-    if not wanted:
-        return []
-    ready = [comparable(text) for text in texts]
-    return [quote for quote in wanted if not any(stands_in(quote, text) for text in ready)]

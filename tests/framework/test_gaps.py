@@ -11,7 +11,7 @@ from framework.edits.themes import define_theme
 from framework.queries.charts import grouped
 from framework.queries.codings import evidence
 from framework.queries.evidence import AdjacentRow, adjacent
-from framework.queries.gaps import gaps, left_to_do, word_counts
+from framework.queries.gaps import left_to_do, word_counts
 from framework.queries.since_checked import SinceChecked, since_checked
 from framework.study import Study
 from tests.studies import TALK, case_ids, theme_ids
@@ -52,17 +52,6 @@ def test_what_is_left_says_why_until_it_is_done(study: Study, pair: Pair) -> Non
     assert _left(study)["S01", "2.1"].startswith("charted without evidence; evidence changed")
     set_state(study, case_ids(study)["F1"], pair[1], "not asked")
     assert ("F1", "2.1") not in _left(study)
-
-
-def test_gaps_list_the_cases_by_the_state_of_their_cell(study: Study, pair: Pair) -> None:
-    write_summary(study, *pair, "Late")
-    with study.read() as session:
-        found = gaps(session, pair[1])
-        sites = gaps(session, pair[1], "site")
-    assert {state: [case.name for case in cases] for state, cases in found.items() if cases} == {
-        "draft": ["S01"], "not_started": ["F1"]
-    }  # fmt: skip
-    assert [case.name for case in sites["not_started"]] == ["P01", "P02"]
 
 
 def test_locators_are_no_words(study: Study, pair: Pair) -> None:

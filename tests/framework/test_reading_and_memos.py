@@ -6,10 +6,10 @@ from framework.edits.cases import remove_case
 from framework.edits.codings import code_passage, write_memo
 from framework.edits.memos import rewrite_memo, write_case_summary, write_margin_memo
 from framework.edits.readings import mark_read, mark_unread
-from framework.edits.transcripts import import_transcripts, remove_transcript
+from framework.edits.transcripts import remove_transcript
 from framework.errors import NotFoundError, RefusedError
 from framework.queries.codings import codings_of
-from framework.queries.coverage import coverage, uncoded
+from framework.queries.coverage import uncoded
 from framework.queries.memos import MemoRow, case_summaries, case_summary, margin_memos
 from framework.queries.readings import ReadingRow, readings
 from framework.queries.search import search
@@ -18,7 +18,7 @@ from framework.queries.transcripts import speakers_of
 from framework.schema import Memo
 from framework.study import Study
 from tests.framework.test_finding import _ask
-from tests.studies import TALK, case_ids, talk, theme_ids
+from tests.studies import TALK, case_ids, theme_ids
 
 WHOLE = "\n".join(TALK)
 
@@ -176,25 +176,6 @@ def test_uncoded_may_be_asked_of_one_coder(study: Study) -> None:
     assert _uncoded(study) == [TALK[1][5:]]
     assert _uncoded(study, "AB") == [TALK[1][5:], TALK[3][5:]]
     assert _uncoded(study, "CD") == [TALK[1][5:], TALK[4]]
-
-
-def test_coverage_is_the_share_of_speech_that_is_coded(study: Study) -> None:
-    import_transcripts(study, [talk("S02", ("I: And?", "I: No?"))])
-    _ask(study)
-    theme = theme_ids(study)["1.1"]
-
-    def share() -> dict[int, float]:
-        with study.read() as session:
-            return {key: round(value, 3) for key, value in coverage(session).items()}
-
-    assert share() == {1: 0.0}
-    code_passage(study, 1, *_place(TALK[0]), theme)
-    assert share() == {1: 0.0}
-    code_passage(study, 1, *_place(TALK[4]), theme)
-    every = len(TALK[1][5:]) + len(TALK[3][5:]) + len(TALK[4])
-    assert share() == {1: round(len(TALK[4]) / every, 3)}
-    code_passage(study, 1, 0, len(WHOLE), theme)
-    assert share() == {1: 1.0}
 
 
 def test_whole_text_counts_where_nobody_interviews(study: Study) -> None:

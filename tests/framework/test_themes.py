@@ -24,7 +24,7 @@ from framework.edits.themes import (
 from framework.errors import NotFoundError, RefusedError
 from framework.queries.codings import all_codings
 from framework.queries.soundness import faults
-from framework.queries.themes import charts, columns_of, list_themes, theme_numbered
+from framework.queries.themes import columns_in, list_themes, theme_numbered
 from framework.study import Study
 from tests.studies import small_framework, theme_ids
 
@@ -56,8 +56,8 @@ def _others(study: Study) -> dict[str, int]:
 def test_framework_is_read_as_a_tree_with_its_charts_and_columns(study: Study) -> None:
     with study.read() as session:
         rows = list_themes(session)
-        tops = charts(session)
-        columns = columns_of(session, tops[0].id)
+        tops = [row for row in rows if row.depth == 0]
+        columns = columns_in(rows, tops[0].id)
     assert [row.number for row in rows] == ["1", "1.1", "1.2", "2", "2.1", "2.2"]
     assert [row.depth for row in rows] == [0, 1, 1, 0, 1, 1]
     assert [row.name for row in tops] == ["Facilitation", "Resources"]
@@ -68,7 +68,7 @@ def test_framework_is_read_as_a_tree_with_its_charts_and_columns(study: Study) -
 def test_theme_without_sub_themes_is_its_charts_only_column(study: Study) -> None:
     added = add_theme(study, "Context")
     with study.read() as session:
-        assert [row.id for row in columns_of(session, added)] == [added]
+        assert [row.id for row in columns_in(list_themes(session), added)] == [added]
 
 
 def test_built_in_framework_brings_an_other_to_each_of_its_charts(study: Study) -> None:
@@ -76,8 +76,9 @@ def test_built_in_framework_brings_an_other_to_each_of_its_charts(study: Study) 
         remove_theme(study, theme_ids(study)[theme])
     load_framework(study, draft_of("starter-pilot-implementation"))
     with study.read() as session:
-        for top in charts(session):
-            columns = columns_of(session, top.id)
+        rows = list_themes(session)
+        for top in (row for row in rows if row.depth == 0):
+            columns = columns_in(rows, top.id)
             if len(columns) > 1:
                 assert columns[-1].number == f"{top.number}.99"
         assert all(row.origin for row in list_themes(session))
