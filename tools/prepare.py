@@ -87,7 +87,7 @@ def _packages(*, for_tests: bool) -> int:
     mark = VENV / f"{lock.stem}.installed"
     if mark.exists() and mark.read_text(encoding="utf-8") == digest:
         return 0
-    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "-q"]
+    pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "-qq"]
     sys.stdout.write(f"Installing from {lock.name} into .venv (a minute or two)\n")
     sys.stdout.flush()
     for words in (

@@ -4,7 +4,7 @@ from argparse import Namespace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.commands.opening import say
+from app.commands.opening import counted, say
 from app.qt_libraries import has_display
 from app.sample.build import build
 from app.sample.summary import write_summary_file
@@ -12,6 +12,7 @@ from framework.errors import RefusedError
 from framework.study import Study
 
 STUDY = "Sample study (synthetic).chartwell"
+FIRST = "L1 Thematic charts.docx"
 PARTS = ("", "-wal", "-shm", "-journal")
 
 
@@ -21,19 +22,23 @@ def demo(args: Namespace) -> None:
     _make(folder)
     path = folder / STUDY
     _keep_older(path)
+    say("Building the synthetic sample study and writing its exports (about half a minute).")
     study = build(path)
     with study.read() as session:
         write_summary_file(session, folder / "summary.json")
     written = _export_all(study, folder / "exports")
     study.close()
-    say(f"The synthetic sample study is {path}")
-    say(f"Its figures are in {folder / 'summary.json'}, its exports:")
-    for file in written:
-        say(f"  {file}")
-    if not args.no_window and has_display():
-        from app.starting import open_window
+    say(f"  study    {path}")
+    say(f"  figures  {folder / 'summary.json'}")
+    say(f"  exports  {folder / 'exports'}, {counted(len(written), 'file')}; {FIRST} is one to open")
+    if args.no_window:
+        return
+    if not has_display():
+        say("There is no display here, so the window was not opened.")
+        return
+    from app.starting import open_window
 
-        open_window(str(path))
+    open_window(str(path))
 
 
 def _export_all(study: Study, folder: Path) -> list[Path]:

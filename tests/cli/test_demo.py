@@ -5,10 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from app.sample.demo import FIRST, STUDY
 from exports import LAYOUTS, formats_of
 from tests.cli.conftest import Chartwell
-
-STUDY = "Sample study (synthetic).chartwell"
 
 SUMMARY = {
     "practices_recruited": 12,
@@ -49,6 +48,7 @@ def built(chartwell: Chartwell, tmp_path: Path) -> Path:
     said = chartwell("demo", "--out", "demo", "--no-window")
     assert (said.status, said.err) == (0, "")
     assert "synthetic" in said.out
+    assert len(said.out.splitlines()) < 6
     return tmp_path / "demo"
 
 
@@ -75,6 +75,7 @@ def test_every_layout_is_written_in_every_format(built: Path) -> None:
     files = list((built / "exports").iterdir())
     assert len(files) == wanted
     assert all(file.stat().st_size > 100 for file in files)
+    assert FIRST in {file.name for file in files}
 
 
 def test_sample_study_that_was_there_is_kept(built: Path, chartwell: Chartwell) -> None:
