@@ -46,6 +46,7 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
     omissions = Omissions()
     walker = Walker(_styles(root, sheet), omissions, Numbers(sheet, root))
     walker.body(body)
+    walker.end()
     _note_pages(sheet, omissions)
     if walker.notes.texts:
         walker.notes.count([piece.text for piece in walker.pieces])
@@ -54,16 +55,18 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
 
 def _styles(*roots: "_Element | None") -> Styles:
     styles = [s for root in roots if root is not None for s in root.iter(STYLE + "style")]
-    bold, hidden, titles = set(), set(), {"Title", "Subtitle"}
+    bold, hidden, unnumbered, titles = set(), set(), set(), {"Title", "Subtitle"}
     for style in styles:
         name, text = style.get(STYLE + "name", ""), style.find(STYLE + "text-properties")
         if style.get(STYLE + "parent-style-name") in titles:
             titles.add(name)
+        if style.get(STYLE + "list-style-name") == "":
+            unnumbered.add(name)
         if text is not None and text.get(_FO + "font-weight") in {"bold", "700", "800", "900"}:
             bold.add(name)
         if text is not None and text.get(TEXT + "display") == "none":
             hidden.add(name)
-    return Styles(frozenset(titles), frozenset(bold), frozenset(hidden))
+    return Styles(*map(frozenset, (titles, bold, hidden, unnumbered)))
 
 
 def _note_pages(sheet: "_Element | None", omissions: Omissions) -> None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from framework.drafts import ParagraphKind
 from framework.rules.counts import whole
 from importers.notes import Notes
-from importers.odfnames import DRAW, OFFICE, TABLE, TEXT
+from importers.odfnames import DRAW, ID, OFFICE, TABLE, TEXT
 from importers.odtnumbers import Numbers
 from importers.omissions import Omissions
 from importers.pieces import ACROSS, LINE_BREAK, Piece, tidy
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _DEEPEST_SPACES = 1000
+_CHANGES = frozenset({TEXT + "tracked-changes", TEXT + "change-start", TEXT + "change-end"})
 _ASIDE = {
+    TEXT + "script": "script",
     TEXT + "note": "footnote or endnote",
     TEXT + "hidden-text": "stretch of hidden text",
     TEXT + "hidden-paragraph": "stretch of hidden text",
@@ -33,11 +35,12 @@ _SIGNS = {
 
 
 class Styles(NamedTuple):
-    """Name the styles that make titles, bold text and hidden text."""
+    """Name the styles that make titles, bold text, hidden text, and headings without a number."""
 
     titles: frozenset[str]
     bold: frozenset[str]
     hidden: frozenset[str]
+    unnumbered: frozenset[str]
 
 
 class Walker:
@@ -51,6 +54,9 @@ class Walker:
         self._styles = styles
         self._omissions = omissions
         self._tables = 0
+        self._deletions: set[str] = set()
+        self._gone: dict[str, list[str]] = {}
+        self._runs: list[tuple[str, bool]] = []
 
     def body(self, parent: "_Element", cell: tuple[int, int, int] | None = None) -> None:
         """Gather the paragraphs of a body, a section, a list or a cell, in document order."""
@@ -63,8 +69,8 @@ class Walker:
                 self._numbers.open(child)
                 self.body(child, cell)
                 self._numbers.close()
-            elif child.tag == TEXT + "tracked-changes":
-                self._deletions(child)
+            elif child.tag in _CHANGES:
+                self._change(child)
             elif child.tag.startswith(DRAW):
                 self._drawing(child)
             elif child.get(TEXT + "display") == "none":
@@ -85,31 +91,66 @@ class Walker:
                 self.body(box, outer or (number, row, ACROSS if covered else column))
 
     def _paragraph(self, paragraph: "_Element", cell: tuple[int, int, int] | None) -> None:
-        runs: list[tuple[str, bool]] = []
-        self._inline(paragraph, bold=False, runs=runs)
-        text = tidy("".join(part for part, _ in runs))
-        if not text:
+        self._inline(paragraph, bold=False)
+        if self._gone:
+            # The deletion goes on past this paragraph's end, so what was kept runs on there.
+            self._put(" ", bold=False)
             return
         style = paragraph.get(TEXT + "style-name", "")
-        heading = paragraph.tag == TEXT + "h" or style in self._styles.titles
-        kind: ParagraphKind = "heading" if heading else "speech"
-        number, self._number = self._number, ""
-        self.pieces.append(Piece(text, kind, min(_bold(runs), len(text)), cell, number))
+        is_heading = paragraph.tag == TEXT + "h"
+        numbered = is_heading and style not in self._styles.unnumbered
+        number = self._numbers.heading(paragraph) if numbered else ""
+        self._gather(cell, number, heading=is_heading or style in self._styles.titles)
 
-    def _inline(self, parent: "_Element", *, bold: bool, runs: list[tuple[str, bool]]) -> None:
-        runs.append((_squeezed(parent.text), bold))
+    def _gather(self, cell: tuple[int, int, int] | None, number: str, *, heading: bool) -> None:
+        """Make a paragraph of the runs that were read."""
+        runs, self._runs = self._runs, []
+        if text := tidy("".join(part for part, _ in runs)):
+            kind: ParagraphKind = "heading" if heading else "speech"
+            number, self._number = self._number or number, ""
+            self.pieces.append(Piece(text, kind, min(_bold(runs), len(text)), cell, number))
+
+    def end(self) -> None:
+        """Keep what stands before a deletion that the file never ends."""
+        for name in tuple(self._gone):
+            self._restore(name)
+        self._gather(None, "", heading=False)
+
+    def _put(self, text: str, *, bold: bool) -> None:
+        """Take words of a paragraph; within a deletion they are no part of it."""
+        if not self._gone:
+            self._runs.append((text, bold))
+        for words in self._gone.values():
+            words.append(text)
+
+    def _change(self, mark: "_Element") -> None:
+        """Follow where a deletion begins and ends whose words stand where they stood."""
+        name = mark.get(TEXT + "change-id", "")
+        if mark.tag == TEXT + "tracked-changes":
+            self._read_changes(mark)
+        elif mark.tag == TEXT + "change-end":
+            self._restore(name)
+        elif name in self._deletions:
+            self._gone[name] = []
+
+    def _restore(self, name: str) -> None:
+        text = "".join(self._gone.pop(name, ()))
+        if text.strip():
+            self._omissions.add("tracked deletion", text)
+
+    def _inline(self, parent: "_Element", *, bold: bool) -> None:
+        self._put(_squeezed(parent.text), bold=bold)
         for child in parent.iterchildren():
             tag = child.tag
             if tag == TEXT + "s":
                 count = whole(child.get(TEXT + "c", "1"))
-                runs.append((" " * min(1 if count is None else count, _DEEPEST_SPACES), bold))
+                self._put(" " * min(1 if count is None else count, _DEEPEST_SPACES), bold=bold)
             elif tag in _SIGNS:
-                runs.append((_SIGNS[tag], bold))
-            elif tag == _COMMENT:
-                self._comment(child, "".join(text for text, _ in runs))
-            elif tag == _COMMENT_END:
-                before = "".join(text for text, _ in runs)
-                self.notes.end(child.get(OFFICE + "name", ""), len(self.pieces), before)
+                self._put(_SIGNS[tag], bold=bold)
+            elif tag in _CHANGES:
+                self._change(child)
+            elif tag in {_COMMENT, _COMMENT_END}:
+                self._comment(child)
             elif tag in _ASIDE and child.get(TEXT + "is-hidden") != "false":
                 inner = child.find(TEXT + "note-body")  # its number stands beside it
                 self._omissions.add(_ASIDE[tag], all_text(child if inner is None else inner))
@@ -119,11 +160,15 @@ class Walker:
                 self._omissions.add("stretch of hidden text", all_text(child))
             elif tag not in _SILENT:
                 strong = bold or child.get(TEXT + "style-name") in self._styles.bold
-                self._inline(child, bold=strong, runs=runs)
-            runs.append((_squeezed(child.tail), bold))
+                self._inline(child, bold=strong)
+            self._put(_squeezed(child.tail), bold=bold)
 
-    def _comment(self, note: "_Element", before: str) -> None:
-        """Note a comment; one without a name is about the paragraph that it stands in."""
+    def _comment(self, note: "_Element") -> None:
+        """Note a comment or its end; one without a name is about the paragraph it stands in."""
+        before = "".join(text for text, _ in self._runs)
+        if note.tag == _COMMENT_END:
+            self.notes.end(note.get(OFFICE + "name", ""), len(self.pieces), before)
+            return
         name = note.get(OFFICE + "name") or f"\n{len(self.notes.texts)}"
         texts = [text for part in note.iter(TEXT + "p") if (text := all_text(part))]
         author, date = (note.findtext(_DUBLIN_CORE + key, "") for key in ("creator", "date"))
@@ -132,17 +177,18 @@ class Walker:
         self.notes.begin(name, len(self.pieces), before)
 
     def _drawing(self, frame: "_Element") -> None:
-        boxes = list(frame.iter(DRAW + "text-box"))
-        for box in boxes:
-            self._omissions.add("text box", all_text(box))
-        if not boxes:
-            self._omissions.add("picture")
+        """Tell the text of a frame or a shape."""
+        text = " ".join(all_text(p) for p in frame.iter(TEXT + "p", TEXT + "h"))
+        self._omissions.add("text box" if text.strip() else "picture", text)
 
-    def _deletions(self, changes: "_Element") -> None:
+    def _read_changes(self, changes: "_Element") -> None:
+        """Tell what was deleted; some programs leave it where it stood, between two marks."""
         for deletion in changes.iter(TEXT + "deletion"):
             texts = [all_text(p) for p in deletion.iter(TEXT + "p", TEXT + "h")]
             if any(texts):
                 self._omissions.add("tracked deletion", " ".join(texts))
+            else:
+                self._deletions |= {region.get(ID, "") for region in deletion.iterancestors()}
 
 
 def _squeezed(text: str | None) -> str:

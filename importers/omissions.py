@@ -30,6 +30,7 @@ def _sentence(kind: str, texts: Sequence[str]) -> str:
 
 
 def _plural(kind: str) -> str:
-    """Say `headers`, and `stretches of hidden text`."""
+    """Say `headers`, `boxes`, `footnotes or endnotes` and `stretches of hidden text`."""
     noun, of, rest = kind.partition(" of ")
-    return f"{noun}{'es' if noun.endswith('ch') else 's'}{of}{rest}"
+    nouns = (f"{one}{'es' if one.endswith(('ch', 'x')) else 's'}" for one in noun.split(" or "))
+    return f"{' or '.join(nouns)}{of}{rest}"
