@@ -228,7 +228,7 @@ class Shaping(QObject):
         scale = self._matrix.look.type.px(100) / 100
         self._set(name, which, round(px / scale))
         self._matrix.table.keep(self.kept)
-        self._matrix.table.look_around()
+        self._matrix.table.lay_anew()
 
     def _size(self, name: str, which: int, px: int) -> None:
         """Give a row or a column a size, and show it."""

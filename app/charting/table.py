@@ -142,6 +142,12 @@ class ChartTable(QTableView):
                 break
         self._settle.start()
 
+    def lay_anew(self) -> None:
+        """Lay out again what is in view: a row or a column has been dragged to another size."""
+        self._heights.clear()
+        self._fitted = None
+        self.look_around()
+
     def rest(self) -> None:
         """Tell that scrolling has ended once nothing has happened for a while."""
         self._settle.start()

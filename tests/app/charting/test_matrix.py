@@ -282,6 +282,27 @@ def test_columns_and_rows_move_by_keys_and_by_dragging(seat: Seat) -> None:
     assert rows(seat) == people_there
 
 
+def test_cells_are_laid_out_for_the_size_to_which_they_are_dragged(
+    seat: Seat, qtbot: QtBot
+) -> None:
+    write_summary(
+        seat.study,
+        case_ids(seat.study)["S01"],
+        theme_ids(seat.study)["1.1"],
+        "Team came, and the reports were late, and nobody had asked for them " * 3,
+    )
+    seat.workspace.refresh(None)
+    table = matrix(seat).table
+    qtbot.waitUntil(lambda: table.ink.laid(0, 0, table.columnWidth(0)) is not None)
+    for wide in (table.columnWidth(0) + 90, 180):
+        table.themes.resizeSection(0, wide)
+        qtbot.waitUntil(lambda: table.ink.laid(0, 0, table.columnWidth(0)) is not None)
+    assert table.rowHeight(0) >= table.ink.height(0, 0, 180) > 0
+    table.cases.resizeSection(0, 60)
+    qtbot.waitUntil(lambda: table.ink.laid(0, 0, table.columnWidth(0)) is not None)
+    assert table.rowHeight(0) == 60
+
+
 def test_a_row_that_was_hidden_keeps_its_place_in_the_order() -> None:
     assert merged((1, 2, 3, 4), (4, 1, 3)) == (4, 2, 1, 3)
     assert moved((1, 2, 3), 3, -1) == (1, 3, 2)
