@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.charting.page import Page
 from app.charting.scroll import Scroll, block
@@ -13,6 +13,7 @@ from app.charting.word_marks import marked, rich
 from app.jobs import Job
 from app.shell import Shell
 from app.widgets.buttons import button
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.empty import EmptyOr, EmptyState
 from app.widgets.text import card, frame, label
 from framework.drafts import MatrixDraft
@@ -125,7 +126,7 @@ class ImportPage(Page):
             self.matched = match_cells(session, draft, cases=self._cases, themes=self._themes)
         self._show()
 
-    def _choose(self, kind: str, text: str, chooser: QComboBox) -> None:
+    def _choose(self, kind: str, text: str, chooser: ChoiceBox) -> None:
         """Take what a name of the file means."""
         chosen = self._cases if kind == "case" else self._themes
         if chooser.currentData():
@@ -192,9 +193,7 @@ class ImportPage(Page):
         made, column = block(self.look, card())
         line = QHBoxLayout()
         line.addWidget(label(f"{kind.title()} “{row.text}”", "heading", wrap=True), 1)
-        chooser = QComboBox()
-        chooser.setAccessibleName(f"What {kind} “{row.text}” means")
-        chooser.addItem(NOT_CHOSEN, 0)
+        chooser = ChoiceBox(f"What {kind} “{row.text}” means", [(NOT_CHOSEN, 0)], letters=0)
         near = [named.id for named in row.suggestions]
         for key in (*near, *(key for key in options if key not in near)):
             if key in options:

@@ -2,19 +2,16 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QComboBox
-
+from app.widgets.choice_box import ChoiceBox
 from framework.queries.cases import CaseRow
 from framework.queries.themes import ThemeRow
 
 
-class Chooser(QComboBox):
+class Chooser(ChoiceBox):
     """Offer cases or themes by their ids; the one that is chosen stays while it is there."""
 
     def __init__(self, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        super().__init__(name, letters=1)
 
     def offer(self, rows: Iterable[CaseRow | ThemeRow]) -> None:
         """Offer these, in their order."""

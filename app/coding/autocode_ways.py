@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from app.design.look import Look
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.text import label
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ class Words(Way):
         self.field.setPlaceholderText("All these words, “one after another”, begin*")
         self.field.setAccessibleName("Words to find")
         self.field.setMaximumWidth(look.type.px(460))
-        self.unit = _combo("What to code")
+        self.unit = ChoiceBox("What to code", letters=0)
         for words, unit in UNITS:
             self.unit.addItem(words, unit)
         self.unit.setCurrentIndex(1)
@@ -101,7 +102,8 @@ class Speaker(Way):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
-        self.transcript, self.speaker = _combo("Transcript"), _combo("Speaker")
+        self.transcript = ChoiceBox("Transcript", letters=0)
+        self.speaker = ChoiceBox("Speaker", letters=0)
         self._speakers: dict[int, list[SpeakerRow]] = {}
         self.transcript.currentIndexChanged.connect(self._offer)
         self.speaker.currentIndexChanged.connect(lambda _at: self.changed.emit())
@@ -155,12 +157,8 @@ class Question(Way):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
-        self.question = _combo("Question or heading")
+        self.question = ChoiceBox("Question or heading", letters=20)
         self.question.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.question.setMinimumContentsLength(20)
-        self.question.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
         self.none = label("", "muted")
         self._rows: Sequence[QuestionRow] = ()
         self.question.currentIndexChanged.connect(lambda _at: self.changed.emit())
@@ -199,10 +197,3 @@ class Question(Way):
         """Return the question."""
         at = self.question.currentIndex()
         return self._rows[at].text if 0 <= at < len(self._rows) else ""
-
-
-def _combo(name: str) -> QComboBox:
-    """Make a box to choose from."""
-    made = QComboBox()
-    made.setAccessibleName(name)
-    return made

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QListWidget,
     QListWidgetItem,
@@ -20,6 +19,7 @@ from app.framework_editor.saving import save_as
 from app.shell import Shell
 from app.widgets.bars import Bar
 from app.widgets.buttons import button
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.empty import EmptyOr, EmptyState
 from app.widgets.filling import fill
 from app.widgets.side_split import SideSplit
@@ -49,8 +49,7 @@ class CrosswalkPage(Workspace):
         self._themes: list[ThemeRow] = []
         self.model = MatrixModel()
         self.matrix = Matrix(self.look, shell.keymap, self.model)
-        self.choice = QComboBox()
-        self.choice.setAccessibleName("Framework to map to")
+        self.choice = ChoiceBox("Framework to map to", letters=0)
         self.bare_constructs = self._list("Constructs without a theme")
         self.bare_themes = self._list("Themes without a construct")
         self._count = ElidedLabel("muted")

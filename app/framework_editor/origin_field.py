@@ -4,24 +4,24 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSizePolicy
+from PySide6.QtWidgets import QLineEdit, QSizePolicy
 
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.fields import PAUSE_MS
 
 USUAL = ("topic guide", "inductive")
 
 
-class OriginField(QComboBox):
+class OriginField(ChoiceBox):
     """Offer the usual origins and those that the study's other themes have; free text is kept."""
 
     committed = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("Origin")
         self._saved = ""
         self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setAccessibleName("Origin")
+        self.setInsertPolicy(ChoiceBox.InsertPolicy.NoInsert)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._line = line = QLineEdit()
         self.setLineEdit(line)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 from app.charting.flow import Flow
 from app.design.look import Look
 from app.widgets.buttons import Button, button
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.escape import on_escape
 from app.widgets.text import label
 
@@ -63,8 +63,7 @@ class ConsequenceStrip(QFrame):
         self.setAccessibleName("What this would change")
         self.title = label("", "heading", wrap=True)
         self.words = label("", wrap=True)
-        self.target, self._label = QComboBox(), QLabel()
-        self.target.setAccessibleName("Theme")
+        self.target, self._label = ChoiceBox("Theme", letters=0), QLabel()
         self.target.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.target.currentIndexChanged.connect(lambda _place: self._say())
         size, asked = look.type, QHBoxLayout()

@@ -10,7 +10,6 @@ from PySide6.QtGui import (
     QStandardItemModel,
 )
 from PySide6.QtWidgets import (
-    QComboBox,
     QHBoxLayout,
     QSplitter,
     QVBoxLayout,
@@ -26,6 +25,7 @@ from app.framework_editor.saving import save_as
 from app.framework_editor.versions_list import VersionList, entries
 from app.shell import Shell
 from app.widgets.buttons import button
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.empty import EmptyOr, EmptyState
 from app.widgets.filling import fill
 from app.widgets.row_table import RowTable
@@ -60,11 +60,8 @@ class VersionsPage(Workspace):
         self.list = VersionList(self.look)
         self.form = FreezeForm(self.look)
         self.text = Prose(self.look, "Difference between two versions")
-        self.before, self.after = QComboBox(), QComboBox()
-        self.before.setAccessibleName("Earlier version")
-        self.after.setAccessibleName("Later version")
-        for choice in (self.before, self.after):
-            choice.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.before = ChoiceBox("Earlier version", letters=0)
+        self.after = ChoiceBox("Later version", letters=0)
         self._model = QStandardItemModel(0, 2)
         self._model.setHorizontalHeaderLabels(["Transcript", "Coded under"])
         self.transcripts = RowTable(self.look, self._model, "Transcripts and their versions")

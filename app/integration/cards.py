@@ -5,10 +5,11 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QComboBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.design.look import Look
 from app.widgets.buttons import button
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.text import frame, label
 from framework.queries.cases import CaseRow
 from framework.queries.delivery import UnmatchedRow
@@ -33,7 +34,7 @@ class UnmatchedBox(QWidget):
     def __init__(self, look: Look, link: Link) -> None:
         super().__init__()
         self._look, self._link = look, link
-        self.links: dict[tuple[int, str], QComboBox] = {}
+        self.links: dict[tuple[int, str], ChoiceBox] = {}
         self.confirms: dict[tuple[int, str], QPushButton] = {}
         self._near: dict[tuple[int, str], tuple[Named, ...]] = {}
         self._column = QVBoxLayout(self)
@@ -116,18 +117,14 @@ class UnmatchedBox(QWidget):
                 shown, partial(self._link, row.table_id, row.site, case.id), role="small"
             )
             column.addWidget(self.confirms[row.table_id, row.site])
-        choice = QComboBox()
-        choice.setAccessibleName(f"Site meant by {row.site}")
         # Measuring every site for every choice would take as long as reading them.
-        fixed = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        choice.setSizeAdjustPolicy(fixed)
-        choice.setMinimumContentsLength(SHORTEST)
+        choice = ChoiceBox(f"Site meant by {row.site}", letters=SHORTEST)
         choice.setModel(self._sites)
         choice.activated.connect(lambda _at: self._chosen(row, choice))
         self.links[row.table_id, row.site] = choice
         column.addWidget(choice)
 
-    def _chosen(self, row: UnmatchedRow, choice: QComboBox) -> None:
+    def _chosen(self, row: UnmatchedRow, choice: ChoiceBox) -> None:
         """Link a text to the site that was chosen."""
         if choice.currentData():
             self._link(row.table_id, row.site, choice.currentData())

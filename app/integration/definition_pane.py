@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
 from app.integration.cuts import CutList
 from app.integration.row_list import RowList
 from app.integration.ticks import ThemeTicks, TickList, tick
-from app.reporting.filling import combo, fill
 from app.shell import Shell
 from app.widgets.buttons import button
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.fields import LineField, TextField
 from app.widgets.text import frame, label, rule
 from framework.drafts import JointDefinition
@@ -61,12 +61,13 @@ class DefinitionPane(QScrollArea):
         self.note = self._field("Note below the table")
         self.rows = RowList(shell)
         self.count = label("", "small")
-        self.kind = self._combo("Rows", [("Sites", "sites"), ("Participants", "participants")])
-        self.order = self._combo("Order of the rows")
+        kinds = (("Sites", "sites"), ("Participants", "participants"))
+        self.kind = ChoiceBox("Rows", kinds, self._tell)
+        self.order = ChoiceBox("Order of the rows", (), self._tell)
         self.turned = self._tick("Least first")
         self.cuts = CutList(self._look, self._tell)
-        self.table = self._combo("Table of the months")
-        self.vocabulary = self._combo("Words for fit", VOCABULARIES)
+        self.table = ChoiceBox("Table of the months", (), self._tell)
+        self.vocabulary = ChoiceBox("Words for fit", VOCABULARIES, self._tell)
         self.indicators = TickList(self._look, room, self._tell)
         self.define = button("+ Define an indicator…", define, role="link")
         self.themes = ThemeTicks(self._look, room, self._tell)
@@ -89,8 +90,8 @@ class DefinitionPane(QScrollArea):
             self.title.show_text(definition.title)
             self.note.show_text(definition.note)
         figures = [(f"↓ {said}", key) for key, said in offered.indicators.items()]
-        fill(self.order, [(UNORDERED.capitalize(), ""), *figures])
-        fill(self.table, [("Every table", ""), *((name, name) for name in offered.tables)])
+        self.order.fill([(UNORDERED.capitalize(), ""), *figures])
+        self.table.fill([("Every table", ""), *((name, name) for name in offered.tables)])
         for box, held in (
             (self.kind, definition.rows), (self.order, definition.order_by),
             (self.table, definition.table), (self.vocabulary, definition.vocabulary),
@@ -167,12 +168,6 @@ class DefinitionPane(QScrollArea):
     def _tick(self, text: str) -> QCheckBox:
         """Make a tick that tells of its change."""
         return tick(self._look, text, self._room, self._tell, on=True)
-
-    def _combo(self, name: str, items: Sequence[tuple[str, str]] = ()) -> QComboBox:
-        """Make a choice that tells of its change."""
-        made = combo(name, items)
-        made.activated.connect(lambda _at: self._tell())
-        return made
 
     def _lay_out(self) -> None:
         """Put the pane together."""

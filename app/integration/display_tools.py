@@ -2,11 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from app.reporting.password_button import PasswordButton
 from app.shell import Shell
 from app.widgets.buttons import button
+from app.widgets.choice_box import ChoiceBox
 from framework.drafts import JointDefinition
 from framework.edits import joint_displays
 from framework.queries.delivery import list_tables
@@ -62,11 +63,8 @@ class DisplayTools(QWidget):
         self.lock = PasswordButton(shell.look)
         self._display: DisplayRow | None = None
         self._count = 0
-        self.layouts = QComboBox()
-        self.layouts.setAccessibleName("Layout")
-        for layout in JOINT_LAYOUTS:
-            self.layouts.addItem(f"Layout: {layout.name}", layout.key)
-        self.layouts.activated.connect(lambda _at: self._lay_out_anew())
+        named = [(f"Layout: {layout.name}", layout.key) for layout in JOINT_LAYOUTS]
+        self.layouts = ChoiceBox("Layout", named, self._lay_out_anew, letters=0)
         keymap = shell.keymap
         self.excel = button("Excel", lambda: export(".xlsx", self.lock))
         self.word = button("Export to Word", lambda: export(".docx", self.lock), role="primary",

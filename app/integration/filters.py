@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.design.look import Look
-from app.reporting.filling import combo, fill
 from app.widgets.buttons import button
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.text import label
 
 Values = Callable[[str], Sequence[str]]
@@ -20,12 +20,10 @@ class _Line(QWidget):
     def __init__(self, look: Look, what: str, changed: Callable[[], None]) -> None:
         super().__init__()
         self.setProperty("role", "clear")
-        self.name: QComboBox = combo(what, [])
-        self.value: QComboBox = combo(f"Value of the {what.lower()}", [])
-        for box in (self.name, self.value):
-            box.setMinimumContentsLength(LETTERS)
+        self.name = ChoiceBox(what, letters=LETTERS)
+        self.value = ChoiceBox(f"Value of the {what.lower()}", letters=LETTERS)
         self.value.setEditable(True)
-        self.value.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.value.setInsertPolicy(ChoiceBox.InsertPolicy.NoInsert)
         self.away: QPushButton = button(
             "", lambda: None, role="quiet", icon="close", look=look, tip="Leave this condition out"
         )
@@ -90,7 +88,7 @@ class Conditions(QWidget):
     def _add(self, name: str, value: str) -> None:
         """Add a condition."""
         line = _Line(self._look, self._what, self._changed)
-        fill(line.name, [(one, one) for one in self._names])
+        line.name.fill([(one, one) for one in self._names])
         line.name.setCurrentIndex(max(0, line.name.findData(name)))
         self._offer_values(line, value)
         line.name.activated.connect(lambda _at: self._named(line))

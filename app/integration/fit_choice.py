@@ -3,23 +3,21 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox
 
+from app.widgets.choice_box import ChoiceBox
 from framework.rules.fit import MEANINGS, VOCABULARIES
 
 NAMES = {"fetters": "triangulation", "triangulation": "fetters"}
 
 
-class FitChoice(QComboBox):
+class FitChoice(ChoiceBox):
     """Offer the labels of the display's vocabulary, then those of the other; each says its sense.
 
     `choose` is called with the label that the person takes, "" for none.
     """
 
     def __init__(self, name: str, choose: Callable[[str], None]) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        super().__init__(name, letters=0)
         self._choose, self._name = choose, name
         self._vocabulary = ""
         self.activated.connect(self._taken)

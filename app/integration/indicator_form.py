@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QFormLayout, QLabel, QLineEdit, QSpinBox, QWidget
 
 from app.design.look import Look
 from app.integration.definitions import (
@@ -14,7 +14,7 @@ from app.integration.definitions import (
     needs_due,
 )
 from app.integration.filters import Conditions
-from app.reporting.filling import combo, fill
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.text import label
 from framework.drafts import IndicatorDraft
 from framework.queries.cases import CaseRow
@@ -45,9 +45,11 @@ class IndicatorForm(QWidget):
         self.name = QLineEdit()
         self.name.setAccessibleName("Name of the indicator")
         self.name.textChanged.connect(lambda _text: changed())
-        self.measure = self._combo("Measure", [(said, key) for key, said in NAMES.items()])
-        self.table, self.column = self._combo("Table"), self._combo("Column")
-        self.due = self._combo("Held against")
+        measures = [(said, key) for key, said in NAMES.items()]
+        self.measure = ChoiceBox("Measure", measures, changed)
+        self.table = ChoiceBox("Table", (), changed)
+        self.column = ChoiceBox("Column", (), changed)
+        self.due = ChoiceBox("Held against", (), changed)
         self.tolerance = QSpinBox()
         self.tolerance.setRange(0, MOST_DAYS)
         self.tolerance.setAccessibleName("Tolerance in days")
@@ -57,8 +59,8 @@ class IndicatorForm(QWidget):
         self.unit.setPlaceholderText("none")
         self.unit.textChanged.connect(lambda _text: changed())
         rules = [(said, key) for key, said in WITHDRAWN_NAMES.items()]
-        self.withdrawn = self._combo("Sites that withdrew", rules)
-        self.dimension = self._combo("Tells of", [])
+        self.withdrawn = ChoiceBox("Sites that withdrew", rules, changed)
+        self.dimension = ChoiceBox("Tells of", (), changed)
         self.dimension.setEditable(True)
         self.dimension.addItems(["", *DIMENSIONS])
         self.dimension.editTextChanged.connect(lambda _text: changed())
@@ -72,7 +74,7 @@ class IndicatorForm(QWidget):
     def show_indicator(self, draft: IndicatorDraft | None, material: Material) -> None:
         """Show an indicator to be changed, or an empty form for a new one."""
         self._material = material
-        fill(self.table, [(table.name, table.name) for table in material.tables])
+        self.table.fill([(table.name, table.name) for table in material.tables])
         first = next((table.name for table in material.tables if table.site), "")
         shown = draft or IndicatorDraft("", "", first, "count")
         self._key = shown.key
@@ -123,10 +125,10 @@ class IndicatorForm(QWidget):
         kinds = list(dict.fromkeys(case.kind for case in self._material.cases))
         names = kinds if wanted == "case" else [name for name, _kind in columns]
         attributes = list(dict.fromkeys(n for c in self._material.cases for n, _v in c.attributes))
-        fill(self.column, [("Choose…", ""), *((name, name) for name in names)])
+        self.column.fill([("Choose…", ""), *((name, name) for name in names)])
         held = attributes if due == "attribute" else [name for name, _kind in columns]
         nothing = "Choose…" if needs_due(measure) else "No date: all rows count"
-        fill(self.due, [(nothing, ""), *((name, name) for name in held)])
+        self.due.fill([(nothing, ""), *((name, name) for name in held)])
         self.where.offer([name for name, _kind in (table.columns if table else ())])
         self.among.offer(attributes)
         for widget, shown in (
@@ -157,12 +159,6 @@ class IndicatorForm(QWidget):
         """List the values of an attribute."""
         held = (value for case in self._material.cases for n, value in case.attributes if n == name)
         return sorted(set(filter(None, held)))
-
-    def _combo(self, name: str, items: Sequence[tuple[str, str]] = ()) -> QComboBox:
-        """Make a choice that tells of its change."""
-        made = combo(name, items)
-        made.activated.connect(lambda _at: self._changed())
-        return made
 
     def _lay_out(self, look: Look) -> None:
         """Put the fields in a column, each beside its name."""

@@ -7,14 +7,14 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from app.charting.asking import Asker
 from app.integration.readings import MOST_COLUMNS, ReadingsList, ShownColumn, shown_column
 from app.jobs import Job
-from app.reporting.filling import combo
 from app.shell import Shell
 from app.widgets.buttons import button
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.text import card, label
 from framework.drafts import ColumnDraft, ColumnReading, DeliveryDraft
 from framework.edits.delivery import set_level, set_reading
@@ -64,9 +64,7 @@ class LoadedPage(QWidget):
         self._asker, self._wanted = Asker(study, self), ""
         self.readings: ReadingsList | None = None
         self.title = label("", "title")
-        self.level = combo("What a row is about", LEVELS)
-        self.level.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.level.activated.connect(lambda _at: self._set_level())
+        self.level = ChoiceBox("What a row is about", LEVELS, self._set_level, letters=0)
         self.key = QLineEdit()
         self.key.setAccessibleName("Columns that tell one row from another")
         self.key.setPlaceholderText("columns, with commas between them")

@@ -4,19 +4,19 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.integration.definition_pane import SIDE
 from app.integration.ticks import TickList
 from app.jobs import Job
 from app.protection.leaving import Left, write_out
-from app.reporting.filling import combo
 from app.reporting.folders import open_folder
 from app.reporting.pages import Pages
 from app.reporting.password_button import PasswordButton
 from app.reporting.preview import Preview
 from app.shell import Shell
 from app.widgets.buttons import button
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.text import frame, label
 from exports import FORMATS, LAYOUTS, Options
 from exports.encrypting import ENDINGS
@@ -39,8 +39,7 @@ class PicturesPage(QWidget):
         self.pages = Pages(self._look)
         self.preview = Preview(study, shell, self.pages.show_report, self.pages.show_words)
         self.lock = PasswordButton(self._look)
-        self.kind: QComboBox = combo("Kind of picture", KINDS)
-        self.kind.activated.connect(lambda _at: self.refresh())
+        self.kind = ChoiceBox("Kind of picture", KINDS, self.refresh)
         size = self._look.type
         self.figures = TickList(self._look, size.px(SIDE) - size.px(62), self._ticked)
         self._chosen: dict[str, tuple[str, ...]] = {}

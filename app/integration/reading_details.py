@@ -7,8 +7,8 @@ from typing import get_args
 from PySide6.QtWidgets import QCheckBox, QFormLayout, QFrame, QHBoxLayout, QLineEdit
 
 from app.design.look import Look
-from app.reporting.filling import combo
 from app.widgets.buttons import button
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.text import label
 from framework.drafts import ColumnReading, Kind
 from framework.errors import RefusedError
@@ -50,8 +50,9 @@ class ReadingDetails(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._name, self._reading, self._choose = name, reading, choose
-        self.kind, self.order = combo(f"Kind of {name}", KINDS), combo("Order of dates", ORDERS)
-        self.ranges = combo("A range is read as", RANGES)
+        self.kind = ChoiceBox(f"Kind of {name}", KINDS)
+        self.order = ChoiceBox("Order of dates", ORDERS)
+        self.ranges = ChoiceBox("A range is read as", RANGES)
         for box, held in ((self.kind, reading.kind), (self.order, reading.order),
                           (self.ranges, reading.ranges)):  # fmt: skip
             box.setCurrentIndex(max(0, box.findData(held)))

@@ -5,11 +5,12 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.design.look import Look
 from app.integration.reading_details import ReadingDetails
 from app.widgets.buttons import button
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.text import label
 from framework.drafts import ColumnReading, DeliveryDraft
 from framework.rules.readings import counts_of, describe, in_words
@@ -61,7 +62,7 @@ class ReadingsList(QWidget):
         super().__init__()
         self.setProperty("role", "clear")
         self._look, self._choose = look, choose
-        self.ways: dict[str, QComboBox] = {}
+        self.ways: dict[str, ChoiceBox] = {}
         self.openers: dict[str, QPushButton] = {}
         self.details: dict[str, ReadingDetails] = {}
         self._column = QVBoxLayout(self)
@@ -94,10 +95,9 @@ class ReadingsList(QWidget):
             role = "attention" if "cannot be read" in said else "small"
             self._column.addWidget(label(said, role, wrap=True))
 
-    def _ways(self, one: ShownColumn) -> QComboBox:
+    def _ways(self, one: ShownColumn) -> ChoiceBox:
         """Offer the usual ways to read a column; its codes and labels are kept."""
-        choice = QComboBox()
-        choice.setAccessibleName(f"How {one.name} is read")
+        choice = ChoiceBox(f"How {one.name} is read", letters=0)
         plain = replace(one.reading, missing={}, labels={})
         known = next((at for at, (_said, way) in enumerate(WAYS) if way == plain), -1)
         if known < 0:

@@ -20,9 +20,9 @@ from app.integration.fit_choice import FitChoice
 from app.integration.joint_citables import JointCitables
 from app.integration.judging import JudgingBox
 from app.integration.row_fields import TITLES, Field, FieldBox, fields_of, typed_in
-from app.reporting.filling import combo, fill
 from app.shell import Shell
 from app.widgets.buttons import button
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.fields import LineField
 from app.widgets.text import frame, label
 from framework.edits import joint_rows
@@ -62,7 +62,7 @@ class RowEditor(QScrollArea):
         self._fields: list[Field] = []
         self.title = LineField("Title of the row")
         self.title.committed.connect(lambda text: self._save("title", text))
-        self.site = combo("Site that the row is about", [("All sites", 0)])
+        self.site = ChoiceBox("Site that the row is about", [("All sites", 0)])
         self.site.activated.connect(lambda _at: self._place())
         self.fit = FitChoice("Fit", self._set_fit)
         self.checked = QCheckBox("Checked")
@@ -84,7 +84,7 @@ class RowEditor(QScrollArea):
         self._none.setVisible(row is None)
         if row is not None:
             sites = [(f"{site.name} {site.label}".strip(), site.id) for site in beside.sites]
-            fill(self.site, [("All sites", 0), *sites])
+            self.site.fill([("All sites", 0), *sites])
             self.site.setCurrentIndex(max(0, self.site.findData(row.case_id or 0)))
             self._show_fields(fields_of(display.layout, row), beside, anew=other)
             self._show_signs(display, row, beside, anew=other)
@@ -148,7 +148,7 @@ class RowEditor(QScrollArea):
         self.title.replace(self.row.title) if anew else self.title.show_text(self.row.title)
         for key, box in self.boxes.items():
             if box.choice is not None:
-                fill(box.choice, list(beside.choices.get(key.removeprefix("details."), ())))
+                box.choice.fill(beside.choices.get(key.removeprefix("details."), ()))
             if box.some is not None:
                 box.some.offer(beside.choices.get(key.removeprefix("details."), ()))
             box.show_text(typed_in(self.row, key), anew=anew)

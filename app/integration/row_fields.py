@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.charting.editor import SummaryEditor
 from app.charting.quoting import QuotationStrip
 from app.design.look import Look
 from app.integration.joint_citables import JointCitables
 from app.integration.some_of import SomeOf
-from app.reporting.filling import combo, fill
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.fields import LineField
 from app.widgets.text import label
 from framework.queries.joint_displays import JointRowView
@@ -108,7 +108,7 @@ class FieldBox(QWidget):
         self.field, self._save = field, save
         self.editor: JointEditor | None = None
         self.line: LineField | None = None
-        self.choice: QComboBox | None = None
+        self.choice: ChoiceBox | None = None
         self.some: SomeOf | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -126,9 +126,8 @@ class FieldBox(QWidget):
             self.some = SomeOf(look, field.words, held, self._typed)
             column.addWidget(self.some)
         else:
-            self.choice = combo(field.words, [])
-            fill(self.choice, list(choices.get(field.key.removeprefix("details."), ())))
-            self.choice.activated.connect(lambda _at: self._typed(self._chosen()))
+            held = choices.get(field.key.removeprefix("details."), ())
+            self.choice = ChoiceBox(field.words, held, lambda: self._typed(self._chosen()))
             column.addWidget(self.choice)
         column.addStretch(1)
         self.strip: QuotationStrip | None = None

@@ -5,10 +5,11 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.protection.deciding import Decision, decided, record, ways
 from app.widgets.buttons import button
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.text import frame, label
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Guard(QWidget):
         self._known: tuple[NameEntry, ...] = ()
         self._found: list[Finding] = []
         self._decisions: dict[Finding, Decision] = {}
-        self.ways: dict[Finding, QComboBox] = {}
+        self.ways: dict[Finding, ChoiceBox] = {}
         self._lay_out()
 
     def look_through(self, session: "Session", report: "Report", options: "Options") -> "Report":
@@ -110,8 +111,7 @@ class Guard(QWidget):
         words = QVBoxLayout()
         words.addWidget(label(finding.what, wrap=True))
         words.addWidget(label(f"{_shortly(finding.where)} · {finding.times}×", "small", wrap=True))
-        choice = QComboBox()
-        choice.setAccessibleName(f"What becomes of: {finding.what}")
+        choice = ChoiceBox(f"What becomes of: {finding.what}")
         for way in ways(finding):
             put = f" {finding.replacement}" if way == "use pseudonym" else ""
             choice.addItem(f"{way.capitalize()}{put}")

@@ -4,13 +4,14 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.apart import Cover
 from app.jobs import Job
 from app.protection.copies import copies_of
 from app.protection.listing import Line, Listing
 from app.widgets.buttons import button
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.text import frame, label
 
 if TYPE_CHECKING:
@@ -44,9 +45,7 @@ class WithdrawPage(QWidget):
         super().__init__()
         self._study, self._shell = study, shell
         self._cases: list[CaseRow] = []
-        self.case = QComboBox()
-        self.case.setAccessibleName("Participant who withdraws")
-        self.case.activated.connect(lambda _at: self.choose())
+        self.case = ChoiceBox("Participant who withdraws", taken=self.choose, letters=0)
         self.listing = Listing(shell.look, "What would go", ("Where", "What it says", "Why"))
         self.name, self.reason = QLineEdit(), QLineEdit()
         self.said, self.asked = label("", "muted"), label("", wrap=True)

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLabel, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLabel, QWidget
 
 from app.design.look import Look
-from app.reporting.filling import Item, combo, fill
 from app.reporting.more import More
 from app.reporting.password import Password
 from app.study.audit_filters import AuditFilters
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.text import label
 from exports import FORMATS, Format, Layout, Options
 from exports.layouts.constructs import template_of
@@ -76,14 +76,14 @@ class Choices(QWidget):
         numbered = ((f"{row.number} {row.name}", row.number) for row in themes)
         self._figures = [(row.label, row.key) for row in definitions]
         figures = ((f"↓ {row.label}", row.key) for row in definitions)
-        fill(self.theme, [("All themes", ""), *numbered])
-        fill(self.order, [("The study’s order", ""), *figures])
+        self.theme.fill([("All themes", ""), *numbered])
+        self.order.fill([("The study’s order", ""), *figures])
 
     def offer_names(self, cases: Sequence[CaseRow], transcripts: Sequence[TranscriptRow]) -> None:
         """Offer the study's cases, their attributes and the transcripts."""
-        fill(self.case, [("All cases", ""), *((row.name, row.name) for row in cases)])
+        self.case.fill([("All cases", ""), *((row.name, row.name) for row in cases)])
         named = ((row.name, row.name) for row in transcripts)
-        fill(self.transcript, [("All transcripts", ""), *named])
+        self.transcript.fill([("All transcripts", ""), *named])
         attributes = dict.fromkeys(name for row in cases for name, _value in row.attributes)
         self.more.offer(list(attributes), self._figures)
         self._offer_record()
@@ -91,15 +91,15 @@ class Choices(QWidget):
     def offer_versions(self, versions: Sequence[VersionRow], templates: Sequence[str]) -> None:
         """Offer the framework's versions and the built-in frameworks that themes are mapped to."""
         named = [(row.name, row.name) for row in versions]
-        fill(self.since, [("All versions", ""), *named])
-        fill(self.until, [("As it stands now", NOW), *named])
+        self.since.fill([("All versions", ""), *named])
+        self.until.fill([("As it stands now", NOW), *named])
         mapped = ((template_of(key).short, key) for key in templates)
-        fill(self.template, [("All that are mapped", ""), *mapped])
+        self.template.fill([("All that are mapped", ""), *mapped])
 
     def fit(self, layout: Layout, formats: Sequence[Format]) -> None:
         """Show the options that a layout has."""
         self._formats = list(formats)
-        fill(self.file, [(fmt.name, fmt.key) for fmt in formats])
+        self.file.fill([(fmt.name, fmt.key) for fmt in formats])
         self.password.fit(self.format())
         self.evidence.setText(APPENDIX if "comments" in layout.asks else EXAMPLES)
         self.more.fit(layout)
@@ -167,10 +167,9 @@ class Choices(QWidget):
         self._form.addRow(made)
         return made
 
-    def _combo(self, name: str, items: Sequence[Item]) -> QComboBox:
+    def _combo(self, name: str, items: Sequence[tuple[str, object]]) -> ChoiceBox:
         """Make one choice with its name."""
-        made = combo(name, items)
-        made.activated.connect(lambda _at: self._changed())
+        made = ChoiceBox(name, items, self._changed)
         self._labels[made] = label(name, "muted")
         self._form.addRow(self._labels[made], made)
         return made

@@ -9,8 +9,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QMenu, QToolButton, QVBoxLayout
 
 from app.design.look import Look
-from app.reporting.filling import combo, fill
 from app.widgets.buttons import button
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.text import label
 from exports import Layout, Options
 from exports.pseudonyms import NUMBERED
@@ -38,7 +38,7 @@ class More(QFrame):
         self.inside = QFrame()
         self.inside.setProperty("role", "clear")
         self.columns = Columns(changed)
-        self.pseudonyms = combo("Pseudonyms", [("Names as they are", "")])
+        self.pseudonyms = ChoiceBox("Pseudonyms", [("Names as they are", "")])
         self.pseudonyms.activated.connect(lambda _at: changed())
         self.comments = QCheckBox("Quotations also as comments")
         self.comments.setToolTip(IN_WORD_ALONE)
@@ -65,8 +65,7 @@ class More(QFrame):
         """Offer the attributes of cases, and the indicators as (label, key)."""
         named = [(name.replace("_", " "), name) for name in attributes]
         self.columns.offer([*named, *figures])
-        fill(
-            self.pseudonyms,
+        self.pseudonyms.fill(
             [("Names as they are", ""), ("Participant 1, Participant 2 …", NUMBERED)]
             + [(f"From “{text}”", name) for text, name in named],
         )

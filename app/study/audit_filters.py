@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QBoxLayout, QComboBox, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
-from app.reporting.filling import combo, fill
+from app.widgets.choice_box import ChoiceBox
 
 if TYPE_CHECKING:
     from app.design.look import Look
@@ -50,17 +50,17 @@ class AuditFilters(QWidget):
 
     def offer(self, people: Iterable[str], days: Iterable[str]) -> None:
         """Offer who made steps, and the days on which they were made, as ISO 8601."""
-        fill(self.choices["person"], [(_ANY["person"], ""), *((who, who) for who in people)])
+        self.choices["person"].fill([(_ANY["person"], ""), *((who, who) for who in people)])
         for name, word in (("since", "From"), ("until", "To")):
             named = ((f"{word} {day}", day) for day in days)
-            fill(self.choices[name], [(_ANY[name], ""), *named])
+            self.choices[name].fill([(_ANY[name], ""), *named])
 
     def offer_names(self, name: str, rows: "Iterable[Nameable]") -> None:
         """Offer themes, transcripts or cases; those that were removed say so."""
         known = list(rows)
         self._called[name] = {row.id: row.called for row in known}
         named = ((row.name if row.there else f"{row.name} (removed)", row.id) for row in known)
-        fill(self.choices[name], [(_ANY[name], 0), *named])
+        self.choices[name].fill([(_ANY[name], 0), *named])
 
     def asked(self) -> "Asked":
         """Return what is chosen."""
@@ -95,12 +95,10 @@ class AuditFilters(QWidget):
         box.setCurrentIndex(max(0, box.findData(key)))
         box.activated.emit(box.currentIndex())
 
-    def _choice(self, name: str, said: str, changed: Callable[[], None]) -> QComboBox:
+    def _choice(self, name: str, said: str, changed: Callable[[], None]) -> ChoiceBox:
         """Make one choice."""
-        made = combo(f"{name.capitalize()} of the audit trail", [(said, "")])
-        made.setMinimumContentsLength(7)
-        made.activated.connect(lambda _at: changed())
-        return made
+        named = f"{name.capitalize()} of the audit trail"
+        return ChoiceBox(named, [(said, "")], changed, letters=7)
 
     def _key(self, name: str) -> str | int:
         """Give what is chosen."""

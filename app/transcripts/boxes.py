@@ -1,38 +1,16 @@
-"""Offer choices in a form that is scrolled: a wheel that passes over them changes nothing."""
+"""Offer cases, and take the name of a new one."""
 
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit
+from PySide6.QtWidgets import QLineEdit
 
 from app.transcripts.reading import NEW, NOBODY
+from app.widgets.choice_box import ChoiceBox
 
 NO_CASE = "—"
 _NEW = "New case "
 NARROW, NAMED = 8, 14
-EDGES = 24
-
-
-class ChoiceBox(QComboBox):
-    """Choose by key or click alone; it can be narrower than the longest thing it offers."""
-
-    def __init__(self, name: str, options: Iterable[tuple[str, object]] = ()) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.setMinimumContentsLength(NARROW)
-        for words, value in options:
-            self.addItem(words, value)
-
-    def showPopup(self) -> None:
-        """Show whole what is offered, also where the box is narrow."""
-        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + EDGES)
-        super().showPopup()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        """Let the form scroll."""
-        event.ignore()
 
 
 class CaseBox(ChoiceBox):
@@ -41,12 +19,11 @@ class CaseBox(ChoiceBox):
     taken = Signal(str)
 
     def __init__(self, name: str, cases: Sequence[str], proposed: Iterable[str], at: str) -> None:
-        super().__init__(name)
-        self.setMinimumContentsLength(NAMED)
+        super().__init__(name, letters=NAMED)
         self.addItems([NO_CASE, *cases])
         self._known = {case.casefold(): case for case in cases}
         self.setEditable(True)
-        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setInsertPolicy(ChoiceBox.InsertPolicy.NoInsert)
         self.setToolTip("Choose a case, or type the name of a new one")
         self._field = QLineEdit()
         self._field.setAccessibleName(name)

@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.design.look import Look
-from app.transcripts.boxes import ChoiceBox
+from app.transcripts.boxes import NARROW
 from app.widgets.buttons import button
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.choices import ROW, Choices
 from app.widgets.text import label
 
@@ -31,14 +32,14 @@ class ColumnPanel(QFrame):
         super().__init__()
         self.setProperty("role", "card")
         self._look, self._table = look, table
-        self.kind = ChoiceBox("Read the table as", KINDS)
+        self.kind = ChoiceBox("Read the table as", KINDS, letters=NARROW)
         named = [(_words(table, at), at) for at in range(len(table.names))]
         none = ("none", NONE)
-        self.time = ChoiceBox("Column of the time", [none, *named])
-        self.speaker = ChoiceBox("Column of the speaker", [none, *named])
-        self.text = ChoiceBox("Column of the speech", named)
+        self.time = ChoiceBox("Column of the time", [none, *named], letters=NARROW)
+        self.speaker = ChoiceBox("Column of the speaker", [none, *named], letters=NARROW)
+        self.text = ChoiceBox("Column of the speech", named, letters=NARROW)
         self.headed = QCheckBox("The first row names the columns")
-        self.respondent = ChoiceBox("Column that names the respondents", named)
+        self.respondent = ChoiceBox("Column that names the respondents", named, letters=NARROW)
         self.questions = Choices(look, self, "Columns of answers", many=True)
         survey = isinstance(table.read_as, Columns)
         self._offer()

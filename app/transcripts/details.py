@@ -5,12 +5,13 @@ from functools import partial
 from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.design.look import Look
 from app.transcripts.comment_list import CommentList, said_of
 from app.transcripts.told import counted
 from app.widgets.buttons import button
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.fields import LineField
 from app.widgets.text import label, rule
 from framework.drafts import SpeakerRole
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from framework.queries.comments import CommentRow
     from framework.queries.transcripts import SpeakerRow, TranscriptRow
 
+LETTERS = 6  # of a choice, at least
 ROLES: tuple[SpeakerRole, ...] = get_args(SpeakerRole)
 
 
@@ -45,9 +47,7 @@ class TranscriptDetails(QScrollArea):
         self.name = LineField("Name of the transcript")
         self.name.committed.connect(self._rename)
         self._speakers, self._notes = QWidget(), label("", "small", wrap=True)
-        self.whole = QComboBox()
-        self.whole.setAccessibleName("Case for which the whole transcript speaks")
-        _let_shrink(self.whole)
+        self.whole = ChoiceBox("Case for which the whole transcript speaks", letters=LETTERS)
         self.whole.activated.connect(self._take_whole)
         inside, size = QWidget(), look.type
         inside.setProperty("role", "pane")
@@ -159,12 +159,10 @@ class TranscriptDetails(QScrollArea):
             grid.addWidget(rule(), 3 * place + 2, 0, 1, 2)
         return made
 
-    def _role(self, speaker: "SpeakerRow") -> QComboBox:
+    def _role(self, speaker: "SpeakerRow") -> ChoiceBox:
         """Offer the roles of a speaker."""
-        box = QComboBox()
-        box.setAccessibleName(f"Role of {speaker.label}")
-        _let_shrink(box)
-        box.addItems([role.capitalize() for role in ROLES])
+        named = [(role.capitalize(), role) for role in ROLES]
+        box = ChoiceBox(f"Role of {speaker.label}", named, letters=LETTERS)
         box.setCurrentIndex([*ROLES].index(speaker.role))  # type: ignore[arg-type]  # one of ROLES
         box.activated.connect(partial(self._take_role, speaker.id))
         return box
@@ -173,12 +171,10 @@ class TranscriptDetails(QScrollArea):
         """Pass the role chosen on."""
         self.role_chosen.emit(speaker_id, ROLES[index])
 
-    def _case(self, speaker: "SpeakerRow", cases: "Sequence[CaseRow]") -> QComboBox:
+    def _case(self, speaker: "SpeakerRow", cases: "Sequence[CaseRow]") -> ChoiceBox:
         """Offer the cases of a speaker."""
-        box = QComboBox()
-        box.setAccessibleName(f"Case of {speaker.label}")
-        _let_shrink(box)
-        box.addItem("as the transcript", 0)
+        none = ("as the transcript", 0)
+        box = ChoiceBox(f"Case of {speaker.label}", [none], letters=LETTERS)
         for case in cases:
             box.addItem(f"{case.name} {case.label}".strip(), case.id)
             if case.name in speaker.cases:
@@ -186,7 +182,7 @@ class TranscriptDetails(QScrollArea):
         box.activated.connect(partial(self._take_case, speaker.id, box))
         return box
 
-    def _take_case(self, speaker_id: int, box: QComboBox, index: int) -> None:
+    def _take_case(self, speaker_id: int, box: ChoiceBox, index: int) -> None:
         """Pass the case chosen on."""
         self.case_chosen.emit(speaker_id, box.itemData(index))
 
@@ -210,9 +206,3 @@ class TranscriptDetails(QScrollArea):
     def _remove(self) -> None:
         """Ask for the transcript to be removed."""
         self.remove_wanted.emit(self._transcript)
-
-
-def _let_shrink(box: QComboBox) -> None:
-    """Let a choice be narrower than the longest thing it offers."""
-    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    box.setMinimumContentsLength(6)

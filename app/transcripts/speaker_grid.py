@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.design.look import Look
-from app.transcripts.boxes import CaseBox, ChoiceBox
+from app.transcripts.boxes import NARROW, CaseBox
 from app.widgets.buttons import button
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.text import ElidedLabel, label, rule
 from framework.drafts import SpeakerRole
 
@@ -116,7 +117,8 @@ class SpeakerGrid(QWidget):
 
     def _role(self, place: int, name: str, role: SpeakerRole) -> ChoiceBox:
         """Offer the roles of a speaker."""
-        box = ChoiceBox(f"Role of {name}", [(each.capitalize(), each) for each in ROLES])
+        roles = [(each.capitalize(), each) for each in ROLES]
+        box = ChoiceBox(f"Role of {name}", roles, letters=NARROW)
         box.setCurrentIndex(ROLES.index(role))
         box.setMinimumWidth(self._look.type.px(LEAST))  # large letters leave little room
         box.activated.connect(partial(self._take_role, place))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout
 
 from app.design.look import Look
 from app.framework_editor.board.cards import CardList
@@ -13,6 +13,7 @@ from app.framework_editor.board.carrying import Carrying
 from app.framework_editor.board.drops import LABELS, NEW
 from app.keymap import Keymap
 from app.widgets.buttons import button
+from app.widgets.choice_box import ChoiceBox
 from app.widgets.swatch import Swatch
 from app.widgets.text import label
 
@@ -95,12 +96,11 @@ class LabelColumn(Column):
         super().__init__(desk, LABELS, "Not yet placed")
         self._rows: list[ThemeRow] = []
         self.title = label("Not yet placed", "heading")
-        self.filter, self.sort = QLineEdit(), QComboBox()
+        self.filter, self.sort = QLineEdit(), ChoiceBox("Sort labels", letters=0)
         self.filter.setAccessibleName("Filter labels")
         self.filter.setPlaceholderText("Filter")
         self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(lambda _text: self._show())
-        self.sort.setAccessibleName("Sort labels")
         self.sort.addItems(list(SORTS))
         self.sort.currentIndexChanged.connect(lambda _at: self._show())
         self.none = label("", "small", wrap=True)

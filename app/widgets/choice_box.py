@@ -1,0 +1,54 @@
+"""Offer choices by name, in a form that may be scrolled."""
+
+from collections.abc import Callable, Iterable
+
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox
+
+LETTERS = 12
+EDGES = 24
+
+
+class ChoiceBox(QComboBox):
+    """Choose by key or click alone: a wheel that passes over the box scrolls what it stands in.
+
+    It can be narrower than the longest thing that it offers, down to `letters`; with 0 it is as
+    wide as that.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        items: Iterable[tuple[str, object]] = (),
+        taken: Callable[[], object] | None = None,
+        *,
+        letters: int = LETTERS,
+    ) -> None:
+        """Offer `items`, each its words and its value; `taken` is called when one is chosen."""
+        super().__init__()
+        self.setAccessibleName(name)
+        least = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.setSizeAdjustPolicy(least if letters else QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.setMinimumContentsLength(letters)
+        self.fill(items)
+        if taken is not None:
+            self.activated.connect(lambda _at: taken())
+
+    def fill(self, items: Iterable[tuple[str, object]]) -> None:
+        """Offer these; what was chosen stays so where it is among them."""
+        before = self.currentData()
+        self.blockSignals(True)
+        self.clear()
+        for words, value in items:
+            self.addItem(words, value)
+        self.setCurrentIndex(max(0, self.findData(before)))
+        self.blockSignals(False)
+
+    def showPopup(self) -> None:
+        """Show whole what is offered, also where the box is narrow."""
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + EDGES)
+        super().showPopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the form scroll."""
+        event.ignore()
