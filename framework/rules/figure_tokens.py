@@ -123,8 +123,8 @@ def _figure(match: re.Match[str]) -> FigureToken | None:
 
 
 def _range(spread: Spread) -> str:
-    """Print the ends of a spread: `3–19`."""
-    return f"{printed(spread.least)}–{printed(spread.greatest)}"
+    """Print the ends of a spread, `3–19`, or the one value that both are."""
+    return "–".join(dict.fromkeys((printed(spread.least), printed(spread.greatest))))
 
 
 def _total(held: Held) -> str | None:

@@ -160,9 +160,10 @@ def share(n: int, whole: int, *, percent: bool) -> str:
 
 
 def spread_text(found: Spread, unit: str) -> str:
-    """Print a median with its range: `median 11 d (3–19)`."""
-    ends = f"{printed(found.least)}–{printed(found.greatest)}"
-    return f"median {printed(found.median)}{_unit(unit)} ({ends})"
+    """Print a median with its range, `median 11 d (3–19)`, or the one value that there is."""
+    middle = f"{printed(found.median)}{_unit(unit)}"
+    ends = f"({printed(found.least)}–{printed(found.greatest)})"
+    return middle if found.size == 1 else f"median {middle} {ends}"
 
 
 def _unit(unit: str) -> str:
@@ -316,16 +317,14 @@ def _lateness(_definition: IndicatorDraft, read: Readings, whole: bool) -> Figur
     return Figure(value, len(late), due, found, text, used)
 
 
-def _measured(definition: IndicatorDraft, read: Readings, whole: bool) -> Figure:  # noqa: FBT001 - one signature for all sums
+def _measured(definition: IndicatorDraft, read: Readings, whole: bool) -> Figure:  # noqa: ARG001, FBT001 - one signature for all sums
     """Sum up measured values: the only one itself, several as their spread."""
     rows, values = with_values(read)
     found = numbers(values)
     if found is None:
         return Figure(None, 0, len(read.rows), None, "no record", ())
     unit = "days" if definition.measure == "days_from" else definition.unit
-    one = found.size == 1 and not whole
-    text = f"{printed(found.total)}{_unit(unit)}" if one else spread_text(found, unit)
-    return Figure(found.median, found.size, len(read.rows), found, text, rows)
+    return Figure(found.median, found.size, len(read.rows), found, spread_text(found, unit), rows)
 
 
 def _summed(definition: IndicatorDraft, read: Readings, whole: bool) -> Figure:  # noqa: ARG001, FBT001 - one signature for all sums
@@ -364,8 +363,9 @@ def _ranged(definition: IndicatorDraft, read: Readings, whole: bool) -> Figure: 
     found = _measured(definition, read, whole)
     if found.spread is None:
         return found
-    ends = f"{printed(found.spread.least)}–{printed(found.spread.greatest)}{_unit(definition.unit)}"
-    return found._replace(value=found.spread.greatest - found.spread.least, text=ends)
+    _size, _total, _median, least, greatest = found.spread
+    ends = "–".join(dict.fromkeys((printed(least), printed(greatest))))
+    return found._replace(value=greatest - least, text=ends + _unit(definition.unit))
 
 
 def _rows_counted(_definition: IndicatorDraft, read: Readings, whole: bool) -> Figure:  # noqa: ARG001, FBT001 - one signature for all sums

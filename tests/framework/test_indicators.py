@@ -215,6 +215,12 @@ def test_site_that_an_indicator_is_about_and_has_no_rows_has_no_record(small: St
     assert (rows[None].n, rows[None].N) == (2, 3)
 
 
+def test_one_value_alone_is_printed_without_median_and_range(study: Study) -> None:
+    definitions = [_draft(measure, "n", unit="min") for measure in ("value", "range")]
+    load_tables(study, [_table(ROWS[:1])], definitions)
+    assert _of(study, "value")[None].text == _of(study, "range")[None].text == "5 min"
+
+
 def test_participant_stands_beside_the_figures_of_its_sites(small: Study) -> None:
     ids = case_ids(small)
     with small.read() as session:

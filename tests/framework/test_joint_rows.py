@@ -67,6 +67,7 @@ def _tolerate(study: Study, key: str, days: int) -> None:
         ("[=days_late median] d ([=days_late range])", "11 d (3–19)"),
         ("[=days_late total @P07]", "26"),
         ("[=attended range], [=attended median], [=attended total]", "7–31, 13.5, 96"),
+        ("[=attended range @P07]", "31"),
         ("[=views nearest 10]", "450"),
         ("[=practices], [=withdrawn] ([=withdrawn sites])", "12, 1 (P08)"),
         ("“[=sent n]” {[=sent N]}", "“18” {18}"),
