@@ -9,11 +9,12 @@ from importers.labels import Candidate
 from importers.pieces import Piece
 
 Found = Mapping[int, Candidate]
-_PATTERNS = frozenset({"dash", "stamp", "ringed", "titled", "spaced", "digit"})
+_PATTERNS = frozenset({"dash", "stamp", "ringed", "titled", "spaced", "digit", "marked"})
 _INLINE = frozenset({"colon", "tab", "bold", "bracket"}) | _PATTERNS
 # How much of the talk shapes that speech takes as well must open to be believed, in tenths.
 _MOST = 6
 _FEWEST = 4
+_FEW = 0.1
 
 
 def accepted(pieces: Sequence[Piece], found: Found) -> set[int]:
@@ -23,12 +24,13 @@ def accepted(pieces: Sequence[Piece], found: Found) -> set[int]:
     """
     labels = [found[index].label for index in sorted(found) if not found[index].loose]
     folded = rolewords.series(labels) | identity.same(labels)
-    counted = _are_counted(found)
+    counted = _share_counted(found)
     initials, numerals = letters.initials(labels), letters.numerals(labels)
     usable = {
-        index: _meant(seen, folded, counted=counted)
+        index: _meant(seen, folded, counted=counted * 10 >= _MOST)
         for index, seen in found.items()
         if seen.label not in numerals
+        and (counted > _FEW or not seen.counted)
         and (
             words.is_chorus(seen.label)
             or not words.is_never(seen.label)
@@ -53,10 +55,10 @@ def _meant(seen: Candidate, folded: Mapping[str, str], *, counted: bool) -> Cand
     return seen
 
 
-def _are_counted(found: Found) -> bool:
-    """Say whether most labels stand behind a number: of lines or of turns, not of a list."""
-    colons = [seen for seen in found.values() if seen.shape == "colon"]
-    return sum(seen.counted for seen in colons) * 10 >= len(colons) * _MOST
+def _share_counted(found: Found) -> float:
+    """Say which share of labels stands behind a number or a bullet: of turns all do, or few."""
+    colons = [seen.counted for seen in found.values() if seen.shape == "colon"]
+    return sum(colons) / max(len(colons), 1)
 
 
 def _taken(pieces: Sequence[Piece], usable: Found) -> set[int]:
@@ -143,7 +145,7 @@ def _inline(pieces: Sequence[Piece], found: Found, known: set[str], stops: set[i
     counts = _counts(named)
     firm = _firm(pieces, named, counts, known)
     labelled = sum(counts[label] for label in firm)
-    if not _is_interview(named, firm, labelled, coverage.spoken(pieces)):
+    if not stops and not _is_interview(named, firm, labelled, coverage.spoken(pieces)):
         firm &= known
     taken = {i for i, s in named.items() if words.key(s.label) in firm}
     taken |= _patterned(pieces, inline)
@@ -155,6 +157,9 @@ def _firm(pieces: Sequence[Piece], named: Found, counts: Counter[str], known: se
     """Give the labels that recur, are a role or a code, or belong to somebody listed at the top."""
     persons = {i: s for i, s in named.items() if not words.is_chorus(s.label)}
     firm = _keys(persons, {i for i, s in persons.items() if _is_firm(s, counts, known)})
+    timed = {i for i, s in persons.items() if s.shape == "colon" and s.time_ms is not None}
+    if len(timed) * 10 >= coverage.spoken(pieces, min(timed, default=0)) * _MOST:
+        firm |= _keys(persons, timed)
     begun = min((i for i, s in persons.items() if words.key(s.label) in firm), default=0)
     listed = roster.listed(pieces[:begun])
     return firm | (listed & _keys(persons, {i for i in persons if i > begun}))
@@ -185,12 +190,12 @@ def _patterned(pieces: Sequence[Piece], inline: Found) -> set[int]:
     `Anna - Where?` and `Anna (0:12) Where?` are shapes that speech takes too.
     """
     taken: set[int] = set()
-    for shape in sorted(_PATTERNS):
-        alike = _of_shapes(inline, {shape})
+    for shapes in ({"dash", "titled"}, *({shape} for shape in sorted(_PATTERNS))):
+        alike = _of_shapes(inline, shapes)
         counts = _counts(alike)
         recurring = sum(count > 1 for count in counts.values())
         since = min(alike, default=0)
-        if shape == "digit" and letters.count_through([alike[i].label for i in sorted(alike)]):
+        if letters.count_through([alike[i].label for i in sorted(alike)]):
             continue
         if recurring > 1 and len(alike) * 10 >= coverage.spoken(pieces, since) * _MOST:
             taken |= {i for i, seen in alike.items() if not words.is_chorus(seen.label)}
@@ -275,7 +280,7 @@ def _needed(piece: Piece, seen: Candidate, *, capitals: bool) -> float:
     if piece.text.startswith(">>"):
         return 0
     if capitals and len(seen.label) > 2:
-        return 0.6 if seen.label.isupper() else 0.9
+        return 0.6 if words.bare(seen.label).isupper() else 0.9
     return 0.5 if len(seen.label.split()) > 1 else 0.9
 
 

@@ -8,10 +8,21 @@ import csv
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from framework.drafts import SpeakerDraft, TranscriptDraft
+from framework.drafts import TranscriptDraft
 from framework.errors import RefusedError
 from framework.progress import Progress
-from importers import archive, columnroles, counted, encoding, limits, survey, tables, times, words
+from importers import (
+    archive,
+    columnroles,
+    counted,
+    encoding,
+    limits,
+    speakers,
+    survey,
+    tables,
+    times,
+    words,
+)
 from importers.columnroles import Roles
 from importers.omissions import Omissions
 from importers.pieces import Mark, Source, compose, tidy
@@ -84,23 +95,15 @@ def spoken(
     source: Source, grid: Sequence[Sequence[str]], roles: Roles, remarks: Sequence[str]
 ) -> TranscriptDraft:
     """Make a paragraph of every line of speech, under the speaker of its row."""
-    order: dict[str, int] = {}
-    typed: list[list[str]] = []
+    labels = [_label(row, roles) for row in grid[roles.header :]]
+    people, order = speakers.people(filter(None, labels))
     said: list[_Said] = []
     current: int | None = None
     size = _unit(grid, roles)
-    for row in grid[roles.header :]:
-        label = tidy(row[roles.speaker]).rstrip(": ") if roles.speaker is not None else ""
-        if label:
-            current = order.setdefault(words.key(label), len(order))
-            if current == len(typed):
-                typed.append([])
-            if label not in typed[current]:
-                typed[current].append(label)
+    for row, label in zip(grid[roles.header :], labels, strict=True):
+        current = order[words.key(label)] if label else current
         time = _time(row[roles.time], size) if roles.time is not None else None
         said.extend(_paragraphs(row[roles.text], label or None, current, time))
-    everyone = tuple(label for labels in typed for label in labels)
-    people = [SpeakerDraft(ways[0], tuple(ways), words.role(ways[0], everyone)) for ways in typed]
     return compose(
         source,
         [part.text for part in said],
@@ -109,6 +112,10 @@ def spoken(
         _left_out(grid, roles, size),
         (*remarks, *_read_as(size)),
     )
+
+
+def _label(row: Sequence[str], roles: Roles) -> str:
+    return tidy(row[roles.speaker]).rstrip(": ") if roles.speaker is not None else ""
 
 
 def _unit(grid: Sequence[Sequence[str]], roles: Roles) -> int | None:

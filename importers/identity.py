@@ -23,7 +23,7 @@ _CODED = re.compile(r"[^()\[\]]{2,60}[(\[](?P<code>[A-Z][A-Z\d.]{0,5})[)\]]")
 _MORE = re.compile(
     r"(?P<name>[^()\[\]\d]{2,40} [^()\[\]\d]{1,40}?) ?[(\[](?P<more>[^()\[\]]{2,60})[)\]].{0,40}"
 )
-_ASIDE = re.compile(r"(?P<plain>[^()\[\]]{1,60}?)\s?[(\[](?P<how>[a-z][^()\[\]]{1,40})[)\]]")
+_ASIDE = re.compile(r"(?P<plain>[^()\[\]]{1,60}?)\s?[(\[](?P<how>[a-z][^()\[\]]{1,40}|\?)[)\]]")
 _GENERAL_WORDS = """
     speaker male female guest host unknown unidentified voice nurse doctor man woman the member
     """
@@ -92,7 +92,8 @@ def _shortened(label: str) -> set[str]:
     if match := _CODED.fullmatch(label):
         return {match["code"].replace(".", "")}
     if match := _MORE.fullmatch(label):
-        return {match["name"].replace(".", ""), match["more"].replace(".", "")}
+        ways = {match["name"].replace(".", ""), match["more"].replace(".", "")}
+        return ways | {way.upper() for way in ways}
     head, comma, post = label.partition(", ")
     if comma and head.isupper() and post.isupper() and " " in head:
         return {head, head.split()[-1]} | _shortened(head)

@@ -9,7 +9,7 @@ from importers.pieces import LINE_BREAK, Piece
 
 Shape = Literal[
     "colon", "timed", "block", "bold", "bracket", "round", "tab", "dash", "stop", "stamp", "letter",
-    "ringed", "titled", "spaced", "digit",
+    "ringed", "titled", "spaced", "digit", "marked",
     "alone", "heading",
 ]  # fmt: skip
 
@@ -20,7 +20,7 @@ _LONGEST_LINE = 160
 # No label with its number and its time ends further on.
 _REACH = 240
 _LEAD = (
-    r"(?:>{1,3}\s{0,3}|[-–•*]\s{1,3})?"
+    r"(?:>{1,3}\s{0,3}|(?P<bullet>[-–•*]\s{1,3}))?"
     r"(?P<count>#?\d{1,5}[.)]?\s{1,12}|Q\s?\d{1,4}[.)]?\s{1,12}(?=[^\W\d_]))?"
     rf"(?:{times.SPAN}\s{{1,3}}|\(\s?(?:\d{{1,3}}[hms]\s?){{1,3}}\)\s{{1,3}})?(?:{_OPENS}?(?P<before>{_TIME})(?:{times.UNTIL})?{_CLOSES}?\s{{0,3}}[-–]?\s{{0,3}}"
     r"(?P<chat>From\s{1,3}(?=\S))?)?"
@@ -44,7 +44,7 @@ _STAMP = re.compile(
     rf"(?P<label>[^\s:\[(][^:\t\u2028\[(]{{0,60}}?)\s{{1,3}}[\[(]\s?(?P<time>{_TIME})\s?[\])]\s{{1,3}}(?=\S)"
 )
 _BRACKET = re.compile(
-    rf"{_LEAD}(?P<open>[\[(<])(?P<label>[^\[\]()<>:\t]{{1,60}})[\])>]\s{{0,2}}:?\s*"
+    rf"{_LEAD}(?P<open>[\[(<{{])(?P<label>[^\[\](){{}}<>:\t]{{1,60}})[\])>}}]\s{{0,2}}:?\s*"
 )
 _BEFORE_WIDE = (
     rf"{_LEAD}(?P<label>[^\s:\t][^:\t\u2028]{{0,60}}?{words.GENDERED}?)"
@@ -57,7 +57,7 @@ _LETTER = re.compile(rf"{_LEAD}(?P<label>[QA])\s{{1,8}}(?=\S)")
 _ABBREVIATED = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 _TO_WHOM = re.compile(r"\s{1,3}to\s{1,3}\S.{0,60}$")
 _ROMAN = re.compile(r"[IVX]{2,5}")
-_ENDED = re.compile(r"\s[-–—>|]\s")
+_ENDED = re.compile(r"\s[-–—>|]\s|^[^\W\d_]\w{0,3}-\s")
 _LETTERS = "QAIRPMFS"
 _INITIALS = re.compile(r"[A-Z]{2}")
 _NAME_THEN_TIME = re.compile(
@@ -83,7 +83,8 @@ class Candidate(NamedTuple):
     """Hold what may be a label; speech begins at `text[rest:]`.
 
     `sure` is False for a shape that speech also takes, such as a time of day before a name, `loose`
-    True for a label that is not written as names are. `counted` says that a number stands before.
+    True for a label that is not written as names are. `counted` says that a number or a
+    bullet stands before.
     """
 
     shape: Shape
@@ -168,7 +169,7 @@ def _colon(text: str) -> Candidate | None:
     before = match["before"] or ""
     clear = not before or before.count(":") == 2 or text[match.start("before") - 1] in _OPENING
     clear = clear or times.is_of_day(before)
-    counted = not (match["count"] or "#").startswith(("#", "Q"))
+    counted = bool(match["bullet"]) or not (match["count"] or "#").startswith(("#", "Q"))
     following = times.leading(text, match.end())
     if time is None and following:
         time = following[0]
@@ -323,7 +324,7 @@ def _spaced(text: str) -> Candidate | None:
 
 
 def _alone(text: str) -> Candidate | None:
-    if len(text) > 40 or LINE_BREAK in text or text[-1] in ",;:":
+    if len(text) > 40 or LINE_BREAK in text or text[-1] in ",;:" or text[0] in _OPENING:
         return None
     if text[-1] == "." and not _ABBREVIATED.search(text):
         return None
@@ -335,7 +336,7 @@ def _alone(text: str) -> Candidate | None:
 
 # What a label of each shape cannot be without, the surest shapes first.
 _SHAPED: tuple[tuple[frozenset[str], Callable[[str], Candidate | None]], ...] = (
-    (frozenset("[(<"), _bracket),
+    (frozenset("[(<{"), _bracket),
     (frozenset("\t"), _tab),
     (frozenset("."), _stop),
     (frozenset(" \u00a0"), _set_in_spaces),

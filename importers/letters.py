@@ -12,6 +12,7 @@ Found = Mapping[int, Candidate]
 # How much of the talk letters must open to be believed, in tenths.
 _MOST = 6
 _MOST_NUMBERS = 8
+_FIRST = "ABCDEFGHIJ"
 
 
 def stops(pieces: Sequence[Piece], found: Found) -> set[int]:
@@ -45,7 +46,13 @@ def letters(pieces: Sequence[Piece], found: Found) -> set[int]:
 
 
 def count_through(labels: Sequence[str]) -> bool:
-    """Say whether numbers count paragraphs: 1, 2, 3, and from 1 again; people are few."""
+    """Say whether labels count paragraphs: 1, 2, 3, and from 1 again, or A, B, C; people are few.
+
+    `Q` may ask what `A` and `B` are the answers to choose from.
+    """
+    lettered = set(labels) - {"Q"}
+    if not all(label.isdecimal() for label in labels):
+        return "B" in lettered and lettered == set(_FIRST[: len(lettered)])
     numbers = [int(label) for label in labels]
     steady = all(b in {a + 1, 1} for a, b in pairwise(numbers))
     return len(set(numbers)) > _MOST_NUMBERS or (steady and len(set(numbers)) > 2)

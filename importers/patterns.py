@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from importers import words
 
-Pattern = Literal["ringed", "titled", "spaced", "digit"]
+Pattern = Literal["ringed", "titled", "spaced", "digit", "marked"]
 
 _TITLE_WORDS = """
     mr mrs ms miss mx dr prof professor sir lord lady dame hon rev judge justice chief senator
@@ -33,6 +33,7 @@ _REACH = 140
 _UNBRACKETED = re.compile(r"\([^()]*\)")
 _SPACED = re.compile(rf"{_LINE}(?P<label>[A-Z][A-Z0-9_]{{1,9}})\s{{1,12}}(?=\S)")
 _RINGED = re.compile(r"[○〇◯◎●]\s?(?P<label>[^\s：:]{2,40})(?:\s{1,4}|\s?[：:]\s{0,4})(?=\S)")
+_MARKED = re.compile(r"(?P<label>[^\W\d_]\w{0,14}(?: \w{1,14})?)(?P<mark>\)|\s?=|-|>)\s{1,4}(?=\S)")
 _DIGIT = re.compile(r"(?P<label>\d{1,2})\s?[:：]\s{1,4}(?=\S)")
 
 
@@ -45,12 +46,20 @@ class Seen(NamedTuple):
 
 
 def seen(text: str) -> Seen | None:
-    """Return the label that a paragraph opens with behind a ring, a title or as a number."""
+    """Return the label that a paragraph opens with behind a ring or a title, or before a mark."""
     if match := _RINGED.match(text):
         return Seen("ringed", match["label"], match.end())
     if match := _DIGIT.match(text):
         return Seen("digit", match["label"], match.end())
+    if (match := _MARKED.match(text)) and _is_marked(match["label"], match["mark"]):
+        return Seen("marked", match["label"], match.end())
     return _titled(text)
+
+
+def _is_marked(label: str, mark: str) -> bool:
+    """Tell `R) Cold.`, `R= Cold.`, `R- Cold.` and `Tom> Cold.` from words that open speech."""
+    named = words.is_coded(label) or (mark == ">" and words.is_name_shaped(label))
+    return named and label[0].isupper()
 
 
 def spaced(text: str) -> Seen | None:

@@ -1,6 +1,7 @@
 """List what asking and answering persons are called, in the languages of transcripts."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 
 _ASKING = """
@@ -17,6 +18,10 @@ _ASKING = """
     pesquisador pesquisadora
     访谈者 访谈员 采访者 采访人 主持人 研究者 研究员 调查员 提问者
     訪談者 訪談員 採訪者 採訪人
+    pewawancara peneliti intervjuare intervjuaren intervjuer forskare forsker haastattelija tutkija
+    kérdező tazatel tazatelka výzkumník badacz badaczka ankieter görüşmeci araştırmacı
+    intervievator интервьюер исследователь модератор дослідник ερευνητής ερευνήτρια
+    מראיין מראיינת 聞き手 調査者 면담자 연구자 진행자
     الباحث الباحثة باحث باحثة المحاور المحاورة محاور محاورة المقابل الميسر الميسرة
     """
 _ANSWERING = """
@@ -31,6 +36,11 @@ _ANSWERING = """
     geïnterviewde geinterviewde deelnemer deelneemster respondente informante
     inquirido inquirida respondente
     受访者 受访人 被访者 被访谈者 被采访者 参与者 参加者 回答者 受訪者 受訪人 被訪者 被訪談者 參與者
+    informan narasumber responden partisipan deltagare deltaker haastateltava osallistuja
+    válaszadó résztvevő účastník účastnice respondentka badany badana rozmówca rozmówczyni
+    uczestnik uczestniczka katılımcı intervievat intervievată respondent респондент респондентка
+    информант участник участница учасник учасниця συμμετέχων συμμετέχουσα מרואיין מרואיינת
+    話し手 参加者 참여자 참가자 응답자
     المشارك المشاركة مشارك مشاركة المبحوث المبحوثة المستجيب المستجيبة الضيف
     """
 ASKING, ANSWERING = frozenset(_ASKING.split()), frozenset(_ANSWERING.split())
@@ -49,6 +59,7 @@ _NAMED = re.compile(
     r"(?:[\s_#,.-]{1,2}\S{1,20}|\s?\d{1,4}[a-z]?|(?<=[^\x00-\u05ff])[A-Z])?[.?]{0,2}",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(?P<stem>[A-Z][A-Za-z]{0,3})(?P<number>\d{1,4})")
 _NUMBERED = re.compile(r"(?P<word>[^\W\d_]{1,9})\s?[.#]?\s?\d{1,4}")
 
 
@@ -88,10 +99,22 @@ def series(labels: Iterable[str]) -> dict[str, str]:
 
     `Q1`, `A1`, `Q2` are two people's turns; without two questions, `A1` is somebody's code.
     """
-    every = set(labels)
+    typed = list(labels)
+    every = set(typed)
     numbered = {label for label in every if _stem(label) != label and is_question(label)}
     if len(numbered) < 2:
-        return {}
+        return _turns(typed)
     return {
         label: _stem(label) for label in every if is_question(label) or is_answer(label)
     }  # fmt: skip
+
+
+def _turns(labels: Iterable[str]) -> dict[str, str]:
+    """Give the label without its number where numbers count turns: `T1`, `C1`, `T2`, `C2`."""
+    codes = [match for label in labels if (match := _COUNTED.fullmatch(label))]
+    numbers = [int(match["number"]) for match in codes]
+    stems = Counter(match["stem"] for match in codes)
+    once = len({match[0] for match in codes}) == len(codes)
+    if not once or len(stems) < 2 or min(stems.values()) < 3 or numbers != sorted(numbers):
+        return {}
+    return {match[0]: match["stem"] for match in codes}

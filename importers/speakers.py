@@ -42,13 +42,13 @@ def cast(pieces: Sequence[Piece], *, captions: bool = False) -> Cast:
         }
     heard = {index: found[index] for index in accepted(pieces, found)}
     said = _said(pieces, found, heard, min([*heard, *rows], default=0)) | rows
-    people, order = _people(said[index].who for index in sorted(said))
+    cast_, order = people(said[index].who for index in sorted(said))
     marks = tuple(_carried([said[index] for index in range(len(pieces))], order))
     rests = tuple(heard[i].rest if i in heard else 0 for i in range(len(pieces)))
     if captions:
-        return Cast(marks, people, rests)
+        return Cast(marks, cast_, rests)
     timed = clocks.settled(pieces, marks)
-    return Cast(timed.marks, roster.given(people, pieces, marks), rests, timed.remarks)
+    return Cast(timed.marks, roster.given(cast_, pieces, marks), rests, timed.remarks)
 
 
 def _candidates(pieces: Sequence[Piece], rows: Mapping[int, grid.Said]) -> dict[int, Candidate]:
@@ -74,7 +74,8 @@ def _opens_with_colon(pieces: Sequence[Piece], index: int) -> bool:
     return index < len(pieces) and pieces[index].text.startswith((":", "："))
 
 
-def _people(labels: Iterable[str]) -> tuple[tuple[SpeakerDraft, ...], dict[str, int]]:
+def people(labels: Iterable[str]) -> tuple[tuple[SpeakerDraft, ...], dict[str, int]]:
+    """Say who bears these labels, given in the order of the turns, and whose each folded one is."""
     typed: dict[str, list[str]] = {}
     order: dict[str, int] = {}
     heard = [label for label in labels if label.strip()]
@@ -86,11 +87,11 @@ def _people(labels: Iterable[str]) -> tuple[tuple[SpeakerDraft, ...], dict[str, 
         if label not in ways:
             ways.append(label)
     everyone = tuple(label for ways in typed.values() for label in ways)
-    people = (
+    found = (
         SpeakerDraft(full.get(ways[0], ways[0]), tuple(ways), words.role(ways[0], everyone))
         for ways in typed.values()
     )
-    return tuple(people), order
+    return tuple(found), order
 
 
 def _carried(said: Sequence[grid.Said], order: Mapping[str, int]) -> Iterable[Mark]:

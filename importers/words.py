@@ -65,6 +65,7 @@ _YEAR = re.compile(r"[(\[](?:1[89]|20)\d\d[a-z]?[)\]]")
 SUFFIX = r"(?:in|innen|r|n|e)(?:\s\d{1,3})?"
 GENDERED = rf"(?:(?<=\w):{SUFFIX}(?=\s{{0,3}}[:：\[(|\d–-]|\t|\s*$))"
 _GENDERED = re.compile(r"(?<=\w):(?=(?:in|innen|r|n|e)(?:\s\d{1,3})?$)")
+_PAUSED = re.compile(r"[.,]+(?=\s|$)")
 _NUMBER = re.compile(r"[\s_#.]{0,3}\d{1,4}$|\s[a-z]$")
 _CODE = re.compile(
     r"[A-Z]{1,4}[-_]?\d{1,4}[A-Za-z]?\??|[A-Z]{1,2}\??|\?{1,3}|\+\d[\d \u00a0()-]{6,20}\d"
@@ -99,7 +100,7 @@ _NUMBERED_PARTICIPANT = re.compile(r"P\d{1,4}", re.IGNORECASE)
 @lru_cache(maxsize=_KEPT)
 def key(label: str) -> str:
     """Fold a label so that two ways of typing the same one meet."""
-    return identity.folded(" ".join(label.split()).casefold()).rstrip(".")
+    return identity.folded(_PAUSED.sub("", " ".join(label.split()).casefold()))
 
 
 def bare(label: str) -> str:
