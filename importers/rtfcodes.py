@@ -1,6 +1,5 @@
 """List what the control words of rich text stand for."""
 
-import re
 from datetime import datetime
 
 from importers.pieces import LINE_BREAK
@@ -19,12 +18,15 @@ KINDS = {
     "headerf": "page header", "footer": "page footer", "footerl": "page footer",
     "footerr": "page footer", "footerf": "page footer", "footnote": "footnote or endnote",
     "annotation": "comment", "pict": "picture", "object": "embedded object",
-    "shptxt": "text box", "atnid": "", "fldinst": "",
+    "shptxt": "text box", "atnid": "", "fldinst": "instruction", "ffl": "choice",
 }  # fmt: skip
 """Groups that stand outside the body, by what they are called for the person; "" is not told."""
 
 OF_COMMENTS = frozenset({"atnauthor", "atnref", "atndate", "atrfstart", "atrfend"})
 """Groups that say who wrote a comment, when, and what it is about."""
+
+OF_FORMS = frozenset({"fftype", "ffres", "ffdefres"})
+"""Control words that say what a field of a form holds."""
 
 _UNTOLD_WORDS = """
     colortbl info listtable listoverridetable revtbl rsidtbl generator xmlnstbl
@@ -48,19 +50,6 @@ _NUMBERED = {
     437, 720, 737, 775, 850, 852, 855, 857, 858, 860, 861, 862, 863, 864, 865, 866, 869, 874,
     932, 936, 949, 950, 1250, 1251, 1252, 1253, 1254, 1255, 1256, 1257, 1258,
 }  # fmt: skip
-
-
-_RUBY = re.compile(
-    r"\s{0,5}EQ\s[^(]{0,200}\(\s?\\s\\up\s?\d{0,4}\s?\((?P<above>[^()]{1,100})\)"
-    r"[,;](?P<word>[^()]{1,100})\)",
-    re.IGNORECASE,
-)
-
-
-def of_ruby(instruction: str) -> tuple[str, str] | None:
-    """Read a word and what is printed above it from a field that sets them, None from others."""
-    match = _RUBY.match(instruction)
-    return (match["word"], match["above"]) if match else None
 
 
 def of_charset(number: int) -> str | None:

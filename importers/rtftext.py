@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from framework.drafts import ParagraphKind
 from importers import limits, rtfcodes, symbols
+from importers.fieldwords import Shown, chosen, shown
 from importers.notes import Notes
 from importers.omissions import Omissions
 from importers.pieces import Piece, tidy
@@ -16,6 +17,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _HEADINGS = ("heading ", "title", "subtitle")
+_UNMADE, _LIST = 25, 2
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
@@ -56,6 +58,9 @@ class Reader:
         self._at = [0, 0, 0]
         self._passed: dict[str, str] = {}
         self._about: dict[str, str] = {}
+        self._form: dict[str, int] = {}
+        self._choices: list[str] = []
+        self._shown: dict[int, tuple[Shown, int, int]] = {}
 
     def read(self, data: bytes) -> None:
         """Read the whole file; `whole` says afterwards whether every group was closed."""
@@ -90,21 +95,46 @@ class Reader:
             if len(self._stack) > limits.NESTING:
                 raise limits.too_deep(self._name)
         elif self._stack:
-            ruby = None
             if self._asides and self._asides[-1][0] == len(self._stack):
                 _, kind, texts = self._asides.pop()
-                text = "".join(texts)
-                ruby = rtfcodes.of_ruby(text) if not kind else None
-                if kind in rtfcodes.OF_COMMENTS:
-                    self._of_comment(kind, text.strip())
-                elif kind and (text.strip() or kind in {"picture", "embedded object"}):
-                    self._omissions.add(kind, "" if kind == "picture" else text)
-                if kind == "comment":
-                    self._comment(text)
+                self._end_aside(kind, "".join(texts))
             self._state = self._stack.pop()
-            if ruby:
-                self._put(ruby[0])
-                self._omissions.add("reading above a word", ruby[1])
+            if len(self._stack) in self._shown:
+                self._end_field(*self._shown.pop(len(self._stack)))
+
+    def _end_aside(self, kind: str, text: str) -> None:
+        """Tell a group outside the body, or keep it for the field or the comment to come."""
+        if kind == "instruction":
+            # What the field shows without a result is put in when its group ends.
+            found = self._of_form() if self._form else shown(text)
+            self._shown[len(self._stack) - 2] = (found, *self._place())
+        elif kind == "choice":
+            self._choices.append(text.strip())
+        elif kind in rtfcodes.OF_COMMENTS:
+            self._of_comment(kind, text.strip())
+        elif kind and (text.strip() or kind in {"picture", "embedded object"}):
+            self._omissions.add(kind, "" if kind == "picture" else text)
+        if kind == "comment":
+            self._comment(text)
+
+    def _place(self) -> tuple[int, int]:
+        return len(self.pieces), len(self._runs)
+
+    def _of_form(self) -> Shown:
+        """Give what the form holds whose field was read."""
+        form, choices = self._form, self._choices
+        self._form, self._choices = {}, []
+        made = form.get("ffres", _UNMADE)
+        at = form.get("ffdefres", 0) if made == _UNMADE else made
+        kind = form.get("fftype", 0)
+        return chosen(at, choices if kind == _LIST else None) if kind else Shown()
+
+    def _end_field(self, found: Shown, *place: int) -> None:
+        """Put what a field shows where it gave no result."""
+        if place == self._place():
+            self._put(found.text)
+            if found.kind:
+                self._omissions.add(found.kind, found.told)
 
     def _of_comment(self, kind: str, text: str) -> None:
         """Keep what is said of the comment to come, or where one begins or ends."""
@@ -216,6 +246,8 @@ class Reader:
             self._lay_out(word, number)
         elif word in rtfcodes.ENDINGS:
             self._put(" ")
+        else:
+            self._form |= {word: number or 0} if word in rtfcodes.OF_FORMS else {}
 
     def _encode(self, word: str, number: int) -> None:
         if word == "f":

@@ -2,7 +2,7 @@
 
 import re
 
-_FIRST = 0x20
+_FIRST, _BYTE, _LAST = 0x20, 0xFF, 0xFFFF
 _SYMBOL = (
     " !∀#∃%&∋()∗+,−./0123456789:;<=>?≅ΑΒΧΔΕΦΓΗΙϑΚΛΜΝΟΠΘΡΣΤΥςΩΞΨΖ[∴]⊥_\u203e"
     "αβχδεφγηιϕκλμνοπθρστυϖωξψζ{|}∼"
@@ -36,6 +36,14 @@ def plain(text: str, font: str) -> str:
     """Write the symbols of a font as signs of their own; what is not known stays as it is."""
     table = _TABLES.get(font.casefold(), _TABLES[""])
     return _PRIVATE.sub(lambda found: table.get(ord(found[0]) & 0xFF, found[0]), text)
+
+
+def sign(code: int, font: str) -> str:
+    """Give a symbol by its code in a font; U+FFFD is one that stands for no sign."""
+    if code < _FIRST or 0xD800 <= code < 0xE000 or code > _LAST:
+        return "\ufffd"
+    # Some programs write the code as the letter that it stands for.
+    return plain(chr(code | 0xF000 if code <= _BYTE and draws_symbols(font) else code), font)
 
 
 def of_bytes(data: bytes, font: str) -> str:

@@ -1,14 +1,27 @@
 """Tell the words of fields from what computes them."""
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from importers.wordstyles import W
+from framework.rules.counts import whole
+from importers.fieldwords import Shown, chosen, shown
+from importers.wordstyles import W, is_set
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-FIELD = W + "fldChar"
-_KIND = W + "fldCharType"
+FIELD, INSTRUCTION = W + "fldChar", W + "instrText"
+_KIND, _VAL = W + "fldCharType", W + "val"
+
+
+@dataclass
+class _Field:
+    """Hold what is known of an open field."""
+
+    form: "_Element | None"
+    instruction: list[str] = field(default_factory=list)
+    begun: bool = False
+    filled: bool = False
 
 
 class Fields:
@@ -20,24 +33,55 @@ class Fields:
 
     def __init__(self) -> None:
         """Begin outside all fields."""
-        self._open: list[bool] = []
+        self._open: list[_Field] = []
 
-    @property
-    def hides(self) -> bool:
-        """Say whether text that stands here is part of an instruction."""
-        return len(self._open) > 1 and not all(self._open[:-1])
+    def heard(self, text: str) -> str:
+        """Give text as far as it is part of what is shown."""
+        if not self._open or not text:
+            return text
+        if not all(one.begun for one in self._open[:-1]):
+            return ""
+        for one in self._open:
+            one.filled = one.filled or one.begun
+        return text
 
-    def mark(self, mark: "_Element") -> None:
-        """Follow the beginning, the middle or the end of a field."""
+    def mark(self, mark: "_Element") -> Shown:
+        """Follow a part of a field; at the end of one without a result, give what it shows."""
         kind = mark.get(_KIND)
-        if kind == "begin":
-            self._open.append(False)
+        if mark.tag == INSTRUCTION:
+            if self._open:
+                self._open[-1].instruction.append(mark.text or "")
+        elif kind == "begin":
+            self._open.append(_Field(mark.find(f"{W}ffData")))
         elif self._open and kind == "separate":
-            self._open[-1] = True
+            self._open[-1].begun = True
         elif self._open and kind == "end":
-            self._open.pop()
+            ended = self._open.pop()
+            found = Shown() if ended.filled else _shown(ended)
+            return found._replace(text=self.heard(found.text))
+        return Shown()
 
     def end_paragraph(self) -> None:
         """End the instructions that are open."""
         if self._open:
-            self._open = [shown for shown in self._open if shown]
+            self._open = [one for one in self._open if one.begun]
+
+
+def _shown(ended: _Field) -> Shown:
+    """Give what a form holds at a field, or what its instruction shows."""
+    if ended.form is None:
+        return shown("".join(ended.instruction))
+    choices, box = (ended.form.find(f"{W}{name}") for name in ("ddList", "checkBox"))
+    if choices is not None:
+        listed = [entry.get(_VAL, "") for entry in choices.iterfind(f"{W}listEntry")]
+        made = _first(choices, "result", "default")
+        typed = "0" if made is None else made.get(_VAL, "0")
+        return chosen(whole(typed) or 0, listed)
+    if box is not None:
+        ticked = _first(box, "checked", "default")
+        return chosen(int(ticked is not None and is_set(ticked)), None)
+    return Shown()
+
+
+def _first(parent: "_Element", *names: str) -> "_Element | None":
+    return next((one for name in names if (one := parent.find(W + name)) is not None), None)

@@ -8,7 +8,7 @@ from importers import symbols
 from importers.notes import Notes
 from importers.omissions import Omissions
 from importers.pieces import ACROSS, LINE_BREAK, Piece, tidy
-from importers.wordfields import FIELD, Fields
+from importers.wordfields import FIELD, INSTRUCTION, Fields
 from importers.wordnumbers import Numbering
 from importers.wordstyles import Styles, W, first, is_set
 
@@ -34,11 +34,9 @@ _MT, _ALTERNATE, _BOX = _MATH + "t", _COMPATIBLE + "AlternateContent", W + "txbx
 _ENDS, _REFERENCE = W + "commentRangeEnd", W + "commentReference"
 _COMMENTED = frozenset({W + "commentRangeStart", _ENDS})
 _ENCLOSED = frozenset({W + "body", W + "tc"})
-_LAST_CONTROL, _LAST_BYTE = 0x1F, 0xFF
 _HEXADECIMAL = re.compile(r"[0-9A-Fa-f]{1,4}")
-_SILENT = frozenset(
-    {_RPR, _PPR, W + "instrText", W + "delText", W + "sdtPr", W + "rt", W + "tblPr"}
-)
+_OF_FIELDS = frozenset({FIELD, INSTRUCTION})
+_SILENT = frozenset({_RPR, _PPR, INSTRUCTION, W + "delText", W + "sdtPr", W + "rt", W + "tblPr"})
 
 
 class Walker:
@@ -186,14 +184,14 @@ class Walker:
     def _text_of(self, run: "_Element") -> str:
         if len(run) and run[-1].tag == _T and len(run) <= 1 + (run[0].tag == _RPR):
             # as nearly every run is
-            return "" if self._fields.hides else run[-1].text or ""
+            return self._fields.heard(run[-1].text or "")
         parts = []
         for child in run.iterchildren():
             tag = child.tag
-            if tag == FIELD:
-                self._fields.mark(child)
+            if tag in _OF_FIELDS:
+                parts.append(self._of_field(child))
             elif tag == _T:
-                parts.append("" if self._fields.hides else child.text or "")
+                parts.append(self._fields.heard(child.text or ""))
             elif tag in _SIGNS:
                 parts.append(_SIGNS[tag])
             elif tag == _SYM:
@@ -206,6 +204,13 @@ class Walker:
             elif tag == _ALTERNATE or tag in _PICTURES:
                 self._picture(_chosen(child))
         return "".join(parts)
+
+    def _of_field(self, mark: "_Element") -> str:
+        """Follow a part of a field; give what one without a result shows at its end."""
+        found = self._fields.mark(mark)
+        if found.kind:
+            self._omissions.add(found.kind, found.told)
+        return found.text
 
     def _pass_over_ruby(self, ruby: "_Element") -> None:
         reading = "".join(t.text or "" for t in ruby.iterfind(f"{W}rt//{_T}"))
@@ -278,9 +283,4 @@ def _font(properties: "_Element") -> str:
 def _symbol(element: "_Element") -> str:
     """Give a symbol as its own sign; one that is not known stays as its code."""
     typed, font = element.get(W + "char", ""), element.get(W + "font", "")
-    code = int(typed, 16) if _HEXADECIMAL.fullmatch(typed) else 0
-    if code <= _LAST_CONTROL or 0xD800 <= code < 0xE000:
-        return "\ufffd"
-    # Some programs write the code as the letter that it stands for.
-    private = code | 0xF000 if code <= _LAST_BYTE and symbols.draws_symbols(font) else code
-    return symbols.plain(chr(private), font)
+    return symbols.sign(int(typed, 16) if _HEXADECIMAL.fullmatch(typed) else 0, font)

@@ -79,3 +79,19 @@ def test_other_instructions_of_fields_are_no_words(tmp_path: Path) -> None:
     body = r"a {\field{\*\fldinst { EQ \\f(1,2)}}{\fldrslt }}{\field{\fldinst PAGE}{\fldrslt 3}} b"
     draft = imported(tmp_path, "a.rtf", _rtf(rf"{body}\par"))
     assert texts(draft) == ["a 3 b"]
+
+
+def test_words_of_fields_without_a_result_are_read(tmp_path: Path) -> None:
+    fields = (
+        rb'{\field{\*\fldinst SYMBOL 224 \\f "Wingdings" \\s 10}{\fldrslt\f3\fs20}}',
+        rb'{\field{\*\fldinst SYMBOL 224 \\f "Wingdings"}{\fldrslt a result}}',
+        rb"{\field{\*\fldinst MACROBUTTON None [click here]}}",
+        rb"{\field{\*\fldinst { FORMDROPDOWN }{\*\formfield{\fftype2\ffres25\ffdefres1"
+        rb"{\*\ffl Ann}{\*\ffl Ben}}}}{\fldrslt }}",
+        rb"{\field{\*\fldinst { FORMCHECKBOX }{\*\formfield{\fftype1\ffres1}}}{\fldrslt }}",
+        rb"{\field{\*\fldinst { FORMTEXT }{\*\formfield{\fftype0{\*\ffdeftext x}}}}{\fldrslt y}}",
+        rb"{\field{\*\fldinst { FORMTEXT }{\*\formfield{\fftype0}}}{\fldrslt }}",
+    )
+    data = rb"{\rtf1\ansi Ann: " + b", ".join(fields) + rb".\par}"
+    draft = imported(tmp_path, "a.rtf", data)
+    assert texts(draft) == ["Ann: →, a result, [click here], Ben, ☒, y, ."]

@@ -45,3 +45,41 @@ def test_an_end_without_a_beginning_changes_nothing(tmp_path: Path) -> None:
     assert read(tmp_path, mark("end") + run("Ann: one") + mark("separate") + run(" two")) == [
         "Ann: one two"
     ]
+
+
+def form(inner: str, name: str) -> str:
+    begin = f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{inner}</w:ffData></w:fldChar></w:r>'
+    return begin + told(name) + mark("separate") + mark("end")
+
+
+def test_the_choice_made_in_a_form_is_text(tmp_path: Path) -> None:
+    listed = '<w:listEntry w:val="Ann"/><w:listEntry w:val="Ben"/>'
+    made = form(f'<w:ddList><w:result w:val="1"/>{listed}</w:ddList>', "FORMDROPDOWN")
+    unmade = form(f'<w:ddList><w:default w:val="0"/>{listed}</w:ddList>', "FORMDROPDOWN")
+    odd = form('<w:ddList><w:result w:val="-9"/></w:ddList>', "FORMDROPDOWN")
+    read_ = read(tmp_path, run("Asked by ") + made + run(", with ") + unmade + odd + run("."))
+    assert read_ == ["Asked by Ben, with Ann."]
+
+
+def test_a_box_of_a_form_shows_whether_it_is_ticked(tmp_path: Path) -> None:
+    boxes = ('<w:default w:val="0"/><w:checked/>', '<w:default w:val="1"/>',
+             '<w:default w:val="1"/><w:checked w:val="0"/>', "")  # fmt: skip
+    body = "".join(form(f"<w:checkBox>{box}</w:checkBox>", "FORMCHECKBOX") for box in boxes)
+    assert read(tmp_path, body + run(" consent")) == ["☒☒☐☐ consent"]
+
+
+def test_words_that_stand_in_an_instruction_alone_are_read(tmp_path: Path) -> None:
+    def field(text: str, result: str = "") -> str:
+        return mark("begin") + told(text) + mark("separate") + result + mark("end")
+
+    ruby = (
+        mark("begin") + told(r"EQ \* jc2 \* hps10 \o\ad(\s\up 9(") + told("かん),漢)") + mark("end")
+    )
+    body = (
+        run("Ann: ") + ruby + field(r"EQ \f(1,2)") + field("MACROBUTTON None [click here]")
+        + field(r'SYMBOL 224 \f "Wingdings"') + field(r"SYMBOL 151") + field("PAGE", run("7"))
+        + field(r'SYMBOL 224 \f "Wingdings"', run("→"))
+    )  # fmt: skip
+    draft = imported(tmp_path, "a.docx", word(f"<w:p>{body}</w:p>"))
+    assert texts(draft) == ["Ann: 漢[click here]→—7→"]
+    assert draft.left_out == ("1 reading above a word: かん", r"1 formula: \f(1,2)")
