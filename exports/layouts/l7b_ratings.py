@@ -24,9 +24,9 @@ _PRINTED = {"mixed": "0 (mixed)", "missing": "Missing"}
 _NUMBERS = {"-2": -2, "-1": -1, "0": 0, "mixed": 0, "+1": 1, "+2": 2}
 _STRONG, _WEAK = 2.0, 1.0
 _RULE = (
-    "Distinguishing: the median rating of the higher half of the {noun}s less that of the lower "
-    "half, the middle one of an odd number left out; strongly from 2 points, weakly from 1, "
-    "mixed counts as 0, Missing and n/a are left out; too few where either half has no rating."
+    "Distinguishing: the median rating of the {noun}s above the median figure less that of those "
+    "below it, those at it left out; strongly from 2 points, weakly from 1, mixed counts as 0, "
+    "Missing and n/a are left out; too few where one side has no rating."
 )
 
 
@@ -49,7 +49,7 @@ def build(session: Session, options: Options) -> Report:
     made = _read(session, joint)
     parts = evenly(made.sites.cases, _SITES_A_PAGE)
     blocks: list[Block] = [
-        _table(made, part, letter(at, len(parts)), last=at == len(parts) - 1)
+        _table(made, part, letter(at, len(parts)), last=part is parts[-1] and bool(made.label))
         for at, part in enumerate(parts)
     ]
     return report(joint, blocks, _data(made))
@@ -76,7 +76,7 @@ def _read(session: Session, joint: Joint) -> Rated:
 
 
 def _table(made: Rated, part: Sequence[CaseRow], name: str, *, last: bool) -> Table:
-    """Make one table; what distinguishes stands in the last."""
+    """Make one table; what distinguishes stands in the last, where a figure orders."""
     joint = made.joint
     heads = [("Construct", 5.0, "")]
     falling = joint.definition.descending
@@ -141,15 +141,14 @@ def _distinguishing(made: Rated, theme: ThemeRow) -> str:
     """Say whether the ratings of a construct tell high cases from low ones."""
     if not made.label:
         return ""
-    known = [case for case, _text, value in made.sites.ordered.sites if value is not None]
-    half = len(known) // 2
-    if made.joint.definition.descending:
-        known.reverse()
-    low, high = (
-        [_NUMBERS[rating] for case in some
-         if (rating := made.ratings.get((case.id, theme.id), "")) in _NUMBERS]
-        for some in (known[:half], known[len(known) - half:])
-    )  # fmt: skip
+    known = {case.id: value for case, _text, value in made.sites.ordered.sites if value is not None}
+    middle = median(known.values()) if known else 0
+    rated = [
+        (value - middle, _NUMBERS[rating]) for case_id, value in known.items()
+        if (rating := made.ratings.get((case_id, theme.id), "")) in _NUMBERS
+    ]  # fmt: skip
+    low = [points for above, points in rated if above < 0]
+    high = [points for above, points in rated if above > 0]
     if not low or not high:
         return "too few"
     apart = median(high) - median(low)

@@ -151,9 +151,21 @@ def test_ratings_tell_which_construct_sets_high_sites_apart(concluded: Study, wr
     assert rows[1] == ["Construct", "P01 (0/2)", "P03 (1/2)", "P07 (2/2)", "Distinguishing"]
     assert rows[3] == ["3.2 What the report is used for", "+2", "0", "−1", "strongly (−3)"]
     assert rows[4] == ["3.3 Timing of monthly reports", "0 (mixed)", "", "Missing", "too few"]
-    assert "the median rating of the higher half of the practices less that of the lower" in text(
+    assert "the median rating of the practices above the median figure less that of those" in text(
         body(path)
     )
+
+
+def test_sites_that_share_their_figure_are_not_set_apart_by_ratings(
+    concluded: Study, write: Write
+) -> None:
+    with concluded.read() as session:
+        display = display_named(session, "Ratings")
+    define_display(concluded, display.id, JointDefinition(order_by="sent"))
+    rows = _grid(write("L7b", "tied.docx"))
+    assert {row[-1] for row in rows[3:5]} == {"too few"}
+    define_display(concluded, display.id, JointDefinition())
+    assert _grid(write("L7b", "as they stand.docx"))[0] == ["Construct", "P01", "P03", "P07"]
 
 
 def test_the_delivery_summary_prints_the_figures_as_text_too(
