@@ -1,15 +1,16 @@
 """Tell the order of day, month and year in a column, and what cannot be told."""
 
 import re
-from collections.abc import Iterator, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, timedelta
 
 from framework.rules.written_dates import numeric_parts, spelled_date
 
 _COMPACT = re.compile(r"(?:19|20)\d{6}")
 _SERIAL = re.compile(r"[2-7]\d{4}(?:\.\d+)?")
 _DATED = frozenset({"date", "day", "datum", "fecha", "data", "timestamp"})
-_LAST_MONTH = 12
+_RECENT = re.compile(r"4[0-9]\d{3}(?:\.\d+)?")  # from 2009 to 2036
+_LAST_MONTH, _FEWEST, _DECADES = 12, 2, 30
 
 
 def order_of(texts: Sequence[str]) -> str:
@@ -64,6 +65,31 @@ def doubts_about_1904(texts: Sequence[str], name: str) -> Iterator[str]:
 def has_serials(texts: Sequence[str]) -> bool:
     """Tell whether day numbers of a spreadsheet stand in a column."""
     return any(map(_SERIAL.fullmatch, texts))
+
+
+def doubts_about_serials(texts: Sequence[str]) -> Iterator[str]:
+    """Ask about numbers that may all be days of our time, as a spreadsheet counts them."""
+    if len(texts) >= _FEWEST and all(map(_RECENT.fullmatch, texts)):
+        day = date(1899, 12, 30) + timedelta(days=int(texts[0][:5]))
+        yield (
+            f"these may be days that a spreadsheet counts (“{texts[0]}” is {day.isoformat()}); "
+            "they are numbers unless you say that they are dates."
+        )
+
+
+def doubts_about_years(days: Mapping[str, str]) -> Iterator[str]:
+    """Ask about days, given by text in ISO, that stand decades apart from nearly all others."""
+    years = sorted(int(day[:4]) for day in days.values())
+    if len(years) < _FEWEST + 1:
+        return
+    usual = years[len(years) // 2]
+    far = [text for text, day in days.items() if abs(int(day[:4]) - usual) > _DECADES]
+    if far and len(far) <= max(1, len(years) // 10):
+        shown = ", ".join(f"“{text}”" for text in far[:3])
+        yield (
+            f"{shown} stand{'s' * (len(far) == 1)} more than {_DECADES} years from the other days; "
+            "counted as days unless you say that they are missing or put right in the file."
+        )
 
 
 def doubts_about_days(texts: Sequence[str]) -> Iterator[str]:

@@ -13,7 +13,7 @@ Numbered = tuple[int, tuple[str, ...]]
 
 _SUM = (
     r"(?:(?:sub-?|grand |overall )?totals?|total result|summe|gesamt(?:summe)?|insgesamt|somme"
-    r"|total général|totale|totaal|totalt)"
+    r"|total général|totale|totaal|totalt)(?:\s*\([^()]*\))?"
 )
 _TOTAL = re.compile(_SUM, re.IGNORECASE)
 _AT_FOOT = re.compile(
@@ -30,9 +30,12 @@ _STEMS = ("total", "totaa", "summe", "gesamt", "somme")
 _NUMBER = re.compile(r"[-+~]?[\d.,]*\d[\d.,]*%?")
 _NOTE = re.compile(
     r"[*†‡§]|(?:notes?|n\.?b\.?|sources?|key|legend|abbreviations|prepared|exported|printed"
-    r"|generated|produced|downloaded|applied filters?|filters?|confidential|synthetic)\b"
+    r"|generated|produced|downloaded|applied filters?|filters?|confidential|synthetic|copyright)\b"
     r"(?P<sure>.*:)?",
     re.IGNORECASE,
+)
+_PAGE = re.compile(
+    r"(?:page|seite|pagina|página)\s+\d+(?:\s*(?:/|of|von|de|sur|di|van)\s*\d+)?", re.IGNORECASE
 )
 _SHOWN, _FEWEST_SPACES, _FEWEST_SUMMED = 20, 2, 2
 _NEAR = 1e-9
@@ -51,6 +54,7 @@ def parted(rows: Sequence[Numbered], names: Sequence[str], said: str) -> Parted:
     if said == "rows" or not rows:
         return Parted(list(rows), [], [])
     why = dict.fromkeys(_repeated(rows, names), "repeats the head")
+    why |= dict.fromkeys(_pages(rows), "numbers a page")
     left = [one for one in rows if one[0] not in why] if why else list(rows)
     cut = _foot(left)
     why |= {number: _of_foot(row) for number, row in left[cut:]}
@@ -63,8 +67,9 @@ def parted(rows: Sequence[Numbered], names: Sequence[str], said: str) -> Parted:
         ]
     else:
         why |= dict.fromkeys(inside, "is a total")
-    if (last := _bare_sum([one for one in left if one[0] not in why])) is not None:
-        why[last] = "names nothing and holds the sums of the rows above"
+    others = [one for one in left if one[0] not in why]
+    if (bare := _bare_sum(others)) is not None:
+        why[bare] = "names nothing and holds the sums of the other rows"
     apart = [one for one in rows if one[0] in why]
     kept = [one for one in rows if one[0] not in why] if why else list(rows)
     return Parted(kept, apart, [*_in_words(apart, why), *doubt])
@@ -86,6 +91,15 @@ def _repeated(rows: Sequence[Numbered], names: Sequence[str]) -> list[int]:
     return [
         number for number, row in rows
         if row[first] in likely and [fold(value) for value in row] == head
+    ]  # fmt: skip
+
+
+def _pages(rows: Sequence[Numbered]) -> list[int]:
+    """List the rows that hold nothing but the number of a page."""
+    likely = {text for text in {row[0] for _n, row in rows} if not text or _PAGE.fullmatch(text)}
+    return [
+        number for number, row in rows
+        if row[0] in likely and sum(map(bool, row)) == 1 and _PAGE.fullmatch(_first(row))
     ]  # fmt: skip
 
 
@@ -171,6 +185,12 @@ def _names_total(text: str) -> bool:
     return any(stem in folded for stem in _STEMS)
 
 
+def totalled(text: str) -> str:
+    """Give the name whose total a text calls itself, “” for none."""
+    of_one = _OF_ONE.fullmatch(text.strip().rstrip(" :"))
+    return (of_one[1] or of_one[2]).strip() if of_one else ""
+
+
 def _totals_among(values: set[str]) -> set[str]:
     if not _names_total("\n".join(values)):
         return set()
@@ -178,29 +198,29 @@ def _totals_among(values: set[str]) -> set[str]:
     found = set()
     for value in filter(_names_total, values):
         bare = value.strip().rstrip(" :")
-        of_one = _OF_ONE.fullmatch(bare)
-        if _TOTAL.fullmatch(bare) or (
-            of_one and (of_one[1] or of_one[2]).strip().casefold() in folded
-        ):
+        name = totalled(value).casefold()
+        if _TOTAL.fullmatch(bare) or (name and name in folded):
             found.add(value)
     return found
 
 
 def _bare_sum(rows: Sequence[Numbered]) -> int | None:
-    """Give the last row where it names nothing and each number in it is the sum of its column."""
+    """Give the last or first row where it names nothing and holds the sums of all other rows."""
     if len(rows) <= _FEWEST_SUMMED:
         return None
-    number, last = rows[-1]
-    filled = [at for at, value in enumerate(last) if value.strip()]
-    if not filled or filled[0] == 0 or not all(_plain(last[at]) for at in filled):
-        return None
-    if not all(row[0].strip() for _n, row in rows[:-1]):
-        return None
-    sums = [sum(_value(row[at]) for _n, row in rows[:-1]) for at in filled]
-    same = all(
-        abs(found - _value(last[at])) < _NEAR for at, found in zip(filled, sums, strict=True)
-    )
-    return number if same and any(sums) else None
+    ends = ((rows[-1], rows[:-1]), (rows[0], rows[1:]))
+    return next((end[0] for end, others in ends if _sums_up(end[1], others)), None)
+
+
+def _sums_up(row: Sequence[str], others: Sequence[Numbered]) -> bool:
+    filled = [at for at, value in enumerate(row) if value.strip()]
+    if not filled or filled[0] == 0 or not all(_plain(row[at]) for at in filled):
+        return False
+    if not all(other[0].strip() for _n, other in others):
+        return False
+    sums = [sum(_value(other[at]) for _n, other in others) for at in filled]
+    same = all(abs(found - _value(row[at])) < _NEAR for at, found in zip(filled, sums, strict=True))
+    return same and any(sums)
 
 
 def _plain(value: str) -> bool:

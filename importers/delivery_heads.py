@@ -1,16 +1,17 @@
 """Find the head of a table: below titles, of one row or of several, spanned or not, or none."""
 
 import re
-from collections.abc import Sequence
-from itertools import islice
+from collections.abc import Iterable, Sequence
+from itertools import islice, takewhile
 from typing import NamedTuple
 
 from framework.errors import RefusedError
 from framework.rules.counts import whole
+from importers.nothing_words import codes_in
 from importers.spreadsheets import Cells
 
 _VALUE = re.compile(r"[-+~]?[\d.,/:%\s-]*\d[\d.,/:%\s-]*")
-_LOOKED_AT = 30
+_LOOKED_AT, _FEWEST = 30, 2
 _DIGITS, _LETTERS = re.compile(r"\d+"), re.compile(r"[^\W\d_]+")
 
 
@@ -36,9 +37,10 @@ def head_of(cells: Cells, said: tuple[int, ...], file: str) -> Head:
         first = _first_row(cells.rows)
         if _is_data(cells.rows, first):
             return _without(cells, first)
-        if labels := _labels_below(cells.rows, first):
+        if below := _labels_below(cells.rows, first):
             names = _joined([cells.rows[first - 1]])
-            return Head(names, (first,), first + 2, (*_remarks(cells, (first,)), labels))
+            said = (*_remarks(cells, (first,)), *_labels(cells.rows, first))
+            return Head(names, (first,), first + below, said)
         above = _spanned_above(cells, first)
         second = _is_second(cells, first)
         rows = (*above, first, first + 1) if second else (*above, first)
@@ -53,13 +55,16 @@ def is_value(text: str) -> bool:
 
 
 def _first_row(rows: Sequence[Sequence[str]]) -> int:
-    """Give the row of the head: the first that is as wide as most rows below it, or nearly."""
+    """Give the row of the head: the first that is as wide as most rows below it, or nearly.
+
+    Each row weighs as much as it is wide, so that many lines above a table do not outweigh it.
+    """
     filled = ((at, row) for at, row in enumerate(rows, 1) if _count(row))
     some = list(islice(filled, _LOOKED_AT))
     if not some:
         return 1
-    widths = [_count(row) for _at, row in some]
-    usual = sorted(widths)[len(widths) // 2]
+    widths = sorted(width for _at, row in some for width in [_count(row)] * _count(row))
+    usual = widths[len(widths) // 2]
     for at, row in some:
         if _count(row) >= max(2, 0.6 * usual) and not _is_note(row):
             return at
@@ -107,17 +112,60 @@ def _without(cells: Cells, first: int) -> Head:
     return Head(names, (), first - 1, (said,))
 
 
-def _labels_below(rows: Sequence[Sequence[str]], first: int) -> str:
-    """Say what stands in the rows that survey tools put below the head: questions and ids."""
+def _labels_below(rows: Sequence[Sequence[str]], first: int) -> int:
+    """Count the rows below the head that tell of its columns: questions, units, ids of tools."""
     ids = [value for value in rows[first + 1] if value.strip()] if first + 1 < len(rows) else []
-    if not ids or not all(value.lstrip().startswith('{"ImportId"') for value in ids):
-        return ""
+    if ids and all(value.lstrip().startswith('{"ImportId"') for value in ids):
+        return 2
+    return int(_tells_of_columns(rows, first))
+
+
+def _tells_of_columns(rows: Sequence[Sequence[str]], first: int) -> bool:
+    """Tell a row of words, which stand over two or more columns of nothing but values.
+
+    The first column is one of these, or is left blank: a row of data names its site there.
+    """
+    if first >= len(rows):
+        return False
+    filled = [at for at, value in enumerate(rows[first]) if value.strip()]
+    over = _over_values(rows, first, islice(rows, first + 1, first + _LOOKED_AT))
+    if len(over) < _FEWEST or not all(_at(rows[first - 1], at) for at in filled):
+        return False
+    return over[0] == 0 or (filled[0] > 0 and over == filled)
+
+
+def names_columns(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Tell whether a row of words stands over a column of values, down to the next gap."""
+    return bool(_over_values(rows, at, takewhile(any, islice(rows, at + 1, at + _LOOKED_AT))))
+
+
+def _over_values(
+    rows: Sequence[Sequence[str]], at: int, below: Iterable[Sequence[str]]
+) -> list[int]:
+    """List the columns where a row has a word and all those below have values, if it has no other.
+
+    What is written for nothing is no word here.
+    """
+    words = {at: value.strip() for at, value in enumerate(rows[at]) if value.strip()}
+    if any(map(is_value, words.values())) or codes_in(list(words.values())):
+        return []
+    held = [row for row in below if any(row)]
+    return [at for at in words if _only_values([_at(row, at) for row in held])]
+
+
+def _only_values(texts: Sequence[str]) -> bool:
+    there = [text for text in texts if text]
+    return len(there) >= _FEWEST and all(map(is_value, there))
+
+
+def _labels(rows: Sequence[Sequence[str]], first: int) -> list[str]:
+    """Say what stands in the row below the head."""
     said = [
         f"{name}: {' '.join(label.split())[:80]}"
         for name, label in zip(rows[first - 1], rows[first], strict=False)
         if label.strip() and label != name
     ]
-    return f"Labels of columns, from row {first + 1}: {'; '.join(said)}."
+    return [f"Labels of columns, from row {first + 1}: {'; '.join(said)}."]
 
 
 def _spanned_above(cells: Cells, first: int) -> tuple[int, ...]:
@@ -204,7 +252,7 @@ def _remarks(cells: Cells, rows: tuple[int, ...]) -> list[str]:
     ]
     titles = [text for text in above if text]
     if titles:
-        shown = "; ".join(text[:80] for text in titles[:4])
+        shown = "; ".join(text[:80] for text in titles[:8])
         said.append(f"The head is in row {rows[0]}; above it stands: {shown}.")
     if len(rows) > 1:
         said.append(f"The head is in rows {_listed(rows)}, and was joined.")

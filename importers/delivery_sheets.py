@@ -15,6 +15,7 @@ from importers import archive, limits, unreadable
 from importers.delivery_blocks import tables_in
 from importers.delivery_feet import parted
 from importers.delivery_heads import Head, head_of
+from importers.grouped_rows import sums_of_rows_below, with_names
 from importers.separated_texts import cells_of, too_large
 from importers.spreadsheets import Cells, sheets_of
 
@@ -136,7 +137,8 @@ def _sheet(cells: Cells, file: str, said: Layout) -> Sheet:
     fitted = [
         one if len(one[1]) == width else (one[0], (*one[1], *("",) * width)[:width]) for one in body
     ]
-    rows, apart, told_apart = parted(fitted, names, said.totals)
+    data, apart, told_apart = parted(fitted, names, said.totals)
+    rows, told_named = with_names(data, apart)
     told, doubled = _told_apart(names)
     hidden = ["The sheet is hidden in the workbook."] if cells.hidden else []
     remarks = [
@@ -147,6 +149,8 @@ def _sheet(cells: Cells, file: str, said: Layout) -> Sheet:
         *doubled,
         *told_merged,
         *told_apart,
+        *told_named,
+        *sums_of_rows_below(rows),
     ]
     return Sheet(
         cells.name, told, tuple(row for _n, row in rows), tuple(row for _n, row in apart),

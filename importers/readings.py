@@ -18,6 +18,8 @@ from importers.day_orders import (
     are_compact,
     are_serials,
     doubts_about_days,
+    doubts_about_serials,
+    doubts_about_years,
     has_serials,
     order_of,
 )
@@ -34,7 +36,8 @@ from importers.number_marks import (
 )
 
 _CODES = re.compile(r"-9|-99|-999|-9999|-1|999|9999")
-_TYPED_RANGE = re.compile(r"\d{1,5}\s*(?:-|–|—|to)\s*\d{1,5}")
+_TYPED_RANGE = re.compile(r"(\d{1,5})\s*(?:-|–|—|to)\s*(\d{1,5})")
+_FIRST_YEAR, _LAST_YEAR = 1900, 2100
 _MOST_UNREADABLE = 0.1
 _FEWEST_VALUES = 5
 _MANY, _SAMPLE = 2_000, 1_000
@@ -83,7 +86,7 @@ def propose(values: Iterable[str], about: About | None = None) -> Proposal:
     tried = [replace(kind, missing=codes) for kind in found.readings]
     for reading in tried:
         if all(map(plain_with(reading), counts)):
-            return _settled(reading, bare)
+            return _settled(reading, bare, known)
     best = min(tried, key=lambda reading: _lost(reading, counts), default=None)
     if best and not found.doubt and _nearly_covers(best, counts):
         return Proposal(best)
@@ -143,10 +146,19 @@ def _as_numbers(bare: Sequence[str], known: About) -> tuple[list[ColumnReading],
     loose = ColumnReading(
         "number", decimal=marks.decimal, thousands=marks.thousands, unit=unit,
         approximate=any(without_about(in_plain_signs(text)) is not None for text in worded),
-        ranges="middle" if made or any(map(_TYPED_RANGE.fullmatch, worded)) else "",
+        ranges="middle" if made or any(map(_is_range, worded)) else "",
         made_dates=made,
     )  # fmt: skip
     return ([loose] if pointed else [ColumnReading("number"), loose]), ""
+
+
+def _is_range(text: str) -> bool:
+    """Tell a range of numbers from a year that begins in one and ends in the next: 2020-2021."""
+    found = _TYPED_RANGE.fullmatch(text)
+    if found is None:
+        return False
+    low, high = int(found[1]), int(found[2])
+    return not (_FIRST_YEAR <= low <= _LAST_YEAR and high == low + 1)
 
 
 def _lost(reading: ColumnReading, counts: Mapping[str, int]) -> int:
@@ -159,17 +171,22 @@ def _nearly_covers(reading: ColumnReading, counts: Mapping[str, int]) -> bool:
     return values >= _FEWEST_VALUES and _lost(reading, counts) <= _MOST_UNREADABLE * values
 
 
-def _settled(reading: ColumnReading, bare: Sequence[str]) -> Proposal:
+def _settled(reading: ColumnReading, bare: Sequence[str], known: About) -> Proposal:
     """Leave out the codes of numbers where they are as ordinary as the rest; ask about nines."""
-    if reading.kind != "number":
-        return Proposal(reading)
     plain = plain_with(replace(reading, missing={}))
-    read = [float(made.text) for text in bare if (made := plain(text)) and made.text]
-    asked = tuple(doubtful_nines(bare, read))
+    made = {text: found.text for text in bare if (found := plain(text)) and found.text}
+    if reading.kind != "number":
+        return Proposal(reading, _doubts(reading, made))
+    read = list(map(float, made.values()))
+    asked = (*doubtful_nines(bare, read), *(doubts_about_serials(bare) if known.serials else ()))
     if read and min(read) >= 0:
         return Proposal(reading, asked)
     kept = {code: what for code, what in reading.missing.items() if not _CODES.fullmatch(code)}
     return Proposal(replace(reading, missing=kept), asked)
+
+
+def _doubts(reading: ColumnReading, made: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(doubts_about_years(made)) if reading.kind == "date" else ()
 
 
 def _questions(

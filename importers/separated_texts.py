@@ -12,7 +12,7 @@ from importers.spreadsheets import Cells
 MOST_CELLS = 4_000_000
 _DELIMITERS = ",;\t|"
 _LONGEST_FIELD = 10_000_000
-_MOST_KNOWN = 200_000
+_MOST_KNOWN, _FEWEST = 200_000, 2
 _ALIGNED = re.compile(r"\S {2,}\S")
 _GUISE = re.compile(r'="([^"]*)"')
 
@@ -24,6 +24,9 @@ def cells_of(data: bytes, file: str, delimiter: str = "", known: str = "") -> Ce
     """
     text, remarks = _decoded_as(data, file, known) if known else _decoded(data, file)
     rows = _rows_of(text, delimiter or _delimiter(text), file)
+    if bared := _lines_in_quotation_marks(rows):
+        rows = _rows_of(bared, delimiter or _delimiter(bared), file)
+        remarks = (*remarks, "Each line stood in quotation marks as a whole; they were taken off.")
     return _of_text(rows, text, file, remarks)
 
 
@@ -72,8 +75,22 @@ def _rows_of(text: str, delimiter: str, file: str) -> list[tuple[str, ...]]:
     return rows
 
 
+def _lines_in_quotation_marks(rows: Sequence[Sequence[str]]) -> str:
+    """Give the lines of a table each of which was taken for one text; “” for any other table."""
+    lines = [row[0] for row in rows if row]
+    if len(lines) < _FEWEST or any(len(row) > 1 for row in rows) or "\n" in "".join(lines):
+        return ""
+    agreeing, separators = max(map(_agreement(lines), _DELIMITERS))
+    return "\n".join(lines) if agreeing == 1 and separators else ""
+
+
 def _refuse_web_page(data: bytes, file: str) -> None:
     start = data[:400].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(b"<?xml"):
+        raise RefusedError(
+            f"{file} is XML, as Excel 2003 and some systems give tables out; nothing was loaded. "
+            "Open it in a spreadsheet and save it as .xlsx or .csv."
+        )
     if start.startswith((b"<!doctype html", b"<html", b"<table")):
         raise RefusedError(
             f"{file} is a web page, as some systems give tables out; nothing was loaded. Open it "

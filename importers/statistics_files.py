@@ -2,7 +2,8 @@
 
 import datetime
 import math
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,9 @@ from importers import apart
 Statistics = tuple[
     tuple[str, ...], tuple[tuple[str, ...], ...], dict[str, ColumnReading], tuple[str, ...]
 ]
+
+_PERIOD = re.compile(r"%-?t([wmqh])")
+_PERIODS = {"w": 52, "m": 12, "q": 4, "h": 2}
 
 
 def read_statistics(path: Path) -> Statistics:
@@ -40,13 +44,27 @@ def _read(path: Path) -> Statistics:
             "Save it there as .csv or .xlsx and load that."
         ) from error
     columns = tuple(str(name) for name in meta.column_names)
-    texts = [[_typed(value) for value in frame[name]] for name in columns]
+    texts = [[_typed(value) for value in _in_periods(frame[name], name, meta)] for name in columns]
     readings = {
         name: reading
         for name, values in zip(columns, texts, strict=True)
         if (reading := _reading(name, values, meta)) is not None
     }
     return columns, tuple(zip(*texts, strict=True)), readings, tuple(_remarks(meta))
+
+
+def _in_periods(values: Sequence[object], name: str, meta: Any) -> Sequence[object]:  # noqa: ANN401 - pyreadstat has no types
+    """Write weeks, months, quarters and half-years of Stata, which it counts, as it shows them."""
+    kind = _PERIOD.match(str(meta.original_variable_types.get(name)))
+    return [_period(value, kind[1]) for value in values] if kind else values
+
+
+def _period(value: object, kind: str) -> object:
+    """Write the period that Stata counts from the first of 1960: 738 months are 2021m7."""
+    if not isinstance(value, float) or not value.is_integer():
+        return value
+    year, part = divmod(int(value), _PERIODS[kind])
+    return f"{1960 + year}{kind}{part + 1}"
 
 
 def _typed(value: object) -> str:

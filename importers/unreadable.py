@@ -43,6 +43,11 @@ def content(path: Path) -> bytes:
     return data
 
 
+def is_locked(data: bytes) -> bool:
+    """Tell whether a document of Office is encrypted with a password."""
+    return data.startswith(_COMPOUND) and _ENCRYPTED in data
+
+
 def refuse_media(data: bytes, name: str) -> None:
     """Refuse, by name, pictures, recordings and databases."""
     for signature, reason in _MEDIA:
@@ -55,7 +60,7 @@ def refuse_known(data: bytes, name: str) -> None:
     if data.startswith(_COMPOUND):
         reason = (
             "is protected by a password; save a copy without one"
-            if _ENCRYPTED in data
+            if is_locked(data)
             else "is in the format of Word before 2007 (.doc); save it as .docx"
         )
         raise RefusedError(f"{name} {reason} and import that. Nothing was imported.")

@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import NamedTuple
 
 from framework.errors import RefusedError
-from importers import apart, archive, areas
+from importers import apart, archive, areas, unreadable
 
 Span = tuple[int, int, int, int]
 
@@ -70,6 +70,8 @@ class _Guard(AbstractContextManager["_Guard"]):
 
 def sheets(data: bytes, file: str) -> list[Sheet]:
     """Read every sheet of a workbook, with its blank rows; refuse what is none."""
+    if unreadable.is_locked(data):
+        raise archive.locked(file)
     areas.hold(data, file)
     return _read(data, file) if data.startswith(archive.ZIP) else apart.run(_read, file, data, file)
 
