@@ -4,17 +4,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil
 from statistics import median
+from textwrap import fill
 from typing import NamedTuple
 
 from exports.pictures.axes import axis, number, ticks
-from exports.pictures.shapes import Dot, Drawing, Line, Shape, Words, lowered, moved, wide
+from exports.pictures.shapes import Dot, Drawing, Line, Shape, Words, fitted, lowered, moved, wide
 
 _RADIUS = 0.11
 _LEVEL = 0.47
 _BARE_LEVEL = 0.26
 _MOST_NAMED = 16
 _GAP = 0.8
-_NAME_SIZE = 6.0
+_NAME_SIZE, _NAME_ROOM = 6.0, 2.2
+_TITLE_SIZE = 8.5
 
 
 class Lane(NamedTuple):
@@ -30,6 +32,14 @@ class Panel(NamedTuple):
     title: str
     unit: str
     lanes: tuple[Lane, ...]
+
+
+class _Placed(NamedTuple):
+    """Place the dot of a site, its name, and the middle of that."""
+
+    x: float
+    name: str
+    middle: float
 
 
 def dot_plot(panels: Sequence[Panel], width: float) -> Drawing:
@@ -63,18 +73,23 @@ def in_words(panel: Panel, noun: str) -> str:
 
 def _panel(panel: Panel, width: float) -> Drawing:
     """Draw one panel."""
-    left = max([wide(lane.name, 7.5) for lane in panel.lanes], default=0) + 0.35
+    groups = [fitted(lane.name, 7.5, width / 3) for lane in panel.lanes]
+    left = max([wide(name, 7.5) for name in groups], default=0) + 0.35
     every = [value for lane in panel.lanes for _site, value in lane.values]
     marks = ticks(min(0, *every), max(every), most=max(3, min(6, int((width - left) / 1.3))))
     named = max(len(lane.values) for lane in panel.lanes) <= _MOST_NAMED
     scale = (width - left - 0.6) / (marks[-1] - marks[0])
-    shapes: list[Shape] = [Words(0, 0.35, panel.title, 8.5, bold=True)]
-    y = 0.6
-    for lane in panel.lanes:
-        placed = [(site, left + (value - marks[0]) * scale) for site, value in lane.values]
+    shapes: list[Shape] = []
+    y = 0.2
+    for line in fill(panel.title, int(width / wide(" ", _TITLE_SIZE))).splitlines():
+        shapes.append(Words(0, y + 0.15, line, _TITLE_SIZE, bold=True))
+        y += 0.4
+    for lane, group in zip(panel.lanes, groups, strict=True):
+        placed = [_place(site, left + (value - marks[0]) * scale, width)
+                  for site, value in sorted(lane.values, key=lambda one: one[1])]  # fmt: skip
         levels = _levels(placed, named=named)
-        y += (max(levels.values()) + 1) * (_LEVEL if named else _BARE_LEVEL) + 0.3
-        shapes += _lane(lane.name, y, (left, width - 0.6), placed)
+        y += (max(levels) + 1) * (_LEVEL if named else _BARE_LEVEL) + 0.3
+        shapes += _lane(group, y, (left, width - 0.6), placed)
         shapes += _dots(placed, levels, y, named=named)
         middle = left + (median(value for _site, value in lane.values) - marks[0]) * scale
         shapes.append(Line(middle, y - 0.12, middle, y + 0.2, 1.6))
@@ -85,9 +100,14 @@ def _panel(panel: Panel, width: float) -> Drawing:
     return Drawing(width, y + 0.9, tuple(shapes))
 
 
-def _lane(
-    name: str, y: float, ends: tuple[float, float], placed: Sequence[tuple[str, float]]
-) -> list[Shape]:
+def _place(site: str, x: float, width: float) -> _Placed:
+    """Place a dot with its name, which stays within the panel."""
+    name = fitted(site, _NAME_SIZE, _NAME_ROOM)
+    half = wide(name, _NAME_SIZE) / 2
+    return _Placed(x, name, min(max(x, half), width - half))
+
+
+def _lane(name: str, y: float, ends: tuple[float, float], placed: Sequence[_Placed]) -> list[Shape]:
     """Draw the line that a group's dots stand on, and name the group."""
     line = Line(ends[0], y, ends[1], y, 0.4, "grey")
     said: list[Shape] = [Words(ends[0] - 0.25, y + 0.05, name, 7.5, anchor="end")] if name else []
@@ -95,27 +115,28 @@ def _lane(
 
 
 def _dots(
-    placed: Sequence[tuple[str, float]], levels: dict[str, int], y: float, *, named: bool
+    placed: Sequence[_Placed], levels: Sequence[int], y: float, *, named: bool
 ) -> list[Shape]:
     """Draw a group's dots, each named where there are few enough."""
     shapes: list[Shape] = []
-    for site, x in placed:
-        up = y - _RADIUS - 0.03 - levels[site] * (_LEVEL if named else _BARE_LEVEL)
+    for (x, name, middle), level in zip(placed, levels, strict=True):
+        up = y - _RADIUS - 0.03 - level * (_LEVEL if named else _BARE_LEVEL)
         shapes.append(Dot(x, up, _RADIUS, "black"))
         if named:
-            shapes.append(Words(x, up - _RADIUS - 0.04, site, _NAME_SIZE, anchor="middle"))
+            shapes.append(Words(middle, up - _RADIUS - 0.04, name, _NAME_SIZE, anchor="middle"))
     return shapes
 
 
-def _levels(placed: Sequence[tuple[str, float]], *, named: bool) -> dict[str, int]:
-    """Stack dots whose names, or who themselves, would lie on each other."""
+def _levels(placed: Sequence[_Placed], *, named: bool) -> list[int]:
+    """Stack dots, from left to right, whose names or who themselves would lie on each other."""
     ends: list[float] = []
-    found: dict[str, int] = {}
-    for site, x in sorted(placed, key=lambda one: one[1]):
-        half = max(_RADIUS + 0.02, wide(site, _NAME_SIZE) / 2 + 0.03 if named else 0)
-        level = next((at for at, end in enumerate(ends) if x - half >= end), len(ends))
-        ends[level : level + 1] = [x + half]
-        found[site] = level
+    found = []
+    for x, name, middle in placed:
+        half = wide(name, _NAME_SIZE) / 2 + 0.03 if named else 0
+        left = min(x - _RADIUS - 0.02, middle - half)
+        level = next((at for at, end in enumerate(ends) if left >= end), len(ends))
+        ends[level : level + 1] = [max(x + _RADIUS + 0.02, middle + half)]
+        found.append(level)
     return found
 
 

@@ -72,6 +72,15 @@ def wide(text: str, size: float) -> float:
     return len(text) * size * _LETTER * CM_A_POINT
 
 
+def fitted(text: str, size: float, room: float) -> str:
+    """Shorten a line of text to its room in cm; both ends stay, since names differ at either."""
+    most = max(3, int(room / wide(" ", size)))
+    if len(text) <= most:
+        return text
+    end = (most - 1) // 2
+    return f"{text[: most - 1 - end].rstrip()}…{text[-end:].lstrip()}"
+
+
 def stacked(drawings: Sequence[Drawing], gap: float = 0.6) -> Drawing:
     """Put drawings below each other, as one."""
     shapes: list[Shape] = []

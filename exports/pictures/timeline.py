@@ -5,11 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from exports.pictures.axes import TICK_SIZE, months
-from exports.pictures.shapes import Dot, Drawing, Line, Shape, Words, wide
+from exports.pictures.shapes import Dot, Drawing, Line, Shape, Words, fitted, wide
 
 Placed = Callable[[date], float]
 _LANE = 0.42
 _RADIUS = 0.1
+_SITE_ROOM, _LANE_ROOM = 3.0, 5.5
 
 
 class Mark(NamedTuple):
@@ -35,9 +36,10 @@ class SiteLanes(NamedTuple):
 
 
 def timeline(sites: Sequence[SiteLanes], width: float, ends: tuple[date, date]) -> Drawing:
-    """Draw the lanes of sites between two days."""
-    names = [lane.name for site in sites for lane in site.lanes]
-    first = max([wide(site.name, 8) for site in sites], default=0) + 0.6
+    """Draw the lanes of sites between two days; a long name of a site stands above its lanes."""
+    beside = [room for site in sites if (room := wide(site.name, 8)) <= _SITE_ROOM]
+    names = [fitted(lane.name, 7, _LANE_ROOM) for site in sites for lane in site.lanes]
+    first = max(beside, default=0) + 0.6
     left = first + max([wide(name, 7) for name in names], default=0) + 0.35
     marks = months(*ends)
     scale = (width - left - 0.3) / (marks[-1] - marks[0]).days
@@ -50,10 +52,11 @@ def timeline(sites: Sequence[SiteLanes], width: float, ends: tuple[date, date]) 
     y = 0.75
     for site in sites:
         body.append(Line(0, y, width - 0.3, y, 0.4, "grey"))
-        body.append(Words(0, y + 0.33, site.name, 8, bold=True))
+        body.append(Words(0, y + 0.33, fitted(site.name, 8, width), 8, bold=True))
+        y += _LANE if wide(site.name, 8) > _SITE_ROOM else 0
         for lane in site.lanes:
             middle = y + _LANE / 2
-            body.append(Words(first, middle + 0.09, lane.name, 7))
+            body.append(Words(first, middle + 0.09, fitted(lane.name, 7, _LANE_ROOM), 7))
             body += [shape for mark in lane.marks for shape in _mark(mark, x, middle)]
             y += _LANE
         y += 0.06

@@ -1,6 +1,7 @@
 """Pictures are the same in every format, print in black, and are said in words too."""
 
 from collections.abc import Callable
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
@@ -11,10 +12,12 @@ from pages import part
 from PIL import Image
 
 from exports.pictures.axes import months, ticks
-from exports.pictures.dot_plot import Lane, Panel, dot_plot
+from exports.pictures.dot_plot import Lane as Group
+from exports.pictures.dot_plot import Panel, dot_plot
 from exports.pictures.png import png
-from exports.pictures.shapes import Dot, Drawing, Line, Words, stacked
+from exports.pictures.shapes import Dot, Drawing, Line, Words, stacked, wide
 from exports.pictures.svg import svg
+from exports.pictures.timeline import Lane, Mark, SiteLanes, timeline
 from framework.errors import RefusedError
 from framework.study import Study
 
@@ -80,10 +83,43 @@ def test_names_of_cases_in_a_picture_become_pseudonyms(write: Write) -> None:
 
 def test_dots_of_one_value_stand_on_each_other() -> None:
     values = tuple((f"P{at}", 3.0) for at in range(3))
-    drawing = dot_plot([Panel("Same", "", (Lane("", values),))], 8)
+    drawing = dot_plot([Panel("Same", "", (Group("", values),))], 8)
     dots = [shape for shape in drawing.shapes if isinstance(shape, Dot)]
     assert len({round(dot.x, 6) for dot in dots}) == 1
     assert len({dot.y for dot in dots}) == 3
+
+
+LONG = "The Partnership Practice of Saint Mary by the Water and the Upper Valley, branch 2"
+
+
+def test_a_long_name_of_a_site_takes_no_room_from_its_timeline() -> None:
+    mark = Mark(date(2021, 6, 1), date(2021, 6, 20), late=True)
+    ends = (date(2021, 6, 1), date(2021, 8, 20))
+    long, short = (
+        timeline([SiteLanes(name, (Lane("Report", (mark,)),))], 16, ends) for name in (LONG, "P01")
+    )
+    spans = [
+        max(
+            line.x2 - line.x1
+            for line in drawing.shapes
+            if isinstance(line, Line) and line.width > 1
+        )
+        for drawing in (long, short)
+    ]
+    assert spans[0] == pytest.approx(spans[1], rel=0.15)
+    assert LONG in {words.text for words in long.shapes if isinstance(words, Words)}
+
+
+def test_long_names_in_a_dot_plot_stay_within_it_and_can_be_told_apart() -> None:
+    values = tuple((f"{LONG[:-1]}{at}", float(at)) for at in range(5))
+    drawing = dot_plot([Panel(LONG, "", (Group(LONG, values),))], 8)
+    said = [words for words in drawing.shapes if isinstance(words, Words)]
+    for words in said:
+        start = {"start": 0.0, "middle": 0.5, "end": 1.0}[words.anchor]
+        left = words.x - start * wide(words.text, words.size)
+        assert -0.01 <= left <= 8.01 - wide(words.text, words.size)
+    names = [words.text for words in said if words.size == 6]
+    assert len(set(names)) == 5
 
 
 @pytest.mark.parametrize(
@@ -95,8 +131,6 @@ def test_axes_have_round_numbers(least: float, greatest: float, marks: list[floa
 
 
 def test_months_go_over_the_turn_of_a_year() -> None:
-    from datetime import date
-
     found = months(date(2021, 11, 3), date(2022, 1, 20))
     assert found == [date(2021, 11, 1), date(2021, 12, 1), date(2022, 1, 1), date(2022, 2, 1)]
 
