@@ -57,7 +57,9 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
     walker = Walker(name, omissions)
     walker.walk(root)
     del root  # it takes more room than all that is made of it
-    return talk.written(Source(name, "html", data), walker.pieces, omissions, decoded.remarks)
+    walker.notes.count([piece.text for piece in walker.pieces])
+    source = Source(name, "html", data)
+    return talk.written(source, walker.pieces, omissions, decoded.remarks, walker.notes)
 
 
 def _declared(data: bytes) -> str:

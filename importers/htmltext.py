@@ -4,7 +4,8 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from framework.drafts import ParagraphKind
-from importers import limits
+from importers import htmlnotes, limits
+from importers.notes import Notes
 from importers.odtnumbers import FORMS
 from importers.omissions import Omissions
 from importers.pieces import LINE_BREAK, Piece, tidy
@@ -29,15 +30,18 @@ _UNSEEN = {
 }  # fmt: skip
 _HIDDEN = re.compile(r"display\s{0,3}:\s{0,3}none|visibility\s{0,3}:\s{0,3}hidden", re.IGNORECASE)
 _BOLD_STYLE = re.compile(r"font-weight\s{0,3}:\s{0,3}(?:bold|[6-9]00)", re.IGNORECASE)
+# What Word puts before the items of its lists when it writes a page.
+_COUNTED = "mso-list:Ignore"
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _APART = re.compile(rf"[ ]?{LINE_BREAK}(?:[ \u00a0]?{LINE_BREAK})+[ ]?")
 
 
 class _List(NamedTuple):
-    """Say how the items of a list are numbered, "" for signs, and which number is next."""
+    """Say how the items of a list are numbered, "" for signs, which number is next, and how on."""
 
     form: str
     following: int
+    step: int = 1
 
 
 class Walker:
@@ -45,6 +49,8 @@ class Walker:
 
     def __init__(self, name: str, omissions: Omissions) -> None:
         self.pieces: list[Piece] = []
+        self.notes = Notes()
+        self._linked = htmlnotes.Linked()
         self._name = name
         self._omissions = omissions
         self._runs: list[tuple[str, bool]] = []
@@ -58,6 +64,7 @@ class Walker:
 
     def walk(self, root: "_Element") -> None:
         """Gather every paragraph, element after element, however deep they stand."""
+        self._linked = htmlnotes.linked(root)
         stack: list[tuple[_Element, bool]] = [(root, False)]
         while stack:
             element, closes = stack.pop()
@@ -76,14 +83,38 @@ class Walker:
         self._end_paragraph()
 
     def _is_passed_over(self, element: "_Element") -> bool:
-        hidden = "hidden" in element.attrib or _HIDDEN.search(element.get("style", ""))
+        """Tell what is no part of the text."""
+        if element in self._linked.marks:
+            before = "".join(text for text, _ in self._runs)
+            self.notes.begin(self._linked.marks[element], len(self.pieces), before)
+            return True
+        apart = self._linked.notes.get(element) or htmlnotes.apart(element)
+        if apart is None:
+            return self._is_unseen(element)
+        if text := htmlnotes.words(element):
+            self._omissions.add(apart.kind, text)
+        if apart.kind == "comment":
+            self.notes.texts[apart.name] = htmlnotes.author(element), "", text
+        return True
+
+    def _is_unseen(self, element: "_Element") -> bool:
+        style = element.get("style", "")
+        if _COUNTED in style:
+            self._count_by_hand(htmlnotes.words(element))
+            return True
+        hidden = "hidden" in element.attrib or _HIDDEN.search(style)
         if element.tag not in _UNSEEN and not hidden:
             return False
         kind = _UNSEEN.get(element.tag, "stretch of hidden text")
-        text = "" if kind == "script" else " ".join("".join(map(str, element.itertext())).split())
-        if kind and (text or kind != "stretch of hidden text"):
+        text = "" if kind == "script" else htmlnotes.words(element)
+        if kind and (text or kind not in {"stretch of hidden text", "page title"}):
             self._omissions.add(kind, text)
         return True
+
+    def _count_by_hand(self, number: str) -> None:
+        """Take a number that Word wrote before an item, and no sign that stands there."""
+        if number.isalnum() or (number.endswith((".", ")")) and any(map(str.isalnum, number))):
+            self._number = "" if number == "o" else number
 
     def _text(self, text: str | None) -> None:
         if text:
@@ -103,11 +134,14 @@ class Walker:
         self._heading = self._heading or tag in _HEADINGS
         if tag in {"ol", "ul"}:
             form = FORMS.get(element.get("type", "1"), "decimal") if tag == "ol" else ""
-            self._lists.append(_List(form, integer(element.get("start", ""), 1)))
+            down = form and "reversed" in element.attrib
+            begin = len(element.findall("li")) if down else 1
+            step = -1 if down else 1
+            self._lists.append(_List(form, integer(element.get("start", ""), begin), step))
         elif tag == "li" and self._lists and self._lists[-1].form:
-            form, following = self._lists[-1]
+            form, following, step = self._lists[-1]
             count = integer(element.get("value", ""), following)
-            self._lists[-1] = _List(form, count + 1)
+            self._lists[-1] = _List(form, count + step, step)
             self._number = f"{written(count, form)}."
         elif tag == "table":
             self._tables.append(self._made)
