@@ -180,7 +180,11 @@ def _is_interview(inline: Found, firm: set[str], labelled: int, spoken: int) -> 
         counts = _counts(inline)
         once = all(counts[label] == 1 for label in firm)
         return labelled * 10 >= spoken * 4 if once else labelled * 50 >= spoken
-    coded = any(words.is_coded(s.label) for s in inline.values() if words.key(s.label) in firm)
+    coded = any(
+        words.is_coded(s.label) and (len(s.label) > 1 or s.label in words.ROLE_LETTERS)
+        for s in inline.values()
+        if words.key(s.label) in firm
+    )
     return labelled * (12 if coded else 4) >= spoken
 
 
@@ -225,10 +229,13 @@ def _recurring(pieces: Sequence[Piece], inline: Found, taken: set[int]) -> set[i
 
 
 def _torn(pieces: Sequence[Piece], loose: Found, taken: set[int]) -> set[str]:
-    """Give the labels that mostly go on with a sentence of the line above, unlike the others."""
+    """Give the labels that mostly go on with a sentence of the line above, unlike the others.
+
+    Where sentences end without a full stop, only small letters show what goes on.
+    """
     ended = {i for i in {*loose, *taken} if coverage.has_ended(pieces, i)}
     if len(ended) * 2 < len({*loose, *taken}):
-        return set()
+        loose = {i: s for i, s in loose.items() if taken and s.label[:1].islower()}
     counts, begun = _counts(loose), Counter(words.key(loose[i].label) for i in ended & set(loose))
     return {label for label, count in counts.items() if begun[label] * 2 < count}
 
@@ -246,7 +253,14 @@ def _once(pieces: Sequence[Piece], named: Found, counts: Counter[str], taken: se
     alike = {i: s for i, s in named.items() if s.shape == shape and s.sure}
     capitals = all(seen.label.isupper() for seen in firm)
     begun = min(taken)
-    open_ = {i: s for i, s in alike.items() if i not in taken and not coverage.is_within(pieces, i)}
+    apart = all(pieces[i].apart for i in taken if i > begun)
+    open_ = {
+        i: s
+        for i, s in alike.items()
+        if i not in taken
+        and not coverage.is_within(pieces, i)
+        and (pieces[i].apart or not apart or i < begun)
+    }
     if not open_:
         return set()
     within = _coverage(pieces, alike, taken, begun)

@@ -12,7 +12,10 @@ from importers.cues import Cue, Cues
 from importers.pieces import Mark, Piece, Source, compose, tidy
 from importers.speakers import cast
 
-_VOICE = re.compile(r"<v(?:\.[^\s>]{1,60})?[ \t]+(?P<name>[^>]{1,200})>|(?P<end></v>)")
+_VOICE = re.compile(
+    r"<v(?:\.[^\s>]{1,60})?[ \t]+(?P<name>[^>]{1,200})>|(?P<end></v>)"
+    r"|\n(?=[-–—]\s?[^\s:-][^:\n]{0,40}:\s)"
+)
 _TAG = re.compile(
     r"</?(?:c|i|b|u|s|em|strong|ruby|rt|lang|font|span|v|br)(?:[.\s][^<>]{0,200})?/?>"
     r"|<\d{1,4}:[\d:.,]{3,16}>|\{\\[^{}]{1,80}\}",
@@ -64,23 +67,24 @@ def _named(cues: Sequence[Cue]) -> dict[str, str]:
 
 
 def _voices(cue: Cue, named: str | None = None) -> list[Spoken]:
-    """Split a cue at its voice tags; a line of a cue follows the one before after a space.
+    """Split a cue at its voice tags, and at lines that a dash and a name open.
 
-    `named` is who speaks where no tag says so.
+    Any other line follows the one before after a space. `named` is who speaks where no tag says so.
     """
-    joined = " ".join(line.strip() for line in cue.lines)
+    joined = "\n".join(line.strip() for line in cue.lines)
     parts: list[Spoken] = []
     voice, begun = named, 0
     for match in _VOICE.finditer(joined):
         parts.append(Spoken(cue.start_ms, voice, _plain(joined[begun : match.start()])))
-        voice = _plain(match["name"]) if match["name"] else named
+        if match["name"] or match["end"]:
+            voice = _plain(match["name"]) if match["name"] else named
         begun = match.end()
     parts.append(Spoken(cue.start_ms, voice, _plain(joined[begun:])))
     return [part for part in parts if part.text]
 
 
 def _plain(text: str) -> str:
-    bare = _TAG.sub("", text)
+    bare = _TAG.sub("", text).replace("\n", " ")
     return tidy(_ENTITY.sub(lambda match: html.unescape(match[0]), bare))
 
 

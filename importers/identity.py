@@ -76,7 +76,7 @@ def same(labels: Sequence[str]) -> dict[str, str]:
     last = {label: at for at, label in enumerate(labels)}
     names: dict[str, set[str]] = {}
     for label in first:
-        for short in _shortened(label):
+        for short in _shortened(label) | _role_named(label):
             names.setdefault(short, set()).add(label)
     found = {}
     for label, begun in first.items():
@@ -108,6 +108,12 @@ def _shortened(label: str) -> set[str]:
     if any(part.casefold() in _GENERAL for part in parts):
         return set()
     return ends | {outer} | ({initials} if len(initials) < 5 else set())
+
+
+def _role_named(label: str) -> set[str]:
+    """Give the role before somebody's name: `Interviewer` of `Interviewer (Ada)`."""
+    role, bracket, _ = label.partition(" (")
+    return {role} if bracket and (rolewords.asks(role) or rolewords.answers(role)) else set()
 
 
 def _is_name(part: str) -> bool:

@@ -21,7 +21,7 @@ _LONGEST_LINE = 160
 _REACH = 240
 _LEAD = (
     r"(?:>{1,3}\s{0,3}|(?P<bullet>[-–•*]\s{1,3}))?"
-    r"(?P<count>#?\d{1,5}[.)]?\s{1,12}|Q\s?\d{1,4}[.)]?\s{1,12}(?=[^\W\d_]))?"
+    r"(?P<count>#?[(\[]?\d{1,5}[.)\]]?\s{1,12}|Q\s?\d{1,4}[.)]?\s{1,12}(?=[^\W\d_]))?"
     rf"(?:{times.SPAN}\s{{1,3}}|\(\s?(?:\d{{1,3}}[hms]\s?){{1,3}}\)\s{{1,3}})?(?:{_OPENS}?(?P<before>{_TIME})(?:{times.UNTIL})?{_CLOSES}?\s{{0,3}}[-–]?\s{{0,3}}"
     r"(?P<chat>From\s{1,3}(?=\S))?)?"
 )
@@ -58,10 +58,9 @@ _ABBREVIATED = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 _TO_WHOM = re.compile(r"\s{1,3}to\s{1,3}\S.{0,60}$")
 _ROMAN = re.compile(r"[IVX]{2,5}")
 _ENDED = re.compile(r"\s[-–—>|]\s|^[^\W\d_]\w{0,3}-\s")
-_LETTERS = "QAIRPMFS"
 _INITIALS = re.compile(r"[A-Z]{2}")
 _NAME_THEN_TIME = re.compile(
-    rf"(?:>{{1,3}}\s{{0,3}})?(?P<label>\S.{{0,60}}?)[:,]?(?P<space>\s{{1,20}}(?:[|–—-]\s{{1,3}})?)"
+    rf"(?:>{{1,3}}\s{{0,3}})?(?P<label>\S.{{0,60}}?)[:,]?(?P<space>\s{{1,20}}(?:[|–—~·•-]\s{{1,3}})?)"
     rf"{_OPENS}?(?P<time>{_TIME})(?:{_CLOSES}:?)?"
 )
 _TIME_THEN_NAME = re.compile(
@@ -294,7 +293,7 @@ def _stop(text: str) -> Candidate | None:
         return None
     if not words.is_coded(label) and not (label.isupper() and words.is_name_shaped(label)):
         return None
-    if len(label) == 1 and label not in _LETTERS:
+    if len(label) == 1 and label not in words.ROLE_LETTERS:
         return None
     before = match["before"]
     time = times.milliseconds(before) if before else None

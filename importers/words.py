@@ -26,6 +26,8 @@ _NEVER_LABELS = """
     update edit plan reason reasons risk risks version type issue issues
     """
 _NEVER = frozenset(_NEVER_LABELS.split())
+# Short for what somebody is: question, interviewer, female.
+ROLE_LETTERS = "QAIRPMFS"
 # Many speak at once under these; above the talk the same words head a list of who is there.
 _CHORUS = re.compile(
     r"(?:all|both|group|audience|everyone|everybody|several|participants|respondents|chorus|crowd)"
