@@ -18,6 +18,7 @@ from app.charting.words import Shown
 from app.charting.writing import Writing
 from app.shell import Shell
 from app.widgets.side_split import SideSplit
+from framework.rules.cells import STATE_NAMES, State
 from framework.study import Study
 
 PANE_WIDTH = 360
@@ -124,6 +125,17 @@ class Matrix(QWidget):
         cell = self.table.visualRect(self.table.currentIndex())
         corner = cell.bottomLeft() + QPoint(0, 1)
         self.pane.tools.rating.offer_at(self.table.viewport().mapToGlobal(corner))
+
+    def choose_state(self, state: State) -> None:
+        """Put the current cell, with what was just typed in it, into a state, or out of it."""
+        self.inplace.commit()
+        self.writing.settle()
+        if self.pane.states[state].isEnabled():
+            self.pane.choose_state(state)
+        elif self.pane.pair is not None:
+            clear = f"This cell has a summary. Clear it, and it can be “{STATE_NAMES[state]}”."
+            write = "This cell has no summary yet. Write one, and it can be checked."
+            self.shell.show_message(write if state == "checked" else clear)
 
     def use_true(self) -> None:
         """Put the transcript’s words in place of a quotation that differs."""

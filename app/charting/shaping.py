@@ -4,11 +4,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QPoint, Qt
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import QObject
 
 from app.charting.kept import ZOOMS, Keeper, merged, moved
-from framework.edits.ratings import ask_for_ratings
 from framework.queries.cases import CaseRow
 from framework.queries.themes import ThemeRow
 
@@ -20,7 +18,7 @@ LEAST, MOST = 60, 1200
 
 
 class Shaping(QObject):
-    """Shape the matrix by mouse, menu and keys, and keep it with the study."""
+    """Shape the matrix by mouse and keys, and keep it with the study."""
 
     def __init__(self, matrix: "Matrix") -> None:
         super().__init__(matrix)
@@ -35,11 +33,6 @@ class Shaping(QObject):
         table.cases.sectionMoved.connect(self._row_dragged)
         table.themes.sectionResized.connect(self._column_sized)
         table.cases.sectionResized.connect(self._row_sized)
-        for header, open_menu in ((table.themes, self._theme_menu), (table.cases, self._case_menu)):
-            header.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-            header.customContextMenuRequested.connect(open_menu)
-        table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        table.customContextMenuRequested.connect(self._cell_menu)
         self._bind()
 
     def zoom(self, by: int) -> None:
@@ -84,31 +77,31 @@ class Shaping(QObject):
 
     def hide_column(self) -> None:
         """Hide the column of the current cell."""
-        theme = self._theme()
+        theme = self.theme()
         if theme is not None and len(self._matrix.model.columns) > 1:
             self._rearrange(hidden_themes=(*self.kept.hidden_themes, theme.id))
 
     def hide_row(self) -> None:
         """Hide the row of the current cell."""
-        case = self._case()
+        case = self.case()
         if case is not None and len(self._matrix.model.rows) > 1:
             self._rearrange(hidden_cases=(*self.kept.hidden_cases, case.id))
 
     def move_column(self, by: int) -> None:
         """Move the column of the current cell."""
-        theme = self._theme()
+        theme = self.theme()
         if theme is not None:
             self._put_column(theme.id, by)
 
     def move_row(self, by: int) -> None:
         """Move the row of the current cell; the order is then the person's own in every chart."""
-        case = self._case()
+        case = self.case()
         if case is not None:
             self._put_row(case.id, by)
 
     def widen(self, by: int) -> None:
         """Make the column of the current cell wider, or narrower where `by` is less than 0."""
-        theme, at = self._theme(), self._matrix.table.currentIndex().column()
+        theme, at = self.theme(), self._matrix.table.currentIndex().column()
         if theme is not None and self.kept.zoom != "states":
             scale = self._matrix.look.type
             wide = self._matrix.table.columnWidth(at) / max(1, scale.px(100)) * 100
@@ -116,7 +109,7 @@ class Shaping(QObject):
 
     def heighten(self, by: int) -> None:
         """Make the row of the current cell higher, or lower where `by` is less than 0."""
-        case, at = self._case(), self._matrix.table.currentIndex().row()
+        case, at = self.case(), self._matrix.table.currentIndex().row()
         if case is not None and self.kept.zoom == "full":
             scale = self._matrix.look.type
             high = self._matrix.table.rowHeight(at) / max(1, scale.px(100)) * 100
@@ -124,12 +117,22 @@ class Shaping(QObject):
 
     def fit(self) -> None:
         """Let the row and the column of the current cell take the size of what stands in them."""
-        case, theme = self._case(), self._theme()
+        case, theme = self.case(), self.theme()
         self._keep(
             widths=tuple(w for w in self.kept.widths if theme is None or w[0] != theme.id),
             heights=tuple(h for h in self.kept.heights if case is None or h[0] != case.id),
         )
         self._matrix.show_shape()
+
+    def theme(self) -> ThemeRow | None:
+        """Return the theme of the current cell."""
+        index = self._matrix.table.currentIndex()
+        return self._matrix.model.columns[index.column()] if index.isValid() else None
+
+    def case(self) -> CaseRow | None:
+        """Return the case of the current cell."""
+        index = self._matrix.table.currentIndex()
+        return self._matrix.model.rows[index.row()] if index.isValid() else None
 
     def _bind(self) -> None:
         """Bind the keys."""
@@ -147,16 +150,6 @@ class Shaping(QObject):
         keymap.bind(self._matrix.table, slots)
         zooming = {"chart.zoom_in": partial(self.zoom, 1), "chart.zoom_out": partial(self.zoom, -1)}
         keymap.bind(self._matrix, zooming)
-
-    def _theme(self) -> ThemeRow | None:
-        """Return the theme of the current cell."""
-        index = self._matrix.table.currentIndex()
-        return self._matrix.model.columns[index.column()] if index.isValid() else None
-
-    def _case(self) -> CaseRow | None:
-        """Return the case of the current cell."""
-        index = self._matrix.table.currentIndex()
-        return self._matrix.model.rows[index.row()] if index.isValid() else None
 
     def _keep(self, **what: object) -> None:
         """Keep something else."""
@@ -240,61 +233,6 @@ class Shaping(QObject):
         before = dict(getattr(self.kept, name))
         before[which] = max(LEAST if name == "widths" else STEP, min(MOST, px))
         self._keep(**{name: tuple(before.items())})
-
-    def _theme_menu(self, point: QPoint) -> None:
-        """Offer what can be done with the column under the mouse."""
-        table = self._matrix.table
-        row = max(0, table.currentIndex().row())
-        table.choose(self._matrix.model.index(row, table.themes.logicalIndexAt(point)))
-        self._open(table.themes.mapToGlobal(point), rows=False)
-
-    def _case_menu(self, point: QPoint) -> None:
-        """Offer what can be done with the row under the mouse."""
-        table = self._matrix.table
-        row = table.cases.logicalIndexAt(point)
-        if row >= 0 and not self._matrix.model.is_head(row):
-            column = max(0, table.currentIndex().column())
-            table.choose(self._matrix.model.index(row, column))
-            self._open(table.cases.mapToGlobal(point), columns=False)
-
-    def _cell_menu(self, point: QPoint) -> None:
-        """Offer what can be done with the current cell's column and row."""
-        self._open(self._matrix.table.viewport().mapToGlobal(point))
-
-    def _open(self, place: QPoint, *, rows: bool = True, columns: bool = True) -> None:
-        """Open the menu."""
-        menu = self.menu(rows=rows, columns=columns)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(place)
-
-    def menu(self, *, rows: bool = True, columns: bool = True) -> QMenu:
-        """Make the menu of the current cell's column, of its row, or of both."""
-        menu, words = QMenu(self._matrix), self._matrix.shell.keymap.menu
-        theme, found = self._theme(), self._matrix.found
-        menu.addAction(words("Fit to the content", "chart.fit"), self.fit)
-        if columns and theme is not None and found is not None:
-            menu.addSection(f"Column {theme.number} {theme.name}")
-            menu.addAction(words("Hide this column", "chart.hide_column"), self.hide_column)
-            for text, action, by in (("Move left", "column_left", -1),
-                                     ("Move right", "column_right", 1)):  # fmt: skip
-                menu.addAction(words(text, f"chart.{action}"), partial(self.move_column, by))
-            asks = theme.id in found.rated
-            asking = menu.addAction("Ask for a rating in each cell", partial(self._ask, not asks))
-            asking.setCheckable(True)
-            asking.setChecked(asks)
-        case = self._case()
-        if rows and case is not None:
-            menu.addSection(f"Row {case.name}")
-            menu.addAction(words("Hide this row", "chart.hide_row"), self.hide_row)
-            for text, action, by in (("Move up", "row_up", -1), ("Move down", "row_down", 1)):
-                menu.addAction(words(text, f"chart.{action}"), partial(self.move_row, by))
-        return menu
-
-    def _ask(self, on: bool) -> None:  # noqa: FBT001 - a tick in a menu
-        """Let the theme of the current cell ask for ratings, or not."""
-        theme = self._theme()
-        if theme is not None:
-            ask_for_ratings(self._matrix.study, theme.id, on=on)
 
 
 def _without(ids: tuple[int, ...], others: tuple[int, ...]) -> tuple[int, ...]:

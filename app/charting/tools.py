@@ -12,8 +12,9 @@ from app.design.look import Look
 from app.keymap import Keymap
 from app.widgets.buttons import Button, button
 from framework.queries.charts import CellView
+from framework.rules.cells import State
 
-STATES = (
+STATES: tuple[tuple[State, str, str], ...] = (
     ("checked", "Checked ✓", "chart.checked"),
     ("nothing_relevant", "Nothing relevant –", "chart.nothing"),
     ("not_asked", "Not asked n/a", "chart.not_asked"),

@@ -9,12 +9,14 @@ from app.apart import charts_apart
 from app.charting.apart import ApartSign
 from app.charting.arrangement import Choice, is_head
 from app.charting.bar import ChartBar
+from app.charting.chart_menu import ChartMenu
 from app.charting.citables import Lead
 from app.charting.evidence import Passage
 from app.charting.figures import Figures
 from app.charting.matrix import Matrix
 from app.charting.page import MATRIX, PAGE_TITLES, Page, make_page, pages_of
 from app.charting.strip import LeftOut
+from app.charting.tools import STATES
 from app.shell import Shell
 from app.widgets.empty import EmptyState
 from app.widgets.workspace import Workspace
@@ -46,6 +48,7 @@ class ChartWorkspace(Workspace):
         self._build()
         self._wire()
         self._bind_keys()
+        self.menu = ChartMenu(self)
 
     @property
     def page(self) -> Page | None:
@@ -224,9 +227,8 @@ class ChartWorkspace(Workspace):
             "chart.next": self.next_to_chart, "chart.cite": self.matrix.cite,
             "chart.next_pane": partial(self.matrix.next_pane, 1),
             "chart.previous_pane": partial(self.matrix.next_pane, -1),
-            "chart.checked": partial(pane.choose_state, "checked"),
-            "chart.nothing": partial(pane.choose_state, "nothing_relevant"),
-            "chart.not_asked": partial(pane.choose_state, "not_asked"),
+            **{action: partial(self.matrix.choose_state, state)
+               for state, _said, action in STATES},
             "chart.quote": partial(self.matrix.mark, "“", "”"),
             "chart.comment": partial(self.matrix.mark, "{", "}"),
             "chart.rate": self.matrix.choose_rating, "chart.memo": self.matrix.write_memo,
@@ -240,13 +242,20 @@ class ChartWorkspace(Workspace):
             "chart.mode_cited": partial(pane.modes.choose, "cited"),
             "chart.history": partial(pane.modes.choose, "history"),
         }  # fmt: skip
-        self.shell.keymap.bind(self.matrix, slots)
+        self.shell.keymap.bind(
+            self.matrix, {key: partial(self._at_cell, slot) for key, slot in slots.items()}
+        )
         turning = {"chart.next_page": partial(self._turn, 1),
                    "chart.previous_page": partial(self._turn, -1)}  # fmt: skip
         self.shell.keymap.bind(
             self, {"chart.export": self.export, "chart.apart": self._change_apart, **turning}
         )
         self.shell.keymap.bind(self.table, {"chart.write_beside": self.matrix.write_beside})
+
+    def _at_cell(self, slot: Callable[[], object]) -> None:
+        """Do something with the current cell, however soon after it became the current one."""
+        self.matrix.writing.settle()
+        slot()
 
     def _made(self, key: str) -> Page:
         """Make a page when it is first wanted."""

@@ -411,7 +411,7 @@ def test_a_rating_is_chosen_by_key_where_the_theme_asks_for_it(seat: Seat, qtbot
 
 
 def test_the_columns_menu_lets_its_theme_ask_for_ratings(seat: Seat, qtbot: QtBot) -> None:
-    menu = matrix(seat).shaping.menu(rows=False)
+    menu = seat.workspace.menu.of_column()
     asking = next(action for action in menu.actions() if "rating" in action.text())
     asking.trigger()
     column = theme_ids(seat.study)["1.1"]

@@ -1,0 +1,96 @@
+"""Facts about what the right mouse button offers on the chart, and about states given by key."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QMenu
+from pytestqt.qtbot import QtBot
+
+from framework.edits.cells import set_state, write_summary
+from framework.queries.charts import cell
+from tests.app.charting.seats import Seat
+from tests.studies import case_ids, theme_ids
+
+KEY, CONTROL, SHIFT = Qt.Key, Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def state(seat: Seat, theme: str = "1.1") -> str:
+    with seat.study.read() as session:
+        found = cell(session, case_ids(seat.study)["S01"], theme_ids(seat.study)[theme])
+    return found.state
+
+
+def stand_on(seat: Seat, column: int) -> None:
+    work = seat.workspace.matrix
+    seat.workspace.activateWindow()
+    work.table.setFocus()
+    work.table.choose(work.model.index(0, column))
+
+
+def said(menu: QMenu) -> list[str]:
+    return [action.text().split("\t")[0] for action in menu.actions() if action.text()]
+
+
+def press(menu: QMenu, words: str) -> None:
+    next(action for action in menu.actions() if action.text().startswith(words)).trigger()
+
+
+def test_a_state_given_right_after_moving_is_the_new_cells(seat: Seat, qtbot: QtBot) -> None:
+    table = seat.workspace.table
+    columns = [theme.number for theme in seat.workspace.model.columns]
+    stand_on(seat, 0)
+    seat.workspace.matrix.writing.show_beside()
+    qtbot.keyClick(table, KEY.Key_Right)
+    qtbot.keyClick(table, KEY.Key_A, CONTROL | SHIFT)
+    assert state(seat, columns[0]) == "not_started"
+    assert state(seat, columns[1]) == "not_asked"
+
+
+def test_what_was_just_typed_in_the_cell_can_be_checked_at_once(seat: Seat, qtbot: QtBot) -> None:
+    stand_on(seat, 0)
+    qtbot.keyClick(seat.workspace.table, KEY.Key_Return)
+    editor = seat.workspace.matrix.inplace.editor
+    qtbot.keyClicks(editor, "Team came")
+    qtbot.keyClick(editor, KEY.Key_E, CONTROL)
+    qtbot.wait(700)
+    assert state(seat) == "checked"
+    assert editor.text() == "Team came"
+
+
+def test_a_state_that_a_cell_cannot_have_is_explained(seat: Seat) -> None:
+    seat.workspace.matrix.choose_state("checked")
+    assert seat.messages[-1].startswith("This cell has no summary yet.")
+    write_summary(seat.study, case_ids(seat.study)["S01"], theme_ids(seat.study)["1.1"], "Came")
+    seat.workspace.refresh(None)
+    seat.workspace.matrix.choose_state("not_asked")
+    assert seat.messages[-1] == "This cell has a summary. Clear it, and it can be “not asked”."
+    assert state(seat) == "draft"
+
+
+def test_the_menu_of_a_cell_offers_what_can_be_done_with_it(seat: Seat, qtbot: QtBot) -> None:
+    stand_on(seat, 0)
+    menu = seat.workspace.menu.of_cell()
+    assert said(menu) == [
+        "Write", "Write beside the chart", "Memo", "Nothing relevant –", "Not asked n/a", "History",
+        "Next cell to chart", "Column 1.1", "Row S01", "Fit to the content",
+    ]  # fmt: skip
+    press(menu, "Not asked")
+    assert state(seat) == "not_asked"
+    set_state(seat.study, case_ids(seat.study)["S01"], theme_ids(seat.study)["1.1"], "not_started")
+    seat.workspace.refresh(None)
+    press(seat.workspace.menu.of_cell(), "Write")
+    assert seat.workspace.matrix.inplace.is_open
+    qtbot.keyClicks(seat.workspace.matrix.inplace.editor, "Came")
+    seat.workspace.matrix.inplace.close()
+    again = seat.workspace.menu.of_cell()
+    assert "Checked ✓" in said(again)
+    press(again, "History")
+    assert seat.workspace.pane.below() is seat.workspace.pane.history
+
+
+def test_a_case_and_a_theme_are_read_across_from_the_chart(seat: Seat) -> None:
+    stand_on(seat, 1)
+    theme = seat.workspace.model.columns[1]
+    press(seat.workspace.menu.of_row(), "Read this case")
+    assert seat.workspace.place().startswith("S01")
+    seat.workspace.show_page("matrix")
+    press(seat.workspace.menu.of_column(), "Read this theme")
+    assert seat.workspace.place().startswith(theme.number)
