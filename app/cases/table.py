@@ -8,8 +8,6 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -29,7 +27,8 @@ from app.cases.names import FrozenNames
 from app.design.look import Look
 from app.keymap import Keymap
 from app.widgets.choices import Choices
-from app.widgets.row_table import RowTable, asked, paint_ground, paint_words
+from app.widgets.row_ink import RowInk, asked, paint_ground, paint_words
+from app.widgets.row_table import RowTable
 
 if TYPE_CHECKING:
     from framework.queries.cases import CaseRow
@@ -127,12 +126,14 @@ class CaseTable(RowTable):
         self.names.fit()
 
 
-class _Rows(QStyledItemDelegate):
+class _Rows(RowInk):
     """Paint a case's row, and edit its cells: names as lines, kinds and sites as lists."""
 
+    framed = True
+
     def __init__(self, look: Look, table: CaseTable) -> None:
-        super().__init__(table)
-        self._look, self._table = look, table
+        super().__init__(look, table)
+        self._table = table
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Make what the cell is edited with."""
@@ -178,12 +179,10 @@ class _Rows(QStyledItemDelegate):
         else:
             super().updateEditorGeometry(editor, option, index)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def ink(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
         """Paint one cell."""
-        row, look, rect = asked(index, ROLE), self._look, QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        row, look = asked(index, ROLE), self._look
         heading, new = isinstance(row, Group), isinstance(row, NewCase)
-        painter.save()
         paint_ground(
             painter, rect, look, "rail" if heading else "accent_soft" if chosen else "surface"
         )
@@ -191,10 +190,6 @@ class _Rows(QStyledItemDelegate):
         painter.setFont(look.type.font("small" if heading else "base", bold=strong))
         quiet = heading or new or index.column() in (KIND, HEARD)
         paint_words(painter, rect, look, str(asked(index) or ""), "muted" if quiet else "text")
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(look.colour("accent"))
-            painter.drawRect(rect.adjusted(0.5, 0.5, -1.5, -1.5))
-        painter.restore()
 
 
 def _told(site: "CaseRow") -> str:

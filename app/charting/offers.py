@@ -8,16 +8,13 @@ from PySide6.QtWidgets import (
     QFrame,
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
 
 from app.charting.citables import Offer
 from app.design.look import Look
-from app.widgets.choices import ROLE, Index
+from app.widgets.row_ink import ROLE, Index, RowInk
 
 WIDTH, ROW, AT_ONCE = 380, 40, 6
 
@@ -35,7 +32,7 @@ class OfferList(QFrame):
         self.list.setAccessibleName("What can be cited")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setItemDelegate(_OfferInk(look, self.list))
+        self.list.setItemDelegate(_OfferInk(look, self.list, ROW))
         self.list.itemClicked.connect(lambda _item: self.take())
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
@@ -106,32 +103,16 @@ def _place(cursor: QRect, size: QSize, room: QSize) -> QRect:
     return QRect(QPoint(left, top), size)
 
 
-class _OfferInk(QStyledItemDelegate):
+class _OfferInk(RowInk):
     """Paint an offer: its name over its first words."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Give every row the same height."""
-        return QSize(0, self._look.type.px(ROW))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def ink(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
         """Paint one offer."""
         look, offer = self._look, index.data(ROLE)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.fillRect(option.rect, look.colour("accent_soft" if chosen else "surface"))
+        painter.fillRect(rect, look.colour("accent_soft" if chosen else "surface"))
         gap = look.type.space(2)
-        inner = QRectF(option.rect).adjusted(gap, 2, -gap, -2)
+        inner = rect.adjusted(gap, 2, -gap, -2)
         upper = QRectF(inner.left(), inner.top(), inner.width(), inner.height() / 2)
-        lines = ((upper, "accent", offer.name, True),
-                 (upper.translated(0, upper.height()), "text", offer.words, False))  # fmt: skip
-        for rect, colour, words, bold in lines:
-            painter.setFont(look.type.font("small", bold=bold))
-            painter.setPen(look.colour(colour))
-            mode = Qt.TextElideMode.ElideRight
-            shown = painter.fontMetrics().elidedText(words, mode, int(rect.width()))
-            painter.drawText(rect, Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.restore()
+        self.line(painter, upper, offer.name, "accent", "small", bold=True)
+        lower = upper.translated(0, upper.height())
+        self.line(painter, lower, offer.words, role="small")

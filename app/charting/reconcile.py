@@ -25,7 +25,7 @@ from app.charting.reading import columns
 from app.charting.version import EMPTY, Version
 from app.shell import Shell
 from app.widgets.buttons import Button, button
-from app.widgets.choices import ROLE
+from app.widgets.row_ink import ROLE
 from app.widgets.side_split import SideSplit
 from app.widgets.text import label
 from framework.edits.own_cells import (

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -17,8 +17,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import (
     QListView,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
@@ -26,12 +24,11 @@ from app.coding.found_model import CODED, ROW, FoundModel, Heading, Line, words_
 from app.design.look import Look
 from app.keymap import Keymap
 from app.widgets.offsets import Offsets
-from app.widgets.row_table import asked
+from app.widgets.row_ink import Index, RowInk, asked
 
 if TYPE_CHECKING:
     from framework.queries.finding import FoundPassage
 
-Index = QModelIndex | QPersistentModelIndex
 HEAD, LINE, SHORT, BOX, NUMBER = 32, 50, 34, 14, 48
 LEAD = 70
 
@@ -94,12 +91,12 @@ class FoundList(QListView):
         self.opened.emit(row.passage)
 
 
-class _Rows(QStyledItemDelegate):
+class _Rows(RowInk):
     """Paint headings, and passages with what was found in bold."""
 
     def __init__(self, look: Look, parent: QListView) -> None:
-        super().__init__(parent)
-        self._look, self._view = look, parent
+        super().__init__(look, parent)
+        self._view = parent
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row: of two lines where its words are many."""
@@ -110,13 +107,12 @@ class _Rows(QStyledItemDelegate):
         long = len(words_of(row)) * _letter(size.font("base")) > room
         return QSize(0, size.px(LINE if long else SHORT))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def ink(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
         """Paint one row."""
         row: Heading | Line = asked(index, ROW)
-        look, rect = self._look, QRectF(option.rect)
-        painter.save()
+        look = self._look
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
+        if chosen:
             painter.fillRect(rect, look.colour("accent_soft"))
         elif isinstance(row, Heading):
             painter.fillRect(rect, look.colour("rail"))
@@ -132,7 +128,6 @@ class _Rows(QStyledItemDelegate):
             self._paint_heading(painter, inner, row)
         else:
             self._paint_line(painter, inner, row, coded=coded)
-        painter.restore()
 
     def _paint_box(
         self, painter: QPainter, inner: QRectF, state: Qt.CheckState, *, head: bool

@@ -2,46 +2,38 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QDrag, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
 )
 
 from app.design.look import Look
+from app.widgets.row_ink import ROLE, Index, InkedList, RowInk
 from app.widgets.swatch import paint_swatch
 from app.widgets.theme_drag import carried
 
 if TYPE_CHECKING:
     from framework.queries.themes import ThemeRow
 
-ROLE = Qt.ItemDataRole.UserRole
 KEY = ROLE + 1
-Index = QModelIndex | QPersistentModelIndex
 
 
-class ThemeList(QListWidget):
+class ThemeList(InkedList):
     """Take a theme in hand; Enter or a double click codes with it."""
 
     in_hand = Signal(int)
     wanted = Signal(int)
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.setAccessibleName("Framework")
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(look, "Framework")
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setItemDelegate(_Rows(look, self))
+        self.setItemDelegate(_Rows(look, self, 29))
         self.setDragEnabled(True)
         self.setDragDropMode(QListWidget.DragDropMode.DragOnly)
         self.currentItemChanged.connect(self._take)
         self.itemDoubleClicked.connect(lambda item: self.wanted.emit(item.data(ROLE).id))
-        look.changed.connect(self.scheduleDelayedItemsLayout)
 
     def show_themes(self, themes: "list[ThemeRow]", keys: dict[int, int]) -> None:
         """Show the framework; `keys` gives the number key of recent themes."""
@@ -64,8 +56,7 @@ class ThemeList(QListWidget):
 
     def theme(self) -> "ThemeRow | None":
         """Return the theme in hand."""
-        item = self.currentItem()
-        theme: ThemeRow | None = item.data(ROLE) if item else None
+        theme: ThemeRow | None = self.held()
         return theme
 
     def take(self, theme_id: int) -> None:
@@ -97,23 +88,14 @@ class ThemeList(QListWidget):
             self.in_hand.emit(item.data(ROLE).id)
 
 
-class _Rows(QStyledItemDelegate):
+class _Rows(RowInk):
     """Paint swatch, number, name, and count or key."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the size of a row."""
-        return QSize(0, self._look.type.px(29))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def ink(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
         """Paint one theme."""
         theme: ThemeRow = index.data(ROLE)
-        look, rect = self._look, QRectF(option.rect)
-        painter.save()
-        if option.state & QStyle.StateFlag.State_Selected:
+        look = self._look
+        if chosen:
             painter.fillRect(rect, look.colour("accent_soft"))
         inner = rect.adjusted(look.type.space(3), 0, -look.type.space(3), 0)
         right = self._paint_count(painter, inner, theme.codings, index.data(KEY))
@@ -124,13 +106,8 @@ class _Rows(QStyledItemDelegate):
             box = QRectF(inner.left(), rect.center().y() - side / 2, side, side)
             paint_swatch(painter, box, look.theme(theme.colour))
             inner.setLeft(inner.left() + side + look.type.space(2))
-        painter.setFont(look.type.font("base", bold=not theme.depth and bool(theme.number)))
-        painter.setPen(look.colour("text"))
-        words = f"{theme.number} {theme.name}".strip()
-        mode, room = Qt.TextElideMode.ElideRight, int(inner.width())
-        shown = painter.fontMetrics().elidedText(words, mode, room)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)
-        painter.restore()
+        strong = not theme.depth and bool(theme.number)
+        self.line(painter, inner, f"{theme.number} {theme.name}".strip(), bold=strong)
 
     def _paint_count(self, painter: QPainter, inner: QRectF, count: int, key: int) -> float:
         """Paint the count and, left of it, the key; return where they begin."""

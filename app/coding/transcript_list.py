@@ -2,44 +2,35 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
 )
 
 from app.design.look import Look
-from app.widgets.reach import share_coded
+from app.widgets.reach import BAR, paint_reach
+from app.widgets.row_ink import ROLE, Index, InkedList, RowInk
 
 if TYPE_CHECKING:
     from framework.queries.transcripts import TranscriptRow
 
-ROLE = Qt.ItemDataRole.UserRole
 READ = ROLE + 1
-BAR = 4
-Index = QModelIndex | QPersistentModelIndex
 
 
-class TranscriptList(QListWidget):
+class TranscriptList(InkedList):
     """Choose a transcript."""
 
     chosen = Signal(int)
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
+        super().__init__(look, "Transcripts")
         self._places: dict[int, int] = {}
         self.setProperty("role", "rail")
-        self.setAccessibleName("Transcripts")
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
-        self.setItemDelegate(_Rows(look, self))
+        self.setItemDelegate(_Rows(look, self, 60))
         self.currentItemChanged.connect(self._choose)
-        look.changed.connect(self.scheduleDelayedItemsLayout)
 
     def show_rows(self, rows: "list[TranscriptRow]", current: int | None) -> None:
         """Show these transcripts, with one of them current."""
@@ -78,8 +69,8 @@ class TranscriptList(QListWidget):
 
     def current(self) -> int | None:
         """Return the id of the transcript that is chosen."""
-        item = self.currentItem()
-        return int(item.data(ROLE).id) if item is not None else None
+        row: TranscriptRow | None = self.held()
+        return row.id if row is not None else None
 
     def choose(self, transcript_id: int) -> None:
         """Let a transcript be the current one."""
@@ -100,23 +91,13 @@ class TranscriptList(QListWidget):
             self.chosen.emit(item.data(ROLE).id)
 
 
-class _Rows(QStyledItemDelegate):
+class _Rows(RowInk):
     """Paint name, figures and bar."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the size of a row."""
-        return QSize(0, self._look.type.px(60))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def ink(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
         """Paint one transcript."""
         row: TranscriptRow = index.data(ROLE)
-        look, rect = self._look, QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
+        look = self._look
         if chosen:
             painter.fillRect(rect, look.colour("accent_soft"))
         painter.setPen(look.colour("line"))
@@ -124,8 +105,8 @@ class _Rows(QStyledItemDelegate):
         space = look.type.space(3)
         inner = rect.adjusted(space, look.type.space(2), -space, -look.type.space(2.5))
         self._paint_words(painter, inner, row, index.data(READ) or "", chosen=chosen)
-        self._paint_bar(painter, inner, share_coded(row))
-        painter.restore()
+        bar = QRectF(inner.left(), inner.bottom() - BAR + 1, inner.width(), BAR)
+        paint_reach(painter, bar, look, row)
 
     def _paint_words(
         self, painter: QPainter, inner: QRectF, row: "TranscriptRow", read: str, *, chosen: bool
@@ -144,15 +125,3 @@ class _Rows(QStyledItemDelegate):
         if read:
             figures = f"✓ {read} · {row.codings} coding{'s' if row.codings != 1 else ''}"
         painter.drawText(below, painter.fontMetrics().elidedText(figures, right, room))
-
-    def _paint_bar(self, painter: QPainter, inner: QRectF, share: float) -> None:
-        """Paint how far the coding has come."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        bar = QRectF(inner.left(), inner.bottom() - BAR + 1, inner.width(), BAR)
-        painter.setBrush(self._look.colour("nothing"))
-        painter.drawRoundedRect(bar, 2, 2)
-        if share > 0:
-            bar.setWidth(max(float(BAR), bar.width() * share))
-            painter.setBrush(self._look.colour("accent"))
-            painter.drawRoundedRect(bar, 2, 2)

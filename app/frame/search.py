@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
     QEvent,
-    QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QPoint,
     QRectF,
     QSize,
@@ -23,8 +21,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
@@ -33,6 +29,7 @@ from PySide6.QtWidgets import (
 from app.design.look import Look
 from app.keymap import Keymap
 from app.widgets.buttons import button
+from app.widgets.row_ink import ROLE, Index, RowInk
 from app.widgets.text import label
 
 if TYPE_CHECKING:
@@ -42,15 +39,12 @@ if TYPE_CHECKING:
 MOST = 50
 PAUSE_MS = 120
 HEAD, LINE = 26, 28
-ROLE = Qt.ItemDataRole.UserRole
 PLACES = {
     "summary": "Summaries",
     "synthesis": "Syntheses",
     "joint row": "Joint displays",
     "memo": "Memos",
 }
-
-Index = QModelIndex | QPersistentModelIndex
 
 
 class Group(NamedTuple):
@@ -233,36 +227,28 @@ class SearchResults(QFrame):
         self.raise_()
 
 
-class _HitRows(QStyledItemDelegate):
+class _HitRows(RowInk):
     """Paint the names of groups, and hits with the match in bold."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height of a row."""
         high = HEAD if isinstance(index.data(ROLE), Group) else LINE
         return QSize(0, self._look.type.px(high))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def ink(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
         """Paint one row."""
         row: Group | Hit = index.data(ROLE)
-        look, rect = self._look, QRectF(option.rect)
-        painter.save()
+        look = self._look
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         inner = rect.adjusted(10, 0, -10, 0)
         if isinstance(row, Group):
-            painter.setFont(look.type.font("small", bold=True))
-            painter.setPen(look.colour("text"))
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, f"{row.name} · {row.hits}")
+            self.line(painter, inner, f"{row.name} · {row.hits}", role="small", bold=True)
         else:
-            if option.state & QStyle.StateFlag.State_Selected:
+            if chosen:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(look.colour("accent_soft"))
                 painter.drawRoundedRect(rect, 5, 5)
             self._paint_hit(painter, inner, row)
-        painter.restore()
 
     def _paint_hit(self, painter: QPainter, inner: QRectF, hit: "Hit") -> None:
         """Paint where a hit stands, and its words."""

@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
     QRectF,
     Qt,
     Signal,
@@ -14,8 +12,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
 )
 
@@ -23,12 +19,11 @@ from app.design.look import Look
 from app.framework_editor.constructs import Construct, Pair
 from app.framework_editor.crosswalk_heads import ConstructHeads, ThemeHeads
 from app.keymap import Keymap
-from app.widgets.row_table import asked
+from app.widgets.row_ink import Index, RowInk, asked, paint_ground
 
 if TYPE_CHECKING:
     from framework.queries.themes import ThemeRow
 
-Index = QModelIndex | QPersistentModelIndex
 ROW, NARROW, WIDE, UPRIGHT_MOST = 28, 36, 96, 12
 _TOP = QModelIndex()
 
@@ -164,23 +159,26 @@ class Matrix(QTableView):
         self.updateGeometries()
 
 
-class _Marks(QStyledItemDelegate):
+class _Marks(RowInk):
     """Paint a tick where a theme is mapped to a construct."""
 
     def __init__(self, look: Look, parent: Matrix) -> None:
-        super().__init__(parent)
-        self._look, self._matrix = look, parent
+        super().__init__(look, parent)
+        self._matrix = parent
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def ink(  # here what is current is lit, not what is chosen
+        self,
+        painter: QPainter,
+        rect: QRectF,
+        index: Index,
+        *,
+        chosen: bool,  # noqa: ARG002
+    ) -> None:
         """Paint one place; a line parts the domains."""
-        look, rect = self._look, QRectF(option.rect)
+        look = self._look
         here = self._matrix.currentIndex()
         cross = index.row() == here.row() or index.column() == here.column()
-        painter.save()
-        painter.fillRect(rect, look.colour("rail" if cross else "surface"))
-        painter.setPen(look.colour("line"))
-        low = rect.bottom() - 1
-        painter.drawLine(QPointF(rect.left(), low), QPointF(rect.right(), low))
+        paint_ground(painter, rect, look, "rail" if cross else "surface")
         if self._matrix.heads.begins_domain(index.column()):
             painter.drawLine(rect.topLeft(), rect.bottomLeft())
         side = look.type.px(18)
@@ -198,4 +196,3 @@ class _Marks(QStyledItemDelegate):
             painter.setPen(look.colour("accent" if focus else "muted"))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(-3, -3, 3, 3), 7, 7)
-        painter.restore()

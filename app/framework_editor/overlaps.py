@@ -7,7 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.framework_editor.passage_list import PassageList, Quoted
-from app.framework_editor.row_ink import RowInk
+from app.framework_editor.plain_ink import PlainInk
 from app.framework_editor.wording import counted
 from app.shell import Shell
 from app.widgets.buttons import button
@@ -107,7 +107,7 @@ class OverlapsPage(Workspace):
         self.model = PairModel()
         self.table = RowTable(self.look, self.model, "Pairs of themes that share passages")
         self.table.set_widths(WIDTHS)
-        self.table.setItemDelegate(RowInk(self.look, self.table, 2))
+        self.table.setItemDelegate(PlainInk(self.look, self.table, 2))
         self.passages = PassageList(self.look, "Passages that both themes carry")
         self._title = label("", "heading", wrap=True)
         self._meanings = label("", "smalltext", wrap=True)

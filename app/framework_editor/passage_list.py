@@ -3,22 +3,18 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QListView,
-    QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
 from app.design.look import Look
+from app.widgets.row_ink import ROLE, Index, InkedList, RowInk
 from app.widgets.swatch import brushes
 
-Index = QModelIndex | QPersistentModelIndex
-ROLE = Qt.ItemDataRole.UserRole
 MOST_LETTERS = 320
 
 
@@ -39,20 +35,17 @@ class Quoted(NamedTuple):
         return f"“{plain[:MOST_LETTERS]}…”" if len(plain) > MOST_LETTERS else f"“{plain}”"
 
 
-class PassageList(QListWidget):
+class PassageList(InkedList):
     """Choose a passage."""
 
     opened = Signal(object)
 
     def __init__(self, look: Look, name: str) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(look, name)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setItemDelegate(_Rows(look, self))
         self.itemActivated.connect(lambda item: self.opened.emit(item.data(ROLE)))
-        look.changed.connect(self.scheduleDelayedItemsLayout)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give passages the height that they take at another width."""
@@ -71,30 +64,27 @@ class PassageList(QListWidget):
 
     def passage(self) -> Quoted | None:
         """Return the passage in hand."""
-        item = self.currentItem()
-        found: Quoted | None = item.data(ROLE) if item is not None else None
+        found: Quoted | None = self.held()
         return found
 
 
-class _Rows(QStyledItemDelegate):
+class _Rows(RowInk):
     """Paint where a passage stands, and its words beside a bar in the theme's colour."""
 
     def __init__(self, look: Look, parent: PassageList) -> None:
-        super().__init__(parent)
-        self._look, self._list = look, parent
+        super().__init__(look, parent)
+        self._list = parent
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height that the words take at the width there is."""
         size = self._look.type
         room = max(40, self._list.viewport().width() - size.space(8))
-        return QSize(0, self._head() + self._tall(index.data(ROLE).words, room) + size.space(5))
+        return QSize(0, self._head() + self.wrapped(index.data(ROLE).words, room) + size.space(5))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def ink(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
         """Paint one passage."""
         passage: Quoted = index.data(ROLE)
-        look, rect = self._look, QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
+        look = self._look
         painter.fillRect(rect, look.colour("accent_soft" if chosen else "surface"))
         painter.setPen(look.colour("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -110,14 +100,7 @@ class _Rows(QStyledItemDelegate):
         painter.setFont(look.type.font("base"))
         painter.setPen(look.colour("text"))
         painter.drawText(words, Qt.TextFlag.TextWordWrap, passage.words)
-        painter.restore()
 
     def _head(self) -> int:
         """Return the height of the line that says where a passage stands."""
         return QFontMetrics(self._look.type.font("small")).height() + self._look.type.space(1)
-
-    def _tall(self, words: str, width: int) -> int:
-        """Return the height of words at a width."""
-        box = QRect(0, 0, width, 10_000)
-        metrics = QFontMetrics(self._look.type.font("base"))
-        return metrics.boundingRect(box, Qt.TextFlag.TextWordWrap, words).height()

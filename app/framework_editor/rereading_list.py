@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
     QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRectF,
     QSignalBlocker,
@@ -16,21 +15,17 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from app.design.look import Look
+from app.widgets.row_ink import ROLE, Index, InkedList, RowInk
 from framework.rules.locators import paragraph_label
 
 if TYPE_CHECKING:
     from framework.queries.rereading import RereadRow
 
-Index = QModelIndex | QPersistentModelIndex
-ROLE = Qt.ItemDataRole.UserRole
-ROW, HEAD = 46, 50
+ROW, HEAD, PITCH = 46, 50, 19
 
 
 class Group(NamedTuple):
@@ -47,23 +42,19 @@ def place_of(row: "RereadRow") -> str:
     return f"{row.transcript} {paragraph_label(row.first or 0, row.last or 0)}"
 
 
-class RereadList(QListWidget):
+class RereadList(InkedList):
     """Choose one of the passages and cells; ↑ and ↓ pass over the headings."""
 
     in_hand = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.setAccessibleName("To re-read")
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        super().__init__(look, "To re-read")
         self.setItemDelegate(_Rows(look, self))
         self.currentItemChanged.connect(lambda *_: self.in_hand.emit())
-        look.changed.connect(self.scheduleDelayedItemsLayout)
 
     def row_in_hand(self) -> "RereadRow | None":
         """Return the passage or cell in hand."""
-        item = self.currentItem()
-        found: RereadRow | Group | None = item.data(ROLE) if item is not None else None
+        found: RereadRow | Group | None = self.held()
         return None if isinstance(found, Group) else found
 
     def show_rows(self, rows: "list[RereadRow]", wanted: int | None, place: int) -> None:
@@ -111,51 +102,33 @@ class RereadList(QListWidget):
         item.setFlags(Qt.ItemFlag.NoItemFlags)
 
 
-class _Rows(QStyledItemDelegate):
+class _Rows(RowInk):
     """Paint a heading in two lines, a row as its place above its first words."""
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Give headings and rows a height each."""
         head = isinstance(index.data(ROLE), Group)
         return QSize(0, self._look.type.px(HEAD if head else ROW))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def ink(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
         """Paint one line of the list."""
         found: Group | RereadRow = index.data(ROLE)
-        look, rect = self._look, QRectF(option.rect)
+        look = self._look
         head = isinstance(found, Group)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
         painter.fillRect(rect, look.colour("rail" if head else _ground(on=chosen)))
         painter.setPen(look.colour("line"))
         low = rect.bottom() - 0.5
         painter.drawLine(QPointF(rect.left(), low), QPointF(rect.right(), low))
         inner = rect.adjusted(look.type.space(3), look.type.px(5), -look.type.space(2), 0)
+        inner.setHeight(look.type.px(PITCH))
+        lower = inner.translated(0, inner.height())
         if isinstance(found, Group):
-            self._line(painter, inner, found.title, ("base", True, "text"), 0)
-            self._line(painter, inner, found.reason, ("small", False, "muted"), 1)
+            self.line(painter, inner, found.title, bold=True)
+            self.line(painter, lower, found.reason, "muted", "small")
         else:
             tint = "accent" if chosen else "text"
-            self._line(painter, inner, place_of(found), ("small", True, tint), 0)
-            self._line(painter, inner, _plain(found.text), ("base", False, "muted"), 1)
-        painter.restore()
-
-    def _line(
-        self, painter: QPainter, rect: QRectF, words: str, ink: tuple[str, bool, str], line: int
-    ) -> None:
-        """Paint one of two lines, shortened at its end."""
-        look, pitch = self._look, self._look.type.px(19)
-        role, bold, tint = ink
-        painter.setFont(look.type.font("small" if role == "small" else "base", bold=bold))
-        painter.setPen(look.colour(tint))
-        box = QRectF(rect.left(), rect.top() + line * pitch, rect.width(), pitch)
-        mode = Qt.TextElideMode.ElideRight
-        shown = painter.fontMetrics().elidedText(words, mode, int(box.width()))
-        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, shown)
+            self.line(painter, inner, place_of(found), tint, "small", bold=True)
+            self.line(painter, lower, _plain(found.text), "muted")
 
 
 def _plain(text: str) -> str:

@@ -1,14 +1,12 @@
 """List a theme's passages to be sorted into new themes, by key or by dragging."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
     QAbstractListModel,
     QMimeData,
     QModelIndex,
-    QPersistentModelIndex,
-    QRect,
     QRectF,
     QSize,
     Qt,
@@ -18,19 +16,16 @@ from PySide6.QtGui import QDrag, QFontMetrics, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
 from app.design.look import Look
 from app.framework_editor.wording import place_of
-from app.widgets.row_table import paint_ground
+from app.widgets.row_ink import Index, RowInk, paint_ground
 
 if TYPE_CHECKING:
     from framework.queries.codings import CodingRow
 
-Index = QModelIndex | QPersistentModelIndex
 MIME = "application/x-chartwell-passages"
 ROLE = Qt.ItemDataRole.UserRole
 MOST_LETTERS, BADGE = 420, 22
@@ -136,28 +131,28 @@ class PassageSorter(QListView):
         drag.exec(Qt.DropAction.MoveAction)
 
 
-class _Passages(QStyledItemDelegate):
+class _Passages(RowInk):
     """Paint a passage beside the number of its part."""
 
+    framed = True
+
     def __init__(self, look: Look, view: PassageSorter) -> None:
-        super().__init__(view)
-        self._look, self._view = look, view
+        super().__init__(look, view)
+        self._view = view
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return the height that the words take at the width there is."""
         size, row = self._look.type, index.data(ROLE)
         room = max(60, self._view.viewport().width() - size.px(BADGE) - size.space(9))
-        tall = self._head() + self._tall(words_of(row), room, "base") + size.space(4)
+        tall = self._head() + self.wrapped(words_of(row), room, "base") + size.space(4)
         if row.memo:
-            tall += self._tall(f"Memo: {row.memo}", room, "small") + size.space(1)
+            tall += self.wrapped(f"Memo: {row.memo}", room, "small") + size.space(1)
         return QSize(0, tall)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def ink(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
         """Paint one passage."""
         row: CodingRow = index.data(ROLE)
-        look, rect = self._look, QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
+        look = self._look
         paint_ground(painter, rect, look, "accent_soft" if chosen else "surface")
         space = look.type.space(1)
         self._paint_badge(painter, rect, row.id)
@@ -171,16 +166,11 @@ class _Passages(QStyledItemDelegate):
         painter.setPen(look.colour("text"))
         painter.drawText(inner, Qt.TextFlag.TextWordWrap, words_of(row))
         if row.memo:
-            tall = self._tall(words_of(row), int(inner.width()), "base")
+            tall = self.wrapped(words_of(row), int(inner.width()), "base")
             inner.setTop(inner.top() + tall + space)
             painter.setFont(look.type.font("small"))
             painter.setPen(look.colour("muted"))
             painter.drawText(inner, Qt.TextFlag.TextWordWrap, f"Memo: {row.memo}")
-        if option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(look.colour("accent"))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(rect.adjusted(0.5, 0.5, -1.5, -1.5))
-        painter.restore()
 
     def _paint_badge(self, painter: QPainter, rect: QRectF, coding_id: int) -> None:
         """Paint the number of the part, filled where the passage goes somewhere."""
@@ -197,11 +187,6 @@ class _Passages(QStyledItemDelegate):
     def _head(self) -> int:
         """Return the height of the line that says where a passage stands."""
         return QFontMetrics(self._look.type.font("small")).height() + self._look.type.space(1)
-
-    def _tall(self, words: str, width: int, kind: Literal["base", "small"]) -> int:
-        """Return the height of words at a width."""
-        box, wrap = QRect(0, 0, width, 10_000), Qt.TextFlag.TextWordWrap
-        return QFontMetrics(self._look.type.font(kind)).boundingRect(box, wrap, words).height()
 
 
 def about(row: "CodingRow") -> str:

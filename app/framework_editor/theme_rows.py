@@ -6,8 +6,6 @@ from PySide6.QtCore import QAbstractItemModel, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
-    QStyle,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
@@ -21,12 +19,12 @@ from app.framework_editor.model import (
     PASSAGES,
     ROLE,
     Heading,
-    Index,
     NewTheme,
     ThemeModel,
 )
 from app.framework_editor.wording import is_other, review_of
-from app.widgets.row_table import asked, paint_ground, paint_words
+from app.widgets.row_ink import Index, RowInk, asked, paint_ground, paint_words
+from app.widgets.row_table import RowTable
 from app.widgets.swatch import paint_swatch
 
 if TYPE_CHECKING:
@@ -36,12 +34,12 @@ CHEVRON, SWATCH, LEAD = 14, 11, 38
 SMALL = (DEFINITION, ORIGIN)
 
 
-class ThemeRows(QStyledItemDelegate):
+class ThemeRows(RowInk):
     """Paint a theme's row: chevron, swatch and weight for a theme, indent for a sub-theme."""
 
-    def __init__(self, look: Look, model: ThemeModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look, self._model = look, model
+    def __init__(self, look: Look, model: ThemeModel, table: RowTable) -> None:
+        super().__init__(look, table)
+        self._model = model
 
     def createEditor(self, parent: QWidget, _option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Make a line to type a name or a number into."""
@@ -72,12 +70,10 @@ class ThemeRows(QStyledItemDelegate):
         )
         editor.setGeometry(rect.adjusted(left, 0, 0, -1))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def ink(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
         """Paint one cell."""
         row: ThemeRow | NewTheme | Heading = asked(index, ROLE)
-        look, rect = self._look, QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
+        look = self._look
         heading = isinstance(row, Heading)
         paint_ground(
             painter, rect, look, "rail" if heading else "accent_soft" if chosen else "surface"
@@ -89,7 +85,6 @@ class ThemeRows(QStyledItemDelegate):
             paint_words(painter, rect.adjusted(indent, 0, 0, 0), look, words, "muted")
         else:
             self._paint_theme(painter, rect, index, row, chosen=chosen)
-        painter.restore()
 
     def _paint_theme(
         self, painter: QPainter, rect: QRectF, index: Index, row: "ThemeRow", *, chosen: bool

@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 from app.framework_editor.difference_blocks import blocks_of_difference, text_of_difference
 from app.framework_editor.freezing import Freeze, FreezeForm
 from app.framework_editor.list_split import ListSplit, headed
+from app.framework_editor.plain_ink import PlainInk
 from app.framework_editor.prose import Block, Piece, Prose
-from app.framework_editor.row_ink import RowInk
 from app.framework_editor.saving import save_as
 from app.framework_editor.versions_list import VersionList, entries
 from app.shell import Shell
@@ -67,7 +67,7 @@ class VersionsPage(Workspace):
         self.transcripts = RowTable(self.look, self._model, "Transcripts and their versions")
         self.transcripts.setEditTriggers(RowTable.EditTrigger.NoEditTriggers)
         self.transcripts.set_widths((150, 0))
-        self.transcripts.setItemDelegate(RowInk(self.look, self.transcripts, 1))
+        self.transcripts.setItemDelegate(PlainInk(self.look, self.transcripts, 1))
         self._count = label("", "heading")
         self._freeze_button = button("Freeze…", self.freeze, role="primary")
         self._freeze_button.setToolTip(shell.keymap.shown("versions.freeze"))

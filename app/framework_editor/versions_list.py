@@ -3,33 +3,22 @@
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
     QRectF,
     QSignalBlocker,
-    QSize,
-    Qt,
     Signal,
 )
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
-    QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QWidget,
 )
 
 from app.design.look import Look
 from app.framework_editor.moments import day_of
-from app.widgets.row_table import paint_ground, paint_words
+from app.widgets.row_ink import ROLE, Index, InkedList, RowInk, paint_ground, paint_words
 
 if TYPE_CHECKING:
     from framework.queries.versions import VersionRow
 
-Index = QModelIndex | QPersistentModelIndex
-ROLE = Qt.ItemDataRole.UserRole
 ROW = 66
 
 
@@ -55,24 +44,20 @@ def entries(versions: "list[VersionRow]", changed: int, themes: int) -> list[Ent
     return found
 
 
-class VersionList(QListWidget):
+class VersionList(InkedList):
     """Choose a version."""
 
     in_hand = Signal()
     remove_wanted = Signal()
 
     def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.setAccessibleName("Versions")
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(_Rows(look, self))
+        super().__init__(look, "Versions")
+        self.setItemDelegate(_Rows(look, self, ROW))
         self.currentItemChanged.connect(lambda *_: self.in_hand.emit())
-        look.changed.connect(self.scheduleDelayedItemsLayout)
 
     def entry(self) -> Entry | None:
         """Return the version in hand."""
-        item = self.currentItem()
-        found: Entry | None = item.data(ROLE) if item is not None else None
+        found: Entry | None = self.held()
         return found
 
     def show_entries(self, found: list[Entry]) -> None:
@@ -91,23 +76,13 @@ class VersionList(QListWidget):
         self.in_hand.emit()
 
 
-class _Rows(QStyledItemDelegate):
+class _Rows(RowInk):
     """Paint a version in three lines: name and size, kind and day, reason."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Give every version the same height."""
-        return QSize(0, self._look.type.px(ROW))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def ink(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
         """Paint one version."""
         entry: Entry = index.data(ROLE)
-        look, rect = self._look, QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
+        look = self._look
         paint_ground(painter, rect, look, "accent_soft" if chosen else "surface")
         pitch, space = look.type.px(19), look.type.space(1)
         lines = [line for line in (entry.title, entry.about, entry.reason) if line]
@@ -121,4 +96,3 @@ class _Rows(QStyledItemDelegate):
             painter.setFont(look.type.font("small" if place else "base", bold=not place))
             paint_words(painter, box, look, words, "muted" if place == 1 else "text")
             box = QRectF(box.left(), box.top() + pitch, rect.width() - 2 * space, pitch)
-        painter.restore()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLa
 
 from app.shell import Shell
 from app.widgets.buttons import button
-from app.widgets.choices import ROLE
+from app.widgets.row_ink import ROLE
 from framework.queries.joint_displays import JointRowView
 
 MOST_SHOWN = 10

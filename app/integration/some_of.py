@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from app.design.look import Look
-from app.widgets.choices import ROLE
+from app.widgets.row_ink import ROLE
 
 MOST_SHOWN = 5
 

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from app.shell import Shell
 from app.widgets.buttons import button
-from app.widgets.choices import ROLE
+from app.widgets.row_ink import ROLE
 from app.widgets.text import card, frame, label
 from framework.edits import joint_displays
 from framework.errors import NotFoundError

@@ -2,20 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRectF, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 
 from app.charting.words import moment
-from app.design.look import Look
-from app.widgets.row_table import paint_ground, paint_words
+from app.widgets.row_ink import Index, RowInk, paint_ground, paint_words
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from framework.queries.history import StepRow
 
-Index = QModelIndex | QPersistentModelIndex
 COLUMNS = ("When", "By", "What was done")
 WIDTHS = (150, 76, 0)
 _TOP = QModelIndex()
@@ -62,24 +59,16 @@ class AuditModel(QAbstractTableModel):
         return "muted" if row.undone or row.removed or index.column() == 0 else "text"
 
 
-class AuditLines(QStyledItemDelegate):
+class AuditLines(RowInk):
     """Paint the lines of steps."""
 
-    def __init__(self, look: Look, table: QTableView) -> None:
-        super().__init__(table)
-        self._look = look
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def ink(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
         """Paint one cell of a line."""
-        chosen = option.state & QStyle.StateFlag.State_Selected
-        box = QRectF(option.rect)
-        painter.save()
-        paint_ground(painter, box, self._look, "accent_soft" if chosen else "surface")
+        paint_ground(painter, rect, self._look, "accent_soft" if chosen else "surface")
         model = index.model()
         if isinstance(model, AuditModel):
             words = str(model.data(index))
-            paint_words(painter, box, self._look, words, model.tint(index))
-        painter.restore()
+            paint_words(painter, rect, self._look, words, model.tint(index))
 
 
 def said(row: "StepRow") -> str:

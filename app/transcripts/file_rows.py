@@ -2,28 +2,27 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListWidget, QStyleOptionViewItem
 
 from app.design.look import Look
 from app.transcripts.told import counted
+from app.widgets.row_ink import ROLE, Index, RowInk, paint_ground
 
 if TYPE_CHECKING:
     from app.transcripts.reading import Reading
 
-ROLE = Qt.ItemDataRole.UserRole
-Index = QModelIndex | QPersistentModelIndex
 EDGE, SIGN = 3.5, 26
 WRAP = Qt.TextFlag.TextWordWrap
 
 
-class FileRows(QStyledItemDelegate):
+class FileRows(RowInk):
     """Paint sign, name, format and figures, or why a file is left out."""
 
     def __init__(self, look: Look, parent: QListWidget) -> None:
-        super().__init__(parent)
-        self._look, self._list = look, parent
+        super().__init__(look, parent)
+        self._list = parent
 
     def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         """Return a size that leaves room for the sentence of a refused file."""
@@ -35,17 +34,11 @@ class FileRows(QStyledItemDelegate):
         box = metrics.boundingRect(0, 0, room, 400, int(WRAP), self._below(reading))
         return QSize(0, size.px(34) + box.height() + size.space(1))
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def ink(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
         """Paint one file."""
         reading: Reading = index.data(ROLE)
-        look, rect = self._look, QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        if chosen:
-            painter.fillRect(rect, look.colour("accent_soft"))
-        painter.setPen(look.colour("line"))
-        low = rect.bottom() - 1
-        painter.drawLine(QPointF(rect.left(), low), QPointF(rect.right(), low))
+        look = self._look
+        paint_ground(painter, rect, look, "accent_soft" if chosen else "rail")
         space = look.type.space(EDGE)
         inner = rect.adjusted(space, look.type.space(2), -space, 0)
         sign, tint = ("close", "wrong") if reading.refusal else ("check", "accent")
@@ -54,7 +47,6 @@ class FileRows(QStyledItemDelegate):
         painter.drawPixmap(inner.topLeft() + QPointF(0, 1), look.pixmap(sign, 14, tint))
         inner.setLeft(inner.left() + look.type.px(SIGN))
         self._paint_words(painter, inner, reading, chosen=chosen)
-        painter.restore()
 
     def _paint_words(
         self, painter: QPainter, inner: QRectF, reading: "Reading", *, chosen: bool

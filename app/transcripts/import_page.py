@@ -8,13 +8,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.design.look import Look
-from app.transcripts.file_rows import ROLE, FileRows
+from app.transcripts.file_rows import FileRows
 from app.transcripts.preview import Preview
 from app.transcripts.reading import alike, apply_alike
 from app.transcripts.told import counted
 from app.widgets.bars import Bar
 from app.widgets.buttons import button
 from app.widgets.kept_split import KeptSplit
+from app.widgets.row_ink import ROLE
 from app.widgets.text import label
 
 if TYPE_CHECKING:

@@ -5,8 +5,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import (
     QAbstractTableModel,
     QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
     QRectF,
     Qt,
     Signal,
@@ -15,23 +13,18 @@ from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
-    QWidget,
 )
 
 from app.design.look import Look
 from app.keymap import Keymap
-from app.widgets.reach import share_coded
-from app.widgets.row_table import asked
+from app.widgets.reach import BAR, paint_reach, share_coded
+from app.widgets.row_ink import Index, RowInk, asked, paint_ground
 
 if TYPE_CHECKING:
     from framework.queries.transcripts import SpeakerRow, TranscriptRow
     from framework.study import Study
 
-Index = QModelIndex | QPersistentModelIndex
 COLUMNS = (
     "Name", "Case", "Format", "Words", "Speakers", "Turns", "Codings", "Coded as far as",
 )  # fmt: skip
@@ -191,42 +184,22 @@ class TranscriptTable(QTableView):
                 header.resizeSection(column, size.px(width))
 
 
-class _Rows(QStyledItemDelegate):
+class _Rows(RowInk):
     """Paint a transcript's row, its reach as a bar."""
 
-    def __init__(self, look: Look, model: TranscriptModel, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look, self._model = look, model
+    def __init__(self, look: Look, model: TranscriptModel, table: TranscriptTable) -> None:
+        super().__init__(look, table)
+        self._model = model
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def ink(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
         """Paint one cell."""
         said = str(asked(index))
-        look, rect = self._look, QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
-        painter.fillRect(rect, look.colour("accent_soft" if chosen else "surface"))
-        painter.setPen(look.colour("line"))
-        low = rect.bottom() - 1
-        painter.drawLine(QPointF(rect.left(), low), QPointF(rect.right(), low))
+        look = self._look
+        paint_ground(painter, rect, look, "accent_soft" if chosen else "surface")
         inner = rect.adjusted(look.type.space(2), 0, -look.type.space(2), 0)
         if index.column() == CODED:
-            self._paint_bar(painter, inner, share_coded(self._model.rows[index.row()]))
+            bar = QRectF(inner.left(), inner.center().y() - BAR / 2, inner.width(), BAR)
+            paint_reach(painter, bar, look, self._model.rows[index.row()])
         else:
-            painter.setFont(look.type.font("base", bold=chosen and index.column() == 0))
-            painter.setPen(look.colour("muted" if index.column() == FORMAT else "text"))
-            mode, room = Qt.TextElideMode.ElideRight, int(inner.width())
-            words = painter.fontMetrics().elidedText(said, mode, room)
-            painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)
-        painter.restore()
-
-    def _paint_bar(self, painter: QPainter, inner: QRectF, share: float) -> None:
-        """Paint how far the coding has come."""
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        bar = QRectF(inner.left(), inner.center().y() - 2, inner.width(), 4)
-        painter.setBrush(self._look.colour("nothing"))
-        painter.drawRoundedRect(bar, 2, 2)
-        if share > 0:
-            bar.setWidth(max(4.0, bar.width() * share))
-            painter.setBrush(self._look.colour("accent"))
-            painter.drawRoundedRect(bar, 2, 2)
+            tint = "muted" if index.column() == FORMAT else "text"
+            self.line(painter, inner, said, tint, bold=chosen and index.column() == 0)

@@ -3,43 +3,34 @@
 from collections.abc import Iterable
 
 from PySide6.QtCore import (
-    QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRect,
     QRectF,
-    QSize,
     Qt,
     Signal,
 )
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QListWidget,
     QListWidgetItem,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QWidget,
 )
 
 from app.design.look import Look
+from app.widgets.row_ink import ROLE, Index, InkedList, RowInk
 
-Index = QModelIndex | QPersistentModelIndex
-ROLE = Qt.ItemDataRole.UserRole
 ROW, WIDTH, MOST, BOX = 28, 200, 8, 14
 
 
-class Choices(QListWidget):
+class Choices(InkedList):
     """List what may be chosen: Space or a click ticks, where one is chosen a click takes it."""
 
     picked = Signal()
 
     def __init__(self, look: Look, parent: QWidget, name: str, *, many: bool) -> None:
-        super().__init__(parent)
+        super().__init__(look, name)
+        self.setParent(parent)
         self._look, self._many = look, many
-        self.setAccessibleName(name)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setItemDelegate(_Ticks(look, self))
+        self.setItemDelegate(_Ticks(look, self, ROW))
         self.setMouseTracking(True)
         self.itemClicked.connect(self._click)
 
@@ -98,22 +89,12 @@ class Choices(QListWidget):
             self.picked.emit()
 
 
-class _Ticks(QStyledItemDelegate):
+class _Ticks(RowInk):
     """Paint a choice, its tick before it where several may be chosen."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Give every row the same height."""
-        return QSize(0, self._look.type.px(ROW))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def ink(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
         """Paint one choice."""
-        look, rect = self._look, QRectF(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
+        look = self._look
         painter.fillRect(rect, look.colour("accent_soft" if chosen else "surface"))
         inner = rect.adjusted(look.type.space(2), 0, -look.type.space(1), 0)
         state = index.data(Qt.ItemDataRole.CheckStateRole)
@@ -121,12 +102,7 @@ class _Ticks(QStyledItemDelegate):
             on = Qt.CheckState(state) == Qt.CheckState.Checked
             self._paint_box(painter, inner, on=on)
             inner.setLeft(inner.left() + look.type.px(BOX) + look.type.space(2))
-        painter.setFont(look.type.font("base"))
-        painter.setPen(look.colour("text"))
-        mode = Qt.TextElideMode.ElideRight
-        words = painter.fontMetrics().elidedText(str(index.data()), mode, int(inner.width()))
-        painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, words)
-        painter.restore()
+        self.line(painter, inner, str(index.data()))
 
     def _paint_box(self, painter: QPainter, inner: QRectF, *, on: bool) -> None:
         """Paint a box, with a tick in it or empty."""

@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from app.design.look import Look
 from app.keymap import Keymap
-from app.widgets.palette_rows import HEIGHT, ROLE, PaletteRows, Row
+from app.widgets.palette_rows import HEIGHT, PaletteRows, Row
+from app.widgets.row_ink import ROLE
 from app.widgets.text import ElidedLabel, frame, label
 from app.widgets.theme_search import find
 
@@ -261,7 +262,7 @@ class ThemePalette(QFrame):
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         made.setMouseTracking(True)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        made.setItemDelegate(PaletteRows(self._look, made))
+        made.setItemDelegate(PaletteRows(self._look, made, HEIGHT))
         made.itemClicked.connect(self._click)
         return made
 

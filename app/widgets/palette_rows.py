@@ -2,18 +2,15 @@
 
 from typing import Literal, NamedTuple
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from app.design.look import Look
 from app.widgets.folding import Span
+from app.widgets.row_ink import ROLE, Index, RowInk
 from app.widgets.swatch import paint_swatch
 from app.widgets.theme_search import Found
 
-ROLE = Qt.ItemDataRole.UserRole
 HEIGHT = 30
-Index = QModelIndex | QPersistentModelIndex
 Piece = tuple[str, bool, str]
 
 
@@ -32,23 +29,13 @@ class Row(NamedTuple):
     first: bool = False
 
 
-class PaletteRows(QStyledItemDelegate):
+class PaletteRows(RowInk):
     """Paint a swatch, number, name with the typed letters bold, and the key at the right."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._look = look
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
-        """Return the height of a row."""
-        return QSize(0, self._look.type.px(HEIGHT))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+    def ink(self, painter: QPainter, place: QRectF, index: Index, *, chosen: bool) -> None:
         """Paint one row."""
         row: Row = index.data(ROLE)
-        look, rect = self._look, QRect(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        painter.save()
+        look, rect = self._look, place.toRect()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if row.first:
             painter.setPen(look.colour("line"))
@@ -66,7 +53,6 @@ class PaletteRows(QStyledItemDelegate):
             if row.kind == "label":
                 inner.setRight(self._paint_kind(painter, inner))
         self._paint_words(painter, inner, row)
-        painter.restore()
 
     def _paint_swatch(self, painter: QPainter, inner: QRect, row: Row, found: Found) -> int:
         """Paint the theme's colour, or the tick on it, and return where the words begin."""

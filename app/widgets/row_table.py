@@ -1,23 +1,16 @@
 """Be a table of rows without a grid, one line each, in the look of the window."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPointF,
-    QRectF,
     Qt,
 )
-from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from app.design.look import Look
 
 ROW = 32
-_SHOWN = Qt.ItemDataRole.DisplayRole
 
 
 class RowTable(QTableView):
@@ -57,25 +50,3 @@ class RowTable(QTableView):
             header.setSectionResizeMode(column, fixed if width else stretch)
             if width:
                 header.resizeSection(column, size.px(width))
-
-
-def asked(index: QModelIndex | QPersistentModelIndex, role: int = _SHOWN) -> Any:  # noqa: ANN401 - as Qt's own
-    """Ask a model itself what a cell holds: what it raises by way of Qt would end the program."""
-    return index.model().data(index, role)
-
-
-def paint_ground(painter: QPainter, rect: QRectF, look: Look, token: str) -> None:
-    """Paint what lies under a cell: its colour, and the line below its row."""
-    painter.fillRect(rect, look.colour(token))
-    painter.setPen(look.colour("line"))
-    low = rect.bottom() - 1
-    painter.drawLine(QPointF(rect.left(), low), QPointF(rect.right(), low))
-
-
-def paint_words(painter: QPainter, rect: QRectF, look: Look, words: str, tint: str) -> None:
-    """Paint a cell's words in the painter's font, shortened at their end."""
-    inner = rect.adjusted(look.type.space(2), 0, -look.type.space(1), 0)
-    mode, room = Qt.TextElideMode.ElideRight, int(inner.width())
-    painter.setPen(look.colour(tint))
-    shown = painter.fontMetrics().elidedText(words, mode, room)
-    painter.drawText(inner, Qt.AlignmentFlag.AlignVCenter, shown)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
+from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QWidgetAction
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -30,6 +30,16 @@ def rule() -> QFrame:
 def card() -> QFrame:
     """Make a bordered card."""
     return frame("card")
+
+
+def section(menu: QMenu, words: str) -> None:
+    """Head what follows in a menu, since a dressed menu draws no words of Qt's own sections."""
+    if menu.actions():
+        menu.addSeparator()
+    shown = QWidgetAction(menu)
+    shown.setDefaultWidget(label(words, "section"))
+    shown.setEnabled(False)
+    menu.addAction(shown)
 
 
 def set_role(widget: QLabel | QFrame, role: str) -> None:

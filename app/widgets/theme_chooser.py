@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from app.design.look import Look
-from app.widgets.palette_rows import ROLE, PaletteRows, Row
+from app.widgets.palette_rows import HEIGHT, PaletteRows, Row
+from app.widgets.row_ink import ROLE
 from app.widgets.theme_search import find
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class ThemeChooser(QWidget):
         self.list = QListWidget()
         self.list.setAccessibleName("Themes to code with")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setItemDelegate(PaletteRows(look, self.list))
+        self.list.setItemDelegate(PaletteRows(look, self.list, HEIGHT))
         self.list.currentItemChanged.connect(self._take)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from app.transcripts.file_rows import ROLE
 from app.transcripts.label_panel import LabelPanel
 from app.transcripts.workspace import TranscriptsWorkspace
+from app.widgets.row_ink import ROLE
 from app.window import Window
 from framework.edits.codings import code_passage
 from framework.queries.codings import codings_of

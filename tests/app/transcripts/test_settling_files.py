@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.design.type import TypeScale
-from app.transcripts.file_rows import ROLE
 from app.transcripts.label_panel import LabelPanel
 from app.transcripts.name_questions import NameQuestion
 from app.transcripts.reading import NEW, Reading, read_files
 from app.transcripts.split_panel import SplitPanel
 from app.transcripts.workspace import TranscriptsWorkspace
+from app.widgets.row_ink import ROLE
 from app.window import Window
 from framework.drafts import CommentDraft
 from framework.errors import CancelledError
