@@ -10,6 +10,7 @@ from app.charting.arrangement import BY_ATTRIBUTE, Choice, telling_attributes
 from app.charting.filters import SIGNS, toggled
 from app.charting.kept import ZOOMS
 from app.charting.page import MATRIX, PAGE_TITLES, pages_of
+from app.widgets.text import section
 from framework.queries.cases import CaseRow
 from framework.queries.indicators import DefinitionRow
 
@@ -86,8 +87,8 @@ def fill_view(
     for key in pages_of(choice):
         offer(menu, PAGE_TITLES[key], partial(show, key), on=key == page)
     if page == MATRIX:
-        menu.addSection("Cells")
+        section(menu, "Cells")
         for key in reversed(ZOOMS):
             offer(menu, ZOOM_TITLES[key], partial(magnify, key), on=key == zoom)
-    menu.addSection("Charting")
+    section(menu, "Charting")
     offer(menu, "Chart apart from the others", apart, on=bool(choice.apart))

@@ -52,6 +52,8 @@ def _labels(c: Palette, t: TypeScale) -> str:
     QLabel[role="small"] {{ color: {c.muted}; {small} }}
     QLabel[role="smalltext"] {{ {small} }}
     QLabel[role="figure"] {{ font-weight: 600; font-size: {t.points("figure"):.2f}pt; }}
+    QLabel[role="section"] {{ color: {c.muted}; {small}
+        padding: {t.space(1)}px {t.space(3)}px; }}
     QLabel[role="attention"] {{ color: {c.attention_text}; {small} }}
     QLabel[role="wrong"] {{ color: {c.wrong}; {small} }}
     QLabel[role="key"] {{ color: {c.muted}; {small} border: 1px solid {c.line};
@@ -133,12 +135,14 @@ def _choices(c: Palette, t: TypeScale) -> str:
 def _fields(c: Palette, t: TypeScale) -> str:
     """Dress what is typed into."""
     return f"""
-    QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox, QDateEdit {{ background: {c.surface};
+    QLineEdit, QPlainTextEdit, QTextEdit, QSpinBox {{ background: {c.surface};
         color: {c.text}; border: 1px solid {c.line}; border-radius: {t.corner}px;
         padding: {t.space(1)}px {t.space(2)}px; selection-background-color: {c.accent};
         selection-color: {c.on_accent}; }}
-    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus, QDateEdit:focus {{
+    QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QSpinBox:focus {{
         border-color: {c.accent}; }}
+    QSpinBox {{ padding: {t.space(0.5)}px 0; }}
+    QSpinBox::up-button, QSpinBox::down-button {{ width: 0; border: none; }}
     QLineEdit[role="search"] {{ background: {c.rail}; }}
     QComboBox QLineEdit {{ background: transparent; border: none; padding: 0; }}
     QLineEdit:disabled, QPlainTextEdit:disabled {{ color: {c.muted}; background: {c.rail}; }}

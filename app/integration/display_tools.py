@@ -8,6 +8,7 @@ from app.reporting.password_button import PasswordButton
 from app.shell import Shell
 from app.widgets.buttons import button
 from app.widgets.choice_box import ChoiceBox
+from app.widgets.text import section
 from framework.drafts import JointDefinition
 from framework.edits import joint_displays
 from framework.queries.delivery import list_tables
@@ -43,7 +44,7 @@ def fill_new(menu: QMenu, make: Callable[[str], None]) -> None:
     """Offer a new joint display in each layout, those whose rows are written apart."""
     for written in (False, True):
         heading = "Rows that you write" if written else "Made from the study"
-        menu.addSection(heading)
+        section(menu, heading)
         for layout in JOINT_LAYOUTS:
             if layout.written == written:
                 action = menu.addAction(f"{layout.name}: {layout.what}")

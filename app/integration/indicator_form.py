@@ -52,6 +52,7 @@ class IndicatorForm(QWidget):
         self.due = ChoiceBox("Held against", (), changed)
         self.tolerance = QSpinBox()
         self.tolerance.setRange(0, MOST_DAYS)
+        self.tolerance.lineEdit().setTextMargins(look.type.space(2), 0, 0, 0)
         self.tolerance.setAccessibleName("Tolerance in days")
         self.tolerance.valueChanged.connect(lambda _days: changed())
         self.unit = QLineEdit()
