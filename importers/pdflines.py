@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from framework.errors import RefusedError
 from framework.progress import Progress
-from importers import archive, limits, pdfcolumns
+from importers import archive, limits, pdfcolumns, pdfturned
+from importers.pdfturned import Box
 
 if TYPE_CHECKING:
     from pypdfium2 import PdfDocument, PdfTextPage
@@ -18,8 +19,6 @@ _GAP, _GAP_LINES = 14, 1.4
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f]")
 # pdfium writes these where a word is broken at the end of a line.
 _HYPHENS = ("\ufffe", "\x02")
-
-Box = tuple[float, float, float, float]
 
 
 class Line(NamedTuple):
@@ -83,8 +82,9 @@ def _lines(page: "PdfTextPage") -> list[list[Line]]:
     lines: list[list[Line]] = []
     position = 0
     whole = page.get_text_range()
-    for raw in _LINE_END.split(whole):
-        end = position + len(raw)
+    for line in _LINE_END.split(whole):
+        end = position + len(line)
+        raw = _righted(page, line, position)
         # A character beyond the first plane counts twice in the page's own numbering.
         wide = sum(sign > "\uffff" for sign in raw)
         broken = raw.endswith(_HYPHENS)
@@ -100,6 +100,16 @@ def _lines(page: "PdfTextPage") -> list[list[Line]]:
     return lines
 
 
+def _righted(page: "PdfTextPage", line: str, position: int) -> str:
+    """Give a line without mirrored words."""
+
+    def box(at: int) -> Box:
+        place = position + at + _wide(line[:at])
+        return _box(page, place, place)
+
+    return line if line.isascii() else pdfturned.righted(line, box)
+
+
 def _parts(page: "PdfTextPage", raw: str, position: int) -> Iterator[tuple[str, Box]]:
     """Cut a line where the space between two words is wide, each part with its box."""
     begin, box = 0, None
@@ -113,7 +123,8 @@ def _parts(page: "PdfTextPage", raw: str, position: int) -> Iterator[tuple[str, 
             begin, box = match.start(), here
         else:
             box = here if box is None else (
-                box[0], min(box[1], here[1]), here[2], max(box[3], here[3])
+                min(box[0], here[0]), min(box[1], here[1]),
+                max(box[2], here[2]), max(box[3], here[3]),
             )  # fmt: skip
     if box:
         yield raw[begin:], box
@@ -126,6 +137,6 @@ def _wide(text: str) -> int:
 
 def _box(page: "PdfTextPage", first: int, last: int) -> Box:
     most = page.count_chars() - 1
-    left, bottom, _, top = page.get_charbox(min(first, most), loose=True)
-    _, low, right, high = page.get_charbox(max(0, min(last, most)), loose=True)
-    return left, min(bottom, low), right, max(top, high)
+    left, bottom, edge, top = page.get_charbox(min(first, most), loose=True)
+    begin, low, right, high = page.get_charbox(max(0, min(last, most)), loose=True)
+    return min(left, begin), min(bottom, low), max(edge, right), max(top, high)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
+from importers import pdfturned
 from importers.pdflines import Line
 from importers.pieces import Piece, tidy
 from importers.speakers import cast
@@ -23,6 +24,11 @@ def joined(pages: Sequence[Sequence[Line]]) -> list[Piece]:
     lines = [line for page in pages for line in page]
     if not lines:
         return []
+    if pdfturned.is_leftward([line.text for line in lines]):
+        # Seen in a mirror, such a page is set as all others are.
+        pages = [[line._replace(left=-line.right, right=-line.left) for line in page]
+                 for page in pages]  # fmt: skip
+        lines = [line for page in pages for line in page]
     firsts = {id(page[0]) for page in pages if page}
     marks = cast([Piece(tidy(line.text)) for line in lines]).marks
     pitch = _pitch(pages)

@@ -1,10 +1,12 @@
 """Hold that a PDF's lines become paragraphs and its furniture is left out; text is synthetic."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from framework.errors import RefusedError
+from importers.pdfturned import righted
 from tests.importers.documents import imported, texts, turns
 from tests.importers.pages import pdf, set_in_lines
 
@@ -166,3 +168,29 @@ def test_pages_that_are_each_the_only_one_are_left_out_and_said(tmp_path: Path) 
     draft = imported(tmp_path, "a.pdf", pdf([page, page]))
     assert not any("Page 1" in text for text in texts(draft))
     assert draft.left_out == ("1 page footer: Page 1 of 1",)
+
+
+def test_words_that_a_program_printed_mirrored_are_read_as_they_stand(tmp_path: Path) -> None:
+    """The page is synthetic, printed by a browser that leaves some words from left to right."""
+    printed = (Path(__file__).parent / "corpus" / "arabic.pdf").read_bytes()
+    draft = imported(tmp_path, "a.pdf", printed)
+    assert texts(draft) == [
+        "المحاور: مرحبا كيف حالك اليوم؟ أخبرني عن عملك في عيادة 2024 الجديدة",
+        "المشارك: أنا بخير، شكرا لك. العمل كثير هذه الأيام، ولا أحد يعرف متى تأتي التقارير من "
+        "المكتب الجديد في المدينة القديمة، وهذا يزعجنا كثيرا جدا لأن المرضى ينتظرون ساعات طويلة كل "
+        "يوم بلا فائدة تذكر.",
+        "المحاور: لماذا؟",
+        "المشارك: لأن التقارير تأخرت، ولا أحد يعرف السبب.",
+    ]
+    assert turns(draft) == {"المحاور": 2, "المشارك": 2}
+
+
+def test_letters_are_read_by_where_they_stand() -> None:
+    def box(lefts: list[float]) -> Callable[[int], tuple[float, float, float, float]]:
+        return lambda at: (lefts[at], 0, lefts[at] + 5, 10)
+
+    assert righted("שלום", box([40, 30, 20, 10])) == "שלום"
+    assert righted("םולש", box([10, 20, 30, 40])) == "שלום"
+    assert righted("ab 12 םולש", box([0, 5, 8, 9, 12, 15, 20, 30, 40, 50])) == "ab 12 שלום"
+    # A ligature is one sign at one place: alef cannot come first.
+    assert righted("بال", box([40, 30, 30])) == "بلا"
