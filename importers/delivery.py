@@ -17,6 +17,7 @@ from importers.delivery_mapping import Mapped, TableMapping
 from importers.delivery_sheets import Sheet, read_book
 from importers.number_marks import decimal_of
 from importers.readings import About, propose
+from importers.site_columns import SHEET, label_of, together, with_labels_of
 
 Reading = Literal["text", "number", "date", "yes-no"]
 TableKind = Literal["sites", "participants", "components", "rows"]
@@ -62,19 +63,19 @@ def read_deliveries(path: Path, mapping: Mapped | None = None) -> list[DeliveryD
     said = known.get(path.stem, TableMapping())
     with collector_resting():
         book = read_book(path, said.layout)
-        several = len(book.sheets) > 1
-        names = [
-            f"{path.stem} {sheet.name}".strip() if several else path.stem for sheet in book.sheets
-        ]
+        sheets = together(book.sheets, _SITES)
+        several = len(sheets) > 1
+        names = [f"{path.stem} {sheet.name}".strip() if several else path.stem for sheet in sheets]
         return [
             _draft(name, path.name, book.original, sheet, known.get(name, said))
-            for name, sheet in zip(names, book.sheets, strict=True)
+            for name, sheet in zip(names, sheets, strict=True)
         ]
 
 
 def _draft(
     name: str, file: str, original: bytes, sheet: Sheet, said: TableMapping
 ) -> DeliveryDraft:
+    sheet = with_labels_of(sheet, _SITES)
     folded = [tables.fold(column) for column in sheet.columns]
     for wanted in (*said.readings, *said.key, *([said.site] if said.site else [])):
         if tables.fold(wanted) not in folded:
@@ -106,6 +107,7 @@ def _draft(
 def _site(said: TableMapping, at: Mapping[str, str]) -> str:
     """Give the folded name of the column that names the site, or the person; "" for none."""
     wanted = (*cases.PARTICIPANT, *_SITES) if said.level == "person" else _SITES
+    wanted = (*(tables.fold(label_of(one)) for one in wanted), *wanted, SHEET)
     return tables.fold(said.site) or next((one for one in wanted if one in at), "")
 
 

@@ -39,8 +39,8 @@ def head_of(cells: Cells, said: tuple[int, ...], file: str) -> Head:
             return _without(cells, first)
         if below := _labels_below(cells.rows, first):
             names = _joined([cells.rows[first - 1]])
-            said = (*_remarks(cells, (first,)), *_labels(cells.rows, first))
-            return Head(names, (first,), first + below, said)
+            told = (*_remarks(cells, (first,)), *_labels(cells.rows, first))
+            return Head(names, (first,), first + below, told)
         above = _spanned_above(cells, first)
         second = _is_second(cells, first)
         rows = (*above, first, first + 1) if second else (*above, first)

@@ -42,7 +42,8 @@ class Layout:
 class Sheet(NamedTuple):
     """Hold one table of a file: names, rows, totals set apart, and what is to be said.
 
-    `typed` says that the file holds numbers as numbers, `since_1904` that it counts days from then.
+    `typed` says that the file holds numbers as numbers, `since_1904` that it counts days from then,
+    `whole` that it is all of a sheet that people see.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Sheet(NamedTuple):
     readings: tuple[tuple[str, ColumnReading], ...] = ()
     typed: bool = False
     since_1904: bool = False
+    whole: bool = False
 
 
 class Book(NamedTuple):
@@ -94,9 +96,12 @@ def read_book(path: Path, layout: Layout | None = None) -> Book:
             raise RefusedError(
                 f"{path.name} has no sheet “{said.sheet}” with anything in it; nothing was loaded."
             )
+    sheets = {cells.name for cells in filled if cells.name and not cells.hidden}
     if not said.header:
         filled = [table for cells in filled for table in tables_in(cells)]
-    return Book(data, tuple(_sheet(cells, path.name, said) for cells in filled))
+    return Book(data, tuple(
+        _sheet(cells, path.name, said)._replace(whole=cells.name in sheets) for cells in filled
+    ))  # fmt: skip
 
 
 def _standing(cells: Cells) -> tuple[bool, bool]:

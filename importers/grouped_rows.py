@@ -1,11 +1,12 @@
 """Read rows in groups, as reports and pivot tables print them: a name once, its total beside."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from importers.delivery_feet import Numbered, totalled
 
-_NEAR, _FEWEST, _SHOWN = 1e-9, 2, 8
+_NEAR, _FEWEST, _MOST, _SHOWN = 1e-9, 2, 5_000, 8
 
 
 class Named(NamedTuple):
@@ -17,17 +18,14 @@ class Named(NamedTuple):
 
 def with_names(rows: Sequence[Numbered], apart: Sequence[Numbered]) -> Named:
     """Put the name of a group in its rows, where it stands once and its total closes the group."""
+    numbers = [number for number, _row in rows]
     filled: dict[int, tuple[str, ...]] = {}
     for at, name, number in _closing(apart):
-        above = [one for one in rows if one[0] < number]
-        while above and not above[-1][1][at].strip():
-            above.pop()
-        if above and above[-1][1][at].strip() == name:
-            filled |= {
-                one: (*row[:at], above[-1][1][at], *row[at + 1 :])
-                for one, row in rows
-                if above[-1][0] < one < number
-            }
+        start = end = bisect_left(numbers, number)
+        while start and not rows[start - 1][1][at].strip():
+            start -= 1
+        if start and rows[start - 1][1][at].strip() == name:
+            filled |= {n: (*row[:at], name, *row[at + 1 :]) for n, row in rows[start:end]}
     if not filled:
         return Named(list(rows), [])
     size = len(filled)
@@ -48,9 +46,10 @@ def _closing(apart: Sequence[Numbered]) -> Iterator[tuple[int, str, int]]:
 
 def sums_of_rows_below(rows: Sequence[Numbered]) -> list[str]:
     """Say which rows hold the sums of the rows below them, where all rows stand in such groups."""
-    if len(rows) <= _FEWEST * 2 or not rows[0][1][0].strip():
+    if not _FEWEST * 2 < len(rows) < _MOST or not rows[0][1][0].strip():
         return []
-    columns = [at for at in range(1, len(rows[0][1])) if all(_is_number(row[at]) for _, row in rows)]
+    width = len(rows[0][1])
+    columns = [at for at in range(1, width) if all(_is_number(row[at]) for _n, row in rows)]
     values = [[float(row[at]) for at in columns] for _number, row in rows]
     heads = _heads(values) if columns else []
     if len(heads) < _FEWEST:

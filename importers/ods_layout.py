@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from framework.rules.counts import whole
 from importers import archive
-from importers.hidden_cells import said_hidden
+from importers.cell_comments import comment_at, said_comments
+from importers.hidden_cells import column_name, said_hidden
 from importers.workbooks import Span
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _MOST_REPEATED = 10_000
+_MARKS = (b"-spanned=", b"table:visibility=", b"office:annotation")
 _HIDDEN = ("collapse", "filter")
 
 
@@ -27,11 +29,13 @@ def layouts(data: bytes, file: str) -> dict[str, Layout]:
     """Give by sheet its merged cells and a sentence about what is hidden."""
     opened = archive.opened(data, file)
     content = opened.content("content.xml") if "content.xml" in opened.names() else None
-    if not content or not (b"-spanned=" in content or b"table:visibility=" in content):
+    if not content or not any(mark in content for mark in _MARKS):
         return {}
     tree = archive.parsed(content, file)
     return {
-        str(table.get(f"{_TABLE}name")): Layout(tuple(_spans(table)), tuple(_hidden(table)))
+        str(table.get(f"{_TABLE}name")): Layout(
+            tuple(_spans(table)), (*_hidden(table), *said_comments(_comments(table)))
+        )
         for table in tree.iter(f"{_TABLE}table")
     }
 
@@ -50,6 +54,12 @@ def _number(part: "_Element", name: str) -> int:
 
 def _rows(table: "_Element") -> "Iterator[tuple[int, _Element]]":
     return _numbered(table.iter(f"{_TABLE}table-row"), "number-rows-repeated")
+
+
+def _comments(table: "_Element") -> Iterator[tuple[str, str]]:
+    for at, row in _rows(table):
+        for left, cell in _numbered(iter(row), "number-columns-repeated"):
+            yield f"{column_name(left)}{at + 1}", comment_at(cell)
 
 
 def _spans(table: "_Element") -> Iterator[Span]:

@@ -1,11 +1,14 @@
 """Read the sheets of a workbook as texts, and name the cells that hold no value to read."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from struct import Struct
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from importers import archive, compound, ods_layout, workbooks
+from importers.cell_comments import comments_of
+from importers.cell_looks import colours_in, raised_in, raised_strings
 from importers.hidden_cells import hidden_in
 from importers.workbooks import Span
 
@@ -42,6 +45,7 @@ class _About(NamedTuple):
     hidden: bool = False
     since_1904: bool = False
     merged: tuple[Span, ...] = ()
+    raised: Mapping[tuple[int, int], str] = MappingProxyType({})
 
 
 def sheets_of(data: bytes, file: str) -> list[Cells]:
@@ -51,12 +55,20 @@ def sheets_of(data: bytes, file: str) -> list[Cells]:
     rest = _About(since_1904=not zipped and _old_since_1904(data))
     return [
         Cells(
-            sheet.name, [line.values for line in sheet.lines], sheet.spans or known.merged,
+            sheet.name, _rows(sheet, known.raised), sheet.spans or known.merged,
             known.said, typed=True, hidden=known.hidden, since_1904=known.since_1904,
         )
         for sheet in workbooks.sheets(data, file)
         for known in [about.get(sheet.name, rest)]
     ]  # fmt: skip
+
+
+def _rows(sheet: workbooks.Sheet, raised: Mapping[tuple[int, int], str]) -> list[tuple[str, ...]]:
+    """Give the rows of a sheet, with raised signs where they stand."""
+    rows = [line.values for line in sheet.lines]
+    for (at, column), text in raised.items():
+        rows[at] = (*rows[at][:column], text, *rows[at][column + 1 :])
+    return rows
 
 
 def _old_since_1904(data: bytes) -> bool:
@@ -89,20 +101,24 @@ def _about(data: bytes, file: str) -> Iterator[tuple[str, _About]]:
     since_1904 = any(
         one.get("date1904") in {"1", "true"} for one in book.iter(f"{_MAIN}workbookPr")
     )
+    strings = raised_strings(opened)
     for sheet in book.iter(f"{_MAIN}sheet"):
         target = (targets.get(sheet.get(f"{_REL}id")) or "").removeprefix("/")
         part = target if target.startswith("xl/") else f"xl/{target}"
-        said = _said_of(opened, part) if _SHEET.fullmatch(part) and part in parts else ()
+        known = _About()
+        if _SHEET.fullmatch(part) and part in parts:
+            known = _about_sheet(opened, part, strings)
         hidden = sheet.get("state") in {"hidden", "veryHidden"}
-        yield str(sheet.get("name")), _About(said, hidden, since_1904)
+        yield str(sheet.get("name")), known._replace(hidden=hidden, since_1904=since_1904)
 
 
-def _said_of(opened: archive.Archive, part: str) -> tuple[str, ...]:
+def _about_sheet(opened: archive.Archive, part: str, strings: Mapping[int, str]) -> _About:
     content = opened.content(part) or b""
-    said = hidden_in(content)
+    raised = raised_in(content, strings)
+    said = [*hidden_in(content), *comments_of(opened, part), *colours_in(content, opened)]
     if b't="e"' in content or b"<f" in content:
         said += _said(archive.parsed(content, opened.file))
-    return tuple(said)
+    return _About((*said, *raised.said), raised=raised.texts)
 
 
 def _said(tree: "_Element") -> list[str]:
