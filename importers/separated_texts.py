@@ -14,6 +14,11 @@ _DELIMITERS = ",;\t|"
 _LONGEST_FIELD = 10_000_000
 _MOST_KNOWN, _FEWEST = 200_000, 2
 _ALIGNED = re.compile(r"\S {2,}\S")
+_NO_TABLES = (
+    ((b"<!doctype html", b"<html", b"<table", b"mime-version:"), "a web page"),
+    ((b"<?xml",), "XML"),
+    ((b'{"', b"[{", b"{\n", b"{\r\n", b"[\n", b"[\r\n"), "JSON"),
+)
 _GUISE = re.compile(r'="([^"]*)"')
 
 
@@ -39,7 +44,7 @@ def too_large(file: str, what: str, most: str) -> RefusedError:
 
 
 def _decoded(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
-    _refuse_web_page(data, file)
+    _refuse_no_table(data, file)
     unreadable.refuse_known(data, file)
     try:
         return encoding.decode(data, file)
@@ -84,17 +89,13 @@ def _lines_in_quotation_marks(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines) if agreeing == 1 and separators else ""
 
 
-def _refuse_web_page(data: bytes, file: str) -> None:
+def _refuse_no_table(data: bytes, file: str) -> None:
     start = data[:400].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith(b"<?xml"):
+    what = next((what for signs, what in _NO_TABLES if start.startswith(signs)), "")
+    if what:
         raise RefusedError(
-            f"{file} is XML, as Excel 2003 and some systems give tables out; nothing was loaded. "
-            "Open it in a spreadsheet and save it as .xlsx or .csv."
-        )
-    if start.startswith((b"<!doctype html", b"<html", b"<table")):
-        raise RefusedError(
-            f"{file} is a web page, as some systems give tables out; nothing was loaded. Open it "
-            "in a spreadsheet and save it as .xlsx or .csv."
+            f"{file} is {what}, as some systems give tables out; nothing was loaded. Open it in a "
+            "spreadsheet and save it as .xlsx or .csv."
         )
 
 

@@ -1,5 +1,6 @@
 """Make the column that names the site, where names of sheets or labels of codes alone tell it."""
 
+import re
 from collections.abc import Collection, Sequence
 from itertools import chain
 from typing import Any
@@ -8,6 +9,7 @@ from importers.delivery_sheets import Sheet
 from importers.tables import fold
 
 SHEET = "sheet"
+_COPY = re.compile(r" \(\d+\)$|^(?:copy of|kopie von|copie de) ", re.IGNORECASE)
 _FEWEST, _SHOWN = 2, 8
 
 
@@ -18,9 +20,11 @@ def together(sheets: Sequence[Sheet], naming: Collection[str]) -> tuple[Sheet, .
     """
     first = sheets[0]
     folded = {fold(column) for column in first.columns}
-    alike = [one for one in sheets if one.whole and one.columns == first.columns]
-    copies = len({one.rows for one in alike}) < len(alike)
-    if len(alike) < _FEWEST or copies or folded & {SHEET, *naming}:
+    alike = [
+        one for one in sheets
+        if one.whole and one.columns == first.columns and not _COPY.search(one.name)
+    ]  # fmt: skip
+    if len(alike) < _FEWEST or folded & {SHEET, *naming}:
         return tuple(sheets)
     rest = [one for one in sheets if one not in alike]
     return (_joined(alike), *rest)

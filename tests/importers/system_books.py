@@ -121,8 +121,23 @@ def general_days(made: Workbook) -> None:
                                  ("P02", 44409, 44413), ("P03", 44441, 44444)])  # fmt: skip
 
 
+def copied(made: Workbook) -> None:
+    """Write a sheet and the copy that somebody made of it."""
+    for name in ("Data", "Data (2)"):
+        _fill(made.add_worksheet(name), [("Module", "Views"), ("A", 3), ("B", 7)])
+
+
+def plan(made: Workbook) -> None:
+    """Write a plan in colours: a column a week."""
+    sheet = _fill(made.add_worksheet(), [("site_id", "w1", "w2", "w3"), ("P01",), ("P02",)])
+    done = made.add_format({"bg_color": "#00B050"})
+    for place in ("B2", "C2", "D3"):
+        sheet.write_blank(place, None, done)
+
+
 PIVOT, COLOURS, BANDED, NOTED, RAISED = map(_book, (pivot, colours, banded, noted, raised))
 MERGED, SHEET_A_SITE = _book(merged_sites), _book(sheet_a_site)
+COPIED, PLAN = _book(copied), _book(plan)
 DURATIONS, GENERAL_DAYS = _book(durations), _book(general_days)
 
 

@@ -156,3 +156,6 @@ SURVEY_CHOICES = (
     '1,8/17/2021 10:15:00,8/17/2021 10:20:00,P01,"Report;Workshop;",4\n'
     '2,8/18/2021 11:15:00,8/18/2021 11:19:00,P02,"Report;",5\n'
 )
+WORDS_FIRST = (
+    "practice,views,sent\nHill,see note,2021-07-07\nVale,7,2021-08-01\nMill,9,2021-08-02\n"
+)

@@ -203,6 +203,12 @@ READ = {
         {"sheet": ["P01", "P01", "P02", "P02", "P03"], "Views": [12, 9, 7, 3, 4]}, "sheet",
         ("one table",), ("Notes",),
     ),
+    "a sheet and its copy": Read(books.COPIED, 2, {"Views": [3, 7]}, offered=("Data (2)",)),
+    "a first row in words": Read(
+        text(systems.WORDS_FIRST), 3, {"sent": ["2021-07-07", "2021-08-01", "2021-08-02"]},
+        "practice", ("“see note”",),
+    ),
+    "colours of a plan": Read(books.PLAN, 2, {}, "site_id", ("B2 holds a colour", "D3 holds a colour")),
     "lengths of time and shares": Read(
         books.DURATIONS, 2, {"completed": [0.45, 1]}, "site_id",
     ),
@@ -231,6 +237,11 @@ REFUSED = {
     "broken quotation marks": (text(systems.BROKEN_QUOTES), "quotation marks"),
     "web page as .xls": (text(systems.WEB_PAGE, name="t.xls"), "is a web page"),
     "XML of Excel 2003": (text(systems.XML_2003, name="t.xls"), "XML"),
+    "web page in parts as .xls": (
+        raw(b"MIME-Version: 1.0\nX-Document-Type: Workbook\n"),
+        "a web page",
+    ),
+    "JSON": (raw(b'[{"site_id": "P01", "views": 3}]'), "is JSON"),
     "NUL within": (raw(b"site_id,views\nP01,1\x002\nP02,7\n"), "nothing was loaded"),
 }
 
