@@ -2,20 +2,17 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QGraphicsDropShadowEffect,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.design.look import Look
-from app.widgets.text import frame, label
+from app.widgets.popup_card import PopupCard
+from app.widgets.text import label
 
 if TYPE_CHECKING:
     from framework.queries.cases import CaseRow
@@ -24,66 +21,46 @@ WIDTH, MOST, ROW = 360, 8, 28
 CASE = Qt.ItemDataRole.UserRole
 
 
-class CaseChooser(QFrame):
+class CaseChooser(PopupCard):
     """Lay a field and a list of cases over the window.
 
-    Enter gives the passage to the case in hand, Ctrl+Enter every turn of its speaker, Esc leaves.
+    Enter or a click gives the passage to the case in hand, Ctrl+Enter every turn of its speaker;
+    where every turn is asked for they change places. Esc leaves.
     """
 
     passage_given = Signal(int)
     speaker_given = Signal(int)
-    closed = Signal()
 
     def __init__(self, look: Look, near: QWidget) -> None:
-        super().__init__(near)
-        self._look, self._near = look, near
+        super().__init__(look, near, "Give to a case", "Case")
         self._cases: list[CaseRow] = []
-        self.hide()
-        self.setAccessibleName("Give to a case")
-        self.field = QLineEdit()
-        self.field.setAccessibleName("Case")
-        self.field.textChanged.connect(self._search)
-        self.field.installEventFilter(self)
         self.list = QListWidget()
         self.list.setAccessibleName("Cases")
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.itemClicked.connect(lambda item: self._take(item, speaker=False))
+        self.list.itemClicked.connect(lambda item: self._take(item))
         self.hint = label("", "small")
-        self._lay_out()
+        self.lay_out(self.list, self.hint)
 
-    def open_at(self, point: QPoint, cases: "list[CaseRow]", what: str, speaker: str) -> None:
+    def open_at(
+        self, point: QPoint, cases: "list[CaseRow]", what: str, speaker: str, *,
+        every_turn: bool = False,
+    ) -> None:  # fmt: skip
         """Open at a point of the screen; `what` names the passage, `speaker` who says it or ""."""
-        self._cases, self._speaker = cases, speaker
-        self.field.setPlaceholderText(f"Give {what} to the case…")
-        turns = f" · Ctrl+↵ every turn of {speaker}" if speaker else ""
-        self.hint.setText(f"↵ {what}{turns}")
-        self.field.clear()
-        self._search("")
-        self._over_window(point)
-        self.show()
-        self.raise_()
-        self.field.setFocus()
+        self._cases, self._speaker, self._turns = cases, speaker, every_turn and bool(speaker)
+        ways = [what, *([f"every turn of {speaker}"] if speaker else [])]
+        ways = ways[::-1] if self._turns else ways
+        self.field.setPlaceholderText(f"Give {ways[0]} to the case…")
+        keys = zip(("↵", "Ctrl+↵"), ways, strict=False)
+        self.hint.setText(" · ".join(f"{key} {way}" for key, way in keys))
+        self.open_over(point)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the keys that move through the list."""
-        if watched is self.field and event.type() == QEvent.Type.FocusOut:
-            self.hide()
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._key(event) or super().eventFilter(watched, event)
-        return super().eventFilter(watched, event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Say that the chooser has closed."""
-        super().hideEvent(event)
-        self.closed.emit()
-
-    def _key(self, event: QKeyEvent) -> bool:
+    def key(self, event: QKeyEvent) -> bool:
         """Act on a key, and say whether it was one of ours."""
         match Qt.Key(event.key()):
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
-                self._take(self.list.currentItem(), speaker=control and bool(self._speaker))
+                self._take(self.list.currentItem(), other=control and bool(self._speaker))
             case Qt.Key.Key_Escape:
                 self.hide()
             case Qt.Key.Key_Down | Qt.Key.Key_Up as key:
@@ -93,7 +70,7 @@ class CaseChooser(QFrame):
                 return False
         return True
 
-    def _search(self, typed: str) -> None:
+    def search(self, typed: str) -> None:
         """Show the cases that match, those first whose name begins with what is typed."""
         wanted = typed.casefold().strip()
         found = [row for row in self._cases if wanted in f"{row.name} {row.label}".casefold()]
@@ -107,46 +84,17 @@ class CaseChooser(QFrame):
         self.list.setCurrentRow(0)
         self._fit()
 
-    def _take(self, item: QListWidgetItem | None, *, speaker: bool) -> None:
-        """Give the passage or the speaker to the case of a row."""
+    def _take(self, item: QListWidgetItem | None, *, other: bool = False) -> None:
+        """Give the passage or the speaker to the case of a row; `other` than was asked for."""
         if item is None:
             return
         case_id = item.data(CASE)
         self.hide()
-        (self.speaker_given if speaker else self.passage_given).emit(case_id)
-
-    def _lay_out(self) -> None:
-        """Put the field above the list in a card with the one shadow there is."""
-        card = frame("popup")
-        shadow = QGraphicsDropShadowEffect(card, blurRadius=24, offset=QPointF(0, 6))
-        colour = QColor(self._look.colours.shadow)
-        colour.setAlpha(70)
-        shadow.setColor(colour)
-        card.setGraphicsEffect(shadow)
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(8, 8, 8, 8)
-        for widget in (self.field, self.list, self.hint):
-            inner.addWidget(widget)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(16, 12, 16, 24)
-        outer.addWidget(card)
+        (self.speaker_given if self._turns != other else self.passage_given).emit(case_id)
 
     def _fit(self) -> None:
         """Be as tall as the rows, up to eight of them."""
         size = self._look.type
         rows = min(max(self.list.count(), 1), MOST)
         self.list.setFixedHeight(size.px(ROW) * rows + 4)
-        self.setFixedWidth(size.px(WIDTH))
-        self.adjustSize()
-
-    def _over_window(self, point: QPoint) -> None:
-        """Lie over the window, at the place nearest to a point where all is seen."""
-        window = self._near.window()
-        if self.parentWidget() is not window:
-            self.setParent(window)
-            self._near.destroyed.connect(self.deleteLater)
-        here = window.mapFromGlobal(point)
-        self.move(
-            max(0, min(here.x(), window.width() - self.width())),
-            max(0, min(here.y(), window.height() - self.height())),
-        )
+        self.fit(WIDTH)

@@ -3,23 +3,20 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QFrame,
-    QGraphicsDropShadowEffect,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from app.design.look import Look
 from app.keymap import Keymap
 from app.widgets.palette_rows import HEIGHT, PaletteRows, Row
+from app.widgets.popup_card import PopupCard
 from app.widgets.row_ink import ROLE
-from app.widgets.text import ElidedLabel, frame, label
+from app.widgets.text import ElidedLabel, label
 from app.widgets.theme_search import find
 
 if TYPE_CHECKING:
@@ -44,26 +41,18 @@ class Offer(NamedTuple):
     many: bool = False
 
 
-class ThemePalette(QFrame):
+class ThemePalette(PopupCard):
     """Lay a field and a ranked list of themes over the window."""
 
     chosen = Signal(int)
     several = Signal(object)
     new_theme = Signal(str, int)
     new_label = Signal(str)
-    closed = Signal()
 
     def __init__(self, look: Look, near: QWidget, keymap: Keymap | None = None) -> None:
-        super().__init__(near)
-        self._look, self._near, self._keymap = look, near, keymap or Keymap()
+        super().__init__(look, near, "Code with", "Theme")
+        self._keymap = keymap or Keymap()
         self._offer, self._ticked, self._moved = Offer(()), list[int](), False
-        self._bottom: int | None = None
-        self.hide()
-        self.setAccessibleName("Code with")
-        self.field = QLineEdit()
-        self.field.setAccessibleName("Theme")
-        self.field.textChanged.connect(self._search)
-        self.field.installEventFilter(self)
         self.ticks, self.nothing = ElidedLabel("small"), label("", "muted", wrap=True)
         self.list, self.creation = self._list("Themes"), self._list("Create")
         self._keys: dict[str, Callable[[], object]] = {
@@ -75,21 +64,16 @@ class ThemePalette(QFrame):
             "palette.down": lambda: self._step(1),
             "palette.up": lambda: self._step(-1),
         }
-        self._lay_out()
+        self.lay_out(self.ticks, self.nothing, self.list, self.creation)
 
     def open_at(self, point: QPoint, offer: Offer, above: int | None = None) -> None:
         """Open below a point of the screen, with what is offered.
 
         Where there is no room, it opens above the height `above`.
         """
-        self._offer, self._ticked, self._bottom = offer, [], None
+        self._offer, self._ticked = offer, []
         self.field.setPlaceholderText(offer.title)
-        self.field.clear()
-        self._search("")
-        self._over_window(point, above)
-        self.show()
-        self.raise_()
-        self.field.setFocus()
+        self.open_over(point, above)
 
     def current(self) -> Row | None:
         """Return the row in hand."""
@@ -97,20 +81,7 @@ class ThemePalette(QFrame):
         row: Row | None = item.data(ROLE) if item else None
         return row
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Take the keys that move through the list."""
-        if watched is self.field and event.type() == QEvent.Type.FocusOut:
-            self.hide()
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._key(event) or super().eventFilter(watched, event)
-        return super().eventFilter(watched, event)
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        """Say that the palette has closed."""
-        super().hideEvent(event)
-        self.closed.emit()
-
-    def _key(self, event: QKeyEvent) -> bool:
+    def key(self, event: QKeyEvent) -> bool:
         """Act on a key, and say whether it was one of ours."""
         if event.text() == " " and not self.field.text() and self._offer.many:
             self._tick()
@@ -140,7 +111,7 @@ class ThemePalette(QFrame):
         self.creation.setCurrentRow(at - count if at >= count else -1)
         self._tell()
 
-    def _search(self, typed: str) -> None:
+    def search(self, typed: str) -> None:
         """Show the themes and labels that match what is typed."""
         self._moved = False
         self.list.clear()
@@ -223,7 +194,7 @@ class ThemePalette(QFrame):
         if typed:
             self.field.clear()
             return
-        self._search("")
+        self.search("")
         self._hold(at)
 
     def _take_current(self) -> None:
@@ -266,22 +237,6 @@ class ThemePalette(QFrame):
         made.itemClicked.connect(self._click)
         return made
 
-    def _lay_out(self) -> None:
-        """Put the field above the list in a card with the one shadow there is."""
-        self._card = card = frame("popup")
-        shadow = QGraphicsDropShadowEffect(card, blurRadius=24, offset=QPointF(0, 6))
-        colour = QColor(self._look.colours.shadow)
-        colour.setAlpha(70)
-        shadow.setColor(colour)
-        card.setGraphicsEffect(shadow)
-        inner = QVBoxLayout(card)
-        inner.setContentsMargins(8, 8, 8, 8)
-        for widget in (self.field, self.ticks, self.nothing, self.list, self.creation):
-            inner.addWidget(widget)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(16, 12, 16, 24)
-        outer.addWidget(card)
-
     def _fit(self) -> None:
         """Be as tall as the rows, up to eight of them."""
         size = self._look.type
@@ -294,28 +249,4 @@ class ThemePalette(QFrame):
         for rows in (self.list, self.creation):
             rows.setFixedHeight(size.px(HEIGHT) * min(rows.count(), MOST) + 4 * bool(rows.count()))
             rows.setVisible(rows.count() > 0)
-        self.setFixedWidth(size.px(WIDTH))
-        for layout in (self._card.layout(), self.layout()):
-            if layout is not None:
-                layout.invalidate()
-                layout.activate()
-        self.resize(self.width(), self.sizeHint().height())
-        if self._bottom is not None:
-            self.move(self.x(), max(0, self._bottom - self.height()))
-
-    def _over_window(self, point: QPoint, above: int | None) -> None:
-        """Lie over the window, at the place nearest to a point where all is seen."""
-        window = self._near.window()
-        if self.parentWidget() is not window:
-            self.setParent(window)
-            self._near.destroyed.connect(self.deleteLater)
-        here = window.mapFromGlobal(point)
-        if above is not None and here.y() + self.height() > window.height():
-            top = window.mapFromGlobal(QPoint(0, above)).y()
-            if top > self.height():
-                self._bottom = top
-                here.setY(top - self.height())
-        self.move(
-            max(0, min(here.x(), window.width() - self.width())),
-            max(0, min(here.y(), window.height() - self.height())),
-        )
+        self.fit(WIDTH)
