@@ -208,7 +208,9 @@ READ = {
         text(systems.WORDS_FIRST), 3, {"sent": ["2021-07-07", "2021-08-01", "2021-08-02"]},
         "practice", ("“see note”",),
     ),
-    "colours of a plan": Read(books.PLAN, 2, {}, "site_id", ("B2 holds a colour", "D3 holds a colour")),
+    "colours of a plan": Read(
+        books.PLAN, 2, {}, "site_id", ("B2 holds a colour", "D3 holds a colour")
+    ),
     "lengths of time and shares": Read(
         books.DURATIONS, 2, {"completed": [0.45, 1]}, "site_id",
     ),
