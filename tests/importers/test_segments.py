@@ -1,6 +1,7 @@
 """Hold how transcripts kept as JSON are read; all of it is synthetic."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,14 @@ WORDS = [text for _, _, text in SAID]
 
 def _words(text: str) -> list[dict[str, str]]:
     return [{"text": word} for word in text.split()]
+
+
+def _parts(text: str) -> list[tuple[str, str]]:
+    """Part a text into words and the marks behind them."""
+    return [
+        (part, "word" if part.isalnum() else "punctuation")
+        for part in re.findall(r"\w+|[^\w\s]", text)
+    ]
 
 
 KEPT: dict[str, Any] = {
@@ -50,6 +59,83 @@ KEPT: dict[str, Any] = {
     "display names": {
         "entries": [
             {"speakerDisplayName": name, "startOffset": f"00:00:0{at}00", "text": text}
+            for name, at, text in SAID
+        ]
+    },
+    "people by number": {
+        "speakers": [{"id": 7, "name": "Joan"}, {"id": 8, "name": "Tom"}],
+        "monologues": [
+            {"speaker": {"Joan": 7, "Tom": 8}[name], "elements": [{"value": text, "ts": at}]}
+            for name, at, text in SAID
+        ],
+    },
+    "people by key": {
+        "speakers": {"a1": "Joan", "b2": {"name": "Tom"}},
+        "paragraphs": [
+            {"speaker": {"Joan": "a1", "Tom": "b2"}[name], "start": at, "text": text}
+            for name, at, text in SAID
+        ],
+    },
+    "words, and spans of speakers": {
+        "words": [
+            {"start": at + n / 10, "text": word}
+            for _, at, text in SAID
+            for n, word in enumerate(text.split())
+        ],
+        "paragraphs": [{"start": at, "end": at + 2, "speaker": name} for name, at, _ in SAID],
+    },
+    "words and marks in choices": {
+        "results": [
+            {
+                "type": kind,
+                "start_time": at,
+                "alternatives": [
+                    {"content": part, "speaker": name},
+                    {"content": "else", "speaker": name},
+                ],
+            }
+            for name, at, text in SAID
+            for part, kind in _parts(text)
+        ]
+    },
+    "words without marks and times, then marks": {
+        "items": [
+            {"type": kind, "alternatives": [{"content": part}]}
+            | ({"start_time": f"{at}"} if kind == "word" else {})
+            for _, at, text in SAID
+            for part, kind in _parts(text)
+        ],
+        "labels": [{"start_time": f"{at}", "speaker_label": name} for name, at, _ in SAID],
+    },
+    "lengths of time": {
+        "phrases": [
+            {"speaker": name, "offset": f"PT{at}S", "nBest": [{"display": text}, {"display": "x"}]}
+            for name, at, text in SAID
+        ]
+    },
+    "all once more with speakers": {
+        "results": [
+            *({"alternatives": [{"transcript": text, "words": _words(text)}]} for text in WORDS),
+            {
+                "alternatives": [
+                    {
+                        "words": [
+                            {"word": word, "startTime": f"{at}s", "speakerTag": name}
+                            for name, at, text in SAID
+                            for word in text.split()
+                        ]
+                    }
+                ]
+            },
+        ]
+    },
+    "captions in pieces": {
+        "events": [
+            {
+                "tStartMs": int(at * 1000),
+                "author": name,
+                "segs": [{"utf8": text[:3]}, {"utf8": text[3:]}],
+            }
             for name, at, text in SAID
         ]
     },
