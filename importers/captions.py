@@ -3,7 +3,7 @@
 import html
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from framework.drafts import SpeakerDraft, TranscriptDraft
@@ -12,10 +12,8 @@ from importers.cues import Cue, Cues
 from importers.pieces import Mark, Piece, Source, compose, tidy
 from importers.speakers import cast
 
-_VOICE = re.compile(
-    r"<v(?:\.[^\s>]{1,60})?[ \t]+(?P<name>[^>]{1,200})>|(?P<end></v>)"
-    r"|\n(?=[-–—]\s?[^\s:-][^:\n]{0,40}:\s)"
-)
+_VOICE = re.compile(r"<v(?:\.[^\s>]{1,60})?[ \t]+(?P<name>[^>]{1,200})>|(?P<end></v>)")
+_OPENER = re.compile(r"\s{0,4}(?P<dash>[-–—]\s?)?(?P<label>[^\s:–—-][^:\n]{0,40}):\s")
 _TAG = re.compile(
     r"</?(?:c|i|b|u|s|em|strong|ruby|rt|lang|font|span|v|br)(?:[.\s][^<>]{0,200})?/?>"
     r"|<\d{1,4}:[\d:.,]{3,16}>|\{\\[^{}]{1,80}\}",
@@ -38,7 +36,8 @@ def draft(source: Source, cues: Cues, remarks: Iterable[str]) -> TranscriptDraft
     """Make one paragraph of every cue with text, or of every voice in it."""
     limits.hold_paragraphs(len(cues.cues), source.name)
     named = _named(cues.cues)
-    spoken = [part for cue in cues.cues for part in _voices(cue, named.get(cue.name))]
+    known = _openers(cues.cues)
+    spoken = [part for cue in cues.cues for part in _voices(cue, named.get(cue.name), known)]
     tagged = any(part.voice for part in spoken)
     texts, marks, people = _tagged(spoken) if tagged else _prefixed(spoken)
     empty = sum(not _voices(cue) for cue in cues.cues)
@@ -66,25 +65,44 @@ def _named(cues: Sequence[Cue]) -> dict[str, str]:
     return {name: tidy(name) for name in counts} if recurring and most else {}
 
 
-def _voices(cue: Cue, named: str | None = None) -> list[Spoken]:
-    """Split a cue at its voice tags, and at lines that a dash and a name open.
+def _voices(cue: Cue, named: str | None = None, known: Container[str] = ()) -> list[Spoken]:
+    """Split a cue at its voice tags, and at lines that a label opens.
 
-    Any other line follows the one before after a space. `named` is who speaks where no tag says so.
+    `named` is who speaks where no tag says so, `known` are labels that open cues.
     """
-    joined = "\n".join(line.strip() for line in cue.lines)
     parts: list[Spoken] = []
-    voice, begun = named, 0
-    for match in _VOICE.finditer(joined):
-        parts.append(Spoken(cue.start_ms, voice, _plain(joined[begun : match.start()])))
-        if match["name"] or match["end"]:
+    voice = named
+    for line in _lines(cue, known):
+        begun = 0
+        for match in _VOICE.finditer(line):
+            parts.append(Spoken(cue.start_ms, voice, _plain(line[begun : match.start()])))
             voice = _plain(match["name"]) if match["name"] else named
-        begun = match.end()
-    parts.append(Spoken(cue.start_ms, voice, _plain(joined[begun:])))
+            begun = match.end()
+        parts.append(Spoken(cue.start_ms, voice, _plain(line[begun:])))
     return [part for part in parts if part.text]
 
 
+def _lines(cue: Cue, known: Container[str]) -> list[str]:
+    """Join the lines of a cue, but for those that a known label opens, or a dash and a label."""
+    joined = [""]
+    for line in cue.lines:
+        opener = _OPENER.match(line)
+        if opener and (opener["dash"] or opener["label"] in known):
+            joined.append(line.strip())
+        else:
+            joined[-1] = f"{joined[-1]} {line.strip()}"
+    return joined
+
+
+def _openers(cues: Sequence[Cue]) -> set[str]:
+    """Give the names before a colon that open several cues."""
+    found = (_OPENER.match(cue.lines[0]) for cue in cues if cue.lines)
+    counts = Counter(match["label"] for match in found if match)
+    return {label for label, n in counts.items() if n > 1 and words.is_name_shaped(label)}
+
+
 def _plain(text: str) -> str:
-    bare = _TAG.sub("", text).replace("\n", " ")
+    bare = _TAG.sub("", text)
     return tidy(_ENTITY.sub(lambda match: html.unescape(match[0]), bare))
 
 
