@@ -19,20 +19,67 @@ _CASE = ("case", "case_id", *PARTICIPANT, *SITE, "id")
 _PARENTS = ("parents", "parent", "site_ids", "sites", "practice_ids", "practices")
 
 
-class _Columns(NamedTuple):
-    """Name the columns that make a case; "" where the table has none."""
+class CaseColumns(NamedTuple):
+    """Name the columns that make a case, as the table's header folds them; "" for none.
+
+    Every other column is an attribute, unless it is `left` out. `unsaid` is the kind of the rows
+    whose kind the table does not say.
+    """
 
     case: str
-    kind: str
-    label: str
-    parents: str
+    kind: str = ""
+    label: str = ""
+    parents: str = ""
+    left: frozenset[str] = frozenset()
+    unsaid: str = "case"
+
+    def taking(self, column: str, part: str) -> "CaseColumns":
+        """Take a column for `case`, `kind`, `label`, `parents`, `left` or, with "", an attribute.
+
+        The column that was that part before becomes an attribute.
+        """
+
+        def now(name: str, held: str) -> str:
+            return column if part == name else "" if held == column else held
+
+        return CaseColumns(
+            now("case", self.case), now("kind", self.kind), now("label", self.label),
+            now("parents", self.parents),
+            self.left - {column} | ({column} if part == "left" else set()), self.unsaid,
+        )  # fmt: skip
+
+    def part(self, column: str) -> str:
+        """Return what a column is taken for, as `taking` names it."""
+        named = {self.case: "case", self.kind: "kind", self.label: "label", self.parents: "parents"}
+        return "left" if column in self.left else named.get(column, "")
 
 
 def read_cases(path: Path) -> list[CaseDraft]:
     """Read one case a row; refuse a row without a case, and a case that stands twice."""
     table = tables.read(path)
-    columns = _columns(table)
-    taken = {columns.case, columns.kind, columns.parents, "label"}
+    table.require("case", *_CASE)
+    return cases_of(table, proposed(table))
+
+
+def proposed(table: tables.Table) -> CaseColumns:
+    """Propose which columns make a case: by their names, or else the first names the case."""
+    case = table.column(*_CASE) or table.header[0]
+    if case in SITE and "id" in table.header and _repeats(table, case):
+        case = "id"
+    parents = table.column(*_PARENTS)
+    if not parents and case in (*PARTICIPANT, "id"):
+        parents = table.column(*SITE)
+    kind = "participant" if case in PARTICIPANT or parents else "case"
+    return CaseColumns(
+        case, table.column("kind"), table.column("label", "role"), parents,
+        unsaid="site" if case in SITE else kind,
+    )  # fmt: skip
+
+
+def cases_of(table: tables.Table, columns: CaseColumns) -> list[CaseDraft]:
+    """Make one case a row; refuse a row without a case, and a case that stands twice."""
+    taken = {columns.case, columns.kind, columns.parents, *columns.left}
+    taken |= {columns.label} & {"label"}  # a role is a label, and an attribute as well
     attributes = {
         name: typed
         for name, typed in zip(table.header, table.typed, strict=True)
@@ -49,28 +96,19 @@ def read_cases(path: Path) -> list[CaseDraft]:
     return list(drafts.values())
 
 
-def _columns(table: tables.Table) -> _Columns:
-    case = table.require("case", *_CASE)
-    parents = table.column(*_PARENTS)
-    if not parents and case in PARTICIPANT:
-        parents = table.column(*SITE)
-    return _Columns(case, table.column("kind"), table.column("label", "role"), parents)
+def _repeats(table: tables.Table, column: str) -> bool:
+    """Say whether a column holds the same value in two rows."""
+    values = [values[column] for _number, values in table.records()]
+    return len(set(values)) < len(values)
 
 
 def _draft(
-    values: Mapping[str, str], columns: _Columns, attributes: Mapping[str, str]
+    values: Mapping[str, str], columns: CaseColumns, attributes: Mapping[str, str]
 ) -> CaseDraft:
     return CaseDraft(
         name=values[columns.case],
-        kind=values.get(columns.kind, "").casefold() or _kind(columns),
+        kind=values.get(columns.kind, "").casefold() or columns.unsaid,
         label=values.get(columns.label, ""),
         parents=tables.listed(values.get(columns.parents, "")),
         attributes={typed: values[name] for name, typed in attributes.items()},
     )
-
-
-def _kind(columns: _Columns) -> str:
-    """Tell the kind from the column that names the case, where the table does not say it."""
-    if columns.case in SITE:
-        return "site"
-    return "participant" if columns.case in PARTICIPANT or columns.parents else "case"

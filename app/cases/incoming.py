@@ -1,92 +1,84 @@
 """Read a list of cases from a file, and say what it would bring before it is added."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
-
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout
-
-from app.design.look import Look
-from app.widgets.buttons import button
-from app.widgets.escape import on_escape
-from app.widgets.text import label
 
 if TYPE_CHECKING:
     from framework.drafts import CaseDraft
     from framework.progress import Progress
     from framework.study import Study
+    from importers.cases import CaseColumns
+    from importers.tables import Table
 
 NAMED = 6
+UNSAID = "case"
 
 
 class Incoming(NamedTuple):
-    """Hold the cases of a file, and a sentence about what they would change."""
+    """Hold a list of cases as its file has it, and the kinds of the study's cases by name."""
 
-    drafts: "list[CaseDraft]"
-    sentence: str
+    table: "Table"
+    known: Mapping[str, str]
 
+    def proposed(self) -> "CaseColumns":
+        """Propose what each column is; rows of no kind are taken for participants."""
+        from importers.cases import proposed
 
-class IncomingStrip(QFrame):
-    """Say what a file would bring, and let it be added or left."""
+        found = proposed(self.table)
+        return found._replace(unsaid="participant") if found.unsaid == UNSAID else found
 
-    wanted = Signal(object)
-    left = Signal()
+    def drafts(self, columns: "CaseColumns") -> "list[CaseDraft]":
+        """Make the cases, after the sites that only their column names.
 
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self.setProperty("role", "bar")
-        self._drafts: list[CaseDraft] = []
-        self._words = label("", wrap=True)
-        self.add = button("Import", self._add, role="primary")
-        line, size = QHBoxLayout(self), look.type
-        line.setContentsMargins(*(size.space(3.5), size.space(2)) * 2)
-        line.setSpacing(size.space(2))
-        line.addWidget(self._words, 1)
-        line.addWidget(button("Cancel", self.left.emit))
-        line.addWidget(self.add)
-        on_escape(self, self.left.emit)
-        self.hide()
+        A case of the study keeps its kind where the file has no column that says it.
+        """
+        from framework.drafts import CaseDraft
+        from framework.errors import RefusedError
+        from importers.cases import cases_of
 
-    def show_incoming(self, incoming: Incoming) -> None:
-        """Show what was read."""
-        self._drafts = incoming.drafts
-        self._words.setText(incoming.sentence)
-        words = counted(len(incoming.drafts), "case")
-        self.add.setText(f"Import {words}")
-        self.add.setAccessibleName(f"Import {words}")
-        self.show()
-        self.add.setFocus()
+        if not columns.case:
+            raise RefusedError("Say which column names the cases; nothing is added until then.")
+        read = cases_of(self.table, columns)
+        there = {*self.known, *(draft.name.lower() for draft in read)}
+        named = {name.lower(): name for draft in reversed(read) for name in draft.parents}
+        sites = [CaseDraft(name, "site", "", (), {}) for key, name in named.items()
+                 if key not in there]  # fmt: skip
+        kept = (
+            draft._replace(kind=UNSAID)
+            if not columns.kind and draft.name.lower() in self.known
+            else draft
+            for draft in read
+        )
+        return [*reversed(sites), *kept]
 
-    def sentence(self) -> str:
-        """Return what is said of the file."""
-        return self._words.text()
-
-    def _add(self) -> None:
-        """Pass on what was read."""
-        self.wanted.emit(self._drafts)
+    def sentence(self, drafts: "Sequence[CaseDraft]") -> str:
+        """Say what would be added, and what would be changed."""
+        file = self.table.file
+        there = [draft.name for draft in drafts if draft.name.lower() in self.known]
+        new = [draft.kind for draft in drafts if draft.name.lower() not in self.known]
+        parts = [f"{kinds_of(new)} will be added"] if new else []
+        if there:
+            named = ", ".join(there[:NAMED])
+            more = f" and {len(there) - NAMED} more" if len(there) > NAMED else ""
+            are = "is" if len(there) == 1 else "are"
+            parts.append(f"{named}{more} {are} in the study and will be brought up to date")
+        attributes = dict.fromkeys(name for draft in drafts for name in draft.attributes)
+        ends = f". Attributes: {', '.join(attributes)}." if attributes else "."
+        return f"{file}: {'; '.join(parts)}{ends}"
 
 
 def read_incoming(study: "Study", path: Path, _progress: "Progress") -> Incoming:
-    """Read a file of cases against a study; refuse one that names a site neither knows."""
+    """Read a file of cases beside those of a study; refuse one without a row."""
     from framework.errors import RefusedError
     from framework.queries.cases import list_cases
-    from importers.cases import read_cases
+    from importers import tables
 
-    drafts = read_cases(path)
-    if not drafts:
+    table = tables.read(path)
+    if not table.lines:
         raise RefusedError(f"{path.name} holds no cases; nothing was added.")
     with study.read() as session:
-        known = {case.name.lower() for case in list_cases(session)}
-    there = known | {draft.name.lower() for draft in drafts}
-    for draft in drafts:
-        lost = next((name for name in draft.parents if name.lower() not in there), None)
-        if lost is not None:
-            raise RefusedError(
-                f"{path.name}: {draft.name} is said to belong to “{lost}”, which is a case "
-                "neither of the file nor of this study; nothing was added."
-            )
-    return Incoming(drafts, _sentence(path.name, drafts, known))
+        return Incoming(table, {case.name.lower(): case.kind for case in list_cases(session)})
 
 
 def counted(count: int, what: str) -> str:
@@ -98,19 +90,3 @@ def kinds_of(kinds: Sequence[str]) -> str:
     """Count cases by their kinds, sites first."""
     order = dict.fromkeys(["site", "participant", *kinds])
     return ", ".join(counted(kinds.count(kind), kind) for kind in order if kind in kinds)
-
-
-def _sentence(file: str, drafts: "Sequence[CaseDraft]", known: set[str]) -> str:
-    """Say what would be added, and what would be changed."""
-    there = [draft.name for draft in drafts if draft.name.lower() in known]
-    new = [draft for draft in drafts if draft.name.lower() not in known]
-    parts = [f"{file}: {kinds_of([draft.kind for draft in new])} will be added"] if new else []
-    if there:
-        named = ", ".join(there[:NAMED])
-        more = f" and {len(there) - NAMED} more" if len(there) > NAMED else ""
-        start = "" if new else f"{file}: "
-        are = "is" if len(there) == 1 else "are"
-        parts.append(f"{start}{named}{more} {are} in the study and will be brought up to date")
-    attributes = dict.fromkeys(name for draft in drafts for name in draft.attributes)
-    ends = f". Attributes: {', '.join(attributes)}." if attributes else "."
-    return "; ".join(parts) + ends

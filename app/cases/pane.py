@@ -7,7 +7,8 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.cases.attribute_field import AttributeField
-from app.cases.incoming import Incoming, IncomingStrip, counted, kinds_of, read_incoming
+from app.cases.incoming import Incoming, counted, kinds_of, read_incoming
+from app.cases.incoming_page import IncomingPage
 from app.cases.model import KIND, LABEL, NAME, SITES, CaseModel, Edit
 from app.cases.table import CaseTable
 from app.jobs import Job
@@ -42,7 +43,7 @@ class CasesPane(Workspace):
         self._edits: list[Edit] = []
         self.model = CaseModel(study)
         self.table = CaseTable(self.look, self.model, shell.keymap)
-        self.incoming = IncomingStrip(self.look)
+        self.incoming = IncomingPage(self.look)
         self.attribute = AttributeField()
         self._count = label("", "muted")
         self._lay_out(lead or label("Cases", "heading"))

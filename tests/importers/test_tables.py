@@ -109,6 +109,16 @@ def test_cases_are_read_with_kind_label_and_parents(tmp_path: Path) -> None:
     ]
 
 
+def test_people_with_an_id_belong_to_the_sites_that_stand_beside_them(tmp_path: Path) -> None:
+    text = "ID,Site,Role\nann,P01,nurse\nbo,P01,GP\n"
+    assert [
+        (draft.name, draft.kind, draft.parents) for draft in read_cases(written(tmp_path, text))
+    ] == [("ann", "participant", ("P01",)), ("bo", "participant", ("P01",))]
+    assert [draft.name for draft in read_cases(written(tmp_path, "ID,Site\n1,Elm\n2,Oak\n"))] == [
+        "Elm", "Oak",
+    ]  # fmt: skip
+
+
 def test_attributions_are_read(tmp_path: Path) -> None:
     text = "transcript,speaker,case,paragraphs\nS05,,S05,\nFG1,P1 (F),S06,12-40\n"
     assert read_attributions(written(tmp_path, text)) == [

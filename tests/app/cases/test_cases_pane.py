@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.cases.incoming_page import IncomingPage
 from app.cases.model import HEARD, KIND, LABEL, NAME, SITES, Group
 from app.cases.pane import CasesPane
 from app.widgets.choices import Choices
@@ -270,9 +271,7 @@ def test_file_is_shown_before_it_is_added_and_added_as_one_step(
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("colour,size\nred,2\n", "no column"),
-        ("case,parents\nP03,P99\n", "“P99”"),
-        ("case,kind\nP01,site\nP01,site\n", "stands twice"),
+        ("case,case\nP01,site\n", "two columns named case"),
         ("case,kind\n", "holds no"),
     ],
 )
@@ -288,6 +287,68 @@ def test_bad_file_is_refused_in_a_sentence_and_the_study_unchanged(
     assert said in str(seat.errors[0])
     assert not pane(seat).incoming.isVisible()
     assert (cases(study), study.undo_label) == (before, label)
+
+
+def arrived(qtbot: QtBot, seat: Seat, file: Path, text: str) -> IncomingPage:
+    """Let a list of cases be read from a file."""
+    file.write_text(text, encoding="utf-8")
+    seat.files = [file]
+    pane(seat)._import()
+    qtbot.waitUntil(pane(seat).incoming.isVisible, timeout=10_000)
+    return pane(seat).incoming
+
+
+OWN_WORDS = "Who,Where,Job,Phone\nAnn,Elm Road; Oak,Nurse,1\nBo,Oak,GP,2\nP03,Oak,GP,3\n"
+
+
+def test_columns_of_a_list_in_its_own_words_are_taken_for_what_they_are(
+    qtbot: QtBot, seat: Seat, study: Study, tmp_path: Path
+) -> None:
+    page = arrived(qtbot, seat, tmp_path / "people.csv", OWN_WORDS)
+    assert page.choices["who"].currentText() == "Name of the case"
+    assert page.rows_are.currentText() == "participants"
+    for column, part in (("where", "parents"), ("job", "label"), ("phone", "left")):
+        page.choose(column, part)
+    assert page.sentence() == (
+        "people.csv: 2 sites, 2 participants will be added; P03 is in the study and will be "
+        "brought up to date. Attributes: Job."
+    )
+    page.add.click()
+    found = cases(study)
+    assert {name: row.kind for name, row in found.items()} == {
+        "P03": "participant", "Elm Road": "site", "Oak": "site",
+        "Ann": "participant", "Bo": "participant",
+    }  # fmt: skip
+    assert (found["Ann"].parents, found["Ann"].label) == (("Elm Road", "Oak"), "Nurse")
+    assert found["Ann"].attributes == (("Job", "Nurse"),)
+    seat.undo()
+    assert list(cases(study)) == ["P03"]
+
+
+def test_kind_of_the_rows_is_chosen_and_a_case_of_the_study_keeps_its_own(
+    qtbot: QtBot, seat: Seat, study: Study, tmp_path: Path
+) -> None:
+    page = arrived(qtbot, seat, tmp_path / "sites.csv", "Place,Arm\nElm,a\np03,b\n")
+    page.rows_are.setCurrentIndex(1)
+    page.rows_are.activated.emit(1)
+    page.add.click()
+    assert cases(study)["Elm"].kind == "site"
+    assert cases(study)["P03"].kind == "participant"
+
+
+def test_columns_that_make_no_cases_say_why_until_others_are_chosen(
+    qtbot: QtBot, seat: Seat, tmp_path: Path
+) -> None:
+    page = arrived(qtbot, seat, tmp_path / "people.csv", "case,code\nAnn,1\nAnn,2\n")
+    assert "the case Ann stands twice" in page.sentence()
+    assert not page.add.isEnabled()
+    page.choose("case", "")
+    assert "which column names the cases" in page.sentence()
+    page.choose("code", "case")
+    assert page.sentence() == "people.csv: 2 participants will be added. Attributes: case."
+    assert page.add.isEnabled()
+    page.left.emit()
+    assert not page.isVisible()
 
 
 def test_names_stay_in_sight_while_attributes_are_read(qtbot: QtBot, seat: Seat) -> None:
