@@ -27,6 +27,7 @@ class CaseBox(ChoiceBox):
         self.setToolTip("Choose a case, or type the name of a new one")
         self._field = QLineEdit()
         self._field.setAccessibleName(name)
+        self._field.setPlaceholderText(NO_CASE)
         self.setLineEdit(self._field)
         for new in dict.fromkeys(proposed):
             if new and new.casefold() not in self._known:
@@ -58,5 +59,5 @@ class CaseBox(ChoiceBox):
         if self.findText(words) < 0:
             self.addItem(words)
         self.setCurrentIndex(self.findText(words))
-        self.setEditText(words)
+        self.setEditText(words if self._chosen else "")
         self._field.setCursorPosition(0)

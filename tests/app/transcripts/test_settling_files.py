@@ -234,6 +234,18 @@ def test_a_new_case_is_typed(
         assert [case.name for case in list_cases(session)] == ["P03", "Sister of S1"]
 
 
+def test_a_case_typed_after_a_click_is_named_by_what_was_typed(
+    qtbot: QtBot, bring: Bring, written: Write
+) -> None:
+    grid = bring(written("talk.txt", TALK)).importing.preview.grid
+    assert grid is not None
+    box = grid.case_boxes[2]
+    qtbot.mouseClick(box.lineEdit(), Qt.MouseButton.LeftButton)
+    qtbot.keyClicks(box.lineEdit(), "Facilitator")
+    qtbot.keyClick(box.lineEdit(), Qt.Key.Key_Return)
+    assert box.case() == NEW + "Facilitator"
+
+
 def test_a_wheel_over_a_choice_changes_nothing(bring: Bring, written: Write) -> None:
     shown = bring(written("talk.txt", TALK))
     grid = shown.importing.preview.grid
