@@ -21,6 +21,8 @@ from framework.queries.transcripts import order_of_transcripts
 from framework.rules.joint_layouts import layout_of
 from framework.study import Session
 
+_LETTER_CM, _MARGINS_CM, _LONG_WORD = 0.185, 0.35, 16
+
 
 class Joint(NamedTuple):
     """Hold what every layout of a joint display draws on; `title` heads it.
@@ -155,9 +157,25 @@ def caption(joint: Joint, *said: str) -> str:
 
 
 def columns(heads: Sequence[tuple[str, float, str]], room: float) -> tuple[Column, ...]:
-    """Share out the room among columns by their weights; a head has its group."""
+    """Share out the room among columns by their weights, so that no usual word of a head breaks.
+
+    A head has its group.
+    """
     whole = sum(weight for _head, weight, _group in heads)
-    return tuple(Column(head, room * weight / whole, group) for head, weight, group in heads)
+    needed = [
+        min(_LONG_WORD, max(map(len, head.split()), default=0)) * _LETTER_CM + _MARGINS_CM
+        for head, _weight, _group in heads
+    ]
+    spare = [
+        max(0.0, room * weight / whole - least)
+        for (_head, weight, _group), least in zip(heads, needed, strict=True)
+    ]
+    kept = max(0.0, room - sum(needed)) / (sum(spare) or 1)
+    widths = [least + over * kept for least, over in zip(needed, spare, strict=True)]
+    return tuple(
+        Column(head, room * width / sum(widths), group)
+        for (head, _weight, group), width in zip(heads, widths, strict=True)
+    )
 
 
 def room_of(joint: Joint, orientation: Orientation = "landscape") -> float:

@@ -93,7 +93,7 @@ def checks(joint: Joint) -> list[str]:
             told = "; ".join(f"“{quote}”" for quote in quotes)
             said.append(f"To check, “{name}”: {told} stands in no transcript.")
         if row.changed:
-            said.append(f"To check, “{name}”: {' '.join(row.changed)}")
+            said.append(f"To check, “{name}”: {'; '.join(row.changed)}.")
     unchecked = [row.title or row.case or "" for row in joint.rows if not row.checked]
     if len(unchecked) == len(joint.rows) > 1:
         said.append("No row is checked yet.")

@@ -137,7 +137,7 @@ def _heads(
     inferred: bool,  # noqa: FBT001 - see _row
 ) -> list[tuple[str, float, str]]:
     """Name the columns."""
-    heads = [(noun.capitalize(), 2.6, "")]
+    heads = [(noun.capitalize(), 3.4, "")]
     if made.ordered_by:
         heads.append((made.ordered_by, 2.0, ""))
     heads += [(row.label, 2.0, "") for row in made.beside]
@@ -189,15 +189,19 @@ def _figure(made: Ordering, name: str | None, key: str) -> TableCell:
 
 
 def _weighed(made: Ordering, cell: TableCell, case: CaseRow, key: str) -> TableCell:
-    """Let a figure weigh what it is of the greatest of the cases, on a working page."""
+    """Let a figure weigh what it is of the greatest of the cases, on a working page.
+
+    Figures that are the same at every case weigh nothing.
+    """
     if made.joint.options.mode == "journal":
         return cell
     values = {
         one.name: row.value or 0
         for one in made.sites.cases if (row := made.figures.get((one.name, key))) is not None
     }  # fmt: skip
-    most = max(values.values(), default=0)
-    return cell._replace(weight=max(0, values.get(case.name, 0) / most)) if most > 0 else cell
+    most, differ = max(values.values(), default=0), len(set(values.values())) > 1
+    weighs = differ and most > 0
+    return cell._replace(weight=max(0, values.get(case.name, 0) / most)) if weighs else cell
 
 
 def _with(cell: TableCell, one: Starred, made: Ordering) -> TableCell:

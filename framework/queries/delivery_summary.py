@@ -83,8 +83,11 @@ def _where(indicator_id: int, figures: Figures) -> str:
     if held is None or definition.measure not in {"cases", "delivered", "late", "on_time"}:
         return ""
     every = len(figures.rows(indicator_id)) - 1 if definition.measure != "cases" else held.N or 0
-    few = len(held.sites) < every and (definition.measure != "cases" or len(held.sites) <= _FEW)
-    return f", at [={definition.key} sites]" if held.sites and few else ""
+    if not 0 < len(held.sites) < every:
+        return ""
+    if definition.measure == "cases":
+        return f" ([={definition.key} sites])" if len(held.sites) <= _FEW else ""
+    return f", at [={definition.key} sites]"
 
 
 def _written(session: Session, display_id: int | None, figures: Figures) -> list[_Part]:

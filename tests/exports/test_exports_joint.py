@@ -7,7 +7,11 @@ import pytest
 from joint_study import CUTS
 from pages import W, attributes, body, captions, grid, part, tables, text
 
+from exports.layouts import l7a_case_ordered
 from exports.layouts.figures import figure_text
+from exports.layouts.joint import columns
+from exports.options import Options
+from exports.report import Table
 from framework.drafts import Cut, JointDefinition
 from framework.edits.joint_displays import add_display, define_display
 from framework.edits.joint_rows import add_row, judge, write_row
@@ -311,3 +315,25 @@ def test_a_quotation_that_nobody_said_is_named_on_the_working_page(
     said = text(body(write("L5", "wrong.docx")))
     assert "To check, “Fresh”: “nobody said this” stands in no transcript." in said
     assert "no transcript" not in text(body(write("L5", "journal.docx", mode="journal")))
+
+
+def test_no_usual_word_of_a_head_breaks_where_there_is_room() -> None:
+    heads = [("Practice", 3.0, ""), ("Annual implementation report", 0.5, ""), ("Theme", 9.0, "")]
+    widths = [column.width for column in columns(heads, 16)]
+    assert sum(widths) == pytest.approx(16)
+    assert widths[1] > len("implementation") * 0.18
+    heads.append(("w" * 80, 0.5, ""))
+    assert columns(heads, 16)[-1].width < 5
+
+
+def test_figures_that_are_the_same_everywhere_are_not_shaded(concluded: Study) -> None:
+    made = JointDefinition(order_by="late", indicators=("sent", "attended"))
+    add_display(concluded, "Shaded", "L7a", made)
+    with concluded.read() as session:
+        (table, *_rest) = l7a_case_ordered.build(session, Options(display="Shaded")).blocks
+    assert isinstance(table, Table)
+    first = {
+        column.head: cell.weight for column, cell in zip(table.columns, table.rows[0], strict=True)
+    }
+    assert first["Monthly reports late"] == 1
+    assert not first["Reports sent"]

@@ -114,7 +114,7 @@ def test_paragraph_without_a_note_tells_every_figure(study: Study) -> None:
     with study.read() as session:
         said = figures_paragraph(session).plain
     assert "late_2: 5/18 (28%), at P03, P07, P12." in said
-    assert "Withdrawn: 1, at P08." in said
+    assert "Withdrawn: 1 (P08)." in said
 
 
 def test_statistics_count_sites_where_a_site_has_several_rows(tmp_path: Path) -> None:
