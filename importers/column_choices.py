@@ -19,7 +19,7 @@ class TableColumns(NamedTuple):
 
     names: tuple[str, ...]
     begins: tuple[str, ...]
-    read_as: Roles | Columns | None
+    read_as: Roles | Columns
 
 
 def columns_of(draft: TranscriptDraft) -> TableColumns | None:
@@ -28,6 +28,8 @@ def columns_of(draft: TranscriptDraft) -> TableColumns | None:
         return None
     grid, _remarks = columns.grid_of(draft.original, draft.name)
     found = columnroles.found(grid) or survey.found(grid)
+    if found is None:  # one column, or a column a person: there is nothing to choose
+        return None
     header = found.header if isinstance(found, Roles) else 1
     places = range(len(grid[0]))
     heads = grid[0] if header else [""] * len(grid[0])

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from importers import times, words
+from importers import rolewords, times, words
 
 Grid = Sequence[Sequence[str]]
 
@@ -12,14 +12,19 @@ _TIMES = """
     time|start|start time|begin|from|timestamp|timecode|time code|in|timestamps|start timestamp
     |timespan|time span|time range|tc|tc in|zeit|hour|clock|starttime|begin time|onset|tmin
     |start ms|start s|start seconds|start sec|begin ms
+    |tiempo|inicio|temps|début|tempo|tijd|czas|tid|время|início
     """
 _SPEAKERS = """
     speaker|speakers|name|who|voice|person|participant|speaker name|speaker label|interlocutor
-    |role|sprecher|locuteur|turn by|said by
+    |role|sprecher|sprecherin|sprecher/in|sprecher*in|sprecher:in|locuteur|turn by|said by
+    |hablante|interlocutor/a|persona|intervenant|parlante|falante|spreker|osoba|mówca|talare
+    |говорящий|спикер
     """
 _TEXTS = """
     text|transcript|speech|content|dialogue|utterance|words|transcription|sentence|said|line|message
     |caption|subtitle|what was said|comment|spoken|paragraph|turn
+    |texto|texte|testo|tekst|äußerung|transkript|transkription|transcripción|transcrição|énoncé
+    |wypowiedź|текст
     """
 
 
@@ -93,9 +98,19 @@ def _is_time(cell: str) -> bool:
 
 
 def _headed(grid: Grid) -> int:
-    """Count a first row that names columns: `Speaker`, say, over people's names."""
+    """Count a first row that names columns: `Speaker`, or what is no number over numbers."""
     known = _TIME_NAMES | _SPEAKER_NAMES | _TEXT_NAMES
-    return int(sum(_folded(cell) in known for cell in grid[0]) > 0)
+    return int(
+        any(_folded(cell) in known for cell in grid[0])
+        or any(_heads(grid, at) for at in range(len(grid[0])))
+    )
+
+
+def _heads(grid: Grid, at: int) -> bool:
+    """Say whether a column of times or numbers begins with a word."""
+    below = [row[at] for row in grid[1:] if row[at].strip()]
+    named = any(sign.isalpha() for sign in grid[0][at])
+    return named and len(below) > 1 and all(_is_time(c) or c.strip().isdecimal() for c in below)
 
 
 def _share(body: Grid, at: int, fits: Callable[[str], bool]) -> float:
@@ -111,3 +126,30 @@ def _names_people(body: Grid, at: int) -> bool:
         return False
     coded = sum(map(words.is_coded, shaped))
     return recurring * 10 >= len(shaped) * 6 or (recurring > 0 and coded * 2 > len(shaped))
+
+
+def are_people(heads: Sequence[str], filled: Sequence[int]) -> bool:
+    """Say whether columns are headed by who speaks in them; `filled` counts the cells a row.
+
+    Where rows hold more than one turn, only questions beside answers are as clear.
+    """
+    if len(heads) < 2 or not all(map(_is_person, heads)) or len(set(heads)) < len(heads):
+        return False
+    alternate = sum(count == 1 for count in filled) * 10 >= len(filled) * 9
+    asked, answered = (
+        (_asks(heads[0]) or _asks(heads[1])),
+        (_answers(heads[0]) or _answers(heads[1])),
+    )
+    return alternate or (len(heads) == 2 and asked and answered)
+
+
+def _is_person(head: str) -> bool:
+    return words.is_coded(head) or _asks(head) or _answers(head)
+
+
+def _asks(head: str) -> bool:
+    return rolewords.asks(head) or rolewords.is_question(head)
+
+
+def _answers(head: str) -> bool:
+    return rolewords.answers(head) or rolewords.is_answer(head)

@@ -5,6 +5,7 @@ the name of its respondent.
 """
 
 import csv
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -20,6 +21,7 @@ from importers import (
     speakers,
     survey,
     tables,
+    talk_tables,
     times,
     words,
 )
@@ -31,6 +33,7 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _BOOK = "Workbook".encode("utf-16-le")
 _ENDINGS = (".csv", ".tsv", ".tab")
 _SEEN = 30
+_QUOTED = re.compile(r'\s*".*"\s*')
 
 
 def recognises(head: bytes, name: str) -> bool:
@@ -41,14 +44,17 @@ def recognises(head: bytes, name: str) -> bool:
         return _BOOK in head
     if not encoding.is_text(head):
         return False
-    first = next((line for line in encoding.opening(head).splitlines() if line.strip()), "")
-    delimiter = max(",;\t|", key=first.count)
-    if not first.count(delimiter) or first.strip().startswith("|"):
+    lines = [line for line in encoding.opening(head).splitlines() if line.strip()] or [""]
+    delimiter = max(",;\t|", key=lines[0].count)
+    named = name.lower().endswith(_ENDINGS)
+    whole = lines[:-1][:_SEEN] or lines  # the last of them may be cut off
+    if not lines[0].count(delimiter):
+        return named and all(map(_QUOTED.fullmatch, whole[1:] or whole))
+    if lines[0].strip().startswith("|"):
         return False  # bars round a row are Markdown's
-    if columnroles.is_header(_fields(first, delimiter)):
-        return True
-    lines = [line for line in encoding.opening(head).splitlines()[:-1] if line.strip()]
-    return name.lower().endswith(_ENDINGS) and _is_even(lines[:_SEEN] or [first], delimiter)
+    return columnroles.is_header(_fields(lines[0], delimiter)) or (
+        named and _is_even(whole, delimiter)
+    )
 
 
 def _fields(line: str, delimiter: str) -> list[str]:
@@ -69,7 +75,9 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
     roles = columnroles.found(grid)
     if roles is not None:
         return spoken(source, grid, roles, remarks)
-    answers = survey.drafted(source, grid, remarks)
+    if said := talk_tables.by_person(grid):
+        return spoken(source, said, Roles(0, None, 0, 1), remarks)
+    answers = survey.drafted(source, grid, remarks) or talk_tables.single(source, grid, remarks)
     if answers is None:
         raise RefusedError(
             f"{name} is a table without a column of speech; nothing was imported. "

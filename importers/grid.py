@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from importers import times, words
+from importers import columnroles, times, words
 from importers.labels import candidate
 from importers.pieces import ACROSS, Mark, Piece
 
@@ -38,6 +38,23 @@ def cells(pieces: Sequence[Piece]) -> dict[int, Said]:
     for rows, names in zip(grids, _shared(grids, columns, pieces), strict=True):
         if names is not None:
             found.update(_marks_of(rows, names, pieces))
+        else:
+            found.update(_sided(rows, pieces))
+    return found
+
+
+def _sided(rows: list[Row], pieces: Sequence[Piece]) -> dict[int, Said]:
+    """Mark a table whose columns are headed by who speaks in them; of any other, nothing."""
+    heads = {at: pieces[cell[0]].text.rstrip(": ") for at, cell in rows[0].columns.items()}
+    body = [row for row in rows[1:] if row.columns.keys() <= heads.keys()]
+    if len(body) < len(rows) - 1 or not columnroles.are_people(
+        list(heads.values()), [len(row.columns) for row in body]
+    ):
+        return {}
+    found = {index: Said(Mark("note")) for cell in rows[0].columns.values() for index in cell}
+    for row in body:
+        for column, cell in row.columns.items():
+            found |= {index: Said(Mark("speech"), heads[column]) for index in cell}
     return found
 
 

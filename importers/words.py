@@ -23,7 +23,7 @@ _NEVER_LABELS = """
     if we they you he she my your our tip hint fact quote caption photo image video subtitle
     subtitles contents track tape side disc disk reel clip cassette extract excerpt segment
     more less most least some all none bibliography acknowledgements acknowledgments abstract
-    update edit plan reason reasons risk risks version type issue issues
+    dialogue update edit plan reason reasons risk risks version type issue issues
     """
 _NEVER = frozenset(_NEVER_LABELS.split())
 # Short for what somebody is: question, interviewer, female.

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from framework.errors import RefusedError
-from tests.importers.documents import imported, texts, times, turns, voices
+from importers.column_choices import columns_of
+from tests.importers.documents import imported, table, texts, times, turns, voices, word
 from tests.importers.workbooks import write_book
 
 ROWS = [
@@ -56,3 +57,41 @@ def test_survey_answers_stand_under_their_respondents(tmp_path: Path) -> None:
 def test_a_table_without_speech_is_refused(tmp_path: Path) -> None:
     with pytest.raises(RefusedError, match="without a column of speech"):
         imported(tmp_path, "a.csv", "speaker,age\nAnn,3\nBen,4\n")
+
+
+def test_a_column_a_person_is_read_row_by_row(tmp_path: Path) -> None:
+    text = "Interviewer,P1\nHow was the mill?,\n,It was cold there\nAnd after that?,\n,We left it\n"
+    draft = imported(tmp_path, "a.csv", text)
+    assert turns(draft) == {"Interviewer": 2, "P1": 2}
+    assert texts(draft)[1] == "It was cold there"
+    asked = "Question,Answer\nHow was the mill?,It was cold there\nAnd after that?,We left it all\n"
+    assert turns(imported(tmp_path, "b.csv", asked)) == {"Question": 2, "Answer": 2}
+
+
+def test_a_column_a_person_of_a_word_table_is_read_row_by_row(tmp_path: Path) -> None:
+    rows = [("Interviewer", "P1"), ("How was it?", ""), ("", "Cold: very."), ("And then?", "")]
+    draft = imported(tmp_path, "a.docx", word(table(*rows, ("", "We left."))))
+    assert turns(draft) == {"Interviewer": 2, "P1": 2}
+
+
+def test_codes_of_questions_are_no_people(tmp_path: Path) -> None:
+    rows = (
+        "id,Q1,Q2\n1,It was cold all day,Nobody came to the mill\n2,It rained,Two came to see us\n"
+    )
+    assert set(turns(imported(tmp_path, "a.csv", rows))) == {"1", "2"}
+
+
+def test_labels_within_a_single_column_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "b.xlsx"
+    write_book(
+        path, {"Talk": [("I: How was it?",), ("R: Cold: very.",), ("I: And?",), ("R: No.",)]}
+    )
+    draft = imported(tmp_path, "a.dat", path.read_bytes())
+    assert turns(draft) == {"I": 2, "R": 2}
+    assert columns_of(draft) is None
+
+
+def test_a_header_in_words_that_nobody_knows_is_no_turn(tmp_path: Path) -> None:
+    text = "Zeitpunkt X;Wer da;Was da\n00:00:01;Ann;Wie war es dort?\n00:00:05;Ben;Kalt war es.\n"
+    draft = imported(tmp_path, "a.csv", text + "00:00:08;Ann;Und danach?\n")
+    assert turns(draft) == {"Ann": 2, "Ben": 1}
