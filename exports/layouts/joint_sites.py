@@ -79,7 +79,7 @@ def read_sites(session: Session, joint: Joint) -> Sites:
     if not cases:
         raise RefusedError(
             "No case of the display has a figure or a summary; nothing was written. Load delivery "
-            "data, or chart a case."
+            "data, chart a case, or choose another order."
         )
     return Sites(kept, cases, themes, every, views, citations, NO_APPENDIX, rows)
 
