@@ -1,61 +1,178 @@
-"""Run a reader that can bring its process down in a process of its own.
+"""Run readers in a process of its own, which can be ended at any time.
 
-The readers of old workbooks and of statistics files are written in C and Rust; a damaged file can
-make them end the program, or take all memory. In a process apart only that process ends.
+The readers of some formats are written in C and Rust; a damaged file can make them end the
+program, or take all memory. In a process apart only that process ends. Nor does a window wait for
+a reader there, and who cancels need not wait for it either.
 """
 
 import os
 import pickle
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from queue import Empty, SimpleQueue
+from threading import Event, Thread, Timer
+from time import monotonic
+from types import TracebackType
+from typing import Any, Self, TypeVar, TypeVarTuple
 
-from framework.errors import RefusedError
+from framework.errors import FrameworkError, RefusedError
+from framework.progress import Progress
 from importers import limits
 
-_Given = ParamSpec("_Given")
+_Given = TypeVarTuple("_Given")
 _Found = TypeVar("_Found")
+_BRIEFLY = 0.03
+_GRACE = 1.0
+_ENDED = (OSError, EOFError, ValueError, pickle.UnpicklingError)
 
 
-def run(
-    read: Callable[_Given, _Found], file: str, *given: _Given.args, **named: _Given.kwargs
-) -> _Found:
-    """Call a function of a module elsewhere; refuse the file where that does not end well."""
+class Reader:
+    """Read one file after another in one process, which is begun for the first and ends with it.
+
+    A process that a file brings down is begun anew for the next.
+    """
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        """Begin."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:  # fmt: skip
+        """End the process, where there is one."""
+        self._end()
+
+    def run(
+        self,
+        read: Callable[..., _Found],
+        file: str,
+        *given: object,
+        progress: Progress | None = None,
+    ) -> _Found:
+        """Call a function of a module there; refuse the file where that does not end well.
+
+        With `progress` the function is given one too, as `progress`, and is ended when the person
+        cancels, at once.
+        """
+        process = self._process = self._process or _begun(file)
+        answers = SimpleQueue[Any]()
+        asked = read, given, progress is not None
+        Thread(target=_converse, args=(process, asked, answers), daemon=True).start()
+        until = monotonic() + limits.APART_SECONDS
+        while True:
+            with suppress(Empty):
+                found: _Found | FrameworkError | _Nothing = answers.get(timeout=_BRIEFLY)
+                break
+            late = monotonic() > until
+            if late or (progress is not None and progress.stop.is_set()):
+                self._end(at_once=True)
+                if not late and progress is not None:
+                    progress.at(0, 1, file)
+        if isinstance(found, FrameworkError):
+            raise found
+        if isinstance(found, _Nothing):
+            self._end()
+            raise _damaged(file)
+        return found
+
+    def _end(self, *, at_once: bool = False) -> None:
+        process, self._process = self._process, None
+        if process is not None and at_once:
+            # It ends what it has begun itself when it hears of it; nobody waits for that.
+            Thread(target=_close, args=(process,), daemon=True).start()
+        elif process is not None:
+            _close(process)
+
+
+def run(read: Callable[[*_Given], _Found], file: str, *given: *_Given) -> _Found:
+    """Call one function in a process of its own; refuse the file where that does not end well."""
+    with Reader() as reader:
+        return reader.run(read, file, *given)
+
+
+class _Nothing:
+    """Stand for the answer of a process that ended without one."""
+
+
+def _begun(file: str) -> "subprocess.Popen[bytes]":
     root = str(Path(__file__).parents[1])
     paths = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
     try:
-        made = subprocess.run(  # noqa: S603 - this interpreter, on this module
-            [sys.executable, "-m", "importers.apart"], input=pickle.dumps((read, given, named)),
-            env={**os.environ, "PYTHONPATH": paths}, stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL, timeout=limits.APART_SECONDS, check=True,
+        return subprocess.Popen(  # noqa: S603 - this interpreter, on this module
+            [sys.executable, "-m", "importers.apart"], env={**os.environ, "PYTHONPATH": paths},
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )  # fmt: skip
     except OSError as error:
         raise RefusedError(
             f"{file} is read in a process of its own, which could not be started "
-            f"({error.strerror}); nothing was loaded. Close other programs, and try again."
+            f"({error.strerror}); nothing was taken from it. Close other programs, and try again."
         ) from error
-    except subprocess.SubprocessError as error:
-        raise RefusedError(
-            f"{file} is damaged and cannot be opened; nothing was loaded. "
-            "Open it in the program that it comes from, save a copy and load that."
-        ) from error
-    found: _Found | RefusedError = pickle.loads(made.stdout)  # noqa: S301 - what this module wrote
-    if isinstance(found, RefusedError):
-        raise found
-    return found
 
 
-def _answer(asked: bytes) -> bytes:
-    """Do what was asked, and give what came of it."""
-    read, given, named = pickle.loads(asked)  # noqa: S301 - what this module wrote
+def _converse(
+    process: "subprocess.Popen[bytes]", asked: object, answers: "SimpleQueue[Any]"
+) -> None:
+    """Ask the process, and hand on what it answers."""
     try:
-        found: Any = read(*given, **named)
-    except RefusedError as refused:
-        found = refused
-    return pickle.dumps(found)
+        pickle.dump(asked, process.stdin)  # type: ignore[arg-type]  # a pipe, as asked for
+        process.stdin.flush()  # type: ignore[union-attr]  # likewise
+        answers.put(pickle.load(process.stdout))  # type: ignore[arg-type]  # noqa: S301 - as below
+    except _ENDED:
+        answers.put(_Nothing())
+
+
+def _close(process: "subprocess.Popen[bytes]") -> None:
+    """Have a process end by itself, or end it."""
+    late = Timer(_GRACE, process.kill)
+    late.start()
+    with suppress(OSError):
+        process.stdin.close()  # type: ignore[union-attr]  # a pipe, as asked for
+    process.wait()
+    late.cancel()
+    process.stdout.close()  # type: ignore[union-attr]  # likewise
+
+
+def _damaged(file: str) -> RefusedError:
+    return RefusedError(
+        f"{file} is damaged and cannot be opened; nothing was taken from it. "
+        "Open it in the program that it comes from, save a copy and choose that."
+    )
+
+
+def _serve() -> None:
+    """Answer what is asked, until nobody listens any more."""
+    asked, stop = SimpleQueue[Any](), Event()
+    Thread(target=_listen, args=(asked, stop), daemon=True).start()
+    while (one := asked.get()) is not None:
+        read, given, stoppable = one
+        sys.stdout.buffer.write(pickle.dumps(_answer(read, given, stop if stoppable else None)))
+        sys.stdout.buffer.flush()
+
+
+def _listen(asked: "SimpleQueue[Any]", stop: Event) -> None:
+    """Take what is asked; when nobody asks any more, work is to stop."""
+    try:
+        while True:
+            asked.put(pickle.load(sys.stdin.buffer))  # noqa: S301 - what this module wrote
+    except EOFError:
+        stop.set()
+        asked.put(None)
+
+
+def _answer(read: Callable[..., object], given: Sequence[object], stop: Event | None) -> object:
+    """Do what was asked, and give what came of it."""
+    try:
+        return read(*given, progress=Progress(stop=stop)) if stop else read(*given)
+    except FrameworkError as error:
+        return error
 
 
 def _hold_memory() -> None:
@@ -68,4 +185,4 @@ def _hold_memory() -> None:
 
 if __name__ == "__main__":
     _hold_memory()
-    sys.stdout.buffer.write(_answer(sys.stdin.buffer.read()))
+    _serve()

@@ -38,6 +38,8 @@ APART_SECONDS = 120
 """How long a reader may take in a process of its own."""
 APART_BYTES = 4_000_000_000
 """How much memory it may ask for, the libraries that it loads among it."""
+READ_HERE_BYTES = 400_000
+"""How large files may be together to be read in the window's own process, which takes a moment."""
 ELEMENTS = 1_000_000
 """How many elements of a web page may stand open at once."""
 

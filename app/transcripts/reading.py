@@ -149,20 +149,41 @@ def read_files(
 
     `there` names the transcripts of the study by the digests of their files.
     """
-    from importers import read_transcript
+    from importers import apart, limits
 
     readings, met = [], dict(there)
     within = Progress(stop=progress.stop)  # a long file is left off too
-    for done, path in enumerate(paths):
-        progress.at(done, len(paths), path.name)
-        try:
-            readings.append(_held(path.name, read_transcript(path, within), known_cases, met))
-        except CancelledError:
-            raise
-        except FrameworkError as error:
-            readings.append(Reading(path.name, refusal=str(error), wanted=False))
+    few = sum(map(_size, paths)) < limits.READ_HERE_BYTES
+    with apart.Reader() as reader:
+        for done, path in enumerate(paths):
+            progress.at(done, len(paths), path.name)
+            try:
+                if few:
+                    read = read_file(path, known_cases, progress=within)
+                else:
+                    read = reader.run(read_file, path.name, path, known_cases, progress=within)
+                readings.append(_unless_met(read, met))
+            except CancelledError:
+                raise
+            except FrameworkError as error:
+                readings.append(Reading(path.name, refusal=str(error), wanted=False))
     progress.at(len(paths), len(paths), "")
     return readings
+
+
+def read_file(path: Path, known_cases: Sequence[str], *, progress: Progress) -> Reading:
+    """Read one file, and count and propose what is shown of it."""
+    from importers import read_transcript
+
+    return _held(path.name, read_transcript(path, progress), known_cases)
+
+
+def _size(path: Path) -> int:
+    """Give a file's size; one that is not there is refused when it is read."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def read_pasted(
@@ -175,21 +196,25 @@ def read_pasted(
     """Read pasted text as a transcript of that name; refuse what holds no text."""
     from importers import read_text
 
-    return [_held(name, read_text(text, name, progress), known_cases, dict(there))]
+    held = _held(name, read_text(text, name, progress), known_cases)
+    return [_unless_met(held, dict(there))]
 
 
-def _held(
-    file: str, draft: TranscriptDraft, known_cases: Sequence[str], met: dict[str, str]
-) -> Reading:
-    """Hold a draft with what is proposed; say where the very same file is there already."""
+def _unless_met(read: Reading, met: dict[str, str]) -> Reading:
+    """Give a reading; say of the very same file where it is there already."""
+    digest = "" if read.draft is None else sha256(read.draft.original).hexdigest()
+    if digest in met:
+        why = f"{read.file} is the very same file as {met[digest]}; it was left out."
+        return Reading(read.file, refusal=why, wanted=False)
+    met[digest] = read.file
+    return read
+
+
+def _held(file: str, draft: TranscriptDraft, known_cases: Sequence[str]) -> Reading:
+    """Hold a draft with what is proposed."""
     from importers.column_choices import columns_of
     from importers.measure import measured
 
-    digest = sha256(draft.original).hexdigest()
-    if digest in met:
-        why = f"{file} is the very same file as {met[digest]}; it was left out."
-        return Reading(file, refusal=why, wanted=False)
-    met[digest] = file
     table = columns_of(draft)
     cases = _proposed(draft, known_cases, table)
     whole = NOBODY if draft.speakers else _of_file(draft, known_cases)

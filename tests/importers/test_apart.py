@@ -2,11 +2,15 @@
 
 import os
 import sys
+from pathlib import Path
+from threading import Timer
+from time import monotonic, sleep
 
 import pytest
 
-from framework.errors import RefusedError
-from importers import apart
+from framework.errors import CancelledError, RefusedError
+from framework.progress import Progress
+from importers import apart, limits
 
 
 def doubled(number: int) -> int:
@@ -22,6 +26,28 @@ def refusing(file: str) -> None:
 def ending() -> None:
     """End the process, as a reader written in C does on a damaged file."""
     os.abort()
+
+
+def process_of_its_own() -> int:
+    """Say in which process this runs."""
+    return os.getpid()
+
+
+def stalling(seconds: float) -> None:
+    """Take long without asking whether to go on."""
+    sleep(seconds)
+
+
+def deaf(*, progress: Progress) -> None:  # noqa: ARG001 - as every reader is given one
+    """Take long without asking whether to go on."""
+    sleep(60)
+
+
+def asking(path: Path, *, progress: Progress) -> None:
+    """Go on until cancelled, and leave word of it."""
+    while not progress.stop.is_set():
+        sleep(0.01)
+    path.write_text("heard")
 
 
 def test_what_a_reader_answers_comes_back() -> None:
@@ -42,3 +68,46 @@ def test_a_process_that_cannot_start_is_not_called_damage(monkeypatch: pytest.Mo
     monkeypatch.setattr(sys, "executable", os.devnull)
     with pytest.raises(RefusedError, match="could not be started"):
         apart.run(doubled, "a.xls", 21)
+
+
+def test_many_files_are_read_in_one_process_and_one_brought_down_is_begun_anew() -> None:
+    with apart.Reader() as reader:
+        first, second = (reader.run(process_of_its_own, "a.txt") for _ in range(2))
+        with pytest.raises(RefusedError, match=r"^b\.pdf is damaged"):
+            reader.run(ending, "b.pdf")
+        third = reader.run(process_of_its_own, "c.txt")
+    assert len({first, third, os.getpid()}) == 3
+    assert first == second
+
+
+def test_cancelling_is_heard_at_once_there_and_here(tmp_path: Path) -> None:
+    progress, left = Progress(), tmp_path / "left.txt"
+    cancelled: list[float] = []
+
+    def cancel() -> None:
+        cancelled.append(monotonic())
+        progress.stop.set()
+
+    Timer(0.6, cancel).start()
+    with apart.Reader() as reader, pytest.raises(CancelledError):
+        reader.run(asking, "a.txt", left, progress=progress)
+    assert monotonic() - cancelled[0] < 0.2
+    until = monotonic() + 5
+    while not left.exists() and monotonic() < until:
+        sleep(0.01)
+    assert left.read_text() == "heard"
+
+
+def test_who_cancels_does_not_wait_for_a_reader_that_asks_nobody() -> None:
+    progress = Progress()
+    Timer(0.5, progress.stop.set).start()
+    begun = monotonic()
+    with apart.Reader() as reader, pytest.raises(CancelledError):
+        reader.run(deaf, "a.txt", progress=progress)
+    assert monotonic() - begun < 10
+
+
+def test_a_reader_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "APART_SECONDS", 0.5)
+    with pytest.raises(RefusedError, match=r"^a\.xls is damaged and cannot be opened"):
+        apart.run(stalling, "a.xls", 60.0)
