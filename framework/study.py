@@ -12,6 +12,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
 from framework import (
+    NAMELESS,
     backups,
     chain,
     ciphering,
@@ -47,7 +48,7 @@ class Study:
     def __init__(self, path: Path, coder: str, lock: Lock | None) -> None:
         """Connect to the file, and start the record where it is held for writing."""
         self.path = path
-        self.coder = coder or "C1"
+        self.coder = coder or NAMELESS
         self.reading = lock is None
         self._held = lock
         self._subscribers: list[Subscriber] = []

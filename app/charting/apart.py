@@ -6,9 +6,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from app.design.look import Look
-from app.frame.top_bar import NAMELESS
 from app.widgets.buttons import button
 from app.widgets.text import label
+from framework import NAMELESS
 from framework.queries.apart import ApartRow, progress_apart
 from framework.study import Study
 

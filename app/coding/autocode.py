@@ -127,6 +127,7 @@ class AutocodePage(QWidget):
         if theme is None or not passages:
             self._shell.show_message("Choose a theme and tick what is to be coded.")
             return
+        self.take_keys()  # the button is disabled once nothing is ticked
         label_of_step = f"Code {_many(len(passages))} as {_named(theme)}"
 
         def work(progress: "Progress") -> int:

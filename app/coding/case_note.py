@@ -21,8 +21,8 @@ class CaseNote(QWidget):
         self.setProperty("role", "pane")
         self.name = label("", "heading", wrap=True)
         self.nobody = label(
-            "No case speaks here. Give the passage, or all that its speaker says, to a case with "
-            "the key A.", "muted", wrap=True,
+            "No case speaks here. Give the passage, or all that its speaker says, to a case: right "
+            "click on the text.", "muted", wrap=True,
         )  # fmt: skip
         self.field = TextField(look, "Case summary", lines=LINES)
         self.field.setPlaceholderText(

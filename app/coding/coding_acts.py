@@ -46,8 +46,6 @@ class CodingActs:
 
     def split(self) -> None:
         """Split the coding in hand at the cursor, or at the end of what is selected in it."""
-        from framework.edits.passages import split_coding
-
         coding = self._coding()
         if coding is None:
             return
@@ -57,10 +55,16 @@ class CodingActs:
                 "Put the cursor where the coding is to be split, or select its first part."
             )
             return
-        at = end if end < coding.end else start
-        made = split_coding(self._w.study, coding.id, at)
-        self._w.show_made([made])
-        self._say(f"{name_of(coding)} on ¶{coding.first} was split in two.")
+        self._split(coding, end if end < coding.end else start)
+
+    def split_at(self, at: int) -> None:
+        """Split the coding in hand at a place, before the word in which that stands."""
+        from framework.rules.segments import words
+
+        coding = self._coding()
+        if coding is not None:
+            spans = words(self._w.view.text, coding.start, coding.end)
+            self._split(coding, next((word[0] for word in spans if word[0] < at < word[1]), at))
 
     def merge(self) -> None:
         """Join the coding in hand with the nearest of the same theme and coder."""
@@ -69,7 +73,7 @@ class CodingActs:
         coding = self._coding()
         if coding is None:
             return
-        chosen = self._within() or self._beside(coding)
+        chosen = self._within() or self.beside(coding)
         if not chosen:
             words = f"No other passage here is coded as {name_of(coding)} by {coding.coder}."
             self._w.shell.show_message(words)
@@ -91,14 +95,7 @@ class CodingActs:
         if 0 <= place < len(codings):
             self._w.view.take_coding(codings[place].id)
 
-    def _within(self) -> "list[CodingRow]":
-        """List the codings that a selection holds, where all are one coder's with one theme."""
-        start, end = self._w.view.selection()
-        rows = [row for row in self._w.codings if row.start >= start and row.end <= end]
-        kinds = {(row.theme_id, row.coder) for row in rows}
-        return rows if len(rows) > 1 and len(kinds) == 1 else []
-
-    def _beside(self, coding: "CodingRow") -> "list[CodingRow]":
+    def beside(self, coding: "CodingRow") -> "list[CodingRow]":
         """List a coding and the nearest of its theme and coder, the one after it if both are."""
         others = [row for row in self._w.codings if row.id != coding.id
                   and (row.theme_id, row.coder) == (coding.theme_id, coding.coder)]  # fmt: skip
@@ -110,6 +107,21 @@ class CodingActs:
 
         nearest = min(others, key=apart, default=None)
         return [coding, nearest] if nearest is not None else []
+
+    def _split(self, coding: "CodingRow", at: int) -> None:
+        """Split a coding, with its second part in hand afterwards."""
+        from framework.edits.passages import split_coding
+
+        made = split_coding(self._w.study, coding.id, at)
+        self._w.show_made([made])
+        self._say(f"{name_of(coding)} on ¶{coding.first} was split in two.")
+
+    def _within(self) -> "list[CodingRow]":
+        """List the codings that a selection holds, where all are one coder's with one theme."""
+        start, end = self._w.view.selection()
+        rows = [row for row in self._w.codings if row.start >= start and row.end <= end]
+        kinds = {(row.theme_id, row.coder) for row in rows}
+        return rows if len(rows) > 1 and len(kinds) == 1 else []
 
     def _coding(self) -> "CodingRow | None":
         """Return the coding in hand, or say that there is none."""

@@ -21,8 +21,8 @@ class Giving:
         self.chooser.speaker_given.connect(self._give_speaker)
         self.chooser.closed.connect(workspace.back_to_text)
 
-    def choose(self) -> None:
-        """Choose a case for the passage."""
+    def choose(self, *, every_turn: bool = False) -> None:
+        """Choose a case for the passage, or for every turn of who says it."""
         from framework.queries.cases import list_cases
 
         passage = self._w.passage()
@@ -38,9 +38,10 @@ class Giving:
             self._w.view.select(*passage)
         rect, view = self._w.view.cursorRect(), self._w.view.viewport()
         below = view.mapToGlobal(QPoint(max(0, rect.left() - 160), rect.bottom() + 6))
-        speaker = self._speaker()
+        speaker = self.speaker()
         whose = speaker.label if speaker is not None else ""
-        self.chooser.open_at(below, cases, f"this stretch of ¶{self._w.view.paragraph()}", whose)
+        self.chooser.open_at(below, cases, f"this stretch of ¶{self._w.view.paragraph()}", whose,
+                             every_turn=every_turn)  # fmt: skip
 
     def take_back(self) -> None:
         """Take back to which cases the passage was given by hand."""
@@ -53,6 +54,13 @@ class Giving:
             self._say("The passage speaks for its speaker’s case again.")
         else:
             self._w.shell.show_message("This passage was not given to a case by hand.")
+
+    def speaker(self) -> "SpeakerRow | None":
+        """Return who says the passage."""
+        if not self._w.paragraphs:
+            return None
+        said_by = self._w.paragraphs[self._w.view.paragraph() - 1].speaker
+        return next((s for s in self._w.reading.speakers if s.label == said_by), None)
 
     def _give_passage(self, case_id: int) -> None:
         """Give the passage to a case."""
@@ -68,7 +76,7 @@ class Giving:
         """Give all that the speaker of the passage says to a case."""
         from framework.edits.cases import attribute_speaker
 
-        speaker, transcript = self._speaker(), self._w.transcript
+        speaker, transcript = self.speaker(), self._w.transcript
         if speaker is None or transcript is None:
             return
         name = self._name(case_id)
@@ -76,13 +84,6 @@ class Giving:
         with self._w.study.step(words):
             attribute_speaker(self._w.study, speaker.id, case_id)
         self._say(f"Every turn of {speaker.label} speaks for {name} now.")
-
-    def _speaker(self) -> "SpeakerRow | None":
-        """Return who says the passage."""
-        if not self._w.paragraphs:
-            return None
-        said_by = self._w.paragraphs[self._w.view.paragraph() - 1].speaker
-        return next((s for s in self._w.reading.speakers if s.label == said_by), None)
 
     def _name(self, case_id: int) -> str:
         """Return the name of a case."""

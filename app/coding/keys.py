@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeyEvent
 
 from app.coding import ladder
-from app.coding.coding_acts import CodingActs
 from app.coding.ladder import Ladder, Speech
 from app.coding.number_echo import NumberEcho
 
@@ -25,7 +24,7 @@ class CodingKeys:
     def __init__(self, workspace: "CodeWorkspace") -> None:
         self._w = workspace
         self._ladder, self._speech = Ladder(), Speech("", (), ())
-        self.acts = CodingActs(workspace)
+        self.acts = workspace.acts
         self.number = NumberEcho(workspace, workspace.shell.show_message)
         self.number.wanted.connect(workspace.code_with)
         self._slots: dict[str, Callable[[], object]] = {

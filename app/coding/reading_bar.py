@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QMenu, QToolButton
 from app.coding.reading import Showing
 from app.design.look import Look
 from app.widgets.bars import Bar
+from app.widgets.buttons import button
 from app.widgets.text import ElidedLabel
+from framework import NAMELESS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +35,7 @@ class ReadingBar(Bar):
 
     def __init__(self, look: Look) -> None:
         super().__init__(look)
+        self.finding = button("", lambda: None, role="quiet", icon="search", look=look, tip="Find")
         self.showing = Showing()
         self._me, self._coders, self._corrected = "", list[str](), False
         self.name = ElidedLabel("heading")
@@ -43,7 +46,7 @@ class ReadingBar(Bar):
         self.read = self._toggle("Mark as read", "Note that you have read this transcript")
         self.add(self.name, self.version)
         self.stretch()
-        self.add(self.view, self.coders, self.cases, self.original, self.read)
+        self.add(self.finding, self.view, self.coders, self.cases, self.original, self.read)
         self.cases.toggled.connect(lambda on: self.chosen.emit(self.showing._replace(cases=on)))
         self.original.toggled.connect(
             lambda on: self.chosen.emit(self.showing._replace(original=on))
@@ -65,10 +68,10 @@ class ReadingBar(Bar):
         """Show how the transcript is shown; `me` is who works here, `coders` who coded it."""
         self.showing, self._me = showing, me
         self._coders, self._corrected = list(coders), corrected
-        for button, on in ((self.cases, showing.cases), (self.original, showing.original)):
-            button.blockSignals(True)
-            button.setChecked(on)
-            button.blockSignals(False)
+        for toggle, on in ((self.cases, showing.cases), (self.original, showing.original)):
+            toggle.blockSignals(True)
+            toggle.setChecked(on)
+            toggle.blockSignals(False)
         self._tell()
 
     def show_read(self, *, by_me: bool, said: str, keys: str) -> None:
@@ -100,7 +103,9 @@ class ReadingBar(Bar):
         self.view.setText(f"{SHORT[self.showing.view]} ▾")
         self.view.setAccessibleName(f"View: {VIEWS[self.showing.view]}")
         coder = self.showing.coder
-        words = "All coders" if coder is None else "Only mine" if coder == self._me else coder
+        words = (
+            "All coders" if coder is None else "Only mine" if coder == self._me else named(coder)
+        )
         self.coders.setText(f"{words} ▾")
         self.coders.setAccessibleName(f"Coders: {words}")
         self._make_room()
@@ -128,8 +133,9 @@ class ReadingBar(Bar):
         menu, me = self.coders.menu(), self._me
         menu.clear()
         options: list[tuple[str, str | None]] = [("All coders", None)]
-        options.append((f"Only mine ({me}), blind to others" if me else "Only mine", me))
-        options += [(coder, coder) for coder in self._coders if coder != me]
+        mine = f" ({me})" if me not in ("", NAMELESS) else ""
+        options.append((f"Only mine{mine}, blind to others", me))
+        options += [(named(coder), coder) for coder in self._coders if coder != me]
         self._offer(menu, [(words, self.showing._replace(coder=who)) for words, who in options])
 
     def _offer(self, menu: QMenu, options: "Sequence[tuple[str, Showing]]") -> None:
@@ -165,6 +171,11 @@ class ReadingBar(Bar):
         made.setAccessibleName(name)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return made
+
+
+def named(coder: str) -> str:
+    """Name a coder, or whoever worked before there were initials."""
+    return coder if coder != NAMELESS else "Without initials"
 
 
 def _under(versions: "Sequence[str]") -> str:

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QStackedLayout, QVBoxLayout, QWidget
 
 from app.coding import passages
 from app.coding.choosing import Choosing
+from app.coding.coding_acts import CodingActs
 from app.coding.context_menu import ContextMenu
 from app.coding.correcting import Correcting
 from app.coding.familiarising import Familiarising
@@ -61,6 +62,7 @@ class CodeWorkspace(Workspace):
         self.choosing = Choosing(self)
         self.shown, self.familiar = HowShown(self), Familiarising(self)
         self.giving, self.correcting = Giving(self), Correcting(self)
+        self.acts = CodingActs(self)
         self.context = ContextMenu(self)
         self.following = Following(self)
         self._actions = CodingKeys(self)
@@ -302,6 +304,12 @@ class CodeWorkspace(Workspace):
         self.transcripts.chosen.connect(self.following.open)
         self.transcripts.itemActivated.connect(lambda _item: self.take_keys())
         self.palette_popup.closed.connect(self.back_to_text)
+        finding = QMenu(self.bar.finding)
+        words = self.shell.keymap.menu
+        finding.addAction(words("Find in this transcript", "code.find"), self.find_bar.open)
+        finding.addAction(words("Search all, and code what is found", "window.autocode"),
+                          self.searching.open)  # fmt: skip
+        self.bar.finding.setMenu(finding)
         self.pane.list.in_hand.connect(lambda _id: self.pane.show_theme(self.pane.list.theme()))
         self.pane.list.wanted.connect(self.code_with)
         self.pane.memo.left.connect(self.view.setFocus)

@@ -18,12 +18,12 @@ from app.design.look import Look
 from app.keymap import Keymap
 from app.widgets.buttons import Button, button
 from app.widgets.text import ElidedLabel, label
+from framework import NAMELESS
 
 HEIGHT = 44
 SEARCH = 420
 UNDO = 280
 INITIALS = 300
-NAMELESS = "C1"  # whose steps these are where nobody has said
 WHY = (
     "They stand with every step that you take: in codings, charts and the audit trail. Two people "
     "who work in one study need different ones. Type them and press Enter; what you did before "

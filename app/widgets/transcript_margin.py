@@ -2,8 +2,8 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QHelpEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.widgets.margin_labels import Row, arranged
@@ -33,6 +33,7 @@ class Brackets(QWidget):
     """Bracket the codings, each with its theme, coder and star."""
 
     memo_wanted = Signal(int)
+    menu_wanted = Signal(list, QPoint)
 
     def __init__(self, view: "TranscriptPage") -> None:
         super().__init__(view)
@@ -74,6 +75,12 @@ class Brackets(QWidget):
                 self.memo_wanted.emit(mark.id)
             else:
                 self._view.take_coding(mark.id)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Tell which codings stand under the mouse."""
+        marks = self._at(QPointF(event.pos()))
+        if found := [mark.id for mark in marks if not mark.is_memo]:
+            self.menu_wanted.emit(found, event.globalPos())
 
     def event(self, event: QEvent) -> bool:
         """Name in full all that stands under the mouse."""

@@ -4,6 +4,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from framework import NAMELESS
+
 if TYPE_CHECKING:
     from framework.queries.codings import CodingRow
 
@@ -102,7 +104,8 @@ def mark_of(coding: "CodingRow", margin: Margin, starts: Sequence[int]) -> Mark:
     first, last = _paragraphs(starts, coding.start, coding.end)
     retired = coding.theme_id in margin.retired
     said = ("(retired)" if retired else "", "★" if coding.starred else "",
-            "✎" if coding.memo else "", coding.coder)  # fmt: skip
+            "✎" if coding.memo else "",
+            coding.coder if coding.coder != NAMELESS else "")  # fmt: skip
     return Mark(
         coding.id, coding.start, coding.end, first, last, coding.number, coding.theme,
         coding.colour, " ".join(piece for piece in said if piece), retired,

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -42,6 +42,7 @@ class TranscriptPage(QPlainTextEdit):
     selection_moved = Signal()
     coding_activated = Signal(int)
     memo_activated = Signal(int)
+    margin_menu_wanted = Signal(list, QPoint)
 
     def __init__(self, look: Look) -> None:
         super().__init__()
@@ -249,6 +250,7 @@ class TranscriptPage(QPlainTextEdit):
         self.selectionChanged.connect(self._moved)
         self.updateRequest.connect(self._follow)
         self._brackets.memo_wanted.connect(self.memo_activated)
+        self._brackets.menu_wanted.connect(self.margin_menu_wanted)
         self.look.changed.connect(self._dress)
 
     def _mark(self) -> None:

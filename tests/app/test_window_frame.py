@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.frame.doors import DOORS
-from app.frame.top_bar import NAMELESS
 from app.jobs import Job
 from app.widgets.buttons import Button
 from app.widgets.empty import EmptyState
 from app.window import Window
+from framework import NAMELESS
 from framework.edits import themes
 from framework.errors import RefusedError
 from framework.progress import Progress

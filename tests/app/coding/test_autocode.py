@@ -216,3 +216,15 @@ def test_ticks_are_kept_while_coded_ones_are_left_out() -> None:
     assert model.index(1).data(Qt.ItemDataRole.AccessibleTextRole) == "¶1 text, coded already"
     model.tick_all(on=True)
     assert model.ticked() == [(1, 10, 14), (2, 0, 4)]
+
+
+def test_keys_stay_with_what_was_found_once_it_is_coded(
+    qtbot: QtBot, page: AutocodePage, study: Study
+) -> None:
+    look_for(qtbot, page, "lang*")
+    choose_theme(qtbot, page, "2.2")
+    page.code_button.setFocus()
+    qtbot.mouseClick(page.code_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(coded(study)) == 2)
+    qtbot.waitUntil(lambda: not page.code_button.isEnabled())
+    assert page.found.hasFocus()

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from app.coding.recent import Recent
 from app.coding.workspace import CodeWorkspace
 from app.window import Window
+from framework import NAMELESS
 from framework.edits.transcripts import import_transcripts
 from framework.queries.codings import CodingRow, all_codings
 from framework.queries.themes import list_themes
@@ -32,6 +33,11 @@ def code(qtbot: QtBot, window: Window) -> CodeWorkspace:
 def codings(study: Study) -> list[CodingRow]:
     with study.read() as session:
         return all_codings(session)
+
+
+def skills(study: Study) -> int:
+    with study.read() as session:
+        return next(row.id for row in list_themes(session) if row.number == "2.2")
 
 
 def code_as(qtbot: QtBot, code: CodeWorkspace, typed: str) -> None:
@@ -192,3 +198,25 @@ def test_growing_takes_in_no_line_that_only_names_who_speaks(
         qtbot.keyClick(code.view, Qt.Key.Key_BracketRight)
     start, end = code.view.selection()
     assert code.view.text[start:end] == "Well, sort of. I ran here."
+
+
+def test_codings_without_initials_are_not_signed_with_made_up_ones(
+    qtbot: QtBot, code: CodeWorkspace, study: Study
+) -> None:
+    study.coder = NAMELESS
+    code.code_with(skills(study))
+    qtbot.waitUntil(lambda: len(code.codings) == 1)
+    (mark,) = code.view._marks.values()
+    assert mark.said() == "2.2 Skills and knowledge"
+    code.shown.apply()
+    code.bar.coders.menu().aboutToShow.emit()
+    said = [action.text() for action in code.bar.coders.menu().actions()]
+    assert said == ["All coders", "Only mine, blind to others"]
+
+
+def test_finding_is_found_above_the_text(code: CodeWorkspace) -> None:
+    first, second = code.bar.finding.menu().actions()
+    first.trigger()
+    assert code.find_bar.isVisible()
+    second.trigger()
+    assert code.searching.shown is not None

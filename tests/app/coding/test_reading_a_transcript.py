@@ -322,5 +322,5 @@ def test_the_menu_on_a_passage_names_the_keys(code: CodeWorkspace) -> None:
     menu = code.context.menu()
     said = [action.text() for action in menu.actions() if action.text()]
     assert "Correct the words\tF2" in said
-    assert "Give to a case…\tA" in said
+    assert "Give the passage to a case…\tA" in said
     menu.deleteLater()
