@@ -3,7 +3,7 @@
 import os
 import sys
 from pathlib import Path
-from threading import Timer
+from threading import Thread, Timer
 from time import monotonic, sleep
 
 import pytest
@@ -43,8 +43,16 @@ def deaf(*, progress: Progress) -> None:  # noqa: ARG001 - as every reader is gi
     sleep(60)
 
 
+def wait(path: Path, word: str) -> None:
+    """Wait until a file says a word, but not for ever."""
+    until = monotonic() + 30
+    while monotonic() < until and not (path.exists() and path.read_text() == word):
+        sleep(0.01)
+
+
 def asking(path: Path, *, progress: Progress) -> None:
     """Go on until cancelled, and leave word of it."""
+    path.write_text("begun")
     while not progress.stop.is_set():
         sleep(0.01)
     path.write_text("heard")
@@ -85,16 +93,15 @@ def test_cancelling_is_heard_at_once_there_and_here(tmp_path: Path) -> None:
     cancelled: list[float] = []
 
     def cancel() -> None:
+        wait(left, "begun")
         cancelled.append(monotonic())
         progress.stop.set()
 
-    Timer(0.6, cancel).start()
+    Thread(target=cancel).start()
     with apart.Reader() as reader, pytest.raises(CancelledError):
         reader.run(asking, "a.txt", left, progress=progress)
     assert monotonic() - cancelled[0] < 0.2
-    until = monotonic() + 5
-    while not left.exists() and monotonic() < until:
-        sleep(0.01)
+    wait(left, "heard")
     assert left.read_text() == "heard"
 
 
