@@ -158,7 +158,7 @@ def _firm(pieces: Sequence[Piece], named: Found, counts: Counter[str], known: se
     persons = {i: s for i, s in named.items() if not words.is_chorus(s.label)}
     firm = _keys(persons, {i for i, s in persons.items() if _is_firm(s, counts, known)})
     timed = {i for i, s in persons.items() if s.shape == "colon" and s.time_ms is not None}
-    if len(timed) * 10 >= coverage.spoken(pieces, min(timed, default=0)) * _MOST:
+    if timed and len(timed) * 10 >= coverage.spoken(pieces, min(timed, default=0)) * _MOST:
         firm |= _keys(persons, timed)
     begun = min((i for i, s in persons.items() if words.key(s.label) in firm), default=0)
     listed = roster.listed(pieces[:begun])

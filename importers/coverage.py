@@ -31,7 +31,7 @@ def spoken(pieces: Sequence[Piece], since: int = 0) -> int:
 
 def begins_small(text: str) -> bool:
     """Say whether a paragraph begins with a small letter, after its number where it has one."""
-    counted = _COUNT.match(text)
+    counted = _COUNT.match(text) if text[:1].isdigit() else None
     at = counted.end() if counted else 0
     return text[at : at + 1].islower()
 

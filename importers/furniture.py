@@ -73,6 +73,7 @@ def kinds(pieces: Sequence[Piece], heard: Collection[int]) -> dict[int, Paragrap
             if _underlines(pieces, index) and index - 1 in short:
                 found[index - 1] = "heading"
     if heard:
+        found |= dict.fromkeys(_capitals(pieces, short), "heading")
         found |= dict.fromkeys(_sections(pieces, short, heard), "heading")
         found |= dict.fromkeys(_tail(pieces, max(heard)), "note")
         found |= dict.fromkeys(_after_end(pieces, max(heard)), "note")
@@ -101,6 +102,13 @@ def _sections(
     counted = [(i, int(m["number"])) for i in above if (m := _NUMBERED.fullmatch(pieces[i].text))]
     if len(counted) > 1 and all(b == a + 1 for (_, a), (_, b) in pairwise(counted)):
         yield from (i for i, _ in counted)
+
+
+def _capitals(pieces: Sequence[Piece], short: Sequence[int]) -> list[int]:
+    """Find lines in capitals, `EXAMINATION BY MS BELL`, where few are written so."""
+    typed = [i for i in short if " " in pieces[i].text and pieces[i].text.isupper()]
+    few = len(typed) * 5 < len(pieces)
+    return [i for i in typed if few and _is_heading(pieces[i])]
 
 
 def _is_heading(piece: Piece) -> bool:

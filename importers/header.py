@@ -35,7 +35,9 @@ def _credits(pieces: Sequence[Piece]) -> int:
     Only a few lines that are no turns stand above and between such lines.
     """
     end = 0
-    for index, piece in enumerate(pieces[:_PATIENCE]):
+    for index, piece in enumerate(pieces[:_SEARCHED]):
+        if index - end >= _PATIENCE:
+            break
         if roster.is_credit(piece.text, alone=end < index or not index):
             end = index + 1
         elif piece.kind == "speech" and _FIELD.fullmatch(piece.text):

@@ -103,6 +103,8 @@ def _shortened(label: str) -> set[str]:
     initials = "".join(part[0] for part in parts)
     outer = parts[0][0] + parts[-1][0]
     ends = {part for part in (parts[0], parts[-1]) if _is_name(part)}
+    if parts[0].casefold() in _TITLES:
+        ends.add(f"{parts[0]} {parts[-1]}")
     if label.isupper() and len(parts[-1]) > 3:  # broadcasters go on with the surname
         ends.add(parts[-1])
     if any(part.casefold() in _GENERAL for part in parts):

@@ -25,11 +25,13 @@ _LEAD = (
     rf"(?:{times.SPAN}\s{{1,3}}|\(\s?(?:\d{{1,3}}[hms]\s?){{1,3}}\)\s{{1,3}})?(?:{_OPENS}?(?P<before>{_TIME})(?:{times.UNTIL})?{_CLOSES}?\s{{0,3}}[-–]?\s{{0,3}}"
     r"(?P<chat>From\s{1,3}(?=\S))?)?"
 )
+# Latin, Chinese and Ethiopic.
+_COLONS = ":：፦"
 _COLON = re.compile(
-    rf"{_LEAD}(?P<label>[^\s:：\t\[>][^:：\t\u2028]{{0,60}}?{words.GENDERED}?)"
+    rf"{_LEAD}(?P<label>[^\s{_COLONS}\t\[>][^{_COLONS}\t\u2028]{{0,60}}?{words.GENDERED}?)"
     rf"(?:\s{{0,3}}[\[(]\s?(?P<after>{_TIME})(?:{times.UNTIL})?\s?[\])]|\s{{1,3}}(?P<bare>{_TIME})"
     rf"|\s{{0,3}}(?P<span>{times.SPAN}))?"
-    rf"\s{{0,2}}[:：](?!//|\d\d|[/\\]|{words.SUFFIX}(?:$|\t|\s{{0,2}}[:：\[(]))\s*"
+    rf"\s{{0,2}}[{_COLONS}](?!//|\d\d|[/\\]|{words.SUFFIX}(?:$|\t|\s{{0,2}}[:：\[(]))\s*"
 )
 _DASH = re.compile(
     rf"{_LEAD}(?P<label>[^\s:\t\[>][^:\t\u2028]{{0,20}}?)(?:\s{{1,2}}[-–—>|]|\.[-–—]|[;/])\s{{1,2}}(?=\S)"
@@ -71,6 +73,8 @@ _TIME_CELL = re.compile(rf"[\[(]?(?P<time>{_TIME})[\])]?\t\s*")
 _DATED = re.compile(r"\d{1,2}(?:\.|st|nd|rd|th)?\s|.{0,50}(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _WIDE = "   "
 _OPENING, _CLOSING = "[({#", "])}#:"
+# Names end in none of these: marks of pauses, and of sentences in many scripts.
+_NO_END = ",;:؟？。！।۔።"
 _SOUND_WORDS = """
     laughs laughter laughing laugh pause pauses inaudible unclear crosstalk sic silence music sighs
     overlapping coughs noise applause redacted unintelligible phonetic sigh chuckles nods
@@ -152,7 +156,7 @@ def _timed(text: str) -> Candidate | None:
 
 def _colon(text: str) -> Candidate | None:
     head = text[:_REACH]
-    match = _COLON.match(text) if ":" in head or "：" in head else None
+    match = _COLON.match(text) if any(sign in head for sign in _COLONS) else None
     if match is None:
         return None
     label = _typed(match["label"])
@@ -279,7 +283,7 @@ def _dash(text: str) -> Candidate | None:
     return Candidate("dash", label, match.end(), time, coded and dashed, not coded)
 
 
-def _stop(text: str) -> Candidate | None:
+def stop(text: str) -> Candidate | None:
     """See a code or a name in capitals before a full stop; `II. Methods` is a heading."""
     match = _STOP.match(text)
     label = match["label"] if match else ""
@@ -323,8 +327,10 @@ def _spaced(text: str) -> Candidate | None:
 
 
 def _alone(text: str) -> Candidate | None:
-    if len(text) > 40 or LINE_BREAK in text or text[-1] in ",;:" or text[0] in _OPENING:
+    if len(text) > 40 or LINE_BREAK in text or text[-1] in _NO_END or text[0] in _OPENING:
         return None
+    if text[0].lower() == text[0].upper() and _ENDED.search(text):
+        return None  # in scripts without small letters any few words may be a name
     if text[-1] == "." and not _ABBREVIATED.search(text):
         return None
     named = words.is_name_shaped(text)
@@ -337,7 +343,7 @@ def _alone(text: str) -> Candidate | None:
 _SHAPED: tuple[tuple[frozenset[str], Callable[[str], Candidate | None]], ...] = (
     (frozenset("[(<{"), _bracket),
     (frozenset("\t"), _tab),
-    (frozenset("."), _stop),
+    (frozenset("."), stop),
     (frozenset(" \u00a0"), _set_in_spaces),
     (frozenset("-–—;/>|"), _dash),
     (frozenset("[("), _stamp),

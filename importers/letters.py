@@ -30,6 +30,18 @@ def are_letters(found: Found, indices: Iterable[int]) -> bool:
     return {found[index].label for index in indices} == {"Q", "A"}
 
 
+def stolen(found: Found) -> dict[int, Candidate]:
+    """Give the labels before a colon that begin with an answer’s letter: `A. In May: the 3rd`."""
+    opened = [index for index, seen in found.items() if seen.shape == "stop"]
+    if not opened or not are_letters(found, opened):
+        return {}
+    return {
+        index: seen
+        for index, seen in found.items()
+        if seen.shape == "colon" and seen.label.startswith(("Q. ", "A. "))
+    }
+
+
 def letters(pieces: Sequence[Piece], found: Found) -> set[int]:
     """Accept `Q` and `A` before a blank, when both recur and open most of the talk.
 

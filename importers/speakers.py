@@ -5,9 +5,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from framework.drafts import ParagraphKind, SpeakerDraft
-from importers import clocks, furniture, grid, header, identity, rolewords, roster, times, words
+from importers import (
+    clocks,
+    furniture,
+    grid,
+    header,
+    identity,
+    letters,
+    rolewords,
+    roster,
+    times,
+    within,
+    words,
+)
 from importers.acceptance import accepted
-from importers.labels import Candidate, candidate
+from importers.labels import Candidate, candidate, stop
 from importers.pieces import Mark, Piece
 
 _BRACKETED = re.compile(r"\[[^\[\]]{1,300}\]|\([^()]{1,300}\)|<[^<>]{1,100}>")
@@ -48,7 +60,8 @@ def cast(pieces: Sequence[Piece], *, captions: bool = False) -> Cast:
     if captions:
         return Cast(marks, cast_, rests)
     timed = clocks.settled(pieces, marks)
-    return Cast(timed.marks, roster.given(cast_, pieces, marks), rests, timed.remarks)
+    said_of = (*timed.remarks, *within.remarks(pieces, heard))
+    return Cast(timed.marks, roster.given(cast_, pieces, marks), rests, said_of)
 
 
 def _candidates(pieces: Sequence[Piece], rows: Mapping[int, grid.Said]) -> dict[int, Candidate]:
@@ -63,6 +76,8 @@ def _candidates(pieces: Sequence[Piece], rows: Mapping[int, grid.Said]) -> dict[
         if seen.shape == "alone" and _opens_with_colon(pieces, index + 1):
             seen = seen._replace(shape="colon", sure=True)
         found[index] = seen
+    for index, seen in letters.stolen(found).items():
+        found[index] = stop(pieces[index].text) or seen
     labels = {index: words.key(seen.label) for index, seen in found.items() if not seen.loose}
     for index in roster.legends(pieces, labels):
         found.pop(index, None)
