@@ -18,14 +18,15 @@ header p,footer p,.notes,.muted,.comment{color:var(--muted)}
 .scroll{overflow-x:auto;margin:1rem 0 .4rem}
 table{border-collapse:collapse;width:100%;min-width:44rem;table-layout:fixed;
 border-top:1.5px solid var(--rule);border-bottom:1.5px solid var(--rule)}
-caption{text-align:left;padding:0 0 .5rem}
+caption{text-align:start;padding:0 0 .5rem}
 figure{margin:1.5rem 0}figcaption{padding:0 0 .5rem}
-th,td{text-align:left;vertical-align:top;padding:.4rem .55rem;border-bottom:1px solid var(--line);
+th,td{text-align:start;vertical-align:top;padding:.4rem .55rem;border-bottom:1px solid var(--line);
 overflow-wrap:anywhere}
+th,td,p,h2,h3,caption,blockquote{unicode-bidi:plaintext}
 tbody th,tfoot th{font-weight:normal}
 thead th{font-weight:bold;vertical-align:bottom;background:var(--fill);
 border-bottom:1.5px solid var(--rule);position:sticky;top:0}
-thead button{font:inherit;color:inherit;background:none;border:0;padding:0;text-align:left;
+thead button{font:inherit;color:inherit;background:none;border:0;padding:0;text-align:start;
 cursor:pointer}
 thead button::after{content:" \\2195";color:var(--muted)}
 th[aria-sort=ascending] button::after{content:" \\2191"}

@@ -9,7 +9,7 @@ from exports.layouts.choice import ChartsAsked, charts_asked, hidden
 from exports.layouts.conclusions import Conclusions, conclusions
 from exports.layouts.evidence import NO_APPENDIX, Appendix, Cited, gather, place_of
 from exports.layouts.memos import Memos, read_memos
-from exports.layouts.parts import evenly, letter
+from exports.layouts.parts import case_width, evenly, letter, texts_a_page
 from exports.layouts.reading import read_charts
 from exports.layouts.rows import Cases, case_cell, plural, read_cases, serving
 from exports.layouts.sites import Shown, shown_sites
@@ -36,11 +36,9 @@ from framework.queries.charts import CellView, Charted
 from framework.queries.indicators import list_definitions
 from framework.queries.studies import AboutRow, about
 from framework.queries.themes import ThemeRow, list_themes_plain
-from framework.queries.transcripts import order_of_transcripts
+from framework.queries.transcripts import speaking_transcripts
 from framework.study import Session
 
-CASE_CM = 3.4
-TEXT_COLUMNS_A_PAGE = 6
 ACROSS = 0
 ACROSS_CASES = "Across cases"
 
@@ -186,13 +184,19 @@ def _appendix(
 
 
 def _counted(session: Session, rows: Sequence[CaseRow], cases: Cases, options: Options) -> str:
-    """Count what the charts rest on: n = 10 interviews, 6 practices."""
-    interviews = plural(len(order_of_transcripts(session)), "interview")
-    sites = len(rows) if options.rows == "sites" else serving(rows, cases)
-    counted = f"n = {interviews}, {plural(sites, cases.noun)}" if sites else f"n = {interviews}"
-    ordered = _orders(session, options)
-    order = f"; in order of {ordered[0]}" if ordered else ""
-    return f"{counted}{order}{said(options)}; framework: {state(session)}"
+    """Count what the rows rest on, and name their order: n = 10 interviews, 6 practices; …."""
+    by_site = options.rows == "sites"
+    within = {row.name for row in rows} if by_site else set[str]()
+    ids = {row.id for row in rows}
+    ids |= {row.id for row in cases.participants if within.intersection(row.parents)}
+    interviews = len(speaking_transcripts(session, ids))
+    sites = len(rows) if by_site else serving(rows, cases)
+    counts = ((interviews, "interview"), (sites, cases.noun))
+    found = [plural(many, noun) for many, noun in counts if many] or [plural(len(rows), "case")]
+    ordered = _orders(session, options) or ([cases.noun] if sites and not by_site else [])
+    order = f"; in order of {ordered[0]}" if ordered else "; in the study’s order"
+    order = "" if options.order else order
+    return f"n = {', '.join(found)}{order}{said(options)}; framework: {state(session)}"
 
 
 def _ordered_by(session: Session, options: Options) -> list[str]:
@@ -217,7 +221,7 @@ def _theme_name(theme: ThemeRow) -> str:
 
 def _tables(source: Source, chart: Chart, number: int) -> list[Table]:
     """Make a chart's table, in parts a, b … when it has more columns than a page takes."""
-    parts = evenly(chart.columns, TEXT_COLUMNS_A_PAGE)
+    parts = evenly(chart.columns, texts_a_page(source.options.paper))
     return [
         _table(source, chart, columns, number, letter(at, len(parts)))
         for at, columns in enumerate(parts)
@@ -229,13 +233,15 @@ def _table(
 ) -> Table:
     """Make one part of a chart."""
     options = source.options
-    room = text_width(options.paper, "landscape") - CASE_CM
+    room = text_width(options.paper, "landscape")
+    case = case_width(room, len(themes))
+    wide = (room - case) / len(themes)
     columns = (
-        Column("Case", CASE_CM),
-        *(Column(f"{theme.number} {theme.name}", room / len(themes)) for theme in themes),
+        Column("Case", case),
+        *(Column(f"{theme.number} {theme.name}", wide) for theme in themes),
     )
     made = {row.id: _row(source, row, themes) for row in source.rows}
-    rows, heads = table_rows(source.lines, made)
+    rows = table_rows(source.lines, made)
     across = any(theme.id in source.across for theme in themes)
     rows += (_across(source, themes),) if across else ()
     lead = _lead(source, chart) if part in {"", "a"} else BLANK
@@ -249,7 +255,6 @@ def _table(
         rows=rows,
         notes=tuple(_notes(source, themes, rows)),
         total=across,
-        heads=heads,
         lead=lead.paragraphs,
         lead_places=lead.places,
     )

@@ -151,7 +151,7 @@ def _cited(source: Source, row: CaseRow) -> Iterator[Cited]:
 def _table(source: Source, row: CaseRow, number: int) -> Table:
     """Make the chart of a case."""
     options, appendix = source.options, source.appendix
-    lines = list(_rows(source, row))
+    rows = tuple(_rows(source, row))
     view = source.concluded.of_cases.get(row.id)
     lead = () if view is None else summary(view, appendix.targets, options.mode)
     place = "" if view is None else place_of(view)
@@ -170,28 +170,26 @@ def _table(source: Source, row: CaseRow, number: int) -> Table:
             Column("Starred quotes", room * 0.4),
             Column("Locators", LOCATORS_CM),
         ),
-        rows=tuple(line for line, _is_head in lines),
+        rows=rows,
         notes=(
-            *notes.legend(options), *notes.abbreviations([line for line, _ in lines], known),
+            *notes.legend(options), *notes.abbreviations(rows, known),
             *notes.closing(synthetic=source.about.synthetic),
         ),
-        heads=frozenset(at for at, (_line, is_head) in enumerate(lines) if is_head),
         lead=lead,
         lead_places=(place,) if place in appendix.places else (),
     )  # fmt: skip
 
 
-def _rows(source: Source, row: CaseRow) -> Iterator[tuple[TableRow, bool]]:
-    """Make the rows of a case, and tell which head others."""
+def _rows(source: Source, row: CaseRow) -> Iterator[TableRow]:
+    """Make the rows of a case; a theme heads those of its sub-themes."""
     for top, columns in source.asked:
         if columns != [top]:
-            head = TableCell(((Span("strong", f"{top.number} {top.name}"),),))
-            yield (head, TableCell(), TableCell(), TableCell()), True
+            yield (TableCell(((Span("strong", _number(top)),),)),)
         for column in columns:
             view = source.found.views[row.id, column.id]
             starred = source.starred.get((row.name, column.id), ())
             if not is_other(column) or view.text.strip() or starred:
-                yield _row(source, column, view, starred), False
+                yield _row(source, column, view, starred)
 
 
 def _row(source: Source, theme: ThemeRow, view: CellView, starred: Sequence[Quotation]) -> TableRow:

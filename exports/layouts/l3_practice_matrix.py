@@ -155,7 +155,7 @@ def _table(matrix: Matrix, part: Part, letter: str) -> Table:
     columns = _columns(matrix, part)
     made = {site.id: _row(matrix, part, site) for site in matrix.shown.sites}
     arranged = lines(matrix.shown.sites, matrix.cases, matrix.options)
-    rows, heads = table_rows(arranged, made)
+    rows = table_rows(arranged, made)
     if part.definitions:
         rows += (_all(matrix, part),)
     return Table(
@@ -170,7 +170,6 @@ def _table(matrix: Matrix, part: Part, letter: str) -> Table:
         rows=rows,
         notes=tuple(_notes(matrix, part, rows, columns)),
         total=bool(part.definitions),
-        heads=heads,
     )
 
 

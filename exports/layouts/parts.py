@@ -5,7 +5,23 @@ from math import ceil
 from string import ascii_lowercase
 from typing import TypeVar
 
+from exports.report import Paper, text_width
+
 Item = TypeVar("Item")
+
+_NARROWEST_CASE_CM = 3.4
+_WIDEST_CASE_CM = 5.2
+_NARROWEST_TEXT_CM = 3.3
+
+
+def texts_a_page(paper: Paper) -> int:
+    """Tell how many columns of text a wide page takes beside the cases: 6 on A4, 10 on A3."""
+    return int((text_width(paper, "landscape") - _NARROWEST_CASE_CM) / _NARROWEST_TEXT_CM)
+
+
+def case_width(room: float, texts: int) -> float:
+    """Give in cm how wide the column of cases is beside so many columns of text."""
+    return min(_WIDEST_CASE_CM, max(_NARROWEST_CASE_CM, room / (texts + 1)))
 
 
 def evenly(columns: Sequence[Item], most: int) -> list[Sequence[Item]]:

@@ -55,10 +55,8 @@ def lines(rows: Sequence[CaseRow], cases: Cases, options: Options) -> list[Line]
     return found
 
 
-def table_rows(
-    arranged: Sequence[Line], made: Mapping[int, TableRow]
-) -> tuple[tuple[TableRow, ...], frozenset[int]]:
-    """Give the rows of a table, and the places of those of one cell that head others.
+def table_rows(arranged: Sequence[Line], made: Mapping[int, TableRow]) -> tuple[TableRow, ...]:
+    """Give the rows of a table; those of one cell head others.
 
     `made` are the rows of cases by id. A place that links lead to is marked once, and a memo stands
     beside its cell once.
@@ -71,7 +69,7 @@ def table_rows(
             row = made[line.case.id]
             again = (cell._replace(places=(), memos=()) for cell in row)
             rows.append(tuple(again) if line.again else row)
-    return tuple(rows), frozenset(at for at, line in enumerate(arranged) if line.head is not None)
+    return tuple(rows)
 
 
 def said(options: Options) -> str:

@@ -30,8 +30,8 @@ from framework.queries.studies import AboutRow, about
 from framework.queries.themes import ThemeRow, list_themes_plain
 from framework.study import Session
 
-_WEIGHTS = {"Case": 3.4, "Charted data": 8.6, "Elements / dimensions": 5.0, "Category": 4.0,
-            "Class": 4.0}  # fmt: skip
+_WEIGHTS = {"Case": 5.0, "Charted data": 8.0, "Elements / dimensions": 5.0, "Category": 3.5,
+            "Class": 3.5}  # fmt: skip
 _HEADER = ("theme", "theme_name", "case", "charted", "elements", "category", "class")
 
 

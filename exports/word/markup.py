@@ -102,8 +102,11 @@ def paragraph(
     written = [paragraph_opening(style, _KEEP if keep else ""), before]
     for kind, words, target in pieces:
         shown = words if is_plain(words) else _lines(words)
-        made = f"{_OPENINGS[kind]}{shown}{RUN_END}"
-        written.append(ids.link(made, target) if target else made)
+        if target:
+            written.append(ids.link(f"{_OPENINGS[kind]}{shown}{RUN_END}", target))
+        else:
+            # What leads nowhere must not look as if it did.
+            written.append(f"{_OPENINGS['text' if kind == 'locator' else kind]}{shown}{RUN_END}")
     written.append(PARAGRAPH_END)
     return "".join(written)
 

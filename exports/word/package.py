@@ -16,6 +16,7 @@ from exports.report import Report, long_date
 from exports.word import pictures
 from exports.word.comments import PART as COMMENTS
 from exports.word.comments import with_relation, with_type
+from exports.word.directions import directed
 from exports.word.markup import complex_field, run, twips
 from exports.word.page import Page, open_template
 from exports.word.styles import style_elements
@@ -114,9 +115,9 @@ def _gathered(body: Iterable[str]) -> Iterator[bytes]:
         held.append(piece.encode())
         size += len(piece)
         if size > _CHARACTERS_AT_ONCE:
-            yield b"".join(held)
+            yield directed(b"".join(held))
             held, size = [], 0
-    yield b"".join(held)
+    yield directed(b"".join(held))
 
 
 def _empty_document(report: Report, page: Page) -> tuple[Document, Mapping[str, str]]:

@@ -1,7 +1,7 @@
 """Ask for transcripts: their text, paragraphs, turns and speakers."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, func, select
@@ -259,9 +259,10 @@ def cases_of_transcripts(session: Session) -> dict[int, list[str]]:
     return found
 
 
-def speaking_transcripts(session: Session) -> set[int]:
-    """Tell which transcripts speak for a case, as a whole or in part."""
-    return set(session.scalars(select(Attribution.transcript_id).distinct()))
+def speaking_transcripts(session: Session, cases: Container[int] | None = None) -> set[int]:
+    """Tell which transcripts speak for a case, or for one of these, as a whole or in part."""
+    pairs = session.execute(select(Attribution.transcript_id, Attribution.case_id).distinct())
+    return {key for key, case_id in pairs if cases is None or case_id in cases}
 
 
 def texts_of(session: Session, document_ids: Sequence[int]) -> dict[int, str]:

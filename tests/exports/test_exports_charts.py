@@ -20,6 +20,11 @@ from framework.study import Study
 Write = Callable[..., Path]
 
 
+def pair(study: Study, case: str, theme: str) -> tuple[int, int]:
+    with study.read() as session:
+        return case_named(session, case).id, theme_numbered(session, theme).id
+
+
 def chart(write: Write, **chosen: object) -> list[list[str]]:
     (table,) = tables(body(write("L1", "chart.docx", themes=("3",), **chosen)))
     return grid(table)
@@ -83,8 +88,23 @@ def test_a_summary_of_two_lines_is_two_paragraphs_at_work_and_one_in_a_journal(
 def test_the_caption_counts_interviews_and_practices(write: Write) -> None:
     assert captions(body(write("L1", "chart.docx", themes=("3",)))) == [
         "Table 1. Theme 3, Audit and feedback: charted summaries by case "
-        "(n = 4 interviews, 3 practices; framework: as it stands now, no version frozen)"
+        "(n = 4 interviews, 3 practices; in order of practice; framework: as it stands now, no "
+        "version frozen)"
     ]
+
+
+@pytest.mark.parametrize(
+    ("chosen", "counted"),
+    [
+        ({"cases": ("S05", "S03")}, "n = 2 interviews, 2 practices; in order of practice;"),
+        ({"cases": ("P01",), "rows": "sites"}, "n = 2 interviews, 1 practice; in the study’s"),
+    ],
+)
+def test_the_caption_counts_the_interviews_of_the_cases_that_are_shown(
+    write: Write, chosen: dict[str, object], counted: str
+) -> None:
+    (caption,) = captions(body(write("L1", "chart.docx", themes=("3",), **chosen)))
+    assert counted in caption
 
 
 def test_the_notes_explain_the_signs_and_say_that_data_are_synthetic(write: Write) -> None:
@@ -115,6 +135,7 @@ def test_without_evidence_there_are_no_links_and_locators_stand_in_brackets(writ
     tree = body(write("L1", "chart.docx", themes=("3",), evidence=False))
     assert not list(tree.iter(W + "hyperlink"))
     assert "[S05 ¶4–5]" in text(tree)
+    assert "ChartLocator" not in attributes(tree, "rStyle", "val")
     assert "evidence appendix" not in text(tree)
 
 
@@ -131,6 +152,21 @@ def test_a_wide_chart_is_split_in_even_parts_with_the_case_column_in_each(
     assert [caption[:9] for caption in captions(tree)] == ["Table 1a.", "Table 1b."]
     fields = [found.text for found in tree.iter(W + "instrText")]
     assert fields == [" SEQ Table \\* ARABIC ", " SEQ Table \\c "]
+
+
+def test_an_a3_page_takes_what_an_a4_page_has_in_two_parts(study: Study, write: Write) -> None:
+    with study.read() as session:
+        theme = theme_numbered(session, "3")
+    for n in range(4, 8):
+        add_theme(study, f"Added {n}", theme.id)
+    tree = body(write("L1", "chart.docx", themes=("3",), paper="A3"))
+    assert [len(grid(table)[0]) for table in tables(tree)] == [9]
+
+
+def test_a_chart_of_few_columns_gives_its_cases_room(write: Write) -> None:
+    (few,) = tables(body(write("L1", "chart.docx", themes=("1",))))
+    (more,) = tables(body(write("L1", "chart.docx", themes=("3",))))
+    assert [int(attributes(table, "gridCol", "w")[0]) for table in (few, more)] == [2948, 2834]
 
 
 def test_site_rows_leave_out_sites_without_anything_and_say_so(write: Write) -> None:
@@ -228,3 +264,14 @@ def test_the_appendix_reads_as_corrected_in_the_quotation_and_around_it(
     assert "July's monthly report came so late that the nurse" in shown
     assert "It's like being sent last week's weather forecast." in shown
     assert "June's" not in shown
+
+
+def test_what_is_written_from_right_to_left_runs_so(study: Study, write: Write) -> None:
+    said = "قال إن التقرير وصل متأخرًا (2021)، <جدًا> [S05 ¶2] and so on."
+    write_summary(study, *pair(study, "S01", "3.3"), said)
+    write_summary(study, *pair(study, "S03", "3.3"), "He said: قال")
+    (table,) = tables(body(write("L1", "right.docx", themes=("3",))))
+    first, second, *_ = [list(row.iter(W + "tc"))[3] for row in list(table.iter(W + "tr"))[1:]]
+    assert [len(list(first.iter(W + tag))) for tag in ("bidi", "rtl")] == [1, 1]
+    assert [len(list(second.iter(W + tag))) for tag in ("bidi", "rtl")] == [0, 0]
+    assert "قال إن التقرير وصل متأخرًا (2021)، <جدًا>" in text(first)

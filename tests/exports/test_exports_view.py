@@ -21,7 +21,7 @@ def test_cases_that_are_asked_for_are_the_rows_and_the_rest_are_named(write: Wri
     (table,) = tables(tree)
     assert [_first(row) for row in grid(table)[1:]] == ["S05", "F2"]
     assert "; only serving P07" in captions(tree)[0]
-    assert "n = 4 interviews, 2 practices" in captions(tree)[0]
+    assert "n = 2 interviews, 2 practices" in captions(tree)[0]
     assert "Not shown, participants: S01, S03." in text(tree)
 
 
