@@ -62,6 +62,8 @@ class ContextMenu:
 
     def _offer_codings(self, menu: QMenu, here: "Sequence[CodingRow]", at: int | None) -> None:
         """Offer what can be done with one coding, or with each of several in a menu of its own."""
+        if len(here) > 1:
+            section(menu, "Coded here")
         for coding in here:
             named = name_of(coding)
             named += f" · {coding.coder}" if coding.coder != NAMELESS else ""
@@ -74,7 +76,6 @@ class ContextMenu:
         """Offer what can be done with a coding; it is split at a place inside it."""
         acts, choosing = self._w.acts, self._w.choosing
         entries: list[tuple[str, str, Callable[[], object]]] = [
-            ("Take off", "code.delete", acts.delete),
             ("Recode as…", "code.recode", choosing.recode),
             ("Code with another theme too…", "code.copy", choosing.copy),
             ("No star any more" if coding.starred else "Star", "code.star", acts.star),
@@ -84,6 +85,7 @@ class ContextMenu:
             entries.append(("Split here", "code.split", partial(acts.split_at, at)))
         if acts.beside(coding):
             entries.append(("Join with the next of this theme", "code.merge", acts.merge))
+        entries.append(("Take off", "code.delete", acts.delete))
         for said, action, act in entries:
             menu.addAction(self._words(said, action), partial(self._act_on, coding.id, act))
 
