@@ -12,7 +12,7 @@ from framework.queries.cases import CaseRow
 from framework.queries.delivery import TableRow, columns_read, sites_meant
 from framework.rules.delivery_columns import Column, Stretch
 from framework.rules.indicators import Readings, read_rows, written_day
-from framework.rules.nothings import LATENESS, Nothing, nothing_in
+from framework.rules.nothings import Nothing, is_held_against_a_day, nothing_in
 
 BySite = dict[int | None, list[int]]
 WITHDRAWN_ON = "withdrawn_date"
@@ -41,6 +41,7 @@ class SortedRows:
         if not table.site:
             self._meant = [None]
         self._numbers: dict[int, tuple[int, ...]] = {}
+        self._days: dict[int, dict[tuple[str, str], list[float | None]]] = {}
         self._nothing: dict[tuple[str, str, int], Nothing] = {}
         self._kept: list[Sequence[int]] = []  # so that no id is that of other rows
         self._sorted: dict[tuple[str, ...], dict[tuple[str, ...], BySite]] = {}
@@ -89,14 +90,15 @@ class SortedRows:
         nothing = self._nothing_in(draft, kept) if kept is rows else nothing_in(
             draft, self.columns, kept, self.today
         ).and_also(Nothing(not_applicable=len(rows) - len(kept)))  # fmt: skip
-        numbers = self._numbered(kept) if kept is rows else None
-        return Found(
-            read_rows(draft, Stretch(kept, self.columns, about, numbers, self.today)), nothing
-        )
+        numbers, days = None, None
+        if kept is rows:
+            numbers, days = self._numbered(rows), self._days.setdefault(id(rows), {})
+        part = Stretch(kept, self.columns, about, numbers, self.today, days)
+        return Found(read_rows(draft, part), nothing)
 
     def _nothing_in(self, draft: IndicatorDraft, rows: Sequence[int]) -> Nothing:
-        """Count what holds nothing, once for all measures of lateness."""
-        if draft.measure not in LATENESS:
+        """Count what holds nothing, once for all measures that hold the same days together."""
+        if not is_held_against_a_day(draft):
             return nothing_in(draft, self.columns, rows, self.today)
         key = (draft.due, draft.column, id(rows))
         if key not in self._nothing:

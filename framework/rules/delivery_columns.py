@@ -85,7 +85,8 @@ class Stretch(NamedTuple):
     """Give some rows of a delivery table, by their places from 0, and their site's attributes.
 
     `numbers` are those of the rows, from 1, where they are known already. What is due after
-    `today`, the number of a day, and not done is not due yet.
+    `today`, the number of a day, and not done is not due yet. `days` keeps by two columns, due and
+    done, how many days lie between them.
     """
 
     rows: Sequence[int]
@@ -93,3 +94,4 @@ class Stretch(NamedTuple):
     site: Mapping[str, str]
     numbers: tuple[int, ...] | None = None
     today: int = date.max.toordinal()
+    days: dict[tuple[str, str], list[float | None]] | None = None

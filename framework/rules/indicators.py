@@ -1,13 +1,13 @@
 """Compute delivery figures from rows, and put them as people print them."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
 from itertools import chain, compress
-from math import floor
+from math import floor, nan
 from typing import NamedTuple, cast
 
 from framework.drafts import IndicatorDraft
@@ -97,7 +97,6 @@ class Readings(NamedTuple):
 
 
 Reader = Callable[[Stretch], Sequence[float | None]]
-Days = tuple[int | None, int | None]
 
 
 def read_rows(definition: IndicatorDraft, stretch: Stretch) -> Readings:
@@ -196,8 +195,7 @@ def _delivered(definition: IndicatorDraft) -> Reader:
             due = part.columns[definition.due].values(part.rows, written_day)
             come = [day is not None and day <= part.today for day in due]
             there = [held if held or at else None for held, at in zip(there, come, strict=True)]
-        known = _known(done, part.rows) if done.nothing else [True] * len(there)
-        return [value if held else None for value, held in zip(there, known, strict=True)]
+        return _where_known(there, done, part.rows)
 
     return read
 
@@ -207,35 +205,42 @@ def _dated(text: str) -> float:
     return float(read_date(text) is not None)
 
 
-def _known(done: Column, rows: Sequence[int]) -> list[bool]:
-    """Tell of which rows it is known that they are due or not: a code for missing is a blank."""
+def _where_known(
+    values: list[float | None], done: Column, rows: Sequence[int]
+) -> list[float | None]:
+    """Leave out values of rows whose code says more than that they are missing."""
     apart = {code for code, nothing in done.nothing.items() if nothing != "missing"}
-    return [done.codes[row] not in apart for row in rows]
+    if not apart:
+        return values
+    pairs = zip(values, rows, strict=True)
+    return [None if done.codes[row] in apart else value for value, row in pairs]
 
 
-def _due_and_done(definition: IndicatorDraft, part: Stretch) -> Iterator[Days]:
-    """Go through the days on which rows were due and done; what is not known is not due."""
-    due, done = part.columns[definition.due], part.columns[definition.column]
-    begun, ended = due.values(part.rows, _day), done.values(part.rows, _day)
-    days: Iterator[Days] = zip(begun, ended, strict=True)
-    if None in ended:
-        days = (pair if pair[1] or (pair[0] or 0) <= part.today else (None, None) for pair in days)
-    if not done.nothing:
-        return days
-    known = _known(done, part.rows)
-    return (pair if held else (None, None) for pair, held in zip(days, known, strict=True))
+def _days_after(definition: IndicatorDraft, part: Stretch) -> list[float | None]:
+    """Read how many days after they were due rows were done, once for all measures of that.
+
+    NaN is what was not done, None what is not due yet or not known.
+    """
+    known, held = {} if part.days is None else part.days, (definition.due, definition.column)
+    if held not in known:
+        due, done = part.columns[definition.due], part.columns[definition.column]
+        begun, ended = due.values(part.rows, _day), done.values(part.rows, _day)
+        found = [
+            None if begin is None or (end is None and begin > part.today)
+            else nan if end is None
+            else end - begin
+            for begin, end in zip(begun, ended, strict=True)
+        ]  # fmt: skip
+        known[held] = _where_known(found, done, part.rows)
+    return known[held]
 
 
 def _days_late(definition: IndicatorDraft) -> Reader:
     """Read by how many days a row is later than the tolerance allows: 0 when it is not."""
     most = definition.tolerance
     return lambda part: [
-        None
-        if due is None
-        else float(done - due)
-        if done is not None and done - due > most
-        else 0.0
-        for due, done in _due_and_done(definition, part)
+        None if days is None else float(days) if days > most else 0.0
+        for days in _days_after(definition, part)
     ]
 
 
@@ -243,8 +248,7 @@ def _late(definition: IndicatorDraft) -> Reader:
     """Read whether a row that is due came late."""
     most = definition.tolerance
     return lambda part: [
-        None if due is None else float(done is not None and done - due > most)
-        for due, done in _due_and_done(definition, part)
+        None if days is None else float(days > most) for days in _days_after(definition, part)
     ]
 
 
@@ -252,8 +256,7 @@ def _on_time(definition: IndicatorDraft) -> Reader:
     """Read whether a row that is due came, and not late."""
     most = definition.tolerance
     return lambda part: [
-        None if due is None else float(done is not None and done - due <= most)
-        for due, done in _due_and_done(definition, part)
+        None if days is None else float(days <= most) for days in _days_after(definition, part)
     ]
 
 

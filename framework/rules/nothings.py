@@ -39,6 +39,11 @@ class Nothing(NamedTuple):
         return ", ".join(f"{count} {words}" for count, words in named if count)
 
 
+def is_held_against_a_day(draft: IndicatorDraft) -> bool:
+    """Tell whether an indicator holds a date of delivery against the one that was due."""
+    return draft.measure in LATENESS or (draft.measure == "delivered" and bool(draft.due))
+
+
 def nothing_in(
     draft: IndicatorDraft, columns: ColumnsByName, rows: Sequence[int], today: int
 ) -> Nothing:
@@ -46,7 +51,7 @@ def nothing_in(
 
     `today` is the number of the day after which nothing is due yet.
     """
-    if draft.measure in LATENESS or (draft.measure == "delivered" and draft.due):
+    if is_held_against_a_day(draft):
         due, done = columns[draft.due], columns[draft.column]
         if not due.nothing and not done.nothing:
             return _plainly(due, done, rows, today)
