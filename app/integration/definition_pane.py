@@ -28,7 +28,7 @@ SHOWN = {
     "summary": "Summary row (median, range)",
 }
 VOCABULARIES = [("Fetters 2013", "fetters"), ("Triangulation protocol", "triangulation")]
-ABOUT_SITES = ("L3", "L7a")
+ABOUT_SITES = ("L7a",)
 UNORDERED = "in the study’s order"
 
 
@@ -156,7 +156,7 @@ class DefinitionPane(QScrollArea):
             widget.setVisible(shown)
         self.rows.be_about_sites(on=not written)
         for key, part in self.parts.items():
-            part.setVisible("show" in asks or (key in {"evidence", "summary"} and ordered))
+            part.setVisible(key in asks)
 
     def _field(self, name: str) -> TextField:
         """Make a field of some lines."""

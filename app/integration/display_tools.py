@@ -36,7 +36,11 @@ def new_display(study: Study, layout: str) -> int:
     names = (name if n == 1 else f"{name} {n}" for n in range(1, len(taken) + 2))
     free = next(one for one in names if one.casefold() not in taken)
     few = tuple(keys[:MOST_FIGURES]) if len(keys) > MOST_FIGURES else ()
-    definition = JointDefinition(indicators=few, descending=layout not in LEAST_FIRST)
+    definition = JointDefinition(
+        indicators=few,
+        descending=layout not in LEAST_FIRST,
+        vocabulary="triangulation" if layout == "L8" else "fetters",
+    )
     return joint_displays.add_display(study, free, layout, definition)
 
 

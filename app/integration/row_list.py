@@ -78,6 +78,12 @@ class RowList(QWidget):
             self.list.setCurrentRow(kept)
         self.list.blockSignals(False)
         self.list.setVisible(bool(ids))
+        # A bar that comes and goes would wrap the lines at two widths.
+        policy = Qt.ScrollBarPolicy
+        few = len(ids) <= MOST_SHOWN
+        self.list.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOff if few else policy.ScrollBarAlwaysOn
+        )
         QTimer.singleShot(0, self, self._fit)  # the lines wrap once the list has its width
         for piece in (self.up, self.down, self.away):
             piece.setEnabled(bool(ids))

@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from framework.drafts import SHOWN
+
 _ORDERED = frozenset({"cases", "order_by", "cuts", "indicators", "themes"})
-_WRITTEN = frozenset({"vocabulary", "show", "indicators"})
+_WRITTEN = frozenset({"vocabulary", "indicators", "evidence"})
 
 
 class JointLayout(NamedTuple):
     """Describe a layout; `written` says that its rows are written, not computed from the study.
 
-    `asks` names the parts of a definition that it uses, `details` what a row holds beside both
-    findings, their fit and the inference: its key and what it is called.
+    `asks` names the parts of a definition that it uses, and which of SHOWN it has. `details` names
+    what a row holds beside both findings, their fit and the inference: its key, what it is called.
     """
 
     key: str
@@ -25,19 +27,19 @@ class JointLayout(NamedTuple):
 JOINT_LAYOUTS: tuple[JointLayout, ...] = (
     JointLayout(
         "L3", "Practice matrix", "Sites, with their delivery figures and what was said there.",
-        written=False, asks=_ORDERED,
+        written=False, asks=_ORDERED | {"evidence"},
     ),
     JointLayout(
         "L4", "Statistics by themes", "Themes, summed up for each group of sites.",
-        written=False, asks=_ORDERED | {"show"},
+        written=False, asks=_ORDERED | {"quotation", "evidence"},
     ),
     JointLayout(
         "L5", "Side by side", "A delivery finding and an interview finding, and how they fit.",
-        written=True, asks=_WRITTEN | {"themes"},
+        written=True, asks=_WRITTEN | {"themes", "inference"},
     ),
     JointLayout(
         "L6", "Pillar", "Both strands gathered into categories, and these into pillars.",
-        written=True, asks=_WRITTEN,
+        written=True, asks=_WRITTEN | {"inference"},
         details={
             "quant_categories": "Delivery categories",
             "pillar": "Pillar",
@@ -47,7 +49,7 @@ JOINT_LAYOUTS: tuple[JointLayout, ...] = (
     ),
     JointLayout(
         "L7a", "Case-ordered matrix", "Sites from most to least by one figure, with summaries.",
-        written=False, asks=_ORDERED,
+        written=False, asks=_ORDERED | SHOWN,
     ),
     JointLayout(
         "L7b", "Ratings matrix", "Themes and sites, each cell rated, and what tells sites apart.",
@@ -60,7 +62,7 @@ JOINT_LAYOUTS: tuple[JointLayout, ...] = (
     ),
     JointLayout(
         "L9", "Thread record", "Questions that one strand raised and the other followed.",
-        written=True, asks=frozenset({"show"}),
+        written=True, asks=frozenset({"evidence"}),
         details={
             "arose": "Arose in", "followed": "Followed into", "found": "What was found",
             "day": "Date", "by": "By",

@@ -344,6 +344,25 @@ def test_a_display_of_every_layout_can_be_shown(seat: Seat) -> None:
         assert seat.workspace.stack.currentWidget() is seat.workspace.display
 
 
+def test_each_layout_offers_only_what_shows_on_its_page(seat: Seat) -> None:
+    offered = {
+        "L3": {"evidence"}, "L4": {"quotation", "evidence"}, "L5": {"inference", "evidence"},
+        "L7a": {"quotation", "inference", "evidence", "summary"}, "L7b": set(), "L9": {"evidence"},
+    }  # fmt: skip
+    for layout, parts in offered.items():
+        seat.workspace.new_display(layout)
+        pane = seat.workspace.display.pane
+        shown = {key for key, part in pane.parts.items() if part.isVisibleTo(pane)}
+        assert shown == parts, layout
+        assert pane.rows.isVisibleTo(pane) == (layout in {"L5", "L7a", "L9"})
+
+
+def test_findings_are_coded_in_the_words_of_the_triangulation_protocol(seat: Seat) -> None:
+    seat.workspace.new_display("L8")
+    (made,) = displays(seat.study)
+    assert made.definition.vocabulary == "triangulation"
+
+
 def test_a_theme_ticks_all_below_it(seat: Seat) -> None:
     seat.workspace.new_display("L7a")
     themes = seat.workspace.display.pane.themes
