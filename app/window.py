@@ -7,14 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QHBoxLayout,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.apart import Cover, charts_apart, to_undo_and_redo
 from app.bridge import Bridge
@@ -37,6 +30,7 @@ from app.frame.settings import Settings
 from app.frame.start_page import StartPage
 from app.frame.status_bar import StatusBar
 from app.frame.top_bar import TopBar
+from app.frame.work_stack import WorkStack
 from app.jobs import Jobs
 from app.key_file import FILE, read_keys
 from app.shell import Shell
@@ -211,7 +205,7 @@ class Window(QMainWindow):
             self.look, self.new_study, self.opening.ask, self.opening.sample, self.open_study,
             self.opening.ask_for_copies,
         )  # fmt: skip
-        self.stack = QStackedWidget()
+        self.stack = WorkStack(self._back_to_work)
         self.stack.addWidget(self.start)
         ground, body = QWidget(), QHBoxLayout()
         ground.setObjectName("ground")

@@ -70,7 +70,11 @@ class UnmatchedBox(QWidget):
             column.addWidget(label(f"and {len(doubts) - MOST_DOUBTS} more", "small"))
         if found:
             total = sum(row.rows for row in found)
-            column.addWidget(label(f"{rows_in_words(total)} match no site", "attention"))
+            column.addWidget(
+                label(
+                    f"{rows_in_words(total)} match{'es' if total == 1 else ''} no site", "attention"
+                )
+            )
             column.addWidget(
                 label("They are kept, and count in no site’s figures.", "small", wrap=True)
             )
