@@ -34,6 +34,7 @@ ROW = 34
 LEAST_NAME = 130
 SPARED = (TURNS, SPEAKERS, FORMAT, CODED)
 _TOP = QModelIndex()
+_AT_ONCE = 60
 
 
 class TranscriptModel(QAbstractTableModel):
@@ -58,12 +59,16 @@ class TranscriptModel(QAbstractTableModel):
         self.endResetModel()
 
     def speakers(self, transcript_id: int) -> "list[SpeakerRow]":
-        """Return the speakers of a transcript."""
+        """Return the speakers of a transcript; those of the rows below it are asked for with it."""
         if transcript_id not in self._speakers:
-            from framework.queries.transcripts import speakers_of
+            from framework.queries.transcripts import speakers_by_transcript
 
+            ids = [row.id for row in self.rows]
+            at = ids.index(transcript_id) if transcript_id in ids else 0
+            asked = [transcript_id, *ids[at + 1 : at + _AT_ONCE]]
             with self._study.read() as session:
-                self._speakers[transcript_id] = speakers_of(session, transcript_id)
+                found = speakers_by_transcript(session, asked)
+            self._speakers |= {one: found.get(one, []) for one in asked}
         return self._speakers[transcript_id]
 
     def rowCount(self, parent: Index = _TOP) -> int:
