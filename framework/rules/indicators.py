@@ -96,6 +96,7 @@ class Readings(NamedTuple):
     problem: str = ""
 
 
+Values = list[float | None]
 Reader = Callable[[Stretch], Sequence[float | None]]
 
 
@@ -188,9 +189,9 @@ def written_day(text: str) -> int | None:
 def _delivered(definition: IndicatorDraft) -> Reader:
     """Read whether a row holds a date of delivery; what is not due and not there is neither."""
 
-    def read(part: Stretch) -> list[float | None]:
+    def read(part: Stretch) -> Values:
         done = part.columns[definition.column]
-        there: list[float | None] = list(done.values(part.rows, _dated))
+        there: Values = list(done.values(part.rows, _dated))
         if definition.due and 0.0 in there:
             due = part.columns[definition.due].values(part.rows, written_day)
             come = [day is not None and day <= part.today for day in due]
@@ -205,9 +206,7 @@ def _dated(text: str) -> float:
     return float(read_date(text) is not None)
 
 
-def _where_known(
-    values: list[float | None], done: Column, rows: Sequence[int]
-) -> list[float | None]:
+def _where_known(values: Values, done: Column, rows: Sequence[int]) -> Values:
     """Leave out values of rows whose code says more than that they are missing."""
     apart = {code for code, nothing in done.nothing.items() if nothing != "missing"}
     if not apart:
@@ -216,11 +215,8 @@ def _where_known(
     return [None if done.codes[row] in apart else value for value, row in pairs]
 
 
-def _days_after(definition: IndicatorDraft, part: Stretch) -> list[float | None]:
-    """Read how many days after they were due rows were done, once for all measures of that.
-
-    NaN is what was not done, None what is not due yet or not known.
-    """
+def _days_after(definition: IndicatorDraft, part: Stretch) -> Values:
+    """Read how many days after they were due rows were done: NaN not at all, None not due."""
     known, held = {} if part.days is None else part.days, (definition.due, definition.column)
     if held not in known:
         due, done = part.columns[definition.due], part.columns[definition.column]
