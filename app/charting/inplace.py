@@ -1,7 +1,7 @@
 """Write in a cell where it stands in the chart."""
 
 from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QTextCursor
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
 
 from app.charting.editor import SummaryEditor
 from app.charting.model import ChartModel, Pair
@@ -70,10 +70,22 @@ class InPlace(QObject):
         self.editor.settle()
         self.proofs.strip.about(*pair)
         if typed:
-            before = self.editor.text()
-            gap = "" if not before or before[-1].isspace() else " "
-            self.editor.textCursor().insertText(f"{gap}{typed}")
+            self.editor.textCursor().insertText(f"{self._gap()}{typed}")
         self.opened.emit()
+
+    def copy(self) -> None:
+        """Copy the text of the current cell as it is typed, with its locators."""
+        self._writing.settle()
+        view = self._writing.pane.view
+        if view is not None:
+            QGuiApplication.clipboard().setText(view.text)
+
+    def paste(self) -> None:
+        """Write in the current cell, beginning with what is on the clipboard."""
+        self.open()
+        if self.is_open:
+            self.editor.textCursor().insertText(self._gap())
+            self.editor.paste()
 
     def commit(self) -> None:
         """Save what is typed."""
@@ -105,6 +117,11 @@ class InPlace(QObject):
         self.close()
         self._go(*step)
         return True
+
+    def _gap(self) -> str:
+        """Return the space that keeps what is added apart from what stands in the cell."""
+        before = self.editor.text()
+        return "" if not before or before[-1].isspace() else " "
 
     def _step(self, event: QKeyEvent) -> tuple[int, int] | None:
         """Return by how many rows and columns a key leaves the cell, or None."""

@@ -49,6 +49,8 @@ class Matrix(QWidget):
         self.pane = self.writing.pane
         self.inplace = InPlace(study, shell, self.model, self.table, self.writing)
         self.table.typed.connect(self.inplace.open)
+        self.table.copied.connect(self.inplace.copy)
+        self.table.pasted.connect(self.inplace.paste)
         self.split = SideSplit(self.look, self.table, self.pane, PANE_WIDTH, LEAST_PANE)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

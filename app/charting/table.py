@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, QRect, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent, Qt, QWheelEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    Qt,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from app.charting.delegate import CellDelegate
@@ -25,7 +33,8 @@ class ChartTable(QTableView):
     """Be the chart's table.
 
     `looked_at` is told whenever other cells come into view, `settled` once scrolling has ended,
-    `typed` what was typed on a cell, "" for Enter; `zoomed` that the wheel asks for more (1) or
+    `typed` what was typed on a cell, "" for Enter, `copied` and `pasted` that its text is to be
+    copied, or that on the clipboard to be added to it; `zoomed` that the wheel asks for more (1) or
     less (-1). Cells are laid out a few at a time, those nearest to the middle first, so that no
     frame waits for many; `at_once` lays out all in view before they are painted.
     """
@@ -33,6 +42,8 @@ class ChartTable(QTableView):
     looked_at = Signal()
     settled = Signal()
     typed = Signal(str)
+    copied = Signal()
+    pasted = Signal()
     moved = Signal(QModelIndex)
     zoomed = Signal(int)
 
@@ -188,6 +199,12 @@ class ChartTable(QTableView):
         here = self.currentIndex().isValid()
         if here and self._keymap.action_of("chart", event) == "chart.write":
             self.typed.emit("")
+            return
+        if here and event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
+            return
+        if here and event.matches(QKeySequence.StandardKey.Paste):
+            self.pasted.emit()
             return
         plain = here and held == Qt.KeyboardModifier.NoModifier
         if plain and event.text() and event.text().isprintable():

@@ -1,6 +1,7 @@
 """Facts about what the right mouse button offers on the chart, and about states given by key."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
@@ -69,7 +70,8 @@ def test_the_menu_of_a_cell_offers_what_can_be_done_with_it(seat: Seat, qtbot: Q
     stand_on(seat, 0)
     menu = seat.workspace.menu.of_cell()
     assert said(menu) == [
-        "Write", "Write beside the chart", "Memo", "Nothing relevant –", "Not asked n/a", "History",
+        "Write", "Write beside the chart", "Copy", "Paste", "Memo", "Nothing relevant –",
+        "Not asked n/a", "History",
         "Next cell to chart", "Column 1.1", "Row S01", "Fit to the content",
     ]  # fmt: skip
     press(menu, "Not asked")
@@ -94,3 +96,23 @@ def test_a_case_and_a_theme_are_read_across_from_the_chart(seat: Seat) -> None:
     seat.workspace.show_page("matrix")
     press(seat.workspace.menu.of_column(), "Read this theme")
     assert seat.workspace.place().startswith(theme.number)
+
+
+def test_a_copied_cell_keeps_its_locators_where_it_is_pasted(seat: Seat, qtbot: QtBot) -> None:
+    ids = case_ids(seat.study)["S01"], theme_ids(seat.study)["1.1"]
+    write_summary(seat.study, *ids, "Came late [S01 ¶2].")
+    seat.workspace.refresh(None)
+    stand_on(seat, 0)
+    seat.workspace.matrix.writing.show_beside()
+    qtbot.keyClick(seat.workspace.table, KEY.Key_C, CONTROL)
+    assert QGuiApplication.clipboard().text() == "Came late [S01 ¶2]."
+    stand_on(seat, 1)
+    qtbot.keyClick(seat.workspace.table, KEY.Key_V, CONTROL)
+    qtbot.keyClick(seat.workspace.matrix.inplace.editor, KEY.Key_Escape)
+    column = seat.workspace.model.columns[1].id
+    with seat.study.read() as session:
+        found = cell(session, ids[0], column)
+    assert [run.kind for run in found.runs] == ["text", "locator", "text"]
+    seat.undo()
+    with seat.study.read() as session:
+        assert cell(session, ids[0], column).text == ""
