@@ -169,7 +169,8 @@ def _inside(rows: Sequence[Numbered]) -> Iterator[int]:
     """List the rows that call themselves totals anywhere: of all, or of one named above them."""
     if not rows:
         return
-    named = [_totals_among({row[at] for _number, row in rows}) for at in range(len(rows[0][1]))]
+    columns = zip(*[row for _number, row in rows], strict=True)
+    named = [_totals_among(set(column)) for column in columns]
     if any(named):
         for number, row in rows:
             for value, totals in zip(row, named, strict=True):

@@ -29,7 +29,7 @@ FIGURES = (
            "domain:indicators_all"),
     Figure("import_360000_rows", "a csv of 500 sites, read and committed with its figures", 5,
            "deliveries:import_360000_rows", fresh=True),
-    Figure("indicators_360000_rows", "24 indicators, 500 sites, 360,000 rows", 1,
+    Figure("indicators_360000_rows", "30 indicators, 500 sites, 360,000 rows", 1,
            "deliveries:indicators_360000_rows"),
     Figure("joint_display_word", "L3, 40 sites", 0.5, "exported:joint_display_word"),
     Figure("undo_large_import", "undo of 20,000 codings", 2, "domain:undo_large_import"),
