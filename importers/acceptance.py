@@ -145,11 +145,12 @@ def _inline(pieces: Sequence[Piece], found: Found, known: set[str], stops: set[i
     counts = _counts(named)
     firm = _firm(pieces, named, counts, known)
     labelled = sum(counts[label] for label in firm)
-    if not stops and not _is_interview(named, firm, labelled, coverage.spoken(pieces)):
-        firm &= known
-    taken = {i for i, s in named.items() if words.key(s.label) in firm}
+    sure = stops or _is_interview(named, firm, labelled, coverage.spoken(pieces))
+    people = firm if sure else firm & known
+    taken = {i for i, s in named.items() if words.key(s.label) in people}
     taken |= _patterned(pieces, inline)
-    taken |= _recurring(pieces, inline, taken | stops)
+    if again := _recurring(pieces, inline, taken | stops):  # whoever else recurs speaks too
+        taken |= again | {i for i, s in named.items() if words.key(s.label) in firm}
     return taken | _once(pieces, named, counts, taken | stops)
 
 

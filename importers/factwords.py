@@ -23,6 +23,7 @@ _FACT_KEYS = """
     equipment|device|weather|notes on recording|quality|audio quality|sound quality|date of birth
     born|tape|tape no|tape number|disc|accession no|accession number|collection|archive|catalogue no
     call number|repository|identifier|rights|access|restrictions|series|title of interview
+    by|before|also present|for the plaintiff|for the defendant|for the claimant
     interviewees|respondents|moderators|facilitators|observers|note taker|notetaker
     interview title|transcript id|transcript no|recording id|recording no|case id|record id
     field notes|field note|total|total length|running time|pages|confidentiality|anonymisation

@@ -40,9 +40,14 @@ def _credits(pieces: Sequence[Piece]) -> int:
             break
         if roster.is_credit(piece.text, alone=end < index or not index):
             end = index + 1
-        elif piece.kind == "speech" and _FIELD.fullmatch(piece.text):
+        elif _may_be_turn(piece):
             break
     return end
+
+
+def _may_be_turn(piece: Piece) -> bool:
+    field = _FIELD.fullmatch(piece.text) if piece.kind == "speech" else None
+    return field is not None and (piece.text.endswith(_SPOKEN) or words.is_coded(field["key"]))
 
 
 def _is_fact(text: str) -> bool:

@@ -68,10 +68,12 @@ _NAME_THEN_TIME = re.compile(
 _TIME_THEN_NAME = re.compile(
     rf"{_OPENS}?(?P<time>{_TIME}){_CLOSES}?(?P<space>\s{{1,20}}(?:[|–-]\s{{1,3}})?)(?P<label>\S.{{0,60}}):?"
 )
+_NAME_THEN_SPAN = re.compile(rf"(?P<label>\S.{{0,60}}?)\s{{0,3}}{times.SPAN}:?")
 _CLOCK = re.compile(r"\d:\d\d")
 _TIME_CELL = re.compile(rf"[\[(]?(?P<time>{_TIME})[\])]?\t\s*")
 _DATED = re.compile(r"\d{1,2}(?:\.|st|nd|rd|th)?\s|.{0,50}(?<!\d)(?:1[89]|20)\d\d(?!\d)")
 _WIDE = "   "
+_SPAN_ENDS = ("]", ")", "]:", "):")
 _OPENING, _CLOSING = "[({#", "])}#:"
 # Names end in none of these: marks of pauses, and of sentences in many scripts.
 _NO_END = ",;:؟？。！।۔።"
@@ -136,10 +138,14 @@ def _shaped(text: str) -> Candidate | None:
 
 def _timed(text: str) -> Candidate | None:
     line, _, _ = text.partition(LINE_BREAK)
-    if len(line) > _LONGEST_LINE or not _CLOCK.search(line):
-        return None
     line = line.rstrip()
+    if len(line) > _LONGEST_LINE or not (_CLOCK.search(line) or line.endswith(_SPAN_ENDS)):
+        return None
     rest = len(text) - len(text[len(line) :].lstrip())
+    span = _NAME_THEN_SPAN.fullmatch(line)
+    if span and words.is_loosely_shaped(span["label"]):
+        named = words.is_name_shaped(span["label"])
+        return Candidate("timed", span["label"], rest, None, named, not named)
     for pattern in (_NAME_THEN_TIME, _TIME_THEN_NAME):
         match = pattern.fullmatch(line)
         label = match["label"].rstrip(" :,") if match else ""
@@ -195,7 +201,7 @@ def _may_open(label: str) -> bool:
 
 
 def _typed(label: str) -> str:
-    return label.strip("*_ \u00a0").strip()
+    return label.replace("**", "").strip("*_ \u00a0").strip()
 
 
 def _bracket(text: str) -> Candidate | None:

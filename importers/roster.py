@@ -13,6 +13,7 @@ _LINE = re.compile(r"(?P<key>[^:：=\t]{1,40}?)\s{0,3}[:：=\t]\s{0,20}(?P<value
 _ASKED = frozenset({"interviewed by", "interview by", "interview conducted by", "moderated by"})
 _ANSWERED = frozenset({"interview with", "interviewed", "interviewed person", "participant name"})
 _NAME = re.compile(r"(?P<name>[^()\[\]]{1,60}?)\s{0,3}(?:[(\[](?P<code>[^()\[\]]{1,40})[)\]])?")
+_INITIAL = re.compile(r"[\s.][^\W\d_]\.$")
 _WIDE = re.compile(r"\s{3,60}|\t")
 _BETWEEN = re.compile(r"\s?[;/&+]\s?|\s(?:and|und|et|y|e|en)\s")
 SPOKEN = (".", "?", "!", "…", "؟", "。", "？", "！")
@@ -164,7 +165,8 @@ def _described(pieces: Sequence[Piece], labels: Mapping[int, str]) -> set[int]:
 def is_credit(text: str, *, alone: bool) -> bool:
     """Tell `Interviewer: Anna Bell` above the talk from a turn; `alone` asks for a full name."""
     match = _LINE.fullmatch(text)
-    if match is None or role_named(match["key"].strip()) is None or text.endswith(SPOKEN):
+    spoken = text.endswith(SPOKEN) and not _INITIAL.search(text)
+    if match is None or role_named(match["key"].strip()) is None or spoken:
         return False
     named = _NAME.fullmatch(_WIDE.split(match["value"].strip())[0])
     if named is None or not words.is_name_shaped(named["name"].strip()):
