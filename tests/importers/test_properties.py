@@ -1,14 +1,18 @@
 """Hold that turns written in any layout are read back as they were."""
 
+import json
 import tempfile
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from framework.drafts import TranscriptDraft
+from importers import read_text
 from tests.importers.documents import imported, paragraph, run, table, texts, voices, word
 
 Turn = tuple[str, str]
@@ -79,6 +83,10 @@ _SHAPES: tuple[Callable[[int, str, str], str], ...] = (
     lambda _, name, said: f"*{name}:* **{said}**\n",
     lambda n, name, said: f"**{name}** *{_clock(n).zfill(5)}*\n{said}\n",
     lambda n, name, said: f"- **[{_clock(n).zfill(5)}] {name}**: {said}",
+    lambda n, name, said: f"({n + 1}) {name}: {said}",
+    lambda n, name, said: f"[{n + 1}] {name}: {said}",
+    lambda n, name, said: f"{name} [{n}.50 - {n}.90]\n{said}\n",
+    lambda n, name, said: f"{name} ~ {_clock(n)}\n{said}\n",
 )
 _CODES = ("R2", "P1", "S02", "INT", "Interviewer", "Speaker 3", "Facilitator")
 _CODED: tuple[Callable[[str, str], str], ...] = (
@@ -90,6 +98,12 @@ _CODED: tuple[Callable[[str, str], str], ...] = (
     lambda name, said: f"{name}/ {said}",
     lambda name, said: f"{name}      {said}",
     lambda name, said: f"{name}. {said}",
+    lambda name, said: f"{{{name}}} {said}",
+    lambda name, said: f"{name}) {said}",
+    lambda name, said: f"{name}= {said}",
+    lambda name, said: f"{name} = {said}",
+    lambda name, said: f"{name}- {said}",
+    lambda name, said: f"{name}> {said}",
 )
 
 
@@ -245,6 +259,49 @@ def test_turns_under_bold_names_in_word_are_read_back(turns: list[Turn]) -> None
     with tempfile.TemporaryDirectory() as folder:
         draft = imported(Path(folder), "a.docx", word(body))
     assert voices(draft) == [name for name, _ in turns]
+
+
+_KEPT: tuple[Callable[[list[Turn]], object], ...] = (
+    lambda turns: [{"speaker": name, "text": said} for name, said in turns],
+    lambda turns: {
+        "speakers": [{"id": name * 2, "name": name} for name in {name for name, _ in turns}],
+        "monologues": [
+            {"speaker": name * 2, "elements": [{"value": said}]} for name, said in turns
+        ],
+    },
+    lambda turns: {
+        "words": [
+            {"start": n * 10 + place / 100, "word": part}
+            for n, (_, said) in enumerate(turns)
+            for place, part in enumerate(said.split())
+        ],
+        "spans": [{"start": n * 10, "speaker": name} for n, (name, _) in enumerate(turns)],
+    },
+    lambda turns: {
+        "results": [
+            {"type": "word", "alternatives": [{"content": part, "speaker": name}]}
+            for name, said in turns
+            for part in said.split()
+        ]
+    },
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(_TURNS, st.sampled_from(_KEPT))
+def test_turns_kept_as_json_are_read_back(
+    turns: list[Turn], kept: Callable[[list[Turn]], object]
+) -> None:
+    draft = read_text(json.dumps(kept(turns)), "a.json")
+    assert _by_person(zip(voices(draft), texts(draft), strict=True)) == _by_person(turns)
+
+
+def _by_person(turns: Iterable[tuple[str | None, str]]) -> list[tuple[str | None, str]]:
+    """Join what one person says in one go, without blanks."""
+    return [
+        (name, "".join("".join(said.split()) for _, said in group))
+        for name, group in groupby(turns, key=itemgetter(0))
+    ]
 
 
 @settings(deadline=None, max_examples=60)
