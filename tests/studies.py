@@ -1,7 +1,9 @@
 """Make small studies and drafts for tests."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from framework.drafts import (
     CaseDraft,
@@ -17,6 +19,8 @@ from framework.edits.transcripts import import_transcripts
 from framework.queries.cases import list_cases
 from framework.queries.themes import list_themes_plain
 from framework.study import Study
+
+SampleAt = Callable[[Path], Path]
 
 TALK = (
     "I: How did the workshop go?",
@@ -80,12 +84,22 @@ def small_cases() -> list[CaseDraft]:
 
 
 def small_study(path: Path) -> Study:
-    """Make a study with one transcript, a framework and four cases, nothing coded."""
-    study = Study.create(path, title="Small study", coder="AB")
-    import_transcripts(study, [talk()])
-    load_framework(study, small_framework())
-    add_cases(study, small_cases())
-    return study
+    """Give a study with one transcript, a framework and four cases, nothing coded."""
+    path.write_bytes(_small())
+    return Study.open(path, coder="AB")
+
+
+@cache
+def _small() -> bytes:
+    """Make the small study, once for all tests that begin with it, and give its file."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "small.chartwell"
+        study = Study.create(path, title="Small study", coder="AB")
+        import_transcripts(study, [talk()])
+        load_framework(study, small_framework())
+        add_cases(study, small_cases())
+        study.close()
+        return path.read_bytes()
 
 
 def case_ids(study: Study) -> dict[str, int]:

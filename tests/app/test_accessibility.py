@@ -22,9 +22,9 @@ from pytestqt.qtbot import QtBot
 from app.coding.autocode import AutocodePage
 from app.coding.workspace import CodeWorkspace
 from app.frame.doors import DOORS
-from app.sample.build import build
 from app.window import Window
 from framework.study import Study
+from tests.studies import SampleAt
 
 CONTROLS = (QAbstractButton, QAbstractItemView, QAbstractSpinBox, QComboBox, QLineEdit,
             QPlainTextEdit, QTextEdit)  # fmt: skip
@@ -33,11 +33,9 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the sample study once."""
-    path = tmp_path_factory.mktemp("sample") / "sample.chartwell"
-    build(path).close()
-    return path
+def sample(sample_at: SampleAt, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the sample study."""
+    return sample_at(tmp_path_factory.mktemp("sample") / "sample.chartwell")
 
 
 def visit(qtbot: QtBot, window: Window, key: str) -> QWidget:

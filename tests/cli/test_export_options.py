@@ -7,14 +7,12 @@ import docx
 import pytest
 
 from app.cli import run
-from app.sample.build import build
+from tests.studies import SampleAt
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("study") / "sample.chartwell"
-    build(path).close()
-    return path
+def sample(sample_at: SampleAt, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sample_at(tmp_path_factory.mktemp("study") / "sample.chartwell")
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 
-from app.sample.build import build
 from framework.edits.delivery import define_indicator
 from framework.edits.joint_displays import remove_display
 from framework.queries.indicators import list_definitions
@@ -19,14 +18,15 @@ from framework.rules.fit import VOCABULARIES
 from framework.study import Study
 from tests.cli.conftest import Chartwell
 from tests.cli.test_demo import SUMMARY
+from tests.studies import SampleAt
 
 NAME = "sample.chartwell"
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Study]:
-    """Build the sample study without its exports."""
-    study = build(tmp_path / NAME)
+def sample(sample_at: SampleAt, tmp_path: Path) -> Iterator[Study]:
+    """Give the sample study without its exports."""
+    study = Study.open(sample_at(tmp_path / NAME), "AB")
     yield study
     study.close()
 

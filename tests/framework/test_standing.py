@@ -29,8 +29,7 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def other(tmp_path: Path) -> Iterator[Study]:
     """Give another study that is open and has saved a theme."""
-    small_study(tmp_path / "other.chartwell").close()
-    opened = Study.open(tmp_path / "other.chartwell")
+    opened = Study.create(tmp_path / "other.chartwell")
     add_theme(opened, "From the other")
     yield opened
     opened.close()

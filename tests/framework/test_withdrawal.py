@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from app.sample.build import build
 from framework.drafts import (
     AttributionDraft,
     CaseDraft,
@@ -39,7 +38,7 @@ from framework.queries.soundness import faults
 from framework.queries.transcripts import list_transcripts, paragraphs_of, text_of
 from framework.queries.withdrawal import used_by
 from framework.study import Study
-from tests.studies import case_ids, small_study, talk, theme_ids
+from tests.studies import SampleAt, case_ids, small_study, talk, theme_ids
 
 GROUP = (
     "I: How was the first month?",
@@ -141,9 +140,9 @@ def test_one_of_a_group_is_withdrawn_and_the_others_keep_their_places(group: Stu
 
 
 def test_removing_s05_lists_every_sentence_quotation_and_export_that_used_it(
-    tmp_path: Path,
+    sample_at: SampleAt, tmp_path: Path
 ) -> None:
-    study = build(tmp_path / "s.chartwell")
+    study = Study.open(sample_at(tmp_path / "s.chartwell"), "AB")
     with study.read() as session:
         s05 = case_named(session, "S05")
         talk_id = next(row.id for row in list_transcripts(session) if row.name == "S05")

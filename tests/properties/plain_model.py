@@ -54,9 +54,11 @@ class PlainHistory:
     past: list[PlainStudy] = field(default_factory=list)
     future: list[PlainStudy] = field(default_factory=list)
     merge: str | None = None
+    steps: int = 0
 
     def change(self, merge: str | None = None) -> PlainStudy:
         """Begin a change: give the state to be changed, with the one before it kept."""
+        self.steps += 1
         if merge is None or merge != self.merge:
             self.past.append(deepcopy(self.now))
         self.future.clear()
@@ -66,6 +68,7 @@ class PlainHistory:
     def undo(self) -> None:
         """Go back."""
         if self.past:
+            self.steps += 1
             self.future.append(self.now)
             self.now = self.past.pop()
             self.merge = None
@@ -73,6 +76,7 @@ class PlainHistory:
     def redo(self) -> None:
         """Go forward again."""
         if self.future:
+            self.steps += 1
             self.past.append(self.now)
             self.now = self.future.pop()
             self.merge = None

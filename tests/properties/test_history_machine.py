@@ -42,7 +42,7 @@ class HistoryMachine(RuleBasedStateMachine):
         self.study = Study.create(self.folder / "s.chartwell", coder="AB")
         add_cases(self.study, small_cases())
         self.model = PlainHistory()
-        self.made = 0
+        self.made = self.opened = 0
 
     def teardown(self) -> None:
         if hasattr(self, "study"):
@@ -211,8 +211,10 @@ class HistoryMachine(RuleBasedStateMachine):
         self.study.redo()
         self.model.redo()
 
+    @precondition(lambda self: self.model.steps > self.opened)
     @rule()
     def close_and_reopen(self) -> None:
+        self.opened = self.model.steps
         self.study.close()
         assert [path.name for path in self.folder.iterdir()] == ["s.chartwell"]
         self.study = Study.open(self.folder / "s.chartwell", coder="AB")

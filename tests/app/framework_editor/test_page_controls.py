@@ -6,7 +6,6 @@ import pytest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.sample.build import build
 from app.window import Window
 from framework.edits.labels import add_label
 from framework.edits.themes import define_theme
@@ -14,15 +13,16 @@ from framework.edits.versions import freeze_version
 from framework.study import Study
 from tests.app.framework_editor.paged import code, themes_of, turned_to
 from tests.app.test_accessibility import CONTROLS, TABBED, focusable, said_of
+from tests.studies import SampleAt
 
 PAGES = ("board", "rereading", "versions", "crosswalk", "overlaps")
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(sample_at: SampleAt, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a study in which every page has something to show."""
     path = tmp_path_factory.mktemp("pages") / "sample.chartwell"
-    study = build(path)
+    study = Study.open(sample_at(path), "AB")
     freeze_version(study, "working 2", "Tried on three interviews", allow_undefined=True)
     define_theme(study, themes_of(study)["3.3"].id, definition="When reports come.")
     code(study, 3, add_label(study, "late reports"))

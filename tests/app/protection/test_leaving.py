@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 
 from app.protection.leaving import write_out
-from app.sample.build import build
 from exports import Options
 from framework.queries.past_exports import list_past_exports
 from framework.rules.pseudonyms import NameEntry
 from framework.study import Study
+from tests.studies import SampleAt
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
+def sample(sample_at: SampleAt, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Study]:
     """Give the synthetic sample study."""
-    made = build(tmp_path_factory.mktemp("sample") / "s.chartwell")
+    made = Study.open(sample_at(tmp_path_factory.mktemp("sample") / "s.chartwell"), "AB")
     yield made
     made.close()
 

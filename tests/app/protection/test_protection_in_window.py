@@ -8,20 +8,20 @@ from pytestqt.qtbot import QtBot
 
 from app.protection.pane import ProtectionPane
 from app.reporting.workspace import ReportWorkspace
-from app.sample.build import build
 from framework.queries.cases import list_cases
 from framework.queries.past_exports import list_past_exports
 from framework.queries.transcripts import list_transcripts, text_of
 from framework.study import Study
 from tests.app.charting.seats import Seat
+from tests.studies import SampleAt
 
 KEY = "original,replacement\npetrol,[fuel]\n"
 
 
 @pytest.fixture
-def sample(tmp_path: Path) -> Iterator[Study]:
+def sample(sample_at: SampleAt, tmp_path: Path) -> Iterator[Study]:
     """Give the synthetic sample study."""
-    made = build(tmp_path / "s.chartwell")
+    made = Study.open(sample_at(tmp_path / "s.chartwell"), "AB")
     yield made
     made.close()
 
