@@ -21,7 +21,7 @@ _LONGEST_LINE = 160
 _REACH = 240
 _LEAD = (
     r"(?:>{1,3}\s{0,3}|(?P<bullet>[-–•*]\s{1,3}))?"
-    r"(?P<count>#?[(\[]?\d{1,5}[.)\]]?\s{1,12}|Q\s?\d{1,4}[.)]?\s{1,12}(?=[^\W\d_]))?"
+    r"(?P<count>#?[(\[]?\d{1,5}[.)\]]?\s{1,30}|Q\s?\d{1,4}[.)]?\s{1,30}(?=[^\W\d_]))?"
     rf"(?:{times.SPAN}\s{{1,3}}|\(\s?(?:\d{{1,3}}[hms]\s?){{1,3}}\)\s{{1,3}})?(?:{_OPENS}?(?P<before>{_TIME})(?:{times.UNTIL})?{_CLOSES}?\s{{0,3}}[-–]?\s{{0,3}}"
     r"(?P<chat>From\s{1,3}(?=\S))?)?"
 )
@@ -57,6 +57,8 @@ _SPACES = re.compile(rf"{_BEFORE_WIDE}[ \u00a0]{{3,20}}(?=\S)")
 _STOP = re.compile(rf"{_LEAD}(?P<label>[A-Za-z][\w' ’-]{{0,20}})\.\s{{1,4}}(?=[^\s–—-])")
 _LETTER = re.compile(rf"{_LEAD}(?P<label>[QA])\s{{1,8}}(?=\S)")
 _ABBREVIATED = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
+# A time as few write it, behind a name: `(0h01m02s)`, `(1'02")`.
+_MEASURED = re.compile(r"\s{0,2}[\[(]\d{1,3}\s?[hm:'’′.]\s?\d{1,2}[\d\s:'’′\"”″hms.]{0,8}[\])]$")
 _TO_WHOM = re.compile(r"\s{1,3}to\s{1,3}\S.{0,60}$")
 _ROMAN = re.compile(r"[IVX]{2,5}")
 _ENDED = re.compile(r"\s[-–—>|]\s|^[^\W\d_]\w{0,3}-\s")
@@ -165,7 +167,7 @@ def _colon(text: str) -> Candidate | None:
     match = _COLON.match(text) if any(sign in head for sign in _COLONS) else None
     if match is None:
         return None
-    label = _typed(match["label"])
+    label = _MEASURED.sub("", _typed(match["label"]))
     if _WIDE in label:  # the label ends where the wide space begins
         return None
     if match["chat"]:
@@ -216,7 +218,7 @@ def _bracket(text: str) -> Candidate | None:
         return None
     label, alone = match["label"].strip(), times.alone(text[match.end() :])
     coded = square or _is_code_in_brackets(label)
-    if not coded and (match["open"] == "<" or words.is_coded(label) or _ROMAN.fullmatch(label)):
+    if not coded and (words.is_coded(label) or _ROMAN.fullmatch(label)):
         return None
     before = match["before"]
     time = times.milliseconds(before) if before else None
@@ -337,7 +339,7 @@ def _alone(text: str) -> Candidate | None:
         return None
     if text[0].lower() == text[0].upper() and _ENDED.search(text):
         return None  # in scripts without small letters any few words may be a name
-    if text[-1] == "." and not _ABBREVIATED.search(text):
+    if text[-1] == "." and not (_ABBREVIATED.search(text) or text.isupper()):
         return None
     named = words.is_name_shaped(text)
     if not named and not words.is_loosely_shaped(text):

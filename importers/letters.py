@@ -80,7 +80,8 @@ def numerals(labels: Sequence[str]) -> set[str]:
 def initials(labels: Sequence[str]) -> set[str]:
     """Give two capitals that recur: `CC` heads a letter once, and speaks more often than that."""
     counts = Counter(label for label in labels if len(label) == 2 and label.isalpha())
-    return {label for label, count in counts.items() if count > 2 and label.isupper()}
+    few = 1 if len(counts) > 2 else 2  # among others' initials
+    return {label for label, count in counts.items() if count > few and label.isupper()}
 
 
 def _counts(found: Found) -> Counter[str]:
