@@ -5,7 +5,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
 
@@ -90,12 +90,16 @@ class TextField(Saving, QPlainTextEdit):
         if event.oldSize().width() != event.size().width():
             self._fit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave undo to the study, which remembers more; tell of Esc."""
-        if any(event.matches(key) for key in UNDO_KEYS):
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the window's keys, since the study remembers more."""
+        if _undoes(event):
             self.commit()
             event.ignore()
-            return
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.commit()
             self.left.emit()
@@ -160,14 +164,24 @@ class LineField(Saving, QLineEdit):
         super().focusOutEvent(event)
         self.commit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave undo to the study, which remembers more; tell of Esc."""
-        if any(event.matches(key) for key in UNDO_KEYS):
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the window's keys, since the study remembers more."""
+        if _undoes(event):
             self.commit()
             event.ignore()
-            return
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of Esc."""
         if event.key() == Qt.Key.Key_Escape:
             self.commit()
             self.left.emit()
             return
         super().keyPressEvent(event)
+
+
+def _undoes(event: QEvent) -> bool:
+    """Tell whether an event asks if a key that undoes is a field's own."""
+    override = event.type() == QEvent.Type.ShortcutOverride
+    return override and any(event.matches(key) for key in UNDO_KEYS)  # type: ignore[attr-defined] # such an event is one of keys

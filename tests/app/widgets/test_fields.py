@@ -1,6 +1,11 @@
 """Hold fields to saving themselves."""
 
+from collections.abc import Callable
+
+import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.design.look import Look
@@ -81,3 +86,24 @@ def test_a_field_grows_when_it_narrows(qtbot: QtBot) -> None:
     wide = made.height()
     made.resize(160, made.height())
     assert made.height() > wide
+
+
+@pytest.mark.parametrize("make", [lambda: TextField(Look(), "Memo"), lambda: LineField("Name")])
+def test_undo_is_the_windows_while_one_writes(
+    qtbot: QtBot, make: Callable[[], TextField | LineField]
+) -> None:
+    window, said = QWidget(), list[str]()
+    qtbot.addWidget(window)
+    field = make()
+    QVBoxLayout(window).addWidget(field)
+    field.committed.connect(said.append)
+    undo = QShortcut(QKeySequence("Ctrl+Z"), window)
+    undo.activated.connect(lambda: said.append("undo"))
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    field.setFocus()
+    qtbot.keyClicks(field, "late")
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert said == ["late", "undo"]
+    assert field.text() == "late"
