@@ -12,7 +12,6 @@ from app.study.audit_filters import AuditFilters
 from app.widgets.choice_box import ChoiceBox
 from app.widgets.text import label
 from exports import FORMATS, Format, Layout, Options
-from exports.layouts.constructs import template_of
 from exports.layouts.l18_change_log import NOW
 from exports.report import PAPER_CM
 from framework.queries.cases import CaseRow
@@ -21,6 +20,7 @@ from framework.queries.themes import ThemeRow
 from framework.queries.transcripts import TranscriptRow
 from framework.queries.versions import VersionRow
 from framework.study import Session
+from framework.templates.constructs import template_of
 
 APPENDIX, EXAMPLES = "Evidence appendix with links", "Example quotations"
 MOST_QUOTES = 5

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from exports.layouts import notes
 from exports.layouts.cells import heads_of, paragraphs, words
-from exports.layouts.constructs import Template, template_of, templates
 from exports.layouts.states import state
 from exports.options import Options
 from exports.report import (
@@ -25,6 +24,7 @@ from framework.queries.crosswalk import CrosswalkRow, crosswalk, templates_mappe
 from framework.queries.studies import AboutRow, about
 from framework.queries.themes import ThemeRow, list_themes_plain
 from framework.study import Session
+from framework.templates.constructs import Template, template_of, templates
 
 _NUMBER_CM = 1.45
 _MOST_NAMED = 40

@@ -25,6 +25,7 @@ from framework.queries.audit_saying import (
 from framework.queries.audit_subjects import memo, owner, reread
 from framework.rules.cells import STATE_NAMES
 from framework.rules.joint_layouts import JOINT_LAYOUTS
+from framework.templates.constructs import template_of
 
 
 class Field(NamedTuple):
@@ -72,6 +73,11 @@ def _dataset(known: Known, image: Image) -> str:
     sql = "SELECT row_count, sha256 FROM dataset WHERE id = :id"
     row = known.session.execute(text(sql), {"id": image["dataset_id"]}).first()
     return f"{row.row_count:,} rows, SHA-256 {row.sha256}" if row else "removed"
+
+
+def _framework(_known: Known, image: Image) -> str:
+    """Name a built-in framework."""
+    return template_of(image["template"]).short
 
 
 def _example(known: Known, image: Image) -> str:
@@ -155,7 +161,7 @@ FIELDS: Mapping[str, tuple[Field, ...]] = {
     ),
     "crosswalk": (
         _in_name("theme", "theme_id", theme("theme_id")),
-        _in_name("built-in framework", "template", plain("template")),
+        _in_name("built-in framework", "template", _framework),
         _in_name("construct", "construct", plain("construct")),
     ),
     "transcript": (_part("name", "name"), _part("file", "document_id", _file), _PLACE),

@@ -1,6 +1,7 @@
 """Name the rows of the record: `Coding S05 ¶41 as 2.2`."""
 
 from framework.queries.audit_saying import Image, Known, Say, passage, plain
+from framework.templates.constructs import template_of
 
 _OWNERS = {"cell": "Cell", "own_cell": "Own cell", "synthesis": "Synthesis", "joint_row": "Row"}
 
@@ -75,13 +76,6 @@ def _with(kind: str, say: Say) -> Say:
     return lambda known, image: f"{kind} {say(known, image)}"
 
 
-def _case_of(kind: str, column: str) -> Say:
-    """Name something of a case."""
-    return lambda known, image: (
-        f"{kind} {image[column]} of {known.names.named('study_case', image['case_id'])}"
-    )
-
-
 def _display(known: Known, image: Image) -> str:
     """Name a row of a joint display."""
     display = known.names.named("joint_display", image["display_id"])
@@ -96,14 +90,16 @@ SUBJECTS: dict[str, Say] = {
         f"Case {known.names.named('study_case', image['case_id'])} as one of "
         f"{known.names.named('study_case', image['parent_id'])}"
     ),
-    "attribute": _case_of("Attribute", "name"),
+    "attribute": lambda known, image: (
+        f"Attribute {image['name']} of {known.names.named('study_case', image['case_id'])}"
+    ),
     "attribution": _whom,
     "word": lambda _known, image: f"Word “{image['text']}”",
     "theme": lambda _known, image: f"Theme {image['number']} {image['name']}".replace("  ", " "),
     "framework_version": lambda _known, image: f"Version {image['name']} of the framework",
     "crosswalk": lambda known, image: (
-        f"Theme {known.names.theme(image['theme_id'])} mapped to {image['template']} "
-        f"{image['construct']}"
+        f"Theme {known.names.theme(image['theme_id'])} mapped to "
+        f"{template_of(image['template']).short} {image['construct']}"
     ),
     "transcript": _with("Transcript", plain("name")),
     "speaker": lambda known, image: (

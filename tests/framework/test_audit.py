@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from framework.edits.cells import write_summary
 from framework.edits.codings import code_passage, uncode
+from framework.edits.crosswalk import map_theme
 from framework.edits.past_exports import note_export
 from framework.edits.themes import define_theme, rename_theme
 from framework.edits.withdrawal import withdraw
@@ -79,6 +80,15 @@ def test_redefinition_is_told_word_by_word_before_and_after(study: Study) -> Non
     define_theme(study, theme_ids(study)["2.1"], definition="What came, and when")
     _step, account = _told(study)[-1]
     assert "definition “What came” → “What came, and when”" in _lines(account)[0]
+
+
+def test_built_in_framework_is_told_by_the_name_that_people_know(study: Study) -> None:
+    theme = theme_ids(study)["2.1"]
+    map_theme(study, theme, "cfir-2022", "II.C", on=True)
+    map_theme(study, theme, "ours-2031", "4", on=True)  # one that is no longer built in
+    told = [_lines(account)[0] for _step, account in _told(study)[-2:]]
+    assert "Theme 2.1 mapped to CFIR 2.0 II.C" in told[0]
+    assert "Theme 2.1 mapped to ours-2031 4" in told[1]
 
 
 def test_undone_step_stays_in_the_trail_with_the_step_that_undid_it(study: Study) -> None:

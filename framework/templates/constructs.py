@@ -1,4 +1,4 @@
-"""Name the constructs of the built-in frameworks, for tables that map themes to them."""
+"""Name the built-in frameworks and their constructs."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
