@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, cast
 from urllib.parse import quote
 
+from framework import heads
 from framework.errors import RefusedError, StudyFileError
 
 try:
@@ -87,7 +88,7 @@ def library() -> Any:  # noqa: ANN401 - a module that may not be there
 
 def is_plain(path: Path) -> bool:
     """Tell whether a file begins as every plain SQLite file does."""
-    return head_of(path, len(HEADER)) == HEADER
+    return heads.head_of(path, len(HEADER)) == HEADER
 
 
 def looks_encrypted(path: Path) -> bool:
@@ -95,7 +96,7 @@ def looks_encrypted(path: Path) -> bool:
 
     Nobody can tell for certain without the passphrase.
     """
-    page = head_of(path, _PAGE)
+    page = heads.head_of(path, _PAGE)
     return (
         len(page) == _PAGE
         and not page.startswith((HEADER, *_OTHERS))
@@ -105,7 +106,7 @@ def looks_encrypted(path: Path) -> bool:
 
 def key_of(path: Path) -> Key | None:
     """Give the key that was told for a file, None where it is plain or the key is not known."""
-    return _keys.get(head_of(path, _SALT)) if path.is_file() else None
+    return _keys.get(heads.head_of(path, _SALT)) if path.is_file() else None
 
 
 def needed_key(path: Path) -> Key:
@@ -163,7 +164,7 @@ def unlock(path: Path, passphrase: str) -> None:
     if not looks_encrypted(path):
         raise StudyFileError(f"{path.name} is not a Chartwell study; nothing was opened.")
     require_library(path.name)
-    key = Key(passphrase, head_of(path, _SALT))
+    key = Key(passphrase, heads.head_of(path, _SALT))
     connection = connect(path, key)
     try:
         connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
@@ -183,7 +184,7 @@ def unlock(path: Path, passphrase: str) -> None:
 def forget(path: Path) -> None:
     """Forget the key of a file, so that the passphrase is asked for again."""
     if path.is_file():
-        _keys.pop(head_of(path, _SALT), None)
+        _keys.pop(heads.head_of(path, _SALT), None)
 
 
 def connect(
@@ -191,10 +192,11 @@ def connect(
 ) -> sqlite3.Connection:
     """Open a plain connection to a file that is there, through SQLCipher where there is a key."""
     if key is None:
-        return sqlite3.connect(
-            there(path), isolation_level=None, timeout=timeout, check_same_thread=one_thread,
-            uri=True,
+        made = heads.connected(
+            path, sqlite3.connect, sqlite3.Connection, there(path), isolation_level=None,
+            timeout=timeout, check_same_thread=one_thread, uri=True,
         )  # fmt: skip
+        return cast(sqlite3.Connection, made)
     return keyed(path, key, timeout=timeout, one_thread=one_thread)
 
 
@@ -210,9 +212,10 @@ def keyed(
 ) -> sqlite3.Connection:
     """Open a connection of SQLCipher, which reads plain files too where there is no key."""
     require_library(path.name)
-    opened = cipher.connect(
-        there(path), isolation_level=None, timeout=timeout, check_same_thread=one_thread, uri=True
-    )
+    opened = heads.connected(
+        path, cipher.connect, cipher.Connection, there(path), isolation_level=None,
+        timeout=timeout, check_same_thread=one_thread, uri=True,
+    )  # fmt: skip
     # SQLCipher's connections answer as SQLite's do, but share no class with them
     connection = cast(sqlite3.Connection, opened)
     connection.execute("PRAGMA cipher_log_level=NONE")  # it would write to stderr
@@ -220,14 +223,3 @@ def keyed(
         key.open(connection)
     connection.execute("PRAGMA temp_store=MEMORY")
     return connection
-
-
-def head_of(path: Path, length: int) -> bytes:
-    """Read the beginning of a file; raise StudyFileError where the disk does not give it."""
-    try:
-        with path.open("rb") as file:
-            return file.read(length)
-    except OSError as error:
-        raise StudyFileError(
-            f"{path.name} could not be read: {error.strerror}. Nothing was changed."
-        ) from error

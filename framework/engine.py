@@ -15,7 +15,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlalchemy.schema import CreateIndex, CreateTable
 
-from framework import ciphering
+from framework import ciphering, heads
 from framework.ciphering import Key
 from framework.errors import DamagedError, StudyFileError
 from framework.schema import metadata, recorded_tables
@@ -261,7 +261,7 @@ def _is_ours(path: Path) -> bool:
     """Tell whether a file says that Chartwell made it; a plain one is not opened to find out."""
     if not ciphering.is_plain(path):
         return _asked(path, "PRAGMA application_id") == APPLICATION_ID
-    return int.from_bytes(ciphering.head_of(path, 72)[68:], "big") == APPLICATION_ID
+    return int.from_bytes(heads.head_of(path, 72)[68:], "big") == APPLICATION_ID
 
 
 def _asked(path: Path, pragma: str) -> int:
