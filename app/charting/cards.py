@@ -28,7 +28,7 @@ class Cards(QScrollArea):
         self._ink = CellInk(look)
         self.cards: list[PassageCard | AccountCard] = []
         self._rest: list[Callable[[], PassageCard | AccountCard]] = []
-        self._at = 0
+        self._at, self._pointed = 0, False
         self._shown: tuple[Account | Passage, ...] | None = None
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -69,6 +69,7 @@ class Cards(QScrollArea):
             before.deleteLater()  # later, since one of its buttons may be asking for this
         self.setWidget(body)
         self._at = min(at, max(0, len(self.cards) - 1)) if keep else 0
+        self._pointed = keep and self._pointed
         if keep:
             self.verticalScrollBar().setValue(place)
         self._mark()
@@ -130,14 +131,15 @@ class Cards(QScrollArea):
 
     def _choose(self, at: int) -> None:
         """Choose a card."""
-        self._at = at
+        self._at, self._pointed = at, True
         self._mark()
         self.moved.emit()
 
     def _mark(self) -> None:
-        """Mark the chosen card while the keys work here."""
+        """Mark the chosen card while the keys work here, or once somebody has chosen it."""
+        seen = self.hasFocus() or self._pointed
         for at, card in enumerate(self.cards):
-            card.choose(on=at == self._at and self.hasFocus())
+            card.choose(on=seen and at == self._at)
 
 
 def misquotations(found: Sequence[str]) -> str:

@@ -19,9 +19,10 @@ def state(seat: Seat, theme: str = "1.1") -> str:
     return found.state
 
 
-def stand_on(seat: Seat, column: int) -> None:
+def stand_on(seat: Seat, qtbot: QtBot, column: int) -> None:
     work = seat.workspace.matrix
     seat.workspace.activateWindow()
+    qtbot.waitUntil(seat.workspace.isActiveWindow)
     work.table.setFocus()
     work.table.choose(work.model.index(0, column))
 
@@ -37,7 +38,7 @@ def press(menu: QMenu, words: str) -> None:
 def test_a_state_given_right_after_moving_is_the_new_cells(seat: Seat, qtbot: QtBot) -> None:
     table = seat.workspace.table
     columns = [theme.number for theme in seat.workspace.model.columns]
-    stand_on(seat, 0)
+    stand_on(seat, qtbot, 0)
     seat.workspace.matrix.writing.show_beside()
     qtbot.keyClick(table, KEY.Key_Right)
     qtbot.keyClick(table, KEY.Key_A, CONTROL | SHIFT)
@@ -46,7 +47,7 @@ def test_a_state_given_right_after_moving_is_the_new_cells(seat: Seat, qtbot: Qt
 
 
 def test_what_was_just_typed_in_the_cell_can_be_checked_at_once(seat: Seat, qtbot: QtBot) -> None:
-    stand_on(seat, 0)
+    stand_on(seat, qtbot, 0)
     qtbot.keyClick(seat.workspace.table, KEY.Key_Return)
     editor = seat.workspace.matrix.inplace.editor
     qtbot.keyClicks(editor, "Team came")
@@ -67,7 +68,7 @@ def test_a_state_that_a_cell_cannot_have_is_explained(seat: Seat) -> None:
 
 
 def test_the_menu_of_a_cell_offers_what_can_be_done_with_it(seat: Seat, qtbot: QtBot) -> None:
-    stand_on(seat, 0)
+    stand_on(seat, qtbot, 0)
     menu = seat.workspace.menu.of_cell()
     assert said(menu) == [
         "Write", "Write beside the chart", "Copy", "Paste", "Memo", "Nothing relevant –",
@@ -88,8 +89,8 @@ def test_the_menu_of_a_cell_offers_what_can_be_done_with_it(seat: Seat, qtbot: Q
     assert seat.workspace.pane.below() is seat.workspace.pane.history
 
 
-def test_a_case_and_a_theme_are_read_across_from_the_chart(seat: Seat) -> None:
-    stand_on(seat, 1)
+def test_a_case_and_a_theme_are_read_across_from_the_chart(seat: Seat, qtbot: QtBot) -> None:
+    stand_on(seat, qtbot, 1)
     theme = seat.workspace.model.columns[1]
     press(seat.workspace.menu.of_row(), "Read this case")
     assert seat.workspace.place().startswith("S01")
@@ -102,11 +103,11 @@ def test_a_copied_cell_keeps_its_locators_where_it_is_pasted(seat: Seat, qtbot: 
     ids = case_ids(seat.study)["S01"], theme_ids(seat.study)["1.1"]
     write_summary(seat.study, *ids, "Came late [S01 ¶2].")
     seat.workspace.refresh(None)
-    stand_on(seat, 0)
+    stand_on(seat, qtbot, 0)
     seat.workspace.matrix.writing.show_beside()
     qtbot.keyClick(seat.workspace.table, KEY.Key_C, CONTROL)
     assert QGuiApplication.clipboard().text() == "Came late [S01 ¶2]."
-    stand_on(seat, 1)
+    stand_on(seat, qtbot, 1)
     qtbot.keyClick(seat.workspace.table, KEY.Key_V, CONTROL)
     qtbot.keyClick(seat.workspace.matrix.inplace.editor, KEY.Key_Escape)
     column = seat.workspace.model.columns[1].id

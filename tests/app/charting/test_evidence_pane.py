@@ -197,3 +197,20 @@ def test_memo_of_another_is_read_and_hidden_while_charting_apart(seat: Seat, qtb
     seat.workspace.bar.apart_turned.emit()
     qtbot.waitUntil(memo.isHidden)
     assert memo.others.text() == ""
+
+
+def test_the_passage_that_would_be_cited_is_marked_while_one_writes(
+    seat: Seat, qtbot: QtBot
+) -> None:
+    pane(seat).modes.choose("case")
+    pane(seat).editor.setFocus()
+    cards = pane(seat).cards
+    assert not any(card.chosen for card in cards.cards)
+    cards.step(1)
+    assert [card.chosen for card in cards.cards] == [False, True]
+    pane(seat).cite_current()
+    assert pane(seat).editor.text() == "[S01 ¶4]"
+    assert [card.chosen for card in pane(seat).cards.cards] == [False, True]
+    seat.workspace.table.choose(seat.workspace.model.index(0, 1))
+    qtbot.waitUntil(lambda: pane(seat).named != "S01 × 1.1")
+    assert not any(card.chosen for card in pane(seat).cards.cards)
