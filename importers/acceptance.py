@@ -142,6 +142,9 @@ def _inline(pieces: Sequence[Piece], found: Found, known: set[str], stops: set[i
     """
     inline = _of_shapes(found, _INLINE)
     named = {i: s for i, s in inline.items() if not s.loose and s.shape not in _PATTERNS - {"dash"}}
+    colons = [i for i, s in named.items() if s.shape == "colon"]
+    if len(colons) * 2 > len(named):  # who is listed above the talk, `P1 – nurse, 34`, says nothing
+        named = {i: s for i, s in named.items() if s.shape != "dash" or i > colons[0]}
     counts = _counts(named)
     firm = _firm(pieces, named, counts, known)
     labelled = sum(counts[label] for label in firm)

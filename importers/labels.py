@@ -46,7 +46,8 @@ _STAMP = re.compile(
     rf"(?P<label>[^\s:\[(][^:\t\u2028\[(]{{0,60}}?)\s{{1,3}}[\[(]\s?(?P<time>{_TIME})\s?[\])]\s{{1,3}}(?=\S)"
 )
 _BRACKET = re.compile(
-    rf"{_LEAD}(?P<open>[\[(<{{])(?P<label>[^\[\](){{}}<>:\t]{{1,60}})[\])>}}]\s{{0,2}}:?\s*"
+    rf"{_LEAD}(?P<open>[\[(<{{【〔［（])(?P<label>[^\[\](){{}}<>【】〔〕［］（）:\t]{{1,60}})"
+    rf"[\])>}}】〕］）]\s{{0,2}}[{_COLONS}]?\s*"
 )
 _BEFORE_WIDE = (
     rf"{_LEAD}(?P<label>[^\s:\t][^:\t\u2028]{{0,60}}?{words.GENDERED}?)"
@@ -145,8 +146,8 @@ def _timed(text: str) -> Candidate | None:
         return None
     rest = len(text) - len(text[len(line) :].lstrip())
     span = _NAME_THEN_SPAN.fullmatch(line)
-    if span and words.is_loosely_shaped(span["label"]):
-        named = words.is_name_shaped(span["label"])
+    named = span is not None and words.is_name_shaped(span["label"])
+    if span and (named or words.is_loosely_shaped(span["label"])):
         return Candidate("timed", span["label"], rest, None, named, not named)
     for pattern in (_NAME_THEN_TIME, _TIME_THEN_NAME):
         match = pattern.fullmatch(line)
@@ -213,7 +214,7 @@ def _bracket(text: str) -> Candidate | None:
         return None if sound else Candidate("round", match["label"], match.end(), sure=False)
     if match is None or not words.is_name_shaped(match["label"].strip()):
         return None
-    square = match["open"] == "["
+    square = match["open"] in "[【〔［"
     if {word.casefold().strip(".,") for word in match["label"].split()} & _SOUNDS:
         return None
     label, alone = match["label"].strip(), times.alone(text[match.end() :])
@@ -349,7 +350,7 @@ def _alone(text: str) -> Candidate | None:
 
 # What a label of each shape cannot be without, the surest shapes first.
 _SHAPED: tuple[tuple[frozenset[str], Callable[[str], Candidate | None]], ...] = (
-    (frozenset("[(<{"), _bracket),
+    (frozenset("[(<{【〔［（"), _bracket),
     (frozenset("\t"), _tab),
     (frozenset("."), stop),
     (frozenset(" \u00a0"), _set_in_spaces),

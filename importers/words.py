@@ -73,6 +73,8 @@ _CODE = re.compile(
     r"[A-Z]{1,4}[-_]?\d{1,4}[A-Za-z]?\??|[A-Z]{1,2}\??|\?{1,3}|\+\d[\d \u00a0()-]{6,20}\d"
 )
 _JOINED = re.compile(r"\s?[/&+,]\s?|\s(?:and|und|et|y|e|i|en|og|och)\s")
+# What no name holds.
+_MARKS = frozenset('\t;!"“”<>{}=|\\@:…*[]()。！？【】〔〕')
 _ROLE = re.compile(
     r"(?:(?:unknown|unidentified|male|female|other|second|co)[\s-]{0,2}){0,2}"
     r"(?:interviewers?|interviewees?|int|intv|intvr|iv|i|r|q|a|p|s|f|m|participant|respondent|resp"
@@ -173,7 +175,7 @@ def is_loosely_shaped(label: str) -> bool:
     parts = plain.replace(",", " ").split()
     if label.casefold() in _SIDES:
         return label[:1].isupper()
-    if not 1 <= len(parts) <= 6 or set(plain) & set('\t;!?"“”<>{}=|\\@:…*[]()') or is_never(label):
+    if not 1 <= len(parts) <= 6 or set(plain) & _MARKS or "?" in plain or is_never(label):
         return False
     if not any(sign.isalpha() for sign in plain) or plain.endswith((",", "-")):
         return False
@@ -194,7 +196,7 @@ def is_name_shaped(label: str) -> bool:
     most = 4 + (len(plain) < len(label))
     if not parts or len(counted) > most or len(parts) > 2 * most or len(label) > 60:
         return False
-    if not any(sign.isalpha() for sign in plain) or set(plain) & set('\t;!"“”<>{}=|\\@:…*[]()'):
+    if not any(sign.isalpha() for sign in plain) or set(plain) & _MARKS:
         return False
     if "?" in plain:
         return is_coded(label)
