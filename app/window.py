@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from app.apart import Cover, charts_apart, to_undo_and_redo
 from app.bridge import Bridge
-from app.design.look import Look, system_is_dark
 from app.errors import Errors
+from app.frame.appearance import Appearance
 from app.frame.closing import Closing
 from app.frame.copies import Copies
 from app.frame.dialogs import Dialogs
@@ -60,7 +60,8 @@ class Window(QMainWindow):
         self._workspaces: dict[str, Workspace] = {}
         self._stale: set[str] = set()
         self._current = ""
-        self.look = Look(dark=self._wants_dark(), scale=settings.scale)
+        self.appearance = Appearance(settings, self)
+        self.look = self.appearance.look
         self.keymap, left_out = read_keys(settings.folder / FILE)
         self.opening, self.closing = Opening(self), Closing(self)
         self.errors = Errors(
@@ -147,6 +148,11 @@ class Window(QMainWindow):
         """Search all transcripts for words, to code what is found."""
         self.go_to("code", find=words)
 
+    @property
+    def current(self) -> str:
+        """Name the workspace that is shown, "" for none."""
+        return self._current
+
     def workspace(self) -> Workspace | None:
         """Return the workspace that is shown."""
         return self._workspaces.get(self._current)
@@ -163,22 +169,6 @@ class Window(QMainWindow):
         self._commit()
         if self.study is not None:
             self.study.redo()
-
-    def set_dark(self, *, dark: bool) -> None:
-        """Choose light or dark, and keep to it."""
-        self.settings.appearance = "dark" if dark else "light"
-        self.look.set_dark(dark=dark)
-
-    def follow_system(self) -> None:
-        """Be light or dark as the system is."""
-        self.settings.appearance = "system"
-        self.look.set_dark(dark=self._wants_dark())
-
-    def step_text_size(self, by: int) -> None:
-        """Make all text larger (1), smaller (-1) or as drawn (0)."""
-        scale = self.look.type.step(by)
-        self.settings.scale = scale.scale
-        self.look.set_type(scale)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is typed and close the study; stay where that has to be read about first."""
@@ -199,7 +189,7 @@ class Window(QMainWindow):
         self.setWindowTitle("Chartwell")
         self.setMinimumSize(*SMALLEST)
         self.resize(*FIRST_SIZE)
-        self.top = TopBar(self.look, self.undo, self._toggle_mode, self.keymap)
+        self.top = TopBar(self.look, self.undo, self.appearance.toggle, self.keymap)
         self.rail, self.status = Rail(self.look, DOORS, self.keymap), StatusBar(self.look)
         self.start = StartPage(
             self.look, self.new_study, self.opening.ask, self.opening.sample, self.open_study,
@@ -241,11 +231,10 @@ class Window(QMainWindow):
         self.jobs.started.connect(self.status.start_job)
         self.jobs.progressed.connect(self.status.show_progress)
         self.jobs.finished.connect(self.status.end_job)
-        QApplication.styleHints().colorSchemeChanged.connect(self._system_changed)
 
     def _bind_keys(self) -> None:
         """Bind the keys that work everywhere."""
-        text = self.step_text_size
+        text = self.appearance.step_text_size
         slots: dict[str, Callable[[], object]] = {
             "window.search": self._start_search, "window.keys": self.show_keys,
             "window.new": self.new_study, "window.open": self.opening.ask,
@@ -378,17 +367,3 @@ class Window(QMainWindow):
         for cover in self.findChildren(Cover):
             cover.settle()
         self._show_title()
-
-    def _toggle_mode(self) -> None:
-        """Turn light to dark, or dark to light."""
-        self.set_dark(dark=not self.look.dark)
-
-    def _wants_dark(self) -> bool:
-        """Say whether the person, or the system, wants a dark window."""
-        choice = self.settings.appearance
-        return system_is_dark() if choice == "system" else choice == "dark"
-
-    def _system_changed(self, _scheme: object) -> None:
-        """Follow the system where the person has not chosen."""
-        if self.settings.appearance == "system":
-            self.look.set_dark(dark=self._wants_dark())

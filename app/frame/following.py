@@ -36,7 +36,7 @@ class Follower(QObject):
         except FrameworkError as error:
             if str(error) != self._said:
                 self._said = str(error)
-                self._window.errors.show(error)
+                self._window.shell.show_message(str(error), "Open it again", self._open_again)
             return
         self._said = ""
         if changes is not None:
@@ -47,6 +47,13 @@ class Follower(QObject):
         self._said = ""
         if self._window.study is not None and self._window.study.reading:
             self.timer.start()
+
+    def _open_again(self) -> None:
+        """Open what stands under the study’s name now, for reading as before."""
+        if self._window.study is not None:
+            path = self._window.study.path
+            self._window.leave_study()
+            self._window.opening.open(path, reading=True)
 
     def _say(self) -> None:
         """Say who changed the study last, when, and what that was."""

@@ -73,13 +73,18 @@ class Locking(QObject):
         window = self._window
         if window.study is None:
             return
-        path = window.study.path
+        path, here = window.study.path, window.current
         popup = QApplication.activePopupWidget()
         if popup is not None:
             popup.close()
         self.leave()
-        again = partial(window.opening.open, path)
+        again = partial(self._open_again, path, here)
         self.unlock(path, again, f"{path.stem} is locked. Everything in it is saved.")
+
+    def _open_again(self, path: Path, here: str) -> None:
+        """Open a study that was locked, where the person was."""
+        self._window.opening.open(path)
+        self._window.go_to(here or "study")
 
     def leave(self) -> None:
         """Close the study, and forget its passphrase."""

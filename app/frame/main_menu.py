@@ -40,9 +40,10 @@ def fill_menu(window: "Window") -> None:
     redo.setEnabled(again is not None)
     menu.addSeparator()
     menu.addAction("Your initials…", window.top.coder.showMenu).setEnabled(study is not None)
-    menu.addAction(words("Larger text", "window.larger"), partial(window.step_text_size, 1))
-    menu.addAction(words("Smaller text", "window.smaller"), partial(window.step_text_size, -1))
-    menu.addAction("Light or dark as the system", window.follow_system)
+    text = window.appearance.step_text_size
+    menu.addAction(words("Larger text", "window.larger"), partial(text, 1))
+    menu.addAction(words("Smaller text", "window.smaller"), partial(text, -1))
+    menu.addAction("Light or dark as the system", window.appearance.follow_system)
     menu.addAction(words("Keys", "window.keys"), window.show_keys)
     menu.addSeparator()
     menu.addAction("Close study", window.opening.locking.leave).setEnabled(window.study is not None)

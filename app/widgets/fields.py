@@ -4,14 +4,16 @@
 """
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from app.design.look import Look
 
 PAUSE_MS = 600
+AGAIN_MS = 20_000
 UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
@@ -36,10 +38,11 @@ class Saving:
             self._before = None
 
     def take_back(self) -> bool:
-        """Count what is being said now as not saved; tell whether anything was."""
+        """Count what is being said now as not saved, and say it again later; tell if it was."""
         if self._before is None:
             return False
         self._saved = self._before
+        QTimer.singleShot(AGAIN_MS, cast(QWidget, self), self.commit)
         return True
 
     def _dirty(self) -> bool:

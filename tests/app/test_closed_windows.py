@@ -35,7 +35,7 @@ def _visited(folder: Path, qtbot: QtBot) -> list[ReferenceType[object]]:
         found.append(ref(shown.workspace()))
         qtbot.waitUntil(lambda: not shown.jobs.busy, timeout=20000)
     shown.go_to("integrate", display=display)
-    shown.set_dark(dark=True)
+    shown.appearance.set_dark(dark=True)
     qtbot.wait(200)
     shown.close()
     shown.deleteLater()

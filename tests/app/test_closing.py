@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.framework_editor.workspace import FrameworkWorkspace
+from app.widgets import fields
 from app.window import Window
 from framework.backups import list_backups
 from framework.edits.themes import add_theme
@@ -78,9 +79,10 @@ def test_study_whose_file_is_put_back_is_closed_without_a_word(
     assert not window.offer.isVisible()
 
 
-def test_what_could_not_be_saved_is_saved_once_the_study_is_back(
-    window: Window, study: Study, qtbot: QtBot
+def test_what_could_not_be_saved_is_saved_by_itself_once_the_study_is_back(
+    window: Window, study: Study, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(fields, "AGAIN_MS", 50)
     window.errors.install()
     window.go_to("framework")
     editor = window.workspace()
@@ -95,7 +97,6 @@ def test_what_could_not_be_saved_is_saved_once_the_study_is_back(
     qtbot.waitUntil(lambda: window.status.saved.text() == "Not saved", timeout=3000)
     assert field.toPlainText() == "How it fits."
     away.rename(study.path)
-    field.commit()
     qtbot.waitUntil(lambda: "All changes saved" in window.status.saved.text())
     with study.read() as session:
         assert theme_numbered(session, theme.number).definition == "How it fits."

@@ -76,6 +76,20 @@ def test_reader_is_told_once_that_another_file_took_the_place(
     assert not window.message.isVisible()
 
 
+def test_reader_can_open_what_took_the_place(bare_window: Window, study: Study) -> None:
+    window, follower = bare_window, Follower(bare_window)
+    window.opening.open(study.path, reading=True)
+    study.close()
+    study.path.rename(study.path.with_name("moved.chartwell"))
+    Study.create(study.path, title="Another").close()
+    follower.look()
+    assert window.message.action.text() == "Open it again"
+    window.message.action.click()
+    assert window.study is not None
+    assert (window.study.title, window.study.reading) == ("Another", True)
+    assert follower.timer.isActive()
+
+
 def test_reader_that_has_seen_everything_is_told_nothing(study: Study) -> None:
     with closing(Study.open(study.path, reading=True)) as reader:
         told: list[Changes] = []

@@ -101,6 +101,7 @@ def test_locked_study_is_closed_covered_and_opens_again(
     window = bare_window
     study = _opened(qtbot, window, path)
     add_theme(study, "Meanwhile")
+    window.go_to("framework")
     assert "Lock now" in _menu(window)
     _locking(window).lock()
     assert window.study is None
@@ -115,6 +116,7 @@ def test_locked_study_is_closed_covered_and_opens_again(
     qtbot.waitUntil(lambda: window.study is not None)
     assert window.study is not None
     assert window.study.undo_label == "Add theme Meanwhile"
+    assert window.current == "framework"
 
 
 def test_study_that_nobody_touches_is_locked(qtbot: QtBot, bare_window: Window, path: Path) -> None:

@@ -64,7 +64,7 @@ def test_page_stands_in_a_small_window_with_the_largest_text(
     bare_window.resize(1024, 700)
     page = turned_to(bare_window, key)
     for _ in range(8):
-        bare_window.step_text_size(1)
+        bare_window.appearance.step_text_size(1)
     qtbot.wait(50)
     assert bare_window.look.type.scale == 2.0
     assert bare_window.width() <= 1024
