@@ -7,12 +7,14 @@ from pathlib import Path
 from typing import Any, TypeAlias
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from exports.report import Orientation, Paper
 from framework.progress import Progress
 
 # xlsxwriter has no types.
 Book: TypeAlias = Any
 Sheet: TypeAlias = Any
 
+_PAPERS: dict[Paper, int] = {"Letter": 1, "A3": 8, "A4": 9}
 _CALLS_AT_ONCE = 200
 _STRINGS_AT_ONCE = 1000
 _BYTES_AT_ONCE = 1_000_000
@@ -21,16 +23,21 @@ _BYTES_AT_ONCE = 1_000_000
 class Sheets:
     """Hold a workbook whose sheets, and whose closing, can be cancelled."""
 
-    def __init__(self, progress: Progress) -> None:
+    def __init__(self, progress: Progress, paper: Paper, orientation: Orientation) -> None:
         """Begin an empty workbook, in memory: no passing file ever holds what people said."""
         from xlsxwriter import Workbook
 
-        self._progress = progress
+        self._progress, self._paper, self._orientation = progress, paper, orientation
         self.book: Book = Workbook(BytesIO(), {"in_memory": True, "strings_to_formulas": False})
 
     def add(self, name: str) -> Sheet:
-        """Add a sheet of that name."""
+        """Add a sheet of that name; on paper it is as wide as a page, with numbered pages."""
         sheet = self.book.add_worksheet(name)
+        sheet.set_paper(_PAPERS[self._paper])
+        if self._orientation == "landscape":
+            sheet.set_landscape()
+        sheet.fit_to_pages(1, 0)
+        sheet.set_footer("&RPage &P of &N")
         # A sheet is put together when the workbook is closed: a row at a time, by `_write_row`.
         for method in ("write_string", "write_url", "write_rich_string", "_write_row"):
             setattr(sheet, method, self._asking(getattr(sheet, method)))

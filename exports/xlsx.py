@@ -1,7 +1,8 @@
 """Write a report as a workbook: a sheet a table, the evidence on a sheet of its own."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
+from math import ceil
 from pathlib import Path
 
 from exports.legal import legal
@@ -24,6 +25,8 @@ from framework.errors import RefusedError
 from framework.progress import Progress
 
 _LONGEST = 32_767
+_LINE_POINTS, _HIGHEST_POINTS = 15, 409
+_ROOMY = 1.1
 _MOST_LINKS = 65_000
 _NOTE = {"x_scale": 2, "y_scale": 1.5, "font_size": 9}
 _EVIDENCE = "Evidence"
@@ -40,7 +43,7 @@ def write(report: Report, path: Path, progress: Progress | None = None) -> None:
     entries = [entry for block in report.blocks if isinstance(block, Evidence)
                for entry in block.entries]  # fmt: skip
     tables = [block for block in report.blocks if isinstance(block, Table)]
-    sheets = Sheets(progress or Progress())
+    sheets = Sheets(progress or Progress(), report.paper, report.orientation)
     sheets.book.set_properties({
         "title": legal(report.title)[:255], "author": legal(report.author)[:255],
         "created": report.day,
@@ -71,7 +74,7 @@ class _Formats:
         self.text = book.add_format(top)
         self.head = book.add_format({**top, "bold": True, "bottom": 1, "bg_color": "#F4F4F2"})
         self.group = book.add_format({"bold": True, "align": "center", "bg_color": "#F4F4F2"})
-        self.caption = book.add_format({"bold": True, "valign": "top"})
+        self.caption = book.add_format({**top, "bold": True})
         self.plain = book.add_format({"font_color": "#000000"})
         self.muted = book.add_format({"font_color": "#5F6368"})
         self.link = book.add_format({**top, "font_color": "#0B5C62"})
@@ -102,13 +105,15 @@ def _write_table(
     """Write a table: caption, header, rows, notes; say where links lead back to, by place."""
     from xlsxwriter.utility import xl_rowcol_to_cell
 
-    for at, column in enumerate(table.columns):
-        sheet.set_column(at, at, max(10, column.width * 6))
-    sheet.write_string(0, 0, _fitting(f"{table_label(table)}. {table.caption}"), formats.caption)
+    widths = [max(10, column.width * 6) for column in table.columns]
+    for at, width in enumerate(widths):
+        sheet.set_column(at, at, width)
+    _write_across(sheet, 0, f"{table_label(table)}. {table.caption}", widths, formats.caption)
     row = _write_groups(sheet, table, formats)
     for at, column in enumerate(table.columns):
         sheet.write_string(row, at, _fitting(column.head), formats.head)
     sheet.freeze_panes(row + 1, 1)
+    sheet.repeat_rows(1, row)
     links, back = 0, dict[str, str]()
     named = sheet.get_name().replace("'", "''")
     for row, cells in enumerate(table.rows, start=row + 1):  # noqa: B020 - rows go on below the header
@@ -120,8 +125,18 @@ def _write_table(
             )
     lead = _with_brackets(TableCell(table.lead))
     for row, note in enumerate(filter(None, (lead, *table.notes)), start=row + 2):  # noqa: B020 - notes go on below the rows
-        sheet.write_string(row, 0, _fitting(note))
+        _write_across(sheet, row, note, widths, formats.text)
     return back
+
+
+def _write_across(sheet: Sheet, row: int, text: str, widths: Sequence[float], look: object) -> None:
+    """Write a text over all columns of a table, in as many lines as it takes there."""
+    line = sum(widths) / _ROOMY
+    lines = sum(ceil(len(part) / line) or 1 for part in text.split("\n"))
+    sheet.set_row(row, min(lines * _LINE_POINTS, _HIGHEST_POINTS))
+    if len(widths) > 1:
+        sheet.merge_range(row, 0, row, len(widths) - 1, "", look)
+    sheet.write_string(row, 0, _fitting(text), look)
 
 
 def _write_picture(sheet: Sheet, picture: Picture, formats: _Formats) -> None:
@@ -230,6 +245,7 @@ def _write_rows(
         sheet.set_column(at, at, widths[at] if widths else _width(name))
         sheet.write_string(0, at, _fitting(name), formats.head)
     sheet.freeze_panes(1, 1)
+    sheet.repeat_rows(0)
     sheet.autofilter(0, 0, max(1, len(data.rows)), len(data.header) - 1)
     for row, values in enumerate(data.rows, start=1):
         for at, value in enumerate(values):

@@ -77,6 +77,20 @@ def test_the_header_of_a_sheet_is_frozen(write: Write) -> None:
         assert b'state="frozen"' in package.read("xl/worksheets/sheet1.xml")
 
 
+def test_on_paper_a_sheet_is_as_wide_as_a_page_and_its_header_stands_on_each(write: Write) -> None:
+    path = write("L1", "chart.xlsx", themes=("3",), paper="A3")
+    with ZipFile(path) as package:
+        sheet = package.read("xl/worksheets/sheet1.xml").decode()
+        book = package.read("xl/workbook.xml").decode()
+    page = re.search(r"<pageSetup [^>]*>", sheet)
+    assert page is not None
+    for said in ('paperSize="8"', 'orientation="landscape"', 'fitToHeight="0"'):
+        assert said in page[0]
+    assert '<mergeCell ref="A1:E1"/>' in sheet
+    assert "Print_Titles" in book
+    assert "'!$2:$2<" in book
+
+
 def test_codings_carry_their_place_words_and_coder(write: Write) -> None:
     rows = _rows(write("codings", "codings.csv"))
     assert len(rows) == 6
