@@ -97,6 +97,8 @@ def match_cells(
     placed = names.placed(known)
     views = cells(session, list({pair[0] for pair in placed}), list({pair[1] for pair in placed}))
     reader = _Reader(session)
+    # What heads a group of rows names no case, and no more does a row that says nothing.
+    said = {cell.case for cell in known if cell.text.strip()}
     changes: list[CellChange] = []
     twice: list[Unmatched] = []
     for pair, found in placed.items():
@@ -112,7 +114,8 @@ def match_cells(
             changes.append(change)
     return Matched(
         tuple(changes), len(placed) - len(changes) - len(twice),
-        tuple(names.unmatched_cases.values()), tuple(names.unmatched_themes.values()),
+        tuple(row for case, row in names.unmatched_cases.items() if case in said),
+        tuple(names.unmatched_themes.values()),
         (*names.ambiguous.values(), *twice), passed_over,
     )  # fmt: skip
 

@@ -223,6 +223,15 @@ def test_import_is_one_step_that_names_the_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".docx"])
+def test_chart_in_groups_comes_back_as_it_is(tmp_path: Path, ending: str) -> None:
+    study = charted_study(tmp_path)
+    matched = _match(study, _exported(study, ending, Options(grouped_by="arm")))
+    assert matched.changes == matched.unmatched_cases == matched.ambiguous == ()
+    assert matched.same > 0
+    study.close()
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".docx"])
 def test_what_is_concluded_across_the_cases_comes_back_as_it_is(
     tmp_path: Path, ending: str
 ) -> None:
