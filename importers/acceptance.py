@@ -143,8 +143,8 @@ def _inline(pieces: Sequence[Piece], found: Found, known: set[str], stops: set[i
     inline = _of_shapes(found, _INLINE)
     named = {i: s for i, s in inline.items() if not s.loose and s.shape not in _PATTERNS - {"dash"}}
     colons = [i for i, s in named.items() if s.shape == "colon"]
-    if len(colons) * 2 > len(named):  # who is listed above the talk, `P1 – nurse, 34`, says nothing
-        named = {i: s for i, s in named.items() if s.shape != "dash" or i > colons[0]}
+    if len(colons) * 2 > len(named):
+        named = {i: s for i, s in named.items() if not _is_beside(pieces, i, s, colons[0])}
     counts = _counts(named)
     firm = _firm(pieces, named, counts, known)
     labelled = sum(counts[label] for label in firm)
@@ -155,6 +155,12 @@ def _inline(pieces: Sequence[Piece], found: Found, known: set[str], stops: set[i
     if again := _recurring(pieces, inline, taken | stops):  # whoever else recurs speaks too
         taken |= again | {i for i, s in named.items() if words.key(s.label) in firm}
     return taken | _once(pieces, named, counts, taken | stops)
+
+
+def _is_beside(pieces: Sequence[Piece], index: int, seen: Candidate, begun: int) -> bool:
+    """Say whether a label is none where colons are usual: `[English]`, `P1 – nurse` on top."""
+    alone = seen.shape == "bracket" and not _holds(pieces, index, seen)
+    return alone or (seen.shape == "dash" and index < begun)
 
 
 def _firm(pieces: Sequence[Piece], named: Found, counts: Counter[str], known: set[str]) -> set[str]:

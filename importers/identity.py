@@ -95,8 +95,9 @@ def _shortened(label: str) -> set[str]:
         ways = {match["name"].replace(".", ""), match["more"].replace(".", "")}
         return ways | {way.upper() for way in ways}
     head, comma, post = label.partition(", ")
-    if comma and head.isupper() and post.isupper() and " " in head:
-        return {head, head.split()[-1]} | _shortened(head)
+    if comma and " " in head and head.isupper() == post.isupper():
+        ends = {head.split()[-1]} if head.isupper() else set[str]()
+        return {head.replace(".", "")} | ends | _shortened(head)
     parts = re.split(r"[\s-]+", label.replace(".", " ").strip())
     if len(parts) < 2 or not all(part[:1].isupper() and part.isalpha() for part in parts):
         return set()

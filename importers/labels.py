@@ -21,7 +21,7 @@ _LONGEST_LINE = 160
 _REACH = 240
 _LEAD = (
     r"(?:>{1,3}\s{0,3}|(?P<bullet>[-–•*]\s{1,3}))?"
-    r"(?P<count>#?[(\[]?\d{1,5}[.)\]]?\s{1,30}|Q\s?\d{1,4}[.)]?\s{1,30}(?=[^\W\d_]))?"
+    r"(?:\d{1,2}\s{1,6}(?=\d))?(?P<count>#?[(\[]?\d{1,5}[.)\]]?\s{1,30}|Q\s?\d{1,4}[.)]?\s{1,30}(?=[^\W\d_]))?"
     rf"(?:{times.SPAN}\s{{1,3}}|\(\s?(?:\d{{1,3}}[hms]\s?){{1,3}}\)\s{{1,3}})?(?:{_OPENS}?(?P<before>{_TIME})(?:{times.UNTIL})?{_CLOSES}?\s{{0,3}}[-–]?\s{{0,3}}"
     r"(?P<chat>From\s{1,3}(?=\S))?)?"
 )
@@ -173,7 +173,7 @@ def _colon(text: str) -> Candidate | None:
         return None
     if match["chat"]:
         label = _TO_WHOM.sub("", label)
-    loose = not (words.is_name_shaped(label) or _may_open(label))
+    loose = not (words.is_name_shaped(label) or words.is_posted(label) or _may_open(label))
     if loose and not words.is_loosely_shaped(label):
         return None
     typed = match["before"] or match["after"] or match["bare"]

@@ -81,11 +81,13 @@ _ROLE = re.compile(
     r"|informant|inf|subj|facilitator|fac|moderator|mod|researcher|speaker|spkr?|host|guest|male"
     r"|female|man|woman|voice|unknown|unidentified|interpreter|translator|client|student"
     r"|patient|nurse|doctor|gp|carer|manager|observer|all|several|chair|person)"
-    r"(?:[\s_#.-]{0,2}\d{1,4}[a-z]?|[\s_#.-]{1,2}[a-z])?\??",
+    r"(?:[\s_#.-]{0,2}\d{1,4}[a-z]?|[\s_#.-]{1,2}[a-z])?\??"
+    r"|an? (?:hon\.? )?(?:member|senator|delegate)"
+    r"|(?:(?:several|some) )?hon\.? (?:members|senators)",
     re.IGNORECASE,
 )
 _PARTICLE_WORDS = """
-    de da del della der den di dos du el la le ter van von of and y bin al af ap ab ferch verch
+    the de da del della der den di dos du el la le ter van von of and y bin al af ap ab ferch verch
     ibn bint abu zu zur dal degli señor señora senhor senhora signor signora
     """
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
@@ -201,12 +203,19 @@ def is_name_shaped(label: str) -> bool:
     if "?" in plain:
         return is_coded(label)
     office = _OFFICE if len(plain) < len(label) else frozenset[str]()
-    if not all(_is_name_part(part) or part in office for part in parts) or parts[0].casefold() in {
-        "and",
-        "of",
-    }:
+    ends = parts[0].casefold() in {"and", "of"} or parts[-1].casefold() == "follows"
+    if ends or not all(_is_name_part(part) or part in office for part in parts):
         return is_coded(label)
     return not plain.endswith(",") and not is_never(label) and plain.casefold() not in _SIDES
+
+
+def is_posted(label: str) -> bool:
+    """Say whether a label is a full name and an office: `Mr. Adam Hale, the Clerk of the House`."""
+    name, comma, post = label.partition(", ")
+    parts = post.split()
+    office = bool(comma) and parts[0].casefold() == "the" and 1 < len(parts) < 9
+    said = _SAID.intersection(part.casefold() for part in parts[1:]) - {"of", "the", "for"}
+    return office and parts[1][:1].isupper() and not said and " " in name and is_name_shaped(name)
 
 
 def _is_name_part(part: str) -> bool:
