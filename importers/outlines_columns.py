@@ -10,7 +10,10 @@ from importers.tables import Table
 from importers.workbooks import Line
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
-    "number": ("number", "no", "n", "nr", "#", "index", "theme_number", "code_number"),
+    "number": (
+        "number", "no", "no.", "n", "nr", "#", "index", "theme_number", "code_number", "theme_no",
+        "code_no",
+    ),
     "name": (
         "name", "theme", "title", "code", "code_name", "theme_name", "sub_theme", "subtheme",
         "node", "label", "tag", "hierarchical_name", "codename", "category",
@@ -21,14 +24,24 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "id": ("id", "code_id"),
     "parent_id": ("parent_id", "parentid"),
     "depth": ("depth", "level"),
-    "definition": ("definition", "description", "memo", "code_memo", "comment", "coding_rule"),
-    "include": ("include", "includes", "inclusion", "inclusion_criteria", "when_to_use"),
-    "exclude": ("exclude", "excludes", "exclusion", "exclusion_criteria", "when_not_to_use"),
+    "definition": (
+        "definition", "description", "theme_definition", "code_definition", "theme_description",
+        "code_description", "full_definition", "brief_definition", "meaning", "what_it_means",
+        "explanation", "memo", "code_memo", "comment", "coding_rule",
+    ),
+    "include": (
+        "include", "includes", "inclusion", "inclusion_criteria", "when_to_use", "use_when",
+    ),
+    "exclude": (
+        "exclude", "excludes", "exclusion", "exclusion_criteria", "when_not_to_use",
+        "do_not_use_when",
+    ),
     "origin": ("origin",),
     "colour": ("colour", "color"),
     "fixed": ("fixed_number", "fixed"),
     "retired": ("retired",),
-    "example": ("example", "example_quotation", "example_quote", "anchor_example", "quotation"),
+    "example": ("example", "example_quotation", "example_quote", "anchor_example", "quotation",
+                "examples", "illustrative_quote", "typical_quote"),
 }  # fmt: skip
 _LEVELS: tuple[tuple[str, ...], ...] = (
     ("level_1", "theme", "main_theme", "category", "domain", "main_code"),

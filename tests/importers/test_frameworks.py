@@ -84,6 +84,16 @@ def test_a_table_takes_its_tree_from_numbers(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "head", ["Code no,Label,Meaning", "No.,Theme,What it means", "Theme no,Code,Explanation"]
+)
+def test_meanings_are_definitions_whatever_their_column_is_called(
+    head: str, tmp_path: Path
+) -> None:
+    draft = read_framework(written(tmp_path, "a.csv", f"{head}\n2,A,a\n2.1,B,b\n"))
+    assert draft.themes == (ThemeDraft("2", "A", "a", children=(ThemeDraft("2.1", "B", "b"),)),)
+
+
 def test_a_table_may_name_parents(tmp_path: Path) -> None:
     draft = read_framework(written(tmp_path, "a.csv", "name,parent\nA,\nB,A\nC,A\nD,B\n"))
     assert numbers(draft.themes) == ["1", "1.1", "1.1.1", "1.2"]
