@@ -1,6 +1,6 @@
 """Show rows that match no site, and link them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt
@@ -8,6 +8,7 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.design.look import Look
+from app.integration.links import SHORTEST, Link
 from app.widgets.buttons import button
 from app.widgets.choice_box import ChoiceBox
 from app.widgets.text import frame, label
@@ -19,8 +20,6 @@ from framework.rules.naming import Named
 MOST_DOUBTS = 8
 MOST_TEXTS = 20
 CHOOSE = "Choose the site that is meant"
-SHORTEST = 8  # signs, so that the list is no wider than its place
-Link = Callable[[int, str, int], None]
 
 
 def rows_in_words(count: int) -> str:
@@ -52,6 +51,7 @@ class UnmatchedBox(QWidget):
         doubts: Sequence[Doubt] = (),
     ) -> None:
         """Show the rows that match no site, what they may mean, and what is in question."""
+        held = self._held()
         if self.box is not None:
             self.box.hide()
             self.box.deleteLater()
@@ -82,6 +82,16 @@ class UnmatchedBox(QWidget):
         self._rest = found
         self._add_some(column)
         self._column.addWidget(self.box)
+        if held is not None and self.links:
+            key = list(self.links)[min(held, len(self.links) - 1)]
+            self.box.show()  # what is not shown yet takes no keys
+            self.confirms.get(key, self.links[key]).setFocus()
+
+    def _held(self) -> int | None:
+        """Give the place of the text whose choice has the keys, or None."""
+        held = self.window().focusWidget()
+        every = enumerate(self.links.items())
+        return next((at for at, (key, box) in every if held in (box, self.confirms.get(key))), None)
 
     def _offer(self, sites: Sequence[CaseRow]) -> None:
         """Offer sites: one list for all choices, as there may be many of both."""

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.charting.asking import Asker
 from app.integration.cards import UnmatchedBox, rows_in_words
 from app.integration.indicator_cards import Acts, IndicatorList
+from app.integration.links import LinkedList
 from app.integration.reading_delivery import Delivered, read_delivery
 from app.integration.tables import FiguresModel, RowsModel
 from app.jobs import Job
@@ -56,10 +57,12 @@ class DeliveryPage(QWidget):
         self._define, self._change_readings = define, change_readings
         self._wanted: tuple[str, str | None] | None = None
         self._tables: list[TableRow] = []
+        self._listed: set[int] = set()
         self._drawn = self._unread = False
         self._asker = Asker(study, self)
         self.rows, self.figures = RowsModel(study, self._look, self), FiguresModel(self._look, self)
         self.unmatched = UnmatchedBox(self._look, self._link)
+        self.linked = LinkedList(self._link)
         acts = Acts(self._tolerate, self._edit, self._move, self._remove)
         self.indicators = IndicatorList(shell, acts)
         self.define = button("+ Define an indicator…", lambda: define(None), role="link",
@@ -99,6 +102,7 @@ class DeliveryPage(QWidget):
         """Show what was read, and compute the figures."""
         self._tables = found.tables
         self.unmatched.show_rows(found.lost, found.sites, found.near, found.questions)
+        self.linked.show_links(found.links, found.sites)
         self.indicators.show_rows(found.definitions)
         self._list_tables(found.strange)
         self._compute(found.definitions)
@@ -143,9 +147,11 @@ class DeliveryPage(QWidget):
             self._change_readings(self.rows.table.name)
 
     def _list_tables(self, strange: dict[int, int]) -> None:
-        """List the tables with their rows, and keep the one that is shown."""
-        first = next((at for at, table in enumerate(self._tables) if table.site), 0)
-        before = self.tables.currentRow() if self.tables.count() else first
+        """List the tables with their rows, and keep the one that is shown, or show a new one."""
+        new = [at for at, table in enumerate(self._tables) if table.id not in self._listed]
+        sited = (at for at in new if self._tables[at].site)
+        before = next(sited, new[0] if new else self.tables.currentRow())
+        self._listed = {table.id for table in self._tables}
         self.tables.blockSignals(True)
         self.tables.clear()
         for table in self._tables:
@@ -196,10 +202,11 @@ class DeliveryPage(QWidget):
         self.about.setText(f"{rows_in_words(len(found.rows))} of {named} behind this figure.")
         self.every.show()
 
-    def _link(self, table_id: int, site: str, case_id: int) -> None:
-        """Say which site a table means."""
+    def _link(self, table_id: int, site: str, case_id: int | None) -> None:
+        """Say which site a table means, or none."""
         link_site(self.study, table_id, site, case_id)
-        self._shell.show_message(f"“{site}” is linked.", "Undo", self._shell.undo)
+        said = "is linked" if case_id else "is no longer linked"
+        self._shell.show_message(f"“{site}” {said}.", "Undo", self._shell.undo)
 
     def _tolerate(self, row: DefinitionRow, days: int) -> None:
         """Change the tolerance of an indicator."""
@@ -238,7 +245,8 @@ class DeliveryPage(QWidget):
         self._side.setWidget(inner)
         self._left = QVBoxLayout(inner)
         for piece in (label("Tables", "heading"), self.tables, self.unmatched,
-                      label("Indicators", "heading"), self.indicators, self.define):  # fmt: skip
+                      self.linked, label("Indicators", "heading"), self.indicators,
+                      self.define):  # fmt: skip
             self._left.addWidget(piece)
         self._left.addStretch(1)
         self._grid = self._table(self.figures, "Figures by site")

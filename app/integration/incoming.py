@@ -52,8 +52,10 @@ class Incoming(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._look.type.space(2.5))
+        told = {remark for table in found.tables for remark in table.remarks}
         for said in found.files.said:
-            column.addWidget(label(said, "muted", wrap=True))
+            if said.strip() not in told:
+                column.addWidget(label(said, "muted", wrap=True))
         if found.differences:
             column.addWidget(self._differences(found.differences))
         for draft in found.files.offered:
@@ -128,6 +130,11 @@ class Incoming(QWidget):
         for remark in table.remarks:
             column.addWidget(label(remark, "attention", wrap=True))
         if table.indicators:
-            text = f"{len(table.indicators)} indicators: {', '.join(table.indicators)}"
+            many = (
+                "1 indicator"
+                if len(table.indicators) == 1
+                else f"{len(table.indicators)} indicators"
+            )
+            text = f"{many}: {', '.join(table.indicators)}"
             column.addWidget(label(text, "small", wrap=True))
         return made

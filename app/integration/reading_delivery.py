@@ -5,17 +5,18 @@ from typing import NamedTuple
 from framework.queries.cases import CaseRow, list_cases
 from framework.queries.delivery import TableRow, UnmatchedRow, list_tables, unmatched
 from framework.queries.indicators import DefinitionRow, list_definitions
-from framework.queries.linking import Doubt, Suggestion, doubts, suggestions
+from framework.queries.linking import Doubt, LinkRow, Suggestion, doubts, list_links, suggestions
 from framework.study import Session
 
 
 class Delivered(NamedTuple):
-    """Hold the tables, what of them matches no site, what is in question, and the indicators."""
+    """Hold the tables, what of them matches no site, is in question or linked, and indicators."""
 
     tables: list[TableRow]
     lost: list[UnmatchedRow]
     near: list[Suggestion]
     questions: list[Doubt]
+    links: list[LinkRow]
     sites: list[CaseRow]
     definitions: list[DefinitionRow]
 
@@ -33,5 +34,6 @@ def read_delivery(session: Session) -> Delivered:
     lost = unmatched(session)
     return Delivered(
         list_tables(session), lost, suggestions(session, lost), doubts(session),
-        [case for case in list_cases(session) if case.kind == "site"], list_definitions(session),
+        list_links(session), [case for case in list_cases(session) if case.kind == "site"],
+        list_definitions(session),
     )  # fmt: skip

@@ -97,7 +97,7 @@ class FiguresModel(QAbstractTableModel):
             d.id for d in self.definitions
         ]
         figures = {(row.case or ALL, row.key): row for row in rows}
-        if same:
+        if same and definitions:
             self.definitions, self._figures = definitions, figures
             self.dataChanged.emit(
                 self.index(0, 0), self.index(self.rowCount() - 1, self.columnCount() - 1)

@@ -10,6 +10,7 @@ from app.apart import Cover
 from app.delivery_files import DeliveryFiles, read_folder_of_tables
 from app.integration.arrived import Arrived, arrived
 from app.integration.behind import BehindPage
+from app.integration.cards import rows_in_words
 from app.integration.defining import DefiningPage
 from app.integration.delivery import DeliveryPage
 from app.integration.display_tools import DisplayTools, fill_new, new_display
@@ -56,8 +57,8 @@ class IntegrateWorkspace(Workspace):
         self.incoming = Incoming(shell, self.load, self._forget_files)
         self.empty = EmptyState(
             self.look, "table", "No delivery data yet",
-            "Tables of what was delivered to each site, when, and what came back: csv or Excel, "
-            "as they are. Rows are linked to sites by name.",
+            "Tables of what was delivered to each site, when, and what came back, as they are: "
+            "csv, tsv, Excel, OpenDocument, SPSS or Stata. Rows are linked to sites by name.",
             "Import delivery data", self.choose_files,
         )  # fmt: skip
         self.displays: list[DisplayRow] = []
@@ -74,6 +75,7 @@ class IntegrateWorkspace(Workspace):
         """Return the keys that work here."""
         hint = self.shell.keymap.hint
         said: dict[QWidget | None, tuple[str, ...]] = {
+            self.incoming: ("↵ load", "Tab how columns are read"),
             self.defining: (hint("indicator.save"), hint("indicator.leave")),
             self.loaded: (hint("loaded.mapping"), hint("loaded.leave")),
             self.behind_page: (hint("behind.leave"),),
@@ -230,7 +232,9 @@ class IntegrateWorkspace(Workspace):
             files.load_into(self.study)
 
         def done(_nothing: object) -> None:
-            said = f"{len(files.tables)} tables with {rows} rows are loaded."
+            many = len(files.tables)
+            said = "1 table is loaded" if many == 1 else f"{many} tables are loaded"
+            said += f" with {rows_in_words(rows)}."
             self.shell.show_message(said, "Undo", self.shell.undo)
             self.refresh(None)
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from framework.queries.cases import CaseRow, list_cases
@@ -18,6 +19,7 @@ from framework.queries.delivery import (
 )
 from framework.rules.delivery_columns import Column
 from framework.rules.naming import Named, match_case
+from framework.schema import DeliveryLink
 
 _NEAR, _MOST = 80, 3
 
@@ -30,6 +32,15 @@ class Suggestion(NamedTuple):
     site: str
     rows: int
     cases: tuple[Named, ...]
+
+
+class LinkRow(NamedTuple):
+    """Say which case a text of a table was linked to, whatever the case is called."""
+
+    table_id: int
+    table: str
+    site: str
+    case_id: int
 
 
 class Doubt(NamedTuple):
@@ -76,6 +87,17 @@ def _by_label(text: str, names: list[Named]) -> list[Named]:
         text.strip().casefold(), labels, scorer=fuzz.ratio, score_cutoff=_NEAR, limit=_MOST
     )
     return [name for _label, _score, name in found]
+
+
+def list_links(session: Session) -> list[LinkRow]:
+    """List what was linked otherwise than by name, table by table."""
+    names = {table.id: table.name for table in list_tables(session)}
+    links = DeliveryLink
+    asked = select(links.table_id, links.site, links.case_id).order_by(links.table_id, links.site)
+    return [
+        LinkRow(row.table_id, names[row.table_id], row.site, row.case_id)
+        for row in session.execute(asked)
+    ]
 
 
 def doubts(session: Session) -> list[Doubt]:

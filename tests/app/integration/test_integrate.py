@@ -9,12 +9,13 @@ from pytestqt.qtbot import QtBot
 
 from app.integration.delivery import DeliveryPage
 from app.integration.workspace import IntegrateWorkspace
-from framework.drafts import CaseDraft, IndicatorDraft
+from framework.drafts import CaseDraft, ColumnDraft, DeliveryDraft, IndicatorDraft
 from framework.edits.cases import add_cases
 from framework.edits.cells import write_summary
-from framework.edits.delivery import define_indicator
+from framework.edits.delivery import define_indicator, load_tables
 from framework.queries.delivery import list_tables, unmatched
 from framework.queries.indicators import indicators
+from framework.queries.linking import list_links
 from framework.study import Study
 from tests.app.charting.seats import Seat
 from tests.studies import case_ids, small_study, theme_ids
@@ -179,6 +180,48 @@ def test_the_matrix_ticks_ten_indicators_of_sites_and_never_offers_a_count_of_ca
     assert [tick.isChecked() for tick in ticks.values()] == [True] * 10 + [False] * (
         len(ticks) - 10
     )
+
+
+def test_a_link_can_be_changed_and_taken_back_later(seat: Seat, qtbot: QtBot) -> None:
+    page = load(seat, qtbot)
+    assert page.linked.isHidden()
+    (choice,) = page.unmatched.links.values()
+    choice.setCurrentIndex(choice.findData(case_ids(seat.study)["P02"]))
+    choice.activated.emit(choice.currentIndex())
+    qtbot.waitUntil(lambda: page.linked.opener.text() == "1 linked by hand…")
+    page.linked.opener.click()
+    (box,) = page.linked.boxes.values()
+    assert box.currentText().startswith("P02")
+    box.setCurrentIndex(box.findData(case_ids(seat.study)["P01"]))
+    box.activated.emit(box.currentIndex())
+    with seat.study.read() as session:
+        assert [link.case_id for link in list_links(session)] == [case_ids(seat.study)["P01"]]
+    qtbot.wait(50)
+    assert list(page.linked.boxes.values()) == [box]
+    box.setCurrentIndex(box.findData(None))
+    box.activated.emit(box.currentIndex())
+    qtbot.waitUntil(lambda: len(page.unmatched.links) == 1 and page.linked.isHidden())
+    seat.undo()
+    qtbot.waitUntil(lambda: not page.unmatched.links)
+
+
+def test_keys_go_from_a_text_that_is_linked_to_the_next(seat: Seat, qtbot: QtBot) -> None:
+    columns = (ColumnDraft("site", "text"),)
+    rows = tuple((name,) for name in ("P 01", "elsewhere", "P-02"))
+    load_tables(seat.study, [DeliveryDraft("more", b"", columns, rows, "site")])
+    seat.workspace.refresh(None)
+    box = seat.workspace.delivery.unmatched
+    next(iter(box.confirms.values())).setFocus()
+    next(iter(box.confirms.values())).click()
+    qtbot.waitUntil(lambda: len(box.links) == 2)
+    qtbot.waitUntil(lambda: box.window().focusWidget() is next(iter(box.links.values())))
+
+
+def test_a_table_that_is_loaded_is_the_one_shown(seat: Seat, qtbot: QtBot) -> None:
+    page = load(seat, qtbot)
+    columns = (ColumnDraft("site", "text"),)
+    load_tables(seat.study, [DeliveryDraft("more", b"", columns, (("P01",),), "site")])
+    qtbot.waitUntil(lambda: page.heading.text().startswith("more"))
 
 
 def test_the_first_table_shown_is_one_that_names_sites(seat: Seat, qtbot: QtBot) -> None:
