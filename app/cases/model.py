@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, Signal
+
+from app.widgets.row_model import RowModel
 
 if TYPE_CHECKING:
     from framework.queries.cases import CaseRow
@@ -44,7 +46,7 @@ class Edit(NamedTuple):
     sites: tuple[int, ...] = ()
 
 
-class CaseModel(QAbstractTableModel):
+class CaseModel(RowModel):
     """Show cases by kind, their attributes as columns; what is typed is passed on as an Edit."""
 
     edited = Signal(object)
@@ -56,6 +58,11 @@ class CaseModel(QAbstractTableModel):
         self.rows: list[CaseRow | Group | NewCase] = [NewCase("participant")]
         self.attributes: list[str] = []
         self._heard: dict[int, str] = {}
+
+    @property
+    def heads(self) -> tuple[str, ...]:  # type: ignore[override] # it has them as attributes come
+        """Name the columns."""
+        return (*COLUMNS, *self.attributes)
 
     def arranges(self, cases: "Sequence[CaseRow]") -> bool:
         """Say whether showing these cases would put other rows or columns where they are."""
@@ -110,22 +117,6 @@ class CaseModel(QAbstractTableModel):
             if case.id != held.id
             and (case.name in held.parents or (case.kind == "site" and held.kind != "site"))
         ]  # fmt: skip
-
-    def rowCount(self, parent: Index = _TOP) -> int:
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _TOP) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(COLUMNS) + len(self.attributes)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return a column's heading."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (*COLUMNS, *self.attributes)[section]
-        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let cells be edited, but for headings and what follows from the transcripts."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
@@ -13,6 +12,7 @@ from PySide6.QtCore import (
 )
 
 from app.framework_editor.wording import origin_of, review_of
+from app.widgets.row_model import RowModel
 
 if TYPE_CHECKING:
     from framework.queries.themes import ThemeRow
@@ -39,7 +39,7 @@ class Heading(NamedTuple):
     words: str
 
 
-class ThemeModel(QAbstractTableModel):
+class ThemeModel(RowModel):
     """Show themes in tree order; a name typed into an empty row makes a theme.
 
     Themes in `closed` hide what is under them. A number that is typed empty is given back to
@@ -49,6 +49,7 @@ class ThemeModel(QAbstractTableModel):
     renamed = Signal(int, str)
     renumbered = Signal(int, str)
     named = Signal(str, int)
+    heads = COLUMNS
 
     def __init__(self) -> None:
         super().__init__()
@@ -123,22 +124,6 @@ class ThemeModel(QAbstractTableModel):
                 self.beginRemoveRows(_TOP, place, place)
                 self.rows.pop(place)
                 self.endRemoveRows()
-
-    def rowCount(self, parent: Index = _TOP) -> int:
-        """Return how many rows there are."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _TOP) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return a column's heading."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
-        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Let names and numbers be edited, and themes be dragged."""

@@ -3,7 +3,7 @@
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.framework_editor.passage_list import PassageList, Quoted
@@ -13,6 +13,7 @@ from app.shell import Shell
 from app.widgets.buttons import button
 from app.widgets.empty import EmptyOr, EmptyState
 from app.widgets.filling import fill
+from app.widgets.row_model import RowModel
 from app.widgets.row_table import RowTable
 from app.widgets.side_split import SideSplit
 from app.widgets.text import frame, label
@@ -33,47 +34,34 @@ Index = QModelIndex | QPersistentModelIndex
 _TOP = QModelIndex()
 
 
-class PairModel(QAbstractTableModel):
+class PairModel(RowModel):
     """Hold the pairs of themes as rows."""
+
+    heads = HEADS
 
     def __init__(self) -> None:
         super().__init__()
-        self.pairs: list[OverlapRow] = []
+        self.rows: list[OverlapRow] = []
         self.themes: dict[int, ThemeRow] = {}
 
     def show_pairs(self, pairs: "list[OverlapRow]", themes: "dict[int, ThemeRow]") -> None:
         """Show these pairs."""
         self.beginResetModel()
-        self.pairs, self.themes = pairs, themes
+        self.rows, self.themes = pairs, themes
         self.endResetModel()
 
     def row_of(self, pair: tuple[int, int]) -> int:
         """Return the row of a pair, -1 when it is not there."""
-        return next((i for i, p in enumerate(self.pairs) if (p.theme_id, p.other_id) == pair), -1)
+        return next((i for i, p in enumerate(self.rows) if (p.theme_id, p.other_id) == pair), -1)
 
     def share(self, pair: "OverlapRow") -> int:
         """Return how much of the smaller theme is shared, in percent."""
         smaller = min(self.themes[pair.theme_id].codings, self.themes[pair.other_id].codings)
         return min(100, round(100 * pair.passages / smaller)) if smaller else 0
 
-    def rowCount(self, parent: Index = _TOP) -> int:
-        """Return how many pairs there are."""
-        return 0 if parent.isValid() else len(self.pairs)
-
-    def columnCount(self, parent: Index = _TOP) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return a column's heading."""
-        across = orientation == Qt.Orientation.Horizontal
-        return HEADS[section] if across and role == Qt.ItemDataRole.DisplayRole else None
-
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell says."""
-        pair = self.pairs[index.row()]
+        pair = self.rows[index.row()]
         if role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return None
         one, other = self.themes[pair.theme_id], self.themes[pair.other_id]
@@ -124,7 +112,7 @@ class OverlapsPage(Workspace):
     @property
     def keys(self) -> str:
         """Return the keys that work here."""
-        return self.shell.keymap.hint("overlaps.merge") if self.model.pairs else ""
+        return self.shell.keymap.hint("overlaps.merge") if self.model.rows else ""
 
     def place(self) -> str:
         """Return the pair in hand."""
@@ -155,7 +143,7 @@ class OverlapsPage(Workspace):
     def go(self, **where: object) -> None:
         """Take the first pair of a theme in hand."""
         theme = where.get("theme")
-        for row, pair in enumerate(self.model.pairs):
+        for row, pair in enumerate(self.model.rows):
             if theme in (pair.theme_id, pair.other_id):
                 self.table.selectRow(row)
                 break
@@ -163,12 +151,12 @@ class OverlapsPage(Workspace):
 
     def take_keys(self) -> None:
         """Let keys work on the pairs."""
-        (self.table if self.model.pairs else self._stack.empty.action).setFocus()
+        (self.table if self.model.rows else self._stack.empty.action).setFocus()
 
     def pair(self) -> "OverlapRow | None":
         """Return the pair in hand."""
         row = self.table.currentIndex().row()
-        return self.model.pairs[row] if 0 <= row < len(self.model.pairs) else None
+        return self.model.rows[row] if 0 <= row < len(self.model.rows) else None
 
     def _show_pair(self) -> None:
         """Show the passages of the pair in hand."""

@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QRectF, Qt
+from PySide6.QtCore import QModelIndex, QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from app.charting.words import moment
 from app.widgets.row_ink import Index, RowInk, paint_ground, paint_words
+from app.widgets.row_model import RowModel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +19,10 @@ WIDTHS = (150, 76, 0)
 _TOP = QModelIndex()
 
 
-class AuditModel(QAbstractTableModel):
+class AuditModel(RowModel):
     """Hold steps, latest first."""
+
+    heads = COLUMNS
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,21 +33,6 @@ class AuditModel(QAbstractTableModel):
         self.beginResetModel()
         self.rows = list(rows)
         self.endResetModel()
-
-    def rowCount(self, parent: Index = _TOP) -> int:
-        """Count the steps."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _TOP) -> int:
-        """Count the columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Give the heads."""
-        shown = role == Qt.ItemDataRole.DisplayRole and orientation == Qt.Orientation.Horizontal
-        return COLUMNS[section] if shown else None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Give what a line says; a step that is undone now is muted, and says so."""

@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
     QRectF,
     Qt,
@@ -20,6 +19,7 @@ from app.design.look import Look
 from app.keymap import Keymap
 from app.widgets.reach import BAR, paint_reach, share_coded
 from app.widgets.row_ink import Index, RowInk, asked, paint_ground
+from app.widgets.row_model import RowModel
 
 if TYPE_CHECKING:
     from framework.queries.transcripts import SpeakerRow, TranscriptRow
@@ -37,8 +37,10 @@ _TOP = QModelIndex()
 _AT_ONCE = 60
 
 
-class TranscriptModel(QAbstractTableModel):
+class TranscriptModel(RowModel):
     """Hold the transcripts; speakers are asked for when a row is painted."""
+
+    heads = COLUMNS
 
     def __init__(self, study: "Study") -> None:
         super().__init__()
@@ -70,22 +72,6 @@ class TranscriptModel(QAbstractTableModel):
                 found = speakers_by_transcript(session, asked)
             self._speakers |= {one: found.get(one, []) for one in asked}
         return self._speakers[transcript_id]
-
-    def rowCount(self, parent: Index = _TOP) -> int:
-        """Return how many transcripts there are."""
-        return 0 if parent.isValid() else len(self.rows)
-
-    def columnCount(self, parent: Index = _TOP) -> int:
-        """Return how many columns there are."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
-        """Return a column's heading."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return COLUMNS[section]
-        return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return what a cell shows."""

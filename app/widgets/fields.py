@@ -4,7 +4,7 @@
 """
 
 from collections.abc import Callable
-from typing import cast
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent
@@ -17,11 +17,18 @@ AGAIN_MS = 20_000
 UNDO_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 
 
-class Saving:
+if TYPE_CHECKING:
+    _Widget = QWidget
+else:
+    _Widget = object  # a widget cannot be two: the field that saves itself is the one
+
+
+class Saving(_Widget):
     """Say what was typed once it has changed."""
 
     _pause: QTimer
     committed: SignalInstance
+    left: SignalInstance
     text: Callable[[], str]
 
     def _begin(self) -> None:
@@ -42,8 +49,29 @@ class Saving:
         if self._before is None:
             return False
         self._saved = self._before
-        QTimer.singleShot(AGAIN_MS, cast(QWidget, self), self.commit)
+        QTimer.singleShot(AGAIN_MS, self, self.commit)
         return True
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Commit when focus leaves."""
+        super().focusOutEvent(event)
+        self.commit()
+
+    def event(self, event: QEvent) -> bool:
+        """Leave undo to the window's keys, since the study remembers more."""
+        if _undoes(event):
+            self.commit()
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Tell of Esc."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.commit()
+            self.left.emit()
+            return
+        super().keyPressEvent(event)
 
     def _dirty(self) -> bool:
         """Say whether something typed is not saved yet."""
@@ -82,32 +110,11 @@ class TextField(Saving, QPlainTextEdit):
         """Return the text as typed, no-break spaces and all."""
         return self.document().toRawText().replace("\u2029", "\n")
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Commit when focus leaves."""
-        super().focusOutEvent(event)
-        self.commit()
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the height to the lines that the text takes at another width."""
         super().resizeEvent(event)
         if event.oldSize().width() != event.size().width():
             self._fit()
-
-    def event(self, event: QEvent) -> bool:
-        """Leave undo to the window's keys, since the study remembers more."""
-        if _undoes(event):
-            self.commit()
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell of Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.commit()
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
 
     def _put(self, text: str) -> None:
         """Show a text as saved."""
@@ -161,27 +168,6 @@ class LineField(Saving, QLineEdit):
         self.commit()
         self._saved = text
         self.setText(text)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Commit when focus leaves."""
-        super().focusOutEvent(event)
-        self.commit()
-
-    def event(self, event: QEvent) -> bool:
-        """Leave undo to the window's keys, since the study remembers more."""
-        if _undoes(event):
-            self.commit()
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Tell of Esc."""
-        if event.key() == Qt.Key.Key_Escape:
-            self.commit()
-            self.left.emit()
-            return
-        super().keyPressEvent(event)
 
 
 def _undoes(event: QEvent) -> bool:

@@ -56,7 +56,7 @@ def test_pair_in_hand_is_kept_when_codings_change(
     qtbot.keyClick(page.table, Key.Key_Down)
     held = page.place()
     code(study, 4, themes_of(study)["1.1"].id)
-    qtbot.waitUntil(lambda: page.model.pairs[0].passages == 3)
+    qtbot.waitUntil(lambda: page.model.rows[0].passages == 3)
     assert page.place() == held
 
 
