@@ -14,7 +14,6 @@ _INLINE = frozenset({"colon", "tab", "bold", "bracket"}) | _PATTERNS
 # How much of the talk shapes that speech takes as well must open to be believed, in tenths.
 _MOST = 6
 _FEWEST = 4
-_FEW = 0.1
 
 
 def accepted(pieces: Sequence[Piece], found: Found) -> set[int]:
@@ -24,18 +23,14 @@ def accepted(pieces: Sequence[Piece], found: Found) -> set[int]:
     """
     labels = [found[index].label for index in sorted(found) if not found[index].loose]
     folded = rolewords.series(labels) | identity.same(labels)
-    counted = _share_counted(found)
+    counted = _are_counted(found)
     initials, numerals = letters.initials(labels), letters.numerals(labels)
     usable = {
-        index: _meant(seen, folded, counted=counted * 10 >= _MOST)
+        index: _meant(seen, folded, counted=counted)
         for index, seen in found.items()
         if seen.label not in numerals
-        and (counted > _FEW or not seen.counted)
         and (
-            words.is_chorus(seen.label)
-            or not words.is_never(seen.label)
-            or seen.label in initials
-            or seen.label in folded
+            words.is_chorus(seen.label) or not words.is_never(seen.label) or seen.label in initials
         )
     }
     taken = _taken(pieces, usable)
@@ -55,10 +50,10 @@ def _meant(seen: Candidate, folded: Mapping[str, str], *, counted: bool) -> Cand
     return seen
 
 
-def _share_counted(found: Found) -> float:
-    """Say which share of labels stands behind a number or a bullet: of turns all do, or few."""
+def _are_counted(found: Found) -> bool:
+    """Say whether most labels stand behind a number or a bullet: of turns, not of a list."""
     colons = [seen.counted for seen in found.values() if seen.shape == "colon"]
-    return sum(colons) / max(len(colons), 1)
+    return sum(colons) * 10 >= len(colons) * _MOST
 
 
 def _taken(pieces: Sequence[Piece], usable: Found) -> set[int]:
