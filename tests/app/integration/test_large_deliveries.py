@@ -25,7 +25,7 @@ def seat(qtbot: QtBot, tmp_path: Path) -> Iterator[Seat]:
     """Give Integrate with a synthetic study whose file is large."""
     study = small_study(tmp_path / "large.chartwell")
     counted = IndicatorDraft("rows", "Rows", "events", "count")
-    load_tables(study, [DeliveryDraft("events", urandom(SMALL_FILE), COLUMNS, ROWS, "site")],
+    load_tables(study, [DeliveryDraft("events", urandom(2 * SMALL_FILE), COLUMNS, ROWS, "site")],
                 [counted])  # fmt: skip
     made = Seat(study, IntegrateWorkspace)
     qtbot.waitUntil(lambda: made.workspace.delivery.figures.rowCount() > 0)
