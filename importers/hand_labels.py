@@ -11,10 +11,10 @@ from framework.errors import RefusedError
 from importers import words
 
 _BEGINS = re.compile(
-    r"[^\w\n]{0,3}(\w[^:：\t\n\u2028–—\[(]{0,40}?)\s{0,3}(?:[:：\t–—\[(]|(?<=\w)$)"
+    r"[^\w\n]{0,3}(\w[^:：፦\t\n\u2028–—\[()=>]{0,40}?)\s{0,3}(?:[:：፦\t–—\[()=>]|-\s|(?<=\w)$)"
 )
 _BEFORE = " \u00a0\t-–—•*>[(<\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-_AFTER = " \u00a0:：.,;\t\u2028-–—])>"
+_AFTER = " \u00a0:：፦.,;\t\u2028-–—])>="
 _MOST_WORDS = 5
 _LONGEST = 60
 

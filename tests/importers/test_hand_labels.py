@@ -100,3 +100,11 @@ def test_labels_that_differ_in_a_mark_of_direction_are_one_person() -> None:
     assert len(draft.speakers) == 2
     assert labels_of(draft) == {"דנה", "ann"}
     assert len(join_speakers(draft, {0, 1}).speakers) == 1
+
+
+def test_letters_that_may_count_answers_are_left_to_the_analyst() -> None:
+    draft = read_text("A) Hello there.\nB) Good day.\nA) And then?\nB) We left.", "a")
+    assert draft.speakers == ()
+    assert [one.label for one in beginnings(draft)] == ["A", "B"]
+    made = with_label(with_label(draft, "A"), "B")
+    assert who(made) == ["A", "B", "A", "B"]
