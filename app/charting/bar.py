@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from app.charting.arrangement import BY_ATTRIBUTE, EVERY_CHART, Arrangement, Choice
@@ -26,6 +27,8 @@ from app.widgets.tabs import PillTabs
 from framework.queries.cases import CaseRow
 from framework.queries.indicators import DefinitionRow
 
+TIGHT = 820
+
 
 class ChartBar(Bar):
     """Be the strip over the chart.
@@ -46,6 +49,7 @@ class ChartBar(Bar):
         self.page, self.zoom, self.own_order = MATRIX, FULL, False
         self._definitions: Sequence[DefinitionRow] = ()
         self._cases: Sequence[CaseRow] = ()
+        self._tight = False
         self.tabs = PillTabs(look)
         self.tabs.chosen.connect(lambda key: self.choose(chart=int(key)))
         self.filter = self._menu_button("Filter", "filter", look)
@@ -59,6 +63,12 @@ class ChartBar(Bar):
         self.stretch()
         self.lock = PasswordButton(look)
         self.add(self.filter, self.order, self.view, self.rows, self.lock, self.export)
+        look.changed.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Say less on the buttons where there is little room."""
+        super().resizeEvent(event)
+        self._fit()
 
     def show_arrangement(self, found: Arrangement, choice: Choice) -> None:
         """Show the charts there are and what is chosen."""
@@ -117,20 +127,30 @@ class ChartBar(Bar):
         choice = self.choice
         asked = [f"{name} = {value}" for name, value in choice.keep]
         asked += ["states"] if choice.signs else []
-        self._say(self.filter, asked[0] if len(asked) == 1 else f"Filter{_count(asked)}")
+        self._say(self.filter, asked[0] if len(asked) == 1 else f"Filter{_count(asked)}",
+                  None if asked else "")  # fmt: skip
         arrow = "↓" if choice.order.startswith(BY_ATTRIBUTE) == choice.turned else "↑"
-        self._say(self.order, f"{arrow} {self.ordered_by()}" if choice.order else "Order")
+        self._say(self.order, f"{arrow} {self.ordered_by()}" if choice.order else "Order",
+                  None if choice.order else "")  # fmt: skip
         rows = choice.group or KINDS.get(choice.kind, choice.kind)
-        self._say(self.rows, f"Rows: {rows} ▾")
+        self._say(self.rows, f"Rows: {rows} ▾", f"{rows} ▾")
         shown = PAGE_TITLES.get(self.page, self.page)
         if self.page == MATRIX and self.zoom != FULL:
             shown = ZOOM_TITLES[self.zoom]
-        self._say(self.view, f"Show: {shown} ▾")
+        self._say(self.view, f"Show: {shown} ▾", f"{shown} ▾")
+        self.export.setText("Export" if self._tight else "Export to Word")
 
-    @staticmethod
-    def _say(tool: Button, text: str) -> None:
-        """Write on a button; a long name is shortened, and whole in its tip."""
-        tool.setText(text if len(text) <= 26 else f"{text[:25]}…")
+    def _fit(self) -> None:
+        """Find out how much room there is, and write on the buttons what fits."""
+        tight = self.width() < self._look.type.px(TIGHT)
+        if tight != self._tight:
+            self._tight = tight
+            self._show_choice()
+
+    def _say(self, tool: Button, text: str, tight: str | None) -> None:
+        """Write on a button, what is `tight` in little room; a long name is whole in its tip."""
+        said = tight if tight is not None and self._tight else text
+        tool.setText(said if len(said) <= 26 else f"{said[:25]}…")
         tool.setAccessibleName(text)
         tool.setToolTip(text)
 

@@ -23,7 +23,7 @@ VIEWS = {
     "uncoded": "Uncoded text",
 }
 SHORT = {"codings": "Codings", "reading": "Reading", "uncoded": "Uncoded"}
-ROOMY = 720
+ROOMY, TIGHT = 720, 460
 BEFORE = "before any version"
 
 
@@ -54,6 +54,7 @@ class ReadingBar(Bar):
         self.read.clicked.connect(self.read_wanted)
         for opener, fill in ((self.view, self._fill_views), (self.coders, self._fill_coders)):
             opener.menu().aboutToShow.connect(fill)
+        look.changed.connect(self._make_room)
         self._tell()
 
     def show_transcript(self, name: str, versions: "Sequence[str]") -> None:
@@ -77,7 +78,7 @@ class ReadingBar(Bar):
     def show_read(self, *, by_me: bool, said: str, keys: str) -> None:
         """Show whether the person has read the transcript, and who else has."""
         self.read.setChecked(by_me)
-        self.read.setText("✓ Read" if by_me else "Mark as read")
+        self._make_room()
         words = said or "Nobody has noted yet that they read this transcript"
         self.read.setToolTip(f"{words}{f' ({keys})' if keys else ''}")
         self.read.setAccessibleName("Read by you" if by_me else "Not yet read by you")
@@ -93,8 +94,12 @@ class ReadingBar(Bar):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Show the two toggles where the bar is wide; they stand in the menu of views too."""
+        """Show the two toggles, which stand in the menu of views too, where the bar is wide."""
         roomy = self.width() >= self._look.type.px(ROOMY)
+        tight = self.width() < self._look.type.px(TIGHT)
+        self.version.setVisible(not tight)
+        unread = "Read?" if tight else "Mark as read"
+        self.read.setText("✓ Read" if self.read.isChecked() else unread)
         self.cases.setVisible(roomy)
         self.original.setVisible(roomy and self._corrected)
 

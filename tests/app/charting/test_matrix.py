@@ -14,6 +14,7 @@ from app.charting.inplace import InPlace
 from app.charting.kept import NOTHING_KEPT, in_order, merged, moved
 from app.charting.matrix import Matrix
 from app.charting.workspace import ChartWorkspace
+from app.design.type import TypeScale
 from app.shell import Shell
 from framework.drafts import CaseDraft
 from framework.edits.cases import add_cases
@@ -433,3 +434,18 @@ def test_hiding_a_column_or_a_row_leaves_the_person_beside_it(seat: Seat, qtbot:
     qtbot.waitUntil(lambda: seat.workspace.place().startswith(f"{case} × "))
     work.shaping.hide_row()
     assert work.table.currentIndex().row() == row - 1
+
+
+def test_the_bar_says_less_where_large_text_leaves_little_room(seat: Seat) -> None:
+    bar, look = seat.workspace.bar, seat.workspace.look
+    tools = (bar.filter, bar.order, bar.view, bar.rows, bar.export)
+    assert bar.export.text() == "Export to Word"
+    look.set_type(TypeScale(1.5))
+    seat.workspace.resize(940, 640)
+    QApplication.processEvents()
+    assert [tool.text() for tool in tools] == ["", "", "Summaries ▾", "Participant ▾", "Export"]
+    assert bar.rows.accessibleName() == "Rows: Participant ▾"
+    assert all(tool.width() >= tool.minimumSizeHint().width() for tool in tools)
+    look.set_type(TypeScale())
+    QApplication.processEvents()
+    assert bar.view.text() == "Show: Summaries ▾"

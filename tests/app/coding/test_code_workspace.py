@@ -2,37 +2,22 @@
 
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.coding.recent import Recent
 from app.coding.workspace import CodeWorkspace
+from app.design.type import TypeScale
 from app.window import Window
 from framework import NAMELESS
 from framework.edits.transcripts import import_transcripts
-from framework.queries.codings import CodingRow, all_codings
 from framework.queries.themes import list_themes
 from framework.study import Study
 from importers import read_transcript
+from tests.app.coding.conftest import codings
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 SAID = "It gave us a shared language. And they ask it, which I didn’t expect."
-
-
-@pytest.fixture
-def code(qtbot: QtBot, window: Window) -> CodeWorkspace:
-    """Show the transcript, with the cursor in ¶2."""
-    window.go_to("code", paragraph=2)
-    shown = window.workspace()
-    assert isinstance(shown, CodeWorkspace)
-    qtbot.waitUntil(shown.view.isVisible)
-    return shown
-
-
-def codings(study: Study) -> list[CodingRow]:
-    with study.read() as session:
-        return all_codings(session)
 
 
 def skills(study: Study) -> int:
@@ -220,3 +205,15 @@ def test_finding_is_found_above_the_text(code: CodeWorkspace) -> None:
     assert code.find_bar.isVisible()
     second.trigger()
     assert code.searching.shown is not None
+
+
+def test_what_stands_above_the_text_is_said_in_full_or_shortly(code: CodeWorkspace) -> None:
+    bar = code.bar
+    assert bar.read.text() == "Mark as read"
+    code.look.set_type(TypeScale(1.5))
+    bar.resize(500, bar.height())
+    bar._make_room()
+    assert bar.read.text() == "Read?"
+    assert bar.version.isHidden()
+    code.look.set_type(TypeScale())
+    assert bar.read.accessibleName() == "Not yet read by you"
