@@ -1,5 +1,6 @@
 """Ask what a newer file of a delivery table would change; nothing is written."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from sqlalchemy import select
@@ -8,7 +9,8 @@ from sqlalchemy.orm import Session
 from framework.drafts import ColumnDraft, ColumnReading, DeliveryDraft
 from framework.errors import RefusedError
 from framework.queries.delivery import TableRow, read_values, table_named
-from framework.rules.table_updates import Update, likely_key, updated
+from framework.rules.readings import plain_with
+from framework.rules.table_updates import Rows, Update, likely_key, updated
 from framework.schema import DeliveryTable
 
 
@@ -109,11 +111,13 @@ def brought_up_to_date(session: Session, draft: DeliveryDraft) -> DeliveryDraft:
             f"{draft.name} has several rows of the key {shown}, so that none can replace the "
             "other; nothing was changed. Name more columns of the key in the mapping."
         )
-    return _whole(draft, table_named(session, draft.name), found)
+    table = table_named(session, draft.name)
+    rows = [values for _n, _site, values in read_values(session, table.id)]
+    return _whole(draft, table, found, rows)
 
 
-def _whole(draft: DeliveryDraft, table: TableRow, found: Update) -> DeliveryDraft:
-    readings = {name: _reading(name, draft, table) for name in found.columns}
+def _whole(draft: DeliveryDraft, table: TableRow, found: Update, rows: Rows) -> DeliveryDraft:
+    readings = {name: _reading(name, draft, table, rows) for name in found.columns}
     columns = tuple(ColumnDraft(name, readings[name].kind) for name in found.columns)
     said = (
         f"Brought up to date: {len(found.added)} rows new, "
@@ -129,28 +133,57 @@ def _whole(draft: DeliveryDraft, table: TableRow, found: Update) -> DeliveryDraf
     )  # fmt: skip
 
 
-def _reading(
-    name: str,
-    draft: DeliveryDraft,
-    table: TableRow,
-) -> ColumnReading:
-    """Give the reading of a column whose rows come from both files: what either needs."""
-    newer = any(column.name == name for column in draft.columns)
-    if name not in dict(table.columns) or name in draft.settled:
+def _reading(name: str, draft: DeliveryDraft, table: TableRow, rows: Rows) -> ColumnReading:
+    """Give the reading of a column whose rows come from both files: what either needs.
+
+    Refuse where none reads both files as each was read alone: 01/09 with the day and the month
+    first, 1,200 with a decimal comma and with thousands.
+    """
+    newer = [column.name for column in draft.columns]
+    older = [column for column, _kind in table.columns]
+    if name not in older or name in draft.settled:
         return draft.reading(name)
     old = table.reading(name)
-    new = draft.reading(name) if newer else old
+    new = draft.reading(name) if name in newer else old
     if name in table.settled or new.kind != old.kind:
         return old
+    before = {row[older.index(name)] for row in rows} if new != old else set()
+    after = {row[newer.index(name)] for row in draft.rows} if new != old else set()
+    for first, other in ((old, new), (new, old)):
+        made = _joined(first, other)
+        if _reads_alike(made, old, before) and _reads_alike(made, new, after):
+            return made
+    raise RefusedError(
+        f"{name} of {draft.name} is not written as in the table that is there: days, months or "
+        "decimals stand in another order or have other signs, and one of the two would be misread; "
+        "nothing was changed. Save the newer file in the form of the first."
+    )
+
+
+def _joined(first: ColumnReading, other: ColumnReading) -> ColumnReading:
+    """Join two readings of one kind; where they exclude each other, the first holds."""
     return replace(
-        old,
-        order=old.order or new.order,
-        thousands=old.thousands or new.thousands,
-        unit=old.unit or new.unit,
-        missing={**new.missing, **old.missing},
-        labels={**new.labels, **old.labels},
-        approximate=old.approximate or new.approximate,
-        ranges=old.ranges or new.ranges,
-        made_dates=old.made_dates or new.made_dates,
-        serials=old.serials or new.serials,
+        first,
+        order=first.order or other.order,
+        thousands=first.thousands or other.thousands,
+        unit=first.unit or other.unit,
+        missing={**other.missing, **first.missing},
+        labels={**other.labels, **first.labels},
+        approximate=first.approximate or other.approximate,
+        ranges=first.ranges or other.ranges,
+        made_dates=first.made_dates or other.made_dates,
+        serials=first.serials or other.serials,
+    )
+
+
+def _reads_alike(made: ColumnReading, own: ColumnReading, texts: Collection[str]) -> bool:
+    """Tell whether a reading reads what another reads as that one does, codes for nothing apart."""
+    if made == own:
+        return True
+    read, wanted = plain_with(made), plain_with(own)
+    return all(
+        found is not None and (found.nothing or found.text == known.text)
+        for text in texts
+        if (known := wanted(text)) is not None and not known.nothing
+        for found in [read(text)]
     )
