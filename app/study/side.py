@@ -1,8 +1,9 @@
-"""Show what to do next, and what was done last."""
+"""Show what to do next, what was done last, and how safe it is."""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -10,6 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.design.look import Look
+from app.study.safety import newest_copy, whereabouts
 from app.widgets.buttons import button
 from app.widgets.signs import paint_sign
 from app.widgets.text import label, rule
@@ -34,8 +36,10 @@ class Side(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
-    def show_steps(self, steps: "Sequence[NextStep]", latest: "Sequence[StepRow]") -> None:
-        """Show these."""
+    def show_steps(
+        self, steps: "Sequence[NextStep]", latest: "Sequence[StepRow]", path: Path
+    ) -> None:
+        """Show these, and how safe the study at `path` is."""
         inside, size = QWidget(), self._look.type
         inside.setProperty("role", "pane")
         column = QVBoxLayout(inside)
@@ -57,6 +61,12 @@ class Side(QScrollArea):
         else:
             more = button("Audit trail…", self.trail_wanted.emit)
             column.addWidget(more, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addSpacing(size.space(4))
+        column.addWidget(label("Safe", "heading"))
+        kept = newest_copy(path)
+        copied = f"Checked copy kept {_when(kept)}" if kept else "No copy was kept yet"
+        for words in (copied, whereabouts(path)):
+            column.addWidget(label(words, "small", wrap=True))
         column.addStretch(1)
         self.setWidget(inside)
 

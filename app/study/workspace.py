@@ -122,7 +122,8 @@ class StudyWorkspace(Workspace):
         bare = progress.bare_columns(themes, cells)
         themes = [theme for theme in themes if theme.id not in bare]
         self.heat_map.show_cells(cases, themes, cells)
-        self.side.show_steps(next_steps(found, transcripts, cells, speaking), latest)
+        steps = next_steps(found, transcripts, cells, speaking)
+        self.side.show_steps(steps, latest, self.study.path)
         there = bool(cases and themes)
         self._fit_map()
         self._map.setVisible(there)

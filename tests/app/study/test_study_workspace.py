@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from app.study.workspace import StudyWorkspace
 from app.window import Window
+from framework.backups import make_backup
 from framework.edits.cases import attribute_transcript
 from framework.edits.cells import set_state
 from framework.queries.cases import list_cases
@@ -43,6 +44,19 @@ def test_next_step_leads_to_where_it_is_done(window: Window) -> None:
     opened = window.workspace()
     assert opened is not None
     assert opened.title == "Code"
+
+
+def test_study_says_how_safe_it_is(window: Window, study: Study) -> None:
+    shown = window.workspace()
+    assert isinstance(shown, StudyWorkspace)
+
+    def said() -> list[str]:
+        return [one.text() for one in shown.side.widget().findChildren(QLabel)]
+
+    assert "Not encrypted · only on this computer" in said()
+    make_backup(study.path, "asked", always=True)
+    shown.refresh(None)
+    assert any(words.startswith("Checked copy kept ") for words in said())
 
 
 def test_transcript_that_speaks_for_no_case_is_named_until_it_does(
