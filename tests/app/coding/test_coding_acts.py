@@ -7,28 +7,14 @@ from pytestqt.qtbot import QtBot
 from app.coding.workspace import CodeWorkspace
 from app.window import Window
 from framework.edits.codings import code_passage
-from framework.queries.codings import CodingRow, all_codings
+from framework.queries.codings import CodingRow
 from framework.queries.themes import list_themes
 from framework.study import Study
+from tests.app.coding.conftest import codings
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 Key = Qt.Key
 FIRST, SECOND = "It gave us a shared language.", "And they ask it, which I didn’t expect."
-
-
-@pytest.fixture
-def code(qtbot: QtBot, window: Window) -> CodeWorkspace:
-    """Show the transcript, with the cursor in ¶2."""
-    window.go_to("code", paragraph=2)
-    shown = window.workspace()
-    assert isinstance(shown, CodeWorkspace)
-    qtbot.waitUntil(shown.view.isVisible)
-    return shown
-
-
-def codings(study: Study) -> list[CodingRow]:
-    with study.read() as session:
-        return all_codings(session)
 
 
 def themes(study: Study) -> dict[str, int]:

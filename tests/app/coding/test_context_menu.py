@@ -2,32 +2,15 @@
 
 from collections.abc import Sequence
 
-import pytest
 from PySide6.QtCore import QPoint, QPointF
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.coding.workspace import CodeWorkspace
-from app.window import Window
-from framework.queries.codings import CodingRow, all_codings
 from framework.study import Study
+from tests.app.coding.conftest import codings
 from tests.app.coding.test_coding_acts import FIRST, SECOND, coded, held
-
-
-@pytest.fixture
-def code(qtbot: QtBot, window: Window) -> CodeWorkspace:
-    """Show the transcript, with the cursor in ¶2."""
-    window.go_to("code", paragraph=2)
-    shown = window.workspace()
-    assert isinstance(shown, CodeWorkspace)
-    qtbot.waitUntil(shown.view.isVisible)
-    return shown
-
-
-def codings(study: Study) -> list[CodingRow]:
-    with study.read() as session:
-        return all_codings(session)
 
 
 def press(menu: QMenu, *words: str) -> None:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -27,16 +26,6 @@ from framework.study import Study
 KEY = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def code(qtbot: QtBot, window: Window) -> CodeWorkspace:
-    """Show the transcript, with the cursor in ¶2."""
-    window.go_to("code", paragraph=2)
-    shown = window.workspace()
-    assert isinstance(shown, CodeWorkspace)
-    qtbot.waitUntil(shown.view.isVisible)
-    return shown
 
 
 def theme_ids(study: Study) -> dict[str, int]:
