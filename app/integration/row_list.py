@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from app.widgets.row_ink import ROLE
 from framework.queries.joint_displays import JointRowView
 
 MOST_SHOWN = 10
+EDGES = 6
 TOOL = 30
 
 
@@ -129,9 +130,16 @@ class RowList(QWidget):
         QTimer.singleShot(0, self, self._fit)  # a height set while others are laid out is not heard
 
     def _fit(self) -> None:
-        """Make the list as tall as its rows, up to a limit."""
-        shown = range(min(MOST_SHOWN, self.list.count()))
-        self.list.setFixedHeight(sum(self.list.sizeHintForRow(row) + 2 for row in shown) + 6)
+        """Make each row as tall as its lines, and the list as tall as its rows, up to a limit."""
+        size, metrics = self._look.type, self.list.fontMetrics()
+        room = QRect(0, 0, self.list.viewport().width() - size.space(5) - EDGES, 1 << 16)
+        wrapped = int(Qt.TextFlag.TextWordWrap)
+        heights = []
+        for item in (self.list.item(row) for row in range(self.list.count())):
+            lines = metrics.boundingRect(room, wrapped, item.text()).height()
+            heights.append(lines + round(size.space(3.5)) + EDGES)
+            item.setSizeHint(QSize(1, heights[-1]))
+        self.list.setFixedHeight(sum(heights[:MOST_SHOWN]) + EDGES)
 
     def _tell(self) -> None:
         """Tell which row is in hand."""

@@ -465,3 +465,19 @@ def test_a_quotation_that_differs_is_told_under_its_field(seat: Seat, qtbot: QtB
     box.strip.use_true()
     qtbot.waitUntil(lambda: box.strip.isHidden(), timeout=10000)
     assert "team came, which never happens" in box.editor.text()
+
+
+def test_every_row_is_listed_whole_however_long_its_title(seat: Seat, qtbot: QtBot) -> None:
+    display = add_display(seat.study, "Findings", "L5")
+    for at in range(5):
+        add_row(
+            seat.study, display, title=f"Reports that came late, and what was made of them {at}"
+        )
+    seat.workspace.go(display=display)
+    rows = seat.workspace.display.rows.list
+    qtbot.waitUntil(lambda: rows.count() == 5 and rows.item(4).sizeHint().height() > 0)
+    qtbot.waitUntil(
+        lambda: 0 < rows.visualItemRect(rows.item(4)).bottom() <= rows.viewport().height()
+    )
+    line = rows.fontMetrics().lineSpacing()
+    assert all(rows.visualItemRect(rows.item(at)).height() > 2 * line for at in range(5))
