@@ -50,6 +50,8 @@ Figures = dict[tuple[int | None, str], str]
 class Matrix(NamedTuple):
     """Hold what a practice matrix is made of; `figures` are texts by case id and indicator.
 
+    `views` has the cells that are kept in the study; any other is blank.
+
     `ordered_by` is the label of the indicator that orders the rows, or "".
     """
 
@@ -106,9 +108,10 @@ def _read(session: Session, options: Options) -> Matrix:
             "No site of the study has delivery data or a summary; nothing was written. "
             "Load delivery data, or chart a site."
         )
+    written = {pair for pair, view in views.items() if view.text.strip()}
     themes = [
         (top, below) for top, below in chosen
-        if any(views[site.id, column.id].text.strip() for site in shown.sites for column in below)
+        if any((site.id, column.id) in written for site in shown.sites for column in below)
     ]  # fmt: skip
     definitions = _by_site(cases)
     if not themes and not definitions:
@@ -119,7 +122,8 @@ def _read(session: Session, options: Options) -> Matrix:
     cited = [
         Cited(view, f"{site.name} × {column.number}", place_of(view))
         for _, below in themes for site in shown.sites for column in below
-        if (view := views[site.id, column.id]).text
+        if (site.id, column.id) in written
+        for view in [views[site.id, column.id]]
     ]  # fmt: skip
     proved = options.evidence or options.comments
     left_out = hidden(every, chosen) if options.shown else []
@@ -231,12 +235,12 @@ def _summaries(matrix: Matrix, site: CaseRow, columns: Sequence[ThemeRow]) -> Ta
     paragraphs: list[Paragraph] = []
     places = []
     for column in columns:
-        view = matrix.views[site.id, column.id]
-        written = summary(view, matrix.appendix.targets, "journal")
-        if not written or (column.number.endswith(".99") and not view.text.strip()):
+        view = matrix.views.get((site.id, column.id))
+        if view is None or (column.number.endswith(".99") and not view.text.strip()):
             continue
-        if matrix.options.mode == "working":
-            written = summary(view, matrix.appendix.targets, "working")
+        written = summary(view, matrix.appendix.targets, matrix.options.mode)
+        if not written:
+            continue
         number = Span("strong", f"{column.number} ")
         paragraphs += [(number, *written[0]), *written[1:]]
         if place_of(view) in matrix.appendix.places:
@@ -273,8 +277,9 @@ def _notes(
     if part.themes:
         found += notes.legend(options)
         named = [
-            (f"{site.name} × {column.number}", matrix.views[site.id, column.id])
+            (f"{site.name} × {column.number}", view)
             for site in matrix.shown.sites for _, below in part.themes for column in below
+            if (view := matrix.views.get((site.id, column.id))) is not None
         ]  # fmt: skip
         found += notes.questions(named) if options.mode == "working" else []
     heads = [column.head for column in columns]
@@ -289,6 +294,7 @@ def _data(matrix: Matrix) -> Rows:
     """Give the matrix as one wide table of text."""
     names = list(dict.fromkeys(name for site in matrix.shown.sites for name, _ in site.attributes))
     columns = [column for _, below in matrix.themes for column in below]
+    texts = {pair: view.text for pair, view in matrix.views.items()}
     header = (
         "case", *names, *(row.label for row in matrix.definitions),
         *(f"{column.number} {column.name}" for column in columns),
@@ -297,7 +303,7 @@ def _data(matrix: Matrix) -> Rows:
         (
             site.name, *(site.attribute(name) for name in names),
             *(matrix.figures.get((site.id, row.key), "") for row in matrix.definitions),
-            *(matrix.views[site.id, column.id].text for column in columns),
+            *(texts.get((site.id, column.id), "") for column in columns),
         )
         for site in matrix.shown.sites
     ]  # fmt: skip
