@@ -55,7 +55,7 @@ class Example(QWidget):
     def show_example(self, row: "CodingRow | None", passages: int) -> None:
         """Show an example, or that there is none; `passages` is how many could be one."""
         self._row = row
-        none = "None chosen yet." if passages else "No passage is coded to this theme yet."
+        none = "None chosen yet." if passages else "No passage is coded to this theme itself yet."
         self.quote.setText(f"“{shortened(row.quote)}”" if row is not None else none)
         self.jump.setText(place_of(row) if row is not None else "")
         self.jump.setAccessibleName(f"Go to {place_of(row)}" if row is not None else "No example")
