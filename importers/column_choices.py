@@ -67,9 +67,3 @@ def _hold_to_one_each(names: Sequence[str], file: str) -> None:
         raise RefusedError(
             f"That column of {file} does not name each respondent once; it stays as it was read."
         )
-
-
-def same_columns(draft: TranscriptDraft, other: TranscriptDraft) -> bool:
-    """Say whether two tables have columns of the same names."""
-    mine, theirs = columns_of(draft), columns_of(other)
-    return mine is not None and theirs is not None and mine.names == theirs.names

@@ -145,18 +145,6 @@ def _about_sites(sheet: Sheet, site: str) -> list[str]:
     return [f"{blank} of {len(sheet.rows)} rows have no {site}; they are kept, and of no site."]
 
 
-def reading_of(values: Sequence[str]) -> Reading:
-    """Tell how a column is read: as more than text only where every value that is there agrees."""
-    present = [stripped for value in values if (stripped := value.strip())]
-    if not present:
-        return "text"
-    if all(map(is_date, present)):
-        return "date"
-    if all(map(_NUMBER.fullmatch, present)):
-        return "number"
-    return "yes-no" if all(value.casefold() in _YES_NO for value in present) else "text"
-
-
 def is_date(value: str) -> bool:
     """Say whether a value is an ISO date of the calendar."""
     if not _DATE.fullmatch(value):

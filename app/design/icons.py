@@ -10,11 +10,6 @@ _FOLDER = Path(__file__).parent / "icons"
 _SHARPNESS = 2  # pixmaps are drawn at twice their size, so that they stay crisp on dense screens
 
 
-def names() -> list[str]:
-    """List the icons there are."""
-    return sorted(path.stem for path in _FOLDER.glob("*.svg"))
-
-
 def pixmap(name: str, size: int, colour: str) -> QPixmap:
     """Paint an icon `size` px wide in a `#RRGGBB` colour."""
     drawing = (_FOLDER / f"{name}.svg").read_text(encoding="utf-8")

@@ -122,20 +122,3 @@ def theme_colour(palette: Palette, colour: int) -> ThemeColour:
     """Return the colour of theme number `colour`, repeating with a pattern beyond eight."""
     pattern, index = divmod(colour, len(palette.themes))
     return palette.themes[index]._replace(pattern=pattern)
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two `#RRGGBB` colours (WCAG 2.2)."""
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    """Return the relative luminance of a `#RRGGBB` colour."""
-    red, green, blue = (_linear(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    """Undo the gamma of one sRGB channel."""
-    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)

@@ -31,7 +31,6 @@ HEADS = ("Theme", "Shares with", "Passages", "Of the smaller")
 WIDTHS = (0, 0, 84, 112)
 RIGHT = 560
 Index = QModelIndex | QPersistentModelIndex
-_TOP = QModelIndex()
 
 
 class PairModel(RowModel):

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QRectF, Qt
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from app.charting.words import moment
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 COLUMNS = ("When", "By", "What was done")
 WIDTHS = (150, 76, 0)
-_TOP = QModelIndex()
 
 
 class AuditModel(RowModel):

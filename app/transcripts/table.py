@@ -3,7 +3,6 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
-    QModelIndex,
     QRectF,
     Qt,
     Signal,
@@ -33,7 +32,6 @@ CASE, FORMAT, SPEAKERS, TURNS, CODED = 1, 2, 4, 5, 7
 ROW = 34
 LEAST_NAME = 130
 SPARED = (TURNS, SPEAKERS, FORMAT, CODED)
-_TOP = QModelIndex()
 _AT_ONCE = 60
 
 

@@ -48,10 +48,6 @@ class Held(NamedTuple):
 
 
 PLACE = "place in the list"
-EVERYWHERE = {"id", "guid", "token", "created", "changed"}
-"""Name the columns that are not told: they tell rows apart, or when a step was, which it says."""
-REPEATED = {("joint_row", "words"), ("correction", "context"), ("speaker", "ordinal")}
-"""Name what only repeats what other columns say, for the program to find it again."""
 
 _LEVELS = {
     "study": "the study", "site": "a site", "site-month": "a site in a month", "person": "a person",

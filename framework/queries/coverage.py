@@ -78,8 +78,3 @@ def _joined(spans: Sequence[Span]) -> list[Span]:
         else:
             found.append((start, end))
     return found
-
-
-def _length(spans: Iterable[Span]) -> int:
-    """Add up the lengths of stretches."""
-    return sum(end - start for start, end in spans)

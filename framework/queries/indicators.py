@@ -116,22 +116,6 @@ def tried(session: Session, draft: IndicatorDraft) -> list[IndicatorRow]:
     )
 
 
-def for_cases(
-    session: Session, case_ids: Sequence[int], keys: Sequence[str] | None = None
-) -> dict[int, list[IndicatorRow]]:
-    """Give the figures beside each case: a site's own, a participant's those of its sites."""
-    by_site: dict[str, list[IndicatorRow]] = {}
-    for row in indicators(session, keys):
-        if row.case is not None:
-            by_site.setdefault(row.case, []).append(row)
-    wanted = set(case_ids)
-    return {
-        case.id: [row for site in (case.name, *case.parents) for row in by_site.get(site, ())]
-        for case in list_cases(session)
-        if case.id in wanted
-    }
-
-
 def _figures(
     definition: DefinitionRow, table: SortedRows, cases: Sequence[CaseRow]
 ) -> list[IndicatorRow]:

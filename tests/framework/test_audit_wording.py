@@ -15,7 +15,7 @@ from framework.edits.reshaping import merge_themes
 from framework.edits.themes import set_example
 from framework.queries import audit
 from framework.queries.audit import Account, Asked
-from framework.queries.audit_fields import EVERYWHERE, FIELDS, HELD, REPEATED
+from framework.queries.audit_fields import FIELDS, HELD
 from framework.queries.audit_held import DETAILS, DISPLAY, INDICATOR, SHOWN_WORDS, TOLD_BY_COLUMNS
 from framework.queries.audit_subjects import SUBJECTS
 from framework.queries.themes import list_themes_plain
@@ -25,6 +25,11 @@ from framework.rules.joint_layouts import JOINT_LAYOUTS
 from framework.schema import recorded_tables
 from framework.study import Study
 from tests.studies import theme_ids
+
+EVERYWHERE = {"id", "guid", "token", "created", "changed"}
+"""Name the columns that are not told: they tell rows apart, or when a step was, which it says."""
+REPEATED = {("joint_row", "words"), ("correction", "context"), ("speaker", "ordinal")}
+"""Name what only repeats what other columns say, for the program to find it again."""
 
 
 def _without_words(table: Table) -> list[str]:

@@ -11,7 +11,6 @@ from framework.edits.delivery import define_indicator, load_tables
 from framework.errors import FrameworkError, RefusedError
 from framework.queries.indicators import (
     IndicatorRow,
-    for_cases,
     indicators,
     list_definitions,
 )
@@ -29,7 +28,6 @@ from framework.rules.indicators import (
 )
 from framework.study import Study
 from tests.framework.pilot import LATE, SITES, VIEWS, load_pilot
-from tests.studies import case_ids
 
 
 @pytest.fixture
@@ -219,15 +217,6 @@ def test_one_value_alone_is_printed_without_median_and_range(study: Study) -> No
     definitions = [_draft(measure, "n", unit="min") for measure in ("value", "range")]
     load_tables(study, [_table(ROWS[:1])], definitions)
     assert _of(study, "value")[None].text == _of(study, "range")[None].text == "5 min"
-
-
-def test_participant_stands_beside_the_figures_of_its_sites(small: Study) -> None:
-    ids = case_ids(small)
-    with small.read() as session:
-        found = for_cases(session, [ids["S01"], ids["F1"], ids["P02"]], ["count"])
-    assert [row.case for row in found[ids["S01"]]] == ["P01"]
-    assert [row.case for row in found[ids["F1"]]] == ["P01", "P02"]
-    assert [row.case for row in found[ids["P02"]]] == ["P02"]
 
 
 def test_indicator_that_is_defined_again_keeps_its_place(small: Study) -> None:

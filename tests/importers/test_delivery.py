@@ -6,7 +6,7 @@ import pytest
 
 from framework.drafts import ColumnDraft, IndicatorDraft
 from framework.errors import RefusedError
-from importers.delivery import read_delivery, reading_of, table_kind
+from importers.delivery import read_delivery, table_kind
 from importers.delivery_mapping import read_mapping
 from importers.indicators import Component, read_components, suggest_indicators
 
@@ -22,26 +22,6 @@ def written(folder: Path, name: str, text: str) -> Path:
     path = folder / name
     path.write_text(text, encoding="utf-8")
     return path
-
-
-@pytest.mark.parametrize(
-    ("values", "reading"),
-    [
-        (["2021-07-01", "", "2021-12-31"], "date"),
-        (["2021-02-30"], "text"),
-        (["17/08/2021"], "text"),
-        (["1", "-2.5", ""], "number"),
-        (["1", "~450"], "text"),
-        (["7-31"], "text"),
-        (["yes", "No", "y"], "yes-no"),
-        (["", " "], "text"),
-        (["2021-07"], "text"),
-    ],
-)
-def test_a_column_is_read_as_more_than_text_only_where_all_agree(
-    values: list[str], reading: str
-) -> None:
-    assert reading_of(values) == reading
 
 
 def test_values_are_kept_as_they_stand(tmp_path: Path) -> None:

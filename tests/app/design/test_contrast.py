@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.design.palette import DARK, LIGHT, Palette, contrast, theme_colour
+from app.design.palette import DARK, LIGHT, Palette, theme_colour
 
 PAIRS = [
     *[(t, g) for t in ("text", "muted", "accent") for g in ("ground", "surface", "rail")],
@@ -27,6 +27,23 @@ PAIRS = [
     ("on_tab", "tab"),
     ("muted", "nothing"),
 ]
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two `#RRGGBB` colours (WCAG 2.2)."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    """Return the relative luminance of a `#RRGGBB` colour."""
+    red, green, blue = (_linear(int(colour[i : i + 2], 16) / 255) for i in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: float) -> float:
+    """Undo the gamma of one sRGB channel."""
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
 
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
