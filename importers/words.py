@@ -190,7 +190,7 @@ def is_loosely_shaped(label: str) -> bool:
 @lru_cache(maxsize=_KEPT)
 def is_name_shaped(label: str) -> bool:
     """Say whether a label is short and written as names are: no sentence, no time, no number."""
-    if _YEAR.search(label) or "\t" in label:
+    if _YEAR.search(label) or "\t" in label or label.startswith(("[", "(")):
         return False
     plain = _GENDERED.sub("", bare(label))
     parts = plain.replace(",", " ").split()
