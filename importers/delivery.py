@@ -1,9 +1,7 @@
 """Read delivery tables: every value as the text that stands there, and how columns are read."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import Literal
 
@@ -19,12 +17,8 @@ from importers.number_marks import decimal_of
 from importers.readings import About, propose
 from importers.site_columns import SHEET, label_of, together, with_labels_of
 
-Reading = Literal["text", "number", "date", "yes-no"]
 TableKind = Literal["sites", "participants", "components", "rows"]
 
-_NUMBER = re.compile(r"[-+]?\d{1,15}(?:\.\d{1,12})?")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_YES_NO = frozenset({"yes", "no", "y", "n", "true", "false"})
 _ABOUT_SITES = frozenset(
     {"arm", "allocation", "list_size", "list_size_band", "imd_quintile", "imd_decile", "region"}
     | {"clinical_system", "recruited_date", "randomised_date", "status", "withdrawn_date"}
@@ -143,17 +137,6 @@ def _about_sites(sheet: Sheet, site: str) -> list[str]:
     if not blank:
         return []
     return [f"{blank} of {len(sheet.rows)} rows have no {site}; they are kept, and of no site."]
-
-
-def is_date(value: str) -> bool:
-    """Say whether a value is an ISO date of the calendar."""
-    if not _DATE.fullmatch(value):
-        return False
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
 
 
 def table_kind(header: Sequence[str]) -> TableKind:

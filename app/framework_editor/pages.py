@@ -4,7 +4,6 @@ A page is a Workspace: it reads the study in `refresh`, and may have `go`, `keys
 """
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, NamedTuple
 
 from app.shell import Shell
@@ -33,18 +32,7 @@ PAGES = (
 )
 
 
-def pages_there() -> tuple[Page, ...]:
-    """List the pages whose modules are there."""
-    return tuple(page for page in PAGES if _is_there(page.module))
-
-
 def turn_to(page: Page, study: "Study", shell: Shell) -> Workspace:
     """Make a page; its module is imported on the first visit."""
     made: Workspace = getattr(import_module(page.module), page.name)(study, shell)
     return made
-
-
-def _is_there(module: str) -> bool:
-    """Say whether a module, and the package it stands in, can be imported."""
-    above = module.rpartition(".")[0]
-    return find_spec(above) is not None and find_spec(module) is not None

@@ -10,7 +10,7 @@ from app.apart import Cover
 from app.framework_editor.bar import Deeds, FrameworkBar
 from app.framework_editor.exporting import ask_and_export
 from app.framework_editor.incoming import IncomingPage
-from app.framework_editor.pages import pages_there, turn_to
+from app.framework_editor.pages import PAGES, turn_to
 from app.framework_editor.split_page import SplitPage
 from app.framework_editor.templates import Templates
 from app.framework_editor.themes_page import ThemesPage
@@ -40,7 +40,7 @@ class FrameworkWorkspace(Workspace):
 
     def __init__(self, study: "Study", shell: Shell) -> None:
         super().__init__(study, shell)
-        self._doors = {page.key: page for page in pages_there()}
+        self._doors = {page.key: page for page in PAGES}
         self._pages: dict[str, Workspace] = {}
         self._stale: set[str] = set()
         self._page = "themes"
