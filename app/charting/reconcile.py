@@ -7,14 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
-    QListWidget,
-    QListWidgetItem,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
-from app.charting.chooser import Chooser
+from app.charting.apart_list import ApartList, Pair
 from app.charting.citables import Citables
 from app.charting.editor import SummaryEditor
 from app.charting.flow import Flow
@@ -25,7 +23,6 @@ from app.charting.reading import columns
 from app.charting.version import EMPTY, Version
 from app.shell import Shell
 from app.widgets.buttons import Button, button
-from app.widgets.row_ink import ROLE
 from app.widgets.side_split import SideSplit
 from app.widgets.text import label
 from framework.edits.own_cells import (
@@ -42,8 +39,6 @@ from framework.queries.charts import cell
 from framework.queries.own_cells import OwnCellView, agreement, own_cells
 from framework.queries.themes import list_themes_plain, rated_themes
 from framework.study import Session, Study
-
-Pair = tuple[int, int]
 
 
 class ReconcilePage(Page):
@@ -64,11 +59,9 @@ class ReconcilePage(Page):
         self.lifted = False
         self.citables = Citables(study)
         keys = shell.keymap
-        self.list = QListWidget()
-        self.list.setProperty("role", "rail")
-        self.list.setAccessibleName("Cells charted apart")
-        self.list.currentItemChanged.connect(lambda item, _before: self._chosen(item))
-        self.case, self.theme = Chooser("Case"), Chooser("Theme")
+        self.side = ApartList(self.look)
+        self.side.chosen.connect(self.show_pair)
+        self.side.wanted.connect(self._chart)
         self.heading, self.agreed = label("", "title", wrap=True), label("", "muted", wrap=True)
         self.left = Version(shell, "left", keys.shown("reconcile.left"))
         self.right = Version(shell, "right", keys.shown("reconcile.right"))
@@ -89,7 +82,8 @@ class ReconcilePage(Page):
             "reconcile.left": partial(self.take, self.left),
             "reconcile.right": partial(self.take, self.right),
             "reconcile.agree": self.agree,
-            "reconcile.next": partial(self.step, 1), "reconcile.previous": partial(self.step, -1),
+            "reconcile.next": partial(self.side.step, 1),
+            "reconcile.previous": partial(self.side.step, -1),
             "chart.use_true": lambda: self._written().strip.use_true(),
             "chart.spelling": lambda: self._written().spelling.correct(),
         })  # fmt: skip
@@ -101,14 +95,19 @@ class ReconcilePage(Page):
         with self.study.read() as session:
             rows = list_cases(session)
             cases = {row.id: row.name for row in rows}
-            self.theme.offer(columns(session, 0))
+            self.side.theme.offer(columns(session, 0))
             every = {row.id: row.number for row in list_themes_plain(session)}
             waiting = to_reconcile(session)
             apart = own_cells(session, list(cases), list(every))
-            self._done = reconciled(session, list(cases), list(every))
-        self._names = {pair: f"{cases[pair[0]]} × {every[pair[1]]}" for pair in apart}
-        self.case.offer(rows)
-        self._fill(waiting, [pair for pair in apart if pair not in waiting])
+            done = reconciled(session, list(cases), list(every))
+        self.side.case.offer(rows)
+        marks = dict.fromkeys(waiting, "to reconcile")
+        for pair in apart:
+            marks.setdefault(pair, "reconciled" if pair in done else "charted apart")
+        self.side.show_cells(
+            {pair: f"{cases[pair[0]]} × {every[pair[1]]} · {mark}" for pair, mark in marks.items()},
+            self.pair,
+        )
         self._show()
 
     def place(self) -> str:
@@ -123,7 +122,7 @@ class ReconcilePage(Page):
 
     def take_keys(self) -> None:
         """Let keys go through the list."""
-        self.list.setFocus()
+        self.side.list.setFocus()
 
     def commit(self) -> None:
         """Save one's own version and, as a draft, what is being agreed on."""
@@ -166,50 +165,22 @@ class ReconcilePage(Page):
         said = f" {', '.join(lost)} leads nowhere and stays as typed." if lost else ""
         self.shell.show_message(f"The cell is agreed; both versions are kept.{said}", "Undo",
                                 self.shell.undo)  # fmt: skip
-        self.step(1)
+        self.side.step(1)
 
     def lift_blind(self) -> None:
         """Show what others have charted before one's own is written."""
         self.lifted = True
         self._show()
 
-    def step(self, by: int) -> None:
-        """Show the next cell of the list, or the one before."""
-        at = self.list.currentRow() + by
-        if 0 <= at < self.list.count():
-            self.list.setCurrentRow(at)
-
     @property
     def agreeing(self) -> bool:
         """Say whether there is something to agree on."""
         return not self._agree.isHidden()
 
-    def _open_chosen(self) -> None:
-        """Chart the chosen cell apart."""
-        case, theme = self.case.currentData(), self.theme.currentData()
-        if case is not None and theme is not None:
-            self.show_pair((case, theme))
-            self.own.setFocus()
-
-    def _chosen(self, item: QListWidgetItem | None) -> None:
-        """Show the cell that is chosen in the list."""
-        if item is not None and item.data(ROLE) is not None and not self._filling:
-            self.show_pair(item.data(ROLE))
-
-    def _fill(self, waiting: list[Pair], others: list[Pair]) -> None:
-        """List the cells that wait to be reconciled, then the others charted apart."""
-        self._filling = True
-        self.list.clear()
-        for pair in (*waiting, *others):
-            done = "reconciled" if pair in self._done else "charted apart"
-            mark = "to reconcile" if pair in waiting else done
-            item = QListWidgetItem(f"{self._names[pair]} · {mark}", self.list)
-            item.setData(ROLE, pair)
-            if pair == self.pair:
-                self.list.setCurrentItem(item)
-        self._filling = False
-        if self.pair is None and (waiting or others):
-            self.list.setCurrentRow(0)
+    def _chart(self, pair: Pair) -> None:
+        """Chart a cell apart."""
+        self.show_pair(pair)
+        self.own.setFocus()
 
     def _show(self) -> None:
         """Show the versions of the cell, as far as they may be seen."""
@@ -311,22 +282,10 @@ class ReconcilePage(Page):
 
     def _lay_out(self) -> None:
         """Put the page together."""
-        self._state, self._filling = "", False
-        size = self.look.type
-        side = QWidget()
-        side.setProperty("role", "pane")
-        narrow = QVBoxLayout(side)
-        narrow.setContentsMargins(*[size.space(3)] * 4)
-        narrow.setSpacing(size.space(2))
-        narrow.addWidget(label("Cells charted apart", "heading"))
-        narrow.addWidget(self.list, 1)
-        narrow.addWidget(label("Chart another cell apart", "heading"))
-        for chooser in (self.case, self.theme):
-            narrow.addWidget(chooser)
-        narrow.addWidget(button("Chart it apart", self._open_chosen))
+        self._state = ""
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(SideSplit(self.look, self._main(), side, 320, 230))
+        row.addWidget(SideSplit(self.look, self._main(), self.side, 320, 230))
 
     def _main(self) -> QWidget:
         """Make the part in which versions stand side by side."""

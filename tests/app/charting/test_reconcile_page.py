@@ -65,21 +65,21 @@ def test_what_is_agreed_becomes_the_cell_and_both_versions_stay(seat: Seat, qtbo
         kept = own_cells(session, [pair(seat.study)[0]], [pair(seat.study)[1]])
     assert [view.coder for view in kept[pair(seat.study)]] == ["AB", "CD"]
     assert seat.study.undo_label == "Reconcile S01 × 1.1, charted by AB and CD"
-    qtbot.waitUntil(lambda: "reconciled" in page.list.item(0).text())
+    qtbot.waitUntil(lambda: "reconciled" in page.side.list.item(0).text())
 
 
 def test_another_cell_is_charted_apart(seat: Seat, qtbot: QtBot) -> None:
     page = shown(seat)
     assert page.pair is None
-    page.case.choose(case_ids(seat.study)["S01"])
-    page.theme.setCurrentText("1.2 Team plan")
-    page._open_chosen()
+    page.side.case.choose(case_ids(seat.study)["S01"])
+    page.side.theme.setCurrentText("1.2 Team plan")
+    page.side.ask()
     page.own.insertPlainText("No plan")
     page.commit()
     with seat.study.read() as session:
         assert cell(session, *page.pair).text == ""
-    qtbot.waitUntil(lambda: page.list.count() == 1)
-    assert page.list.item(0).text() == "S01 × 1.2 · charted apart"
+    qtbot.waitUntil(lambda: page.side.list.count() == 1)
+    assert page.side.list.item(0).text() == "S01 × 1.2 · charted apart"
 
 
 def test_what_is_being_agreed_on_is_kept_when_the_page_is_left(seat: Seat) -> None:
