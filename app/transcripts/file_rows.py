@@ -53,7 +53,7 @@ class FileRows(RowInk):
     ) -> None:
         """Paint name, state and what stands below."""
         look = self._look
-        state, tint = self._state(reading)
+        state, tint = state_of(reading)
         painter.setFont(look.type.font("small"))
         painter.setPen(look.colour(tint))
         painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, state)
@@ -69,20 +69,22 @@ class FileRows(RowInk):
         painter.drawText(inner, int(WRAP), self._below(reading))
 
     @staticmethod
-    def _state(reading: "Reading") -> tuple[str, str]:
-        """Return the words for a file's state, and their tint."""
-        if not reading.wanted:
-            return "left out", "muted"
-        if reading.questions:
-            return counted(len(reading.questions), "question"), "attention_text"
-        if reading.remarks:
-            return counted(len(reading.remarks), "remark"), "attention_text"
-        return "ready", "muted"
-
-    @staticmethod
     def _below(reading: "Reading") -> str:
         """Return what stands below a file's name."""
         if reading.draft is None:
             return reading.refusal
         speakers = counted(len(reading.draft.speakers), "speaker")
         return f"{reading.format} · {counted(reading.words, 'word')} · {speakers}"
+
+
+def state_of(reading: "Reading") -> tuple[str, str]:
+    """Return the words for a file's state, and their tint."""
+    if not reading.wanted:
+        return "left out", "muted"
+    if reading.questions:
+        return counted(len(reading.questions), "question"), "attention_text"
+    if reading.remarks:
+        return counted(len(reading.remarks), "remark"), "attention_text"
+    if reading.draft is not None and not reading.draft.speakers:
+        return "no speakers", "attention_text"
+    return "ready", "muted"

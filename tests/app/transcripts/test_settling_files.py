@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from app.design.type import TypeScale
+from app.transcripts.file_rows import state_of
 from app.transcripts.label_panel import LabelPanel
 from app.transcripts.name_questions import NameQuestion
 from app.transcripts.reading import NEW, Reading, read_files
@@ -232,6 +233,12 @@ def test_a_new_case_is_typed(
     assert speakers_in(study, "talk")["S1"][1] == ("P03",)
     with study.read() as session:
         assert [case.name for case in list_cases(session)] == ["P03", "Sister of S1"]
+
+
+def test_a_file_without_speakers_says_so_in_the_list(bring: Bring, written: Write) -> None:
+    shown = bring(written("talk.txt", TALK), written("notes.txt", "We met.\n\nIt rained.\n"))
+    listed = [shown.importing.list.item(row).data(ROLE) for row in range(2)]
+    assert [state_of(reading)[0] for reading in listed] == ["ready", "no speakers"]
 
 
 def test_a_case_typed_after_a_click_is_named_by_what_was_typed(
