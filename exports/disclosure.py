@@ -5,9 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
-from pathlib import Path
 from typing import NamedTuple
-from zipfile import BadZipFile, ZipFile
 
 from exports import LAYOUTS, Layout
 from exports.finishing import finished
@@ -30,7 +28,6 @@ from framework.rules.pseudonyms import NameEntry, Names
 from framework.study import Session
 
 # Of a template these stay as they are; who made it, and when, is not written.
-_PROPERTIES = ("Company", "Manager", "dc:subject", "cp:keywords", "cp:category")
 _LONG = 4
 _AT_ONCE = 500
 _FEW = 120  # signs of a cell that describes a case, and does not sum up what it said
@@ -108,7 +105,6 @@ def findings_in(
         *(role_finding(role.alone, ", ".join(dict.fromkeys(role.places)), len(role.places))
           for role in roles if role.places),
         *attribute_findings([one.singled for one in values if one.found], "beside the cases"),
-        *_properties(options.style),
     ]  # fmt: skip
 
 
@@ -173,22 +169,6 @@ def _values(session: Session, options: Options) -> list[_Value]:
         for one in singled(session)
         if len(one.value) >= _LONG or one.attribute in options.columns
     ]
-
-
-def _properties(style: Path | None) -> Iterator[Finding]:
-    """Find whom the document that lends its styles names in its properties."""
-    if style is None or not style.exists():
-        return
-    try:
-        with ZipFile(style) as archive:
-            parts = [name for name in archive.namelist() if name.startswith("docProps/")]
-            held = "".join(archive.read(name).decode("utf-8", "replace") for name in parts)
-    except BadZipFile:
-        return  # what is no Word document is refused when the export is written
-    for name in _PROPERTIES:
-        said = re.search(rf"<{name}[^>]*>([^<]+)</{name}>", held)
-        if said:
-            yield Finding("property", f"{name.rpartition(':')[2]}: {said[1]}", style.name, 1)
 
 
 def _shown_names(session: Session, options: Options) -> dict[str, str]:

@@ -9,6 +9,7 @@ from exports.layouts.rows import Cases, plural, read_cases
 from exports.layouts.states import state
 from exports.options import Options
 from exports.report import Block, Column, Orientation, Report, Rows, long_date, text_width
+from exports.widths import shared
 from framework.drafts import JointDefinition
 from framework.errors import RefusedError
 from framework.queries.indicators import DefinitionRow, list_definitions
@@ -20,8 +21,6 @@ from framework.queries.themes import list_themes_plain
 from framework.queries.transcripts import order_of_transcripts
 from framework.rules.joint_layouts import layout_of
 from framework.study import Session
-
-_LETTER_CM, _MARGINS_CM, _LONG_WORD = 0.185, 0.35, 16
 
 
 class Joint(NamedTuple):
@@ -157,25 +156,8 @@ def caption(joint: Joint, *said: str) -> str:
 
 
 def columns(heads: Sequence[tuple[str, float, str]], room: float) -> tuple[Column, ...]:
-    """Share out the room among columns by their weights, so that no usual word of a head breaks.
-
-    A head has its group.
-    """
-    whole = sum(weight for _head, weight, _group in heads)
-    needed = [
-        min(_LONG_WORD, max(map(len, head.split()), default=0)) * _LETTER_CM + _MARGINS_CM
-        for head, _weight, _group in heads
-    ]
-    spare = [
-        max(0.0, room * weight / whole - least)
-        for (_head, weight, _group), least in zip(heads, needed, strict=True)
-    ]
-    kept = max(0.0, room - sum(needed)) / (sum(spare) or 1)
-    widths = [least + over * kept for least, over in zip(needed, spare, strict=True)]
-    return tuple(
-        Column(head, room * width / sum(widths), group)
-        for (head, _weight, group), width in zip(heads, widths, strict=True)
-    )
+    """Share out the room among heads, each with its weight and its group."""
+    return shared([Column(*head) for head in heads], room)
 
 
 def room_of(joint: Joint, orientation: Orientation = "landscape") -> float:

@@ -6,6 +6,7 @@ from itertools import count
 from pathlib import Path
 
 from exports.report import Evidence, Heading, Picture, Report, Table
+from exports.widths import shared
 from exports.word.appendix import entries
 from exports.word.cells import Cells
 from exports.word.comments import comments
@@ -53,5 +54,5 @@ def _on(page: Page, block: Table) -> Table:
     """Fit a table's columns to a page that is not the one it was laid out for."""
     if page.scale == 1:
         return block
-    columns = (column._replace(width=column.width * page.scale) for column in block.columns)
-    return replace(block, columns=tuple(columns))
+    wide = sum(column.width for column in block.columns)
+    return replace(block, columns=shared(block.columns, wide * page.scale))

@@ -152,12 +152,12 @@ def caption(kind: str, number: int, part: str, said: str) -> str:
     sequence = f"SEQ {kind} \\c" if follows else f"SEQ {kind} \\* ARABIC"
     shown = complex_field(sequence, str(number), "Strong")
     label = run(f"{kind} ", "Strong") + shown + run(f"{part}.", "Strong")
-    return wrap(label + run(f" {said}"), "Caption", new_page=follows)
+    return wrap(label + run(f" {said}"), "Caption", keep=True, new_page=follows)
 
 
 def heading(block: Heading) -> str:
     """Write a heading that Word's navigation pane lists."""
-    return wrap(run(block.text), f"Heading{block.level}", new_page=block.new_page)
+    return wrap(run(block.text), f"Heading{block.level}", keep=True, new_page=block.new_page)
 
 
 def title(report: Report) -> str:

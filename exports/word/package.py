@@ -30,7 +30,7 @@ _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _DOCUMENT_PARTS = ("stylesWithEffects", "customXml", "numbering")
 _CHARACTERS_AT_ONCE = 2_000_000
 _PIECES_WAITING = 3
-_PACKAGE_PARTS = ("extended-properties", "thumbnail")
+_PACKAGE_PARTS = ("extended-properties", "custom-properties", "thumbnail")
 _LENT_PARTS = (
     "header", "footer", "comments", "customXml", "people", "commentsExtended", "commentsIds",
     "image", "attachedTemplate", "vbaProject", "glossaryDocument", "hyperlink", "chart",
@@ -208,17 +208,22 @@ def _set_page(document: Document, report: Report, page: Page) -> None:
     element = footer._element  # noqa: SLF001 - python-docx has no public way to add a field
     for child in list(element):
         element.remove(child)
-    element.append(_parse(_footer(report, page)))
+    stops = document.styles.element.xpath("w:style[w:name/@w:val='footer']//w:tab/@w:pos")
+    element.append(_parse(_footer(report, page, stops)))
 
 
-def _footer(report: Report, page: Page) -> str:
-    """Write the footer: study, program and day on the left, page numbers on the right."""
+def _footer(report: Report, page: Page, stops: Iterable[str]) -> str:
+    """Write the footer: study, program and day on the left, page numbers on the right.
+
+    `stops` are the tab stops of its style, which the person's own document may have: they go.
+    """
+    others = "".join(f'<w:tab w:val="clear" w:pos="{stop}"/>' for stop in stops)
     said = run(f"{report.named} · {program()} · {long_date(report.day)}")
     wide = twips(page.room)
     pages = run("Page ") + complex_field("PAGE", "1") + run(" of ") + complex_field("NUMPAGES", "1")
     return (
         f'<w:p xmlns:w="{_W}"><w:pPr><w:pStyle w:val="Footer"/><w:tabs>'
-        f'<w:tab w:val="right" w:pos="{wide}"/></w:tabs></w:pPr>'
+        f'{others}<w:tab w:val="right" w:pos="{wide}"/></w:tabs></w:pPr>'
         f"{said}<w:r><w:tab/></w:r>{pages}</w:p>"
     )
 
@@ -228,7 +233,8 @@ def _write_properties(document: Document, report: Report) -> None:
     properties = document.core_properties
     properties.title = legal(f"{report.title} – {report.study}")[:255]
     properties.author = legal(report.author)[:255]
-    properties.last_modified_by = ""
+    for of_others in ("last_modified_by", "subject", "keywords", "category", "content_status"):
+        setattr(properties, of_others, "")
     properties.comments = "Synthetic data." if report.synthetic else ""
     properties.language = "en-GB"
     properties.created = properties.modified = datetime.combine(report.day, time(), UTC)

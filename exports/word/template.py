@@ -10,7 +10,10 @@ from exports.word.styles import style_elements
 Document: TypeAlias = Any
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_OF_OTHERS = ("attachedTemplate", "mailMerge", "documentProtection", "footnotePr", "endnotePr")
+_OF_OTHERS = (
+    "attachedTemplate", "mailMerge", "documentProtection", "writeProtection", "trackRevisions",
+    "docVars", "footnotePr", "endnotePr",
+)  # fmt: skip
 
 
 def lend_styles(document: Document, mode: Mode) -> Mapping[str, str]:

@@ -10,7 +10,7 @@ from framework.queries.cases import CaseRow, list_cases
 from framework.queries.pseudonyms import occurrences
 from framework.rules.pseudonyms import NameEntry
 
-FindingKind = Literal["name", "role", "attribute", "property"]
+FindingKind = Literal["name", "role", "attribute"]
 
 
 class Finding(NamedTuple):

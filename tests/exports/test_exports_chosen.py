@@ -7,8 +7,10 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
 from docx.shared import Cm, Pt
-from pages import W, attributes, body, part, tables, text
+from pages import W, attributes, body, grid, part, style, tables, text
 
 from exports import LAYOUTS, formats_of
 from framework.edits.cases import set_attribute
@@ -100,6 +102,45 @@ def test_a_template_lends_its_styles_and_its_page(tmp_path: Path, write: Write) 
     for table in tree.iter(W + "tbl"):
         assert room - 20 <= sum(map(int, attributes(table, "gridCol", "w"))) <= room
     assert not tree.findall(f".//{W}headerReference")
+
+
+def test_a_narrow_page_breaks_no_head_and_parts_no_caption_from_its_table(
+    tmp_path: Path, write: Write
+) -> None:
+    own = docx.Document()
+    own.sections[0].page_width, own.sections[0].page_height = Cm(14.8), Cm(21)
+    own.sections[0].left_margin = own.sections[0].right_margin = Cm(1.8)
+    own.save(str(tmp_path / "own.docx"))
+    path = write("L14", "tree.docx", style=tmp_path / "own.docx")
+    (table,) = tables(body(path))
+    widths = dict(zip(grid(table)[0], attributes(table, "gridCol", "w"), strict=True))
+    assert int(widths["Passages"]) > Cm(1.8).twips
+    captions = [found for found in body(path).iter(W + "p") if style(found) == "Caption"]
+    assert all(found.find(f"{W}pPr/{W}keepNext") is not None for found in captions)
+    with ZipFile(path) as package:
+        (footer,) = [name for name in package.namelist() if "footer" in name]
+    stops = [stop.get(W + "val") for stop in part(path, footer).iter(W + "tab")]
+    assert stops == ["clear", "clear", "right", None]
+
+
+def test_a_template_lends_nothing_of_what_its_own_properties_say(
+    tmp_path: Path, write: Write
+) -> None:
+    own = docx.Document()
+    for name in ("author", "last_modified_by", "subject", "keywords", "category"):
+        setattr(own.core_properties, name, "Ann Onymous")
+    variables = OxmlElement("w:docVars")
+    variable = OxmlElement("w:docVar")
+    variable.set(qn("w:name"), "owner")
+    variable.set(qn("w:val"), "Ann Onymous")
+    variables.append(variable)
+    own.settings.element.append(variables)
+    own.settings.element.append(OxmlElement("w:trackRevisions"))
+    own.save(str(tmp_path / "own.docx"))
+    with ZipFile(write("L14", "tree.docx", style=tmp_path / "own.docx")) as package:
+        held = {name: package.read(name) for name in package.namelist()}
+    assert not [name for name, said in held.items() if b"Onymous" in said]
+    assert b"trackRevisions" not in held["word/settings.xml"]
 
 
 def test_styles_that_the_template_calls_by_other_ids_are_found_by_name(
