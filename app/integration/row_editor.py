@@ -6,15 +6,14 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
     QCheckBox,
     QGridLayout,
-    QHBoxLayout,
     QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
+from app.charting.flow import Flow
 from app.charting.quoting import QuotationStrip
 from app.integration.fit_choice import FitChoice
 from app.integration.joint_citables import JointCitables
@@ -221,9 +220,6 @@ class RowEditor(QScrollArea):
     def _arrange(self) -> None:
         """Put the fields in a grid of as many columns as fit."""
         across = max(1, min(3, self.viewport().width() // self._look.type.px(WIDE)))
-        beside = QBoxLayout.Direction.LeftToRight
-        under = QBoxLayout.Direction.TopToBottom
-        self._head.setDirection(beside if across > 2 else under)
         for at, box in enumerate(self.boxes.values()):
             self._grid.addWidget(box, at // across, at % across)
         for column in range(3):
@@ -244,22 +240,17 @@ class RowEditor(QScrollArea):
         outer.addWidget(self._none)
         outer.addWidget(self._body)
         outer.addStretch(1)
-        column, line = QVBoxLayout(self._body), QHBoxLayout()
+        column, line = QVBoxLayout(self._body), Flow(gap=size.space(2))
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(size.space(2))
-        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._head.setSpacing(size.space(2))
-        self._head.addWidget(self.title, 1)
-        self._head.addLayout(line)
-        for piece in (self.site, self.fit, self.checked):
+        for piece in (self.site, self.fit, self.checked, self.look_behind):
             line.addWidget(piece)
-        line.addStretch(1)
-        line.addWidget(self.look_behind)
         self.notice = label("", "attention", wrap=True)
         self._grid = QGridLayout()
         self._grid.setSpacing(size.space(3))
         hint = HINT.format(self._shell.keymap.shown("joint.open"))
-        column.addLayout(self._head)
+        column.addWidget(self.title)
+        column.addLayout(line)
         for below in (self.notice, self.judging, self.result):
             column.addWidget(below)
         column.addLayout(self._grid)

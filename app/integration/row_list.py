@@ -12,7 +12,7 @@ from app.widgets.row_ink import ROLE
 from framework.queries.joint_displays import JointRowView
 
 MOST_SHOWN = 10
-EDGES = 6
+EDGES = 12
 TOOL = 30
 
 
@@ -52,6 +52,7 @@ class RowList(QWidget):
                 (self.remove, "trash", "Remove the row", "joint.remove"),
             )
         )
+        self._look.changed.connect(lambda: QTimer.singleShot(0, self, self._fit))
         column, line = QVBoxLayout(self), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._look.type.space(1))

@@ -13,7 +13,7 @@ from framework.drafts import ColumnDraft, Cut, DeliveryDraft, IndicatorDraft, Jo
 from framework.edits.cells import write_summary
 from framework.edits.delivery import define_indicator, load_tables
 from framework.edits.joint_displays import add_display
-from framework.edits.joint_rows import add_row, judge, write_row
+from framework.edits.joint_rows import add_row, check_row, judge, write_row
 from framework.queries.joint_displays import DisplayRow, JointRowView, display_rows, list_displays
 from framework.queries.past_exports import list_past_exports
 from framework.queries.themes import list_themes_plain
@@ -481,3 +481,14 @@ def test_every_row_is_listed_whole_however_long_its_title(seat: Seat, qtbot: QtB
     )
     line = rows.fontMetrics().lineSpacing()
     assert all(rows.visualItemRect(rows.item(at)).height() > 2 * line for at in range(5))
+
+
+def test_a_row_is_not_cut_off_in_a_narrow_window(seat: Seat, qtbot: QtBot) -> None:
+    display = add_display(seat.study, "Findings", "L5")
+    check_row(seat.study, add_row(seat.study, display, title="Reports"))
+    seat.workspace.go(display=display)
+    seat.workspace.resize(720, 600)
+    editor = seat.workspace.display.editor
+    qtbot.waitUntil(editor.isVisible)
+    qtbot.waitUntil(lambda: editor.widget().width() <= editor.viewport().width())
+    assert editor.widget().minimumSizeHint().width() <= editor.viewport().width()
