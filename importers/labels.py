@@ -34,7 +34,7 @@ _COLON = re.compile(
     rf"\s{{0,2}}[{_COLONS}](?!//|\d\d|[/\\]|{words.SUFFIX}(?:$|\t|\s{{0,2}}[:：\[(]))\s*"
 )
 _DASH = re.compile(
-    rf"{_LEAD}(?P<label>[^\s:\t\[>][^:\t\u2028]{{0,20}}?)(?:\s{{1,2}}[-–—>|]|\.[-–—]|[;/])\s{{1,2}}(?=\S)"
+    rf"{_LEAD}(?P<label>[^\s:\t\[>][^:\t\u2028]{{0,20}}?)(?:\s{{1,2}}[-–—>|]|>{{1,2}}|\.[-–—]|[;/])\s{{1,2}}(?=\S)"
 )
 # A name on a line of its own with the office: `Anna Bell -- Chief Executive`, `Q - Tom Hale`.
 _POST = re.compile(
@@ -165,10 +165,12 @@ def _timed(text: str) -> Candidate | None:
 
 def _colon(text: str) -> Candidate | None:
     head = text[:_REACH]
-    match = _COLON.match(text) if any(sign in head for sign in _COLONS) else None
+    match = _COLON.match(text) if ":" in head or "：" in head or "፦" in head else None
     if match is None:
         return None
-    label = _MEASURED.sub("", _typed(match["label"]))
+    label = _typed(match["label"])
+    if label.endswith((")", "]")):
+        label = _MEASURED.sub("", label)
     if _WIDE in label:  # the label ends where the wide space begins
         return None
     if match["chat"]:
