@@ -50,6 +50,8 @@ class AutocodePage(QWidget):
         self.setAccessibleName("Search all transcripts")
         self._study, self._shell, self.look = study, shell, shell.look
         self._asked_questions, self._shown = False, False
+        self._asked = ("", "")
+        self._unticked: dict[tuple[str, str], frozenset[Key]] = {}
         self.model = FoundModel()
         self.found = FoundList(self.look, self.model, shell.keymap)
         self.chooser = ThemeChooser(self.look)
@@ -108,8 +110,10 @@ class AutocodePage(QWidget):
             self._read_questions()
 
     def search(self) -> None:
-        """Show what is found."""
+        """Show what is found; what was unticked where the same was looked for stays so."""
         way = self.ways[self.tabs.current()]
+        self._unticked[self._asked] = self.model.unticked()
+        self._asked = (self.tabs.current(), way.asked())
         passages: list[FoundPassage] = []
         if way.asked():
             with self._study.read() as session:
@@ -118,7 +122,7 @@ class AutocodePage(QWidget):
         self.found.hint = (NOTHING if way.asked() else HINTS)[self.tabs.current()]
         lines = [Line(row, *context.get((row.transcript_id, row.start, row.end), ("", "")))
                  if self._bare() else Line(row) for row in passages]  # fmt: skip
-        self.model.show(lines)
+        self.model.show(lines, self._unticked.get(self._asked, ()))
         self._mark_coded()
 
     def code(self) -> None:

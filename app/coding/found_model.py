@@ -45,10 +45,10 @@ class FoundModel(QAbstractListModel):
         self._unticked: set[Key] = set()
         self._coded: Collection[Key] = ()
 
-    def show(self, lines: Sequence[Line]) -> None:
+    def show(self, lines: Sequence[Line], unticked: Collection[Key] = ()) -> None:
         """Show these passages, which stand in the order of the transcripts."""
         self.beginResetModel()
-        self.rows, self._unticked = [], set()
+        self.rows, self._unticked = [], set(unticked)
         for (transcript_id, name), group in groupby(
             lines, lambda line: (line.passage.transcript_id, line.passage.transcript)
         ):
@@ -86,6 +86,10 @@ class FoundModel(QAbstractListModel):
         """List the passages that are ticked and not coded yet, each once."""
         keys = dict.fromkeys(line.key for line in self.lines())
         return [key for key in keys if key not in self._unticked and key not in self._coded]
+
+    def unticked(self) -> frozenset[Key]:
+        """Return the passages that were unticked."""
+        return frozenset(self._unticked)
 
     def coded(self) -> int:
         """Count the passages that are coded already."""

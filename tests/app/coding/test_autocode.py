@@ -228,3 +228,19 @@ def test_keys_stay_with_what_was_found_once_it_is_coded(
     qtbot.waitUntil(lambda: len(coded(study)) == 2)
     qtbot.waitUntil(lambda: not page.code_button.isEnabled())
     assert page.found.hasFocus()
+
+
+def test_what_was_unticked_stays_so_when_one_has_looked_elsewhere(
+    qtbot: QtBot, page: AutocodePage
+) -> None:
+    look_for(qtbot, page, "lang*")
+    page.model.toggle(1)
+    left = page.model.ticked()
+    assert len(left) == 1
+    page.tabs.select("speaker")
+    page._choose("speaker")
+    page.tabs.select("words")
+    page._choose("words")
+    assert page.model.ticked() == left
+    look_for(qtbot, page, "shared")
+    assert len(page.model.ticked()) == 2
