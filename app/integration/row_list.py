@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -52,7 +52,6 @@ class RowList(QWidget):
                 (self.remove, "trash", "Remove the row", "joint.remove"),
             )
         )
-        self._look.changed.connect(lambda: QTimer.singleShot(0, self, self._fit))
         column, line = QVBoxLayout(self), QHBoxLayout()
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._look.type.space(1))
@@ -129,6 +128,12 @@ class RowList(QWidget):
         """Fit the height to the lines that the rows take at another width."""
         super().resizeEvent(event)
         QTimer.singleShot(0, self, self._fit)  # a height set while others are laid out is not heard
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Fit the height to the lines of another size of text."""
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.FontChange}:
+            QTimer.singleShot(0, self, self._fit)
 
     def _fit(self) -> None:
         """Make each row as tall as its lines, and the list as tall as its rows, up to a limit."""
