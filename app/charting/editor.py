@@ -154,6 +154,8 @@ class SummaryEditor(TextField):
         """Take a locator as a whole; let the offers have their keys."""
         if self.offered.is_open and self._offered_key(event):
             return
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.document().isEmpty():
+            return  # whoever opens a cell with Enter that is open already wants no empty line
         text, cursor = self.text(), self.textCursor()
         if (gone := doomed(text, cursor, event)) is not None:
             gone.removeSelectedText()

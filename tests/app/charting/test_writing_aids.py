@@ -31,6 +31,17 @@ def saved(seat: Seat) -> str:
         return cell(session, case_ids(seat.study)["S01"], theme_ids(seat.study)["1.1"]).text
 
 
+def test_enter_in_an_empty_cell_puts_no_empty_line_before_the_summary(
+    seat: Seat, qtbot: QtBot
+) -> None:
+    editor = pane(seat, qtbot).editor
+    qtbot.keyClick(editor, KEY.Key_Return)
+    qtbot.keyClicks(editor, "Team came")
+    qtbot.keyClick(editor, KEY.Key_Return)
+    qtbot.keyClicks(editor, "late")
+    assert editor.text() == "Team came\nlate"
+
+
 def test_an_open_bracket_offers_the_passages_of_the_cell_first(seat: Seat, qtbot: QtBot) -> None:
     editor = pane(seat, qtbot).editor
     qtbot.keyClicks(editor, "Team came [")
