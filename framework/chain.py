@@ -15,7 +15,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Row, Table, bindparam, text
 from sqlalchemy.orm import Session
 
-from framework import engine
+from framework import engine, triggers
 from framework.schema import recorded_tables
 
 FIRST_FORMAT = 3  # the file format that digests came with
@@ -163,7 +163,7 @@ def _became(
     """Give what the rows of a table became by a step: a line of JSON for each that is there."""
     table = _tables().get(name)
     now = (
-        f"SELECT id, {engine.image_of(table, upto=upto)} AS image FROM {name} WHERE id IN "
+        f"SELECT id, {triggers.image_of(table, upto=upto)} AS image FROM {name} WHERE id IN "
         "(SELECT row_id FROM change WHERE step_id = ? AND table_name = ?) ORDER BY id"
         if table is not None
         else "SELECT 0 AS id, '' AS image WHERE ? AND ? AND 0"

@@ -1,15 +1,14 @@
-"""Keep all that is SQLite's own: opening, pragmas, the recording triggers, search tables."""
+"""Keep all that is SQLite's own: opening, pragmas, tables, what can go wrong."""
 
 import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import cache, partial
-from itertools import chain
 from pathlib import Path
 from typing import Any, cast
 
-from sqlalchemy import URL, Connection, Engine, Index, Table, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, Index, create_engine, event, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import QueuePool, StaticPool
@@ -18,7 +17,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from framework import ciphering, heads
 from framework.ciphering import Key
 from framework.errors import DamagedError, StudyFileError
-from framework.schema import metadata, recorded_tables
+from framework.schema import metadata
 from framework.whereabouts import place_of
 
 APPLICATION_ID = 0x43485457  # "CHTW"
@@ -313,78 +312,6 @@ def _lacking(connection: sqlite3.Connection) -> list[str]:
         if not {column.name for column in table.columns} <= there:
             found.append(name.replace("_", " "))
     return found
-
-
-def start_recording(connection: Connection) -> None:
-    """Create the temporary triggers that write every change of a recorded table to the record.
-
-    The schema is trusted here because `recognise` has seen that the file holds no triggers or
-    views of its own: SQLite lets our triggers keep the search tables only then.
-    """
-    create_search_tables(connection)  # a file may be older than the text that is searched now
-    connection.exec_driver_sql("PRAGMA trusted_schema=ON")
-    connection.exec_driver_sql("CREATE TEMP TABLE now_step (id INTEGER NOT NULL)")
-    for statement in _keeping_the_record():
-        connection.exec_driver_sql(statement)
-
-
-@cache
-def _keeping_the_record() -> tuple[str, ...]:
-    """Write the triggers of every table, once in a process."""
-    recording = [_recording_triggers(table) for table in recorded_tables()]
-    searching = [_search_triggers(*searched) for searched in SEARCHED]
-    return tuple(chain.from_iterable(recording + searching))
-
-
-def image_of(table: Table, row: str = "", upto: int = FORMAT_VERSION) -> str:
-    """Write what gives a row as JSON, its columns in the order of their names.
-
-    Columns that came after the file format `upto` are left out.
-    """
-    names = sorted(c.name for c in table.columns if c.info.get("since", 0) <= upto)
-    values = ", ".join(f"'{name}', {row}\"{name}\"" for name in names)
-    return f"json_object({values})"
-
-
-def _recording_triggers(table: Table) -> list[str]:
-    """Write the three triggers of one table; a change outside a step is an error."""
-    name = table.name
-    columns = [column.name for column in table.columns]
-    image = image_of(table, "OLD.")
-    differs = " OR ".join(f'OLD."{column}" IS NOT NEW."{column}"' for column in columns)
-    guard = (
-        "SELECT CASE WHEN NOT EXISTS (SELECT 1 FROM now_step) "
-        "THEN RAISE(ABORT, 'a change outside a step') END;"
-    )
-    target = "INSERT INTO change (step_id, table_name, row_id, op, before)"
-    known = (
-        "NOT EXISTS (SELECT 1 FROM main.change WHERE step_id = now_step.id "
-        f"AND table_name = '{name}' AND row_id = OLD.id AND op IN ('I', 'U') "
-        "AND NOT EXISTS (SELECT 1 FROM main.change later WHERE later.step_id = now_step.id "
-        f"AND later.table_name = '{name}' AND later.row_id = OLD.id AND later.op = 'D'))"
-    )
-    return [
-        f"CREATE TEMP TRIGGER record_{name}_insert AFTER INSERT ON main.{name} BEGIN {guard} "
-        f"{target} SELECT id, '{name}', NEW.id, 'I', NULL FROM now_step; END",
-        f"CREATE TEMP TRIGGER record_{name}_update AFTER UPDATE ON main.{name} "
-        f"WHEN {differs} BEGIN {guard} "
-        f"{target} SELECT id, '{name}', OLD.id, 'U', {image} FROM now_step "
-        f"WHERE {known}; END",
-        f"CREATE TEMP TRIGGER record_{name}_delete AFTER DELETE ON main.{name} BEGIN {guard} "
-        f"{target} SELECT id, '{name}', OLD.id, 'D', {image} FROM now_step; END",
-    ]
-
-
-def _search_triggers(search: str, table: str, column: str) -> list[str]:
-    """Keep a search table true to the text that it indexes."""
-    add = f"INSERT INTO {search} (rowid, body) VALUES (NEW.id, NEW.{column});"
-    drop = f"DELETE FROM {search} WHERE rowid = OLD.id;"
-    return [
-        f"CREATE TEMP TRIGGER {search}_insert AFTER INSERT ON main.{table} BEGIN {add} END",
-        f"CREATE TEMP TRIGGER {search}_update AFTER UPDATE OF {column} ON main.{table} "
-        f"BEGIN {drop} {add} END",
-        f"CREATE TEMP TRIGGER {search}_delete AFTER DELETE ON main.{table} BEGIN {drop} END",
-    ]
 
 
 def fold_into_one_file(path: Path) -> None:

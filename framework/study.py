@@ -21,6 +21,7 @@ from framework import (
     locking,
     passphrases,
     standing,
+    triggers,
     unclean,
     upgrades,
 )
@@ -66,7 +67,7 @@ class Study:
         with ExitStack() as failed:
             failed.callback(self._writer.dispose)
             with self._writer.begin() as connection:
-                engine.start_recording(connection)
+                triggers.start_recording(connection)
             failed.pop_all()
 
     @classmethod
@@ -208,12 +209,6 @@ class Study:
         """Name the step that undo would undo, or None."""
         with self.read() as session:
             return history.label_of(session, history.heads(session).undo)
-
-    @property
-    def redo_label(self) -> str | None:
-        """Name the step that redo would do again, or None."""
-        with self.read() as session:
-            return history.label_of(session, history.heads(session).redo)
 
     @contextmanager
     def read(self) -> Iterator[Session]:

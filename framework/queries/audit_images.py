@@ -7,10 +7,10 @@ from typing import Any, NamedTuple
 from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
-from framework.engine import image_of
 from framework.progress import Progress
 from framework.queries.audit_concerns import Rows
 from framework.schema import recorded_tables
+from framework.triggers import image_of
 
 Image = Mapping[str, Any]
 Key = tuple[str, int]

@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import bindparam, select, text
 from sqlalchemy.orm import Session
 
-from framework.engine import image_of
 from framework.queries.cell_history import Version, bindings_of
 from framework.queries.placing import Places
 from framework.rules import figure_tokens, mentions
 from framework.rules.locators import Locator, paragraph_label, to_typed, tokens_in
 from framework.schema import Document, recorded_tables
+from framework.triggers import image_of
 
 Image = Mapping[str, Any]
 

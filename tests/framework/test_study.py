@@ -13,7 +13,7 @@ from framework.edits.codings import code_passage, uncode
 from framework.edits.themes import add_theme, define_theme, rename_theme
 from framework.engine import APPLICATION_ID, FORMAT_VERSION
 from framework.errors import StudyFileError
-from framework.queries.history import history
+from framework.queries.history import history, to_undo_and_redo
 from framework.queries.soundness import faults
 from framework.queries.themes import list_themes_plain
 from framework.schema import Theme
@@ -21,6 +21,11 @@ from framework.study import Changes, Study
 from tests.studies import small_study, theme_ids
 
 Spoil = Callable[[Path], None]
+
+
+def _next(study: Study) -> tuple[str | None, str | None]:
+    with study.read() as session:
+        return to_undo_and_redo(session)
 
 
 def _numbers(study: Study) -> list[str]:
@@ -44,7 +49,7 @@ def _fail(study: Study) -> None:
 def test_new_study_has_its_title_and_note_and_nothing_to_undo(tmp_path: Path) -> None:
     study = Study.create(tmp_path / "s.chartwell", title="Pilot", note="Synthetic data.")
     assert (study.title, study.note) == ("Pilot", "Synthetic data.")
-    assert (study.undo_label, study.redo_label) == (None, None)
+    assert _next(study) == (None, None)
     assert study.undo() is None
     assert study.redo() is None
     study.close()
@@ -178,7 +183,7 @@ def test_empty_step_leaves_no_entry_and_keeps_what_can_be_redone(study: Study) -
         pass
     rename_theme(study, theme_ids(study)["1"], "Facilitation")
     assert _labels(study) == labels
-    assert study.redo_label == "Add theme One"
+    assert _next(study)[1] == "Add theme One"
 
 
 def test_consecutive_commits_of_one_text_are_one_entry(study: Study) -> None:
@@ -229,7 +234,7 @@ def test_undo_and_redo_go_on_after_a_restart(study: Study) -> None:
     path = study.path
     study.close()
     study = Study.open(path)
-    assert (study.undo_label, study.redo_label) == ("Add theme One", "Add theme Two")
+    assert _next(study) == ("Add theme One", "Add theme Two")
     study.redo()
     assert _numbers(study)[-2:] == ["3", "4"]
     while study.undo():
@@ -247,7 +252,7 @@ def test_new_change_takes_away_what_could_be_redone(study: Study) -> None:
     add_theme(study, "One")
     study.undo()
     add_theme(study, "Two")
-    assert study.redo_label is None
+    assert _next(study)[1] is None
     assert study.redo() is None
 
 
