@@ -50,6 +50,12 @@ def parsed(data: bytes, file: str) -> "_Element":
     """Parse XML without entities and without the network, or refuse it."""
     from lxml import etree
 
+    elements = data.count(b"<") - data.count(b"</")
+    if elements > limits.XML_ELEMENTS:
+        raise RefusedError(
+            f"{file} has {elements} elements in one part, more than the {limits.XML_ELEMENTS} that "
+            "are read; nothing was imported. Import it in parts."
+        )
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _FAR = re.compile(rb"r\s*=\s*[\"'](?:[A-Za-z]{2}|[A-Za-z]?\d{6})")
+_SAID = re.compile(rb"uniqueCount\s*=\s*[\"'](\d+)")
 _PLACE = re.compile(rb"r\s*=\s*[\"']([A-Za-z]{0,3})(\d+)[\"'][^>]*[^/]>")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _BINARY_CELL = 11
@@ -42,6 +43,7 @@ def hold(data: bytes, file: str) -> None:
             _refuse_empty([_binary_area(parts.content(name) or b"")], file)
         elif name.startswith("xl/") and not name.startswith("xl/media/"):
             sheet = parts.content(name) or b""
+            _refuse_claim(sheet, file)
             _refuse_empty([_area(sheet)] if b"sheetData" in sheet else (), file)
 
 
@@ -53,6 +55,12 @@ def _refuse_empty(areas: Iterable[tuple[int, int]], file: str) -> None:
                 "nothing was loaded. Delete the blank rows and columns, and the lone cells beyond "
                 "them, and save it."
             )
+
+
+def _refuse_claim(part: bytes, file: str) -> None:
+    """Refuse more texts than there is room for: the reader makes room for as many as are said."""
+    if any(int(said[:18]) > len(part) for said in _SAID.findall(part)):
+        raise archive.damaged(file)
 
 
 def _area(sheet: bytes) -> tuple[int, int]:

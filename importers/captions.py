@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from framework.drafts import SpeakerDraft, TranscriptDraft
+from framework.errors import RefusedError
 from importers import limits, words
 from importers.cues import Cue, Cues
 from importers.pieces import Mark, Piece, Source, compose, tidy
@@ -35,6 +36,11 @@ class Spoken(NamedTuple):
 def draft(source: Source, cues: Cues, remarks: Iterable[str]) -> TranscriptDraft:
     """Make one paragraph of every cue with text, or of every voice in it."""
     limits.hold_paragraphs(len(cues.cues), source.name)
+    if any(sum(map(len, cue.lines)) > limits.CAPTION for cue in cues.cues):
+        raise RefusedError(
+            f"{source.name} has a caption of more than {limits.CAPTION} characters; nothing was "
+            "imported. Save what is said in it as plain text, and import that."
+        )
     named = _named(cues.cues)
     known = _openers(cues.cues)
     spoken = [part for cue in cues.cues for part in _voices(cue, named.get(cue.name), known)]

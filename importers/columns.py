@@ -91,6 +91,11 @@ def grid_of(data: bytes, name: str) -> tuple[list[tuple[str, ...]], tuple[str, .
     lines, remarks = tables.rows(data, name)
     limits.hold_paragraphs(len(lines), name)
     width = max(len(line.values) for line in lines)
+    if width > limits.COLUMNS:
+        raise RefusedError(
+            f"{name} has {width} columns, more than the {limits.COLUMNS} that are read; nothing "
+            "was imported. Keep those with time, speaker and text."
+        )
     return [(*line.values, *[""] * (width - len(line.values))) for line in lines], remarks
 
 

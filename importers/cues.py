@@ -83,7 +83,7 @@ def _parted(lines: Sequence[str], *, blocks: bool) -> tuple[list[str], list[tupl
     target = own
     for number, line in enumerate(lines):
         opens = number == 0 or not lines[number - 1].strip()
-        if blocks and opens and line.split(" ")[0].split("\t")[0] in _BLOCKS:
+        if blocks and opens and line[:_LONGEST].split(" ")[0].split("\t")[0] in _BLOCKS:
             others.append(())
             target = []
         if not line.strip():

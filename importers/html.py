@@ -18,6 +18,7 @@ _TAGS = re.compile(
     r"</?(?:p|div|span|br|table|tr|td|h[1-6]|li|dt|dd|b|strong)\b[^<>]{0,300}>", re.IGNORECASE
 )
 _DATA = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]+")
+_LONG = re.compile(rb"<[A-Za-z!/][^<>]{%d}" % limits.TAG_BYTES)
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s{0,3}=\s{0,3}[\"']?([A-Za-z0-9_-]{2,40})", re.IGNORECASE
 )
@@ -48,11 +49,19 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
     decoded = encoding.decode(data, name, _declared(data))
     page = _DATA.sub("data:", decoded.text).replace("\0", "\ufffd").encode()
     limits.hold_size(len(page), limits.PAGE_BYTES, name)
+    if _LONG.search(page):
+        raise RefusedError(
+            f"{name} has a tag of more than {limits.TAG_BYTES} characters, as no page has; nothing "
+            "was imported. Save its text as Word or plain text, and import that."
+        )
     parser = HTMLParser(encoding="utf-8", no_network=True, huge_tree=True)
     try:
         root = document_fromstring(page, parser=parser)
     except (etree.LxmlError, ValueError):
         raise RefusedError(f"{name} holds no text; nothing was imported.") from None
+    # The parser drops without a word what stands below its greatest depth.
+    if any(told.type == etree.ErrorTypes.ERR_RESOURCE_LIMIT for told in parser.error_log):
+        raise limits.too_deep(name)
     omissions = Omissions()
     walker = Walker(name, omissions)
     walker.walk(root)

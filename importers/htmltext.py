@@ -85,8 +85,7 @@ class Walker:
     def _is_passed_over(self, element: "_Element") -> bool:
         """Tell what is no part of the text."""
         if element in self._linked.marks:
-            before = "".join(text for text, _ in self._runs)
-            self.notes.begin(self._linked.marks[element], len(self.pieces), before)
+            self.notes.begin(self._linked.marks[element], len(self.pieces), self._runs)
             return True
         apart = self._linked.notes.get(element) or htmlnotes.apart(element)
         if apart is None:

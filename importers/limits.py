@@ -26,6 +26,8 @@ PDF_SECONDS = 60
 """How long the pages of one PDF may take."""
 CONVERSION_SECONDS = 90
 """How long LibreOffice may take over one document."""
+COLUMNS = 20_000
+"""How many columns a table of speech may have; a sheet of Excel has 16,384."""
 PARAGRAPHS = 300_000
 """How many paragraphs one transcript may have; a day's talk has some thousands."""
 PAGE_BYTES = 12_000_000
@@ -40,6 +42,14 @@ APART_BYTES = 4_000_000_000
 """How much memory it may ask for, the libraries that it loads among it."""
 READ_HERE_BYTES = 400_000
 """How large files may be together to be read in the window's own process, which takes a moment."""
+XML_ELEMENTS = 1_500_000
+"""How many elements a part of a document may have; each takes some hundred bytes."""
+TAG_BYTES = 100_000
+"""How long one element's tag may be in a web page, pictures in it apart."""
+PAGE_SIGNS = 300_000
+"""How many characters one page of a PDF may have; a printed one has some thousands."""
+CAPTION = 1_000_000
+"""How many characters one caption may have; each is shown for some seconds."""
 ELEMENTS = 1_000_000
 """How many elements of a web page may stand open at once."""
 

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from framework.drafts import CommentDraft, TranscriptDraft
 
+Runs = Sequence[tuple[str, bool]]
+"""Stretches of a paragraph's text, each with whether it is bold."""
+
 
 @dataclass
 class Notes:
@@ -20,14 +23,25 @@ class Notes:
     begins: dict[str, tuple[int, int]] = field(default_factory=dict)
     ends: dict[str, tuple[int, int]] = field(default_factory=dict)
     _letters: list[int] = field(default_factory=list)
+    _passed: tuple[Runs, int, int] = ((), 0, 0)
 
-    def begin(self, name: str, piece: int, before: str) -> None:
-        """Note where what a comment is about begins: in a piece, after some text of it."""
-        self.begins.setdefault(name, (piece, _letters(before)))
+    def begin(self, name: str, piece: int, before: Runs) -> None:
+        """Note where what a comment is about begins: in a piece, after some runs of its text.
 
-    def end(self, name: str, piece: int, before: str) -> None:
+        The runs are one list for each piece, to which more are added.
+        """
+        self.begins.setdefault(name, (piece, self._count_before(before)))
+
+    def end(self, name: str, piece: int, before: Runs) -> None:
         """Note where it ends."""
-        self.ends[name] = piece, _letters(before)
+        self.ends[name] = piece, self._count_before(before)
+
+    def _count_before(self, runs: Runs) -> int:
+        """Count the letters of runs, without those that were counted for the comment before."""
+        seen, count, letters = self._passed if self._passed[0] is runs else (runs, 0, 0)
+        letters += _letters("".join([text for text, _ in runs[count:]]))
+        self._passed = seen, len(runs), letters
+        return letters
 
     def count(self, pieces: Sequence[str]) -> None:
         """Take the texts of the pieces, in order, to which the places refer."""
@@ -46,12 +60,14 @@ class Notes:
         the text is not given.
         """
         places = _places(draft, beginnings)
+        starts = [paragraph.start for paragraph in draft.paragraphs]
         found = []
         for name, (author, date, text) in self.texts.items():
             if name in self.begins and text.strip() and places:
                 start, end = self._span(name, places)
                 if start >= end:
-                    start, end = _paragraph(draft, start)
+                    number = max(0, bisect_right(starts, start) - 1)
+                    start, end = draft.paragraphs[number].start, draft.paragraphs[number].end
                 found.append(CommentDraft(author, date, start, end, text))
         return tuple(sorted(found, key=lambda note: (note.start, note.end)))
 
@@ -81,10 +97,3 @@ def _places(draft: TranscriptDraft, beginnings: Sequence[int]) -> list[int]:
         for at in range(start, paragraph.end)
         if not draft.text[at].isspace()
     ]
-
-
-def _paragraph(draft: TranscriptDraft, place: int) -> tuple[int, int]:
-    """Give the paragraph that holds a place."""
-    starts = [paragraph.start for paragraph in draft.paragraphs]
-    paragraph = draft.paragraphs[max(0, bisect_right(starts, place) - 1)]
-    return paragraph.start, paragraph.end

@@ -165,16 +165,15 @@ class Walker:
 
     def _comment(self, note: "_Element") -> None:
         """Note a comment or its end; one without a name is about the paragraph it stands in."""
-        before = "".join(text for text, _ in self._runs)
         if note.tag == _COMMENT_END:
-            self.notes.end(note.get(OFFICE + "name", ""), len(self.pieces), before)
+            self.notes.end(note.get(OFFICE + "name", ""), len(self.pieces), self._runs)
             return
         name = note.get(OFFICE + "name") or f"\n{len(self.notes.texts)}"
         texts = [text for part in note.iter(TEXT + "p") if (text := all_text(part))]
         author, date = (note.findtext(_DUBLIN_CORE + key, "") for key in ("creator", "date"))
         self._omissions.add("comment", " ".join(texts))
         self.notes.texts[name] = author, date.partition(".")[0], "\n".join(texts)
-        self.notes.begin(name, len(self.pieces), before)
+        self.notes.begin(name, len(self.pieces), self._runs)
 
     def _drawing(self, frame: "_Element") -> None:
         """Tell the text of a frame or a shape."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -71,6 +72,12 @@ def _read(document: "PdfDocument", name: str, progress: Progress) -> list[list[L
             )
         page = document[number]
         text = page.get_textpage()
+        if text.count_chars() > limits.PAGE_SIGNS:
+            raise RefusedError(
+                f"{name} has a page of {text.count_chars()} characters, more than the "
+                f"{limits.PAGE_SIGNS} that are read; nothing was imported. Save its text as Word "
+                "or plain text, and import that."
+            )
         found.append(pdfcolumns.arranged(_lines(text)))
         text.close()
         page.close()
@@ -102,22 +109,23 @@ def _lines(page: "PdfTextPage") -> list[list[Line]]:
 
 def _righted(page: "PdfTextPage", line: str, position: int) -> str:
     """Give a line without mirrored words."""
+    places = [*accumulate(line, lambda at, sign: at + 1 + (sign > "\uffff"), initial=position)]
 
     def box(at: int) -> Box:
-        place = position + at + _wide(line[:at])
-        return _box(page, place, place)
+        return _box(page, places[at], places[at])
 
     return line if line.isascii() else pdfturned.righted(line, box)
 
 
 def _parts(page: "PdfTextPage", raw: str, position: int) -> Iterator[tuple[str, Box]]:
     """Cut a line where the space between two words is wide, each part with its box."""
-    begin, box = 0, None
+    begin, box, wide, past = 0, None, 0, 0
     for match in _WORD.finditer(raw):
         # A character beyond the first plane counts twice in the page's own numbering.
-        first = position + match.start() + _wide(raw[: match.start()])
-        last = position + match.end() - 1 + _wide(raw[: match.end()])
-        here = _box(page, first, last - raw[: match.end()].endswith(_HYPHENS))
+        before = wide + _wide(raw[past : match.start()])
+        wide, past = before + _wide(match[0]), match.end()
+        last = position + past - 1 + wide - match[0].endswith(_HYPHENS)
+        here = _box(page, position + match.start() + before, last)
         if box and here[0] - box[2] > max(_GAP, (box[3] - box[1]) * _GAP_LINES):
             yield raw[begin : match.start()], box
             begin, box = match.start(), here

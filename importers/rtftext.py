@@ -138,11 +138,10 @@ class Reader:
 
     def _of_comment(self, kind: str, text: str) -> None:
         """Keep what is said of the comment to come, or where one begins or ends."""
-        before = "".join(text for text, _ in self._runs)
         if kind == "atrfstart":
-            self.notes.begin(text, len(self.pieces), before)
+            self.notes.begin(text, len(self.pieces), self._runs)
         elif kind == "atrfend":
-            self.notes.end(text, len(self.pieces), before)
+            self.notes.end(text, len(self.pieces), self._runs)
         else:
             self._about[kind] = text
 
@@ -152,7 +151,7 @@ class Reader:
         date = rtfcodes.moment(about.get("atndate", ""))
         said = _joined(text).strip()
         self.notes.texts[name] = _joined(about.get("atnauthor", "")), date, said
-        self.notes.begin(name, len(self.pieces), "".join(text for text, _ in self._runs))
+        self.notes.begin(name, len(self.pieces), self._runs)
 
     def _plain(self, text: bytes) -> None:
         """Take bytes of text, without those that only stand in for a sign given by its number."""

@@ -48,6 +48,14 @@ def is_locked(data: bytes) -> bool:
     return data.startswith(_COMPOUND) and _ENCRYPTED in data
 
 
+def is_binary(path: Path) -> bool:
+    """Say whether a plain file is no text, as documents, workbooks and PDFs are none."""
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_COMPOUND)).startswith((b"PK", b"%PDF", _COMPOUND))
+
+
 def refuse_media(data: bytes, name: str) -> None:
     """Refuse, by name, pictures, recordings and databases."""
     for signature, reason in _MEDIA:

@@ -34,15 +34,16 @@ class Fields:
     def __init__(self) -> None:
         """Begin outside all fields."""
         self._open: list[_Field] = []
+        self._begun = 0
 
     def heard(self, text: str) -> str:
         """Give text as far as it is part of what is shown."""
         if not self._open or not text:
             return text
-        if not all(one.begun for one in self._open[:-1]):
+        inner = self._open[-1]
+        if self._begun - inner.begun < len(self._open) - 1:
             return ""
-        for one in self._open:
-            one.filled = one.filled or one.begun
+        inner.filled = inner.filled or inner.begun
         return text
 
     def mark(self, mark: "_Element") -> Shown:
@@ -54,10 +55,14 @@ class Fields:
         elif kind == "begin":
             self._open.append(_Field(mark.find(f"{W}ffData")))
         elif self._open and kind == "separate":
+            self._begun += not self._open[-1].begun
             self._open[-1].begun = True
         elif self._open and kind == "end":
             ended = self._open.pop()
+            self._begun -= ended.begun
             found = Shown() if ended.filled else _shown(ended)
+            if ended.filled and self._open:
+                self._open[-1].filled = self._open[-1].begun
             return found._replace(text=self.heard(found.text))
         return Shown()
 

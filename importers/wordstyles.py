@@ -8,6 +8,8 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _VAL = W + "val"
 _OFF = frozenset({"0", "false", "off", "none"})
+# Word itself lets eleven stand on each other.
+_DEEPEST = 20
 _HEADINGS = ("heading ", "title", "subtitle")
 
 
@@ -56,7 +58,7 @@ def _is_heading(style: "_Element") -> bool:
 
 def _inherits(sheet: "dict[str, _Element]", key: str, name: str, kind: str) -> bool:
     seen: set[str] = set()
-    while key in sheet and key not in seen:
+    while key in sheet and key not in seen and len(seen) < _DEEPEST:
         seen.add(key)
         style = sheet[key]
         if kind and style.get(W + "type") != kind:

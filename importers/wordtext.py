@@ -226,11 +226,11 @@ class Walker:
 
     def _comment(self, mark: "_Element") -> None:
         """Note where what a comment is about begins or ends."""
-        name, before = mark.get(W + "id", ""), "".join([text for text, _ in self._runs])
+        name = mark.get(W + "id", "")
         if mark.tag == _ENDS:
-            self.notes.end(name, len(self.pieces), before)
+            self.notes.end(name, len(self.pieces), self._runs)
         else:
-            self.notes.begin(name, len(self.pieces), before)
+            self.notes.begin(name, len(self.pieces), self._runs)
 
     def _pass_over(self, parent: "_Element", kind: str) -> None:
         for mark in parent.iter(*_COMMENTED):

@@ -153,7 +153,7 @@ def read_files(
 
     readings, met = [], dict(there)
     within = Progress(stop=progress.stop)  # a long file is left off too
-    few = sum(map(_size, paths)) < limits.READ_HERE_BYTES
+    few = sum(map(_weight, paths)) < limits.READ_HERE_BYTES
     with apart.Reader() as reader:
         for done, path in enumerate(paths):
             progress.at(done, len(paths), path.name)
@@ -178,12 +178,15 @@ def read_file(path: Path, known_cases: Sequence[str], *, progress: Progress) -> 
     return _held(path.name, read_transcript(path, progress), known_cases)
 
 
-def _size(path: Path) -> int:
-    """Give a file's size; one that is not there is refused when it is read."""
+def _weight(path: Path) -> int:
+    """Give a file's size; what is read by a library that can end the program weighs most."""
+    from importers import limits, unreadable
+
     try:
-        return path.stat().st_size
+        size = path.stat().st_size
+        return limits.READ_HERE_BYTES if unreadable.is_binary(path) else size
     except OSError:
-        return 0
+        return 0  # one that is not there is refused when it is read
 
 
 def read_pasted(

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from framework.errors import RefusedError
 from tests.importers.documents import imported, kinds, texts, times, voices
 
 TEAMS = """WEBVTT
@@ -123,3 +126,9 @@ def test_names_of_cues_that_are_no_speakers_are_said_to_be_left_out(tmp_path: Pa
     draft = imported(tmp_path, "a.vtt", text)
     assert draft.speakers == ()
     assert draft.left_out == ("1 name of cues: The Garden.",)
+
+
+def test_a_caption_beyond_all_measure_is_refused(tmp_path: Path) -> None:
+    cue = "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n" + "word " * 300_000
+    with pytest.raises(RefusedError, match="a caption of more than"):
+        imported(tmp_path, "a.vtt", cue)

@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+import pytest
+
+from framework.errors import RefusedError
 from tests.importers.documents import imported, kinds, texts, turns, voices
 
 
@@ -138,3 +141,19 @@ def test_a_list_that_counts_down_does(tmp_path: Path) -> None:
     assert texts(imported(tmp_path, "a.html", _page(body))) == [
         "3. a", "2. b", "1. x", "1. c", "9. d", "4. e", "3. f",
     ]  # fmt: skip
+
+
+def test_a_page_whose_end_would_be_dropped_is_refused(tmp_path: Path) -> None:
+    """What is never closed nests: the parser stops reading at some depth."""
+    broken = "<p id=1 id=2>&nosuch;</wrong>" * 3000
+    body = f"<p>Ann: first</p>{broken}{'<font><p>x</p>' * 3000}<p>Ben: last</p>"
+    with pytest.raises(RefusedError, match="nested deeper"):
+        imported(tmp_path, "a.html", _page(body))
+    read = imported(tmp_path, "b.html", _page("<font><p>x</p>" * 1500 + "<p>Ben: last</p>"))
+    assert texts(read)[-1] == "Ben: last"
+
+
+def test_a_tag_beyond_all_measure_is_refused(tmp_path: Path) -> None:
+    attributes = " ".join(f'a{n}="x"' for n in range(20_000))
+    with pytest.raises(RefusedError, match="a tag of more than"):
+        imported(tmp_path, "a.html", _page(f"<p {attributes}>x</p>"))

@@ -1,0 +1,116 @@
+"""Hold that files built to end the program, or to keep it for ever, are refused or soon read."""
+
+import re
+import zipfile
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from framework.drafts import TranscriptDraft
+from framework.errors import RefusedError
+from importers import limits
+from importers.workbooks import sheets
+from tests.importers.documents import imported, paragraph, run, word
+from tests.importers.pages import pdf
+
+_WELL = 8  # seconds, for a machine that does other things meanwhile
+
+
+def _field(kind: str) -> str:
+    return f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+
+def _commented(count: int) -> bytes:
+    body = "".join(
+        f"<w:commentRangeStart w:id='{n}'/>{run('word ')}<w:commentRangeEnd w:id='{n}'/>"
+        for n in range(count)
+    )
+    notes = "".join(
+        f"<w:comment w:id='{n}' w:author='A'>{paragraph('note')}</w:comment>" for n in range(count)
+    )
+    return word(f"<w:p>{body}</w:p>", comments=notes)
+
+
+def _annotated(count: int) -> bytes:
+    return ("{\\rtf1 " + "".join(
+        f"word {{\\*\\atrfstart {n}}}w{{\\*\\atrfend {n}}}\\chatn"
+        f"{{\\*\\annotation{{\\*\\atnref {n}}}note}}" for n in range(count)
+    ) + "}").encode()  # fmt: skip
+
+
+def _styled(count: int) -> bytes:
+    styles = "".join(
+        f'<w:style w:type="character" w:styleId="s{n}"><w:basedOn w:val="s{n + 1}"/></w:style>'
+        for n in range(count)
+    )
+    return word(paragraph("Ann: yes"), styles=styles)
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.docx", _commented(8000)),
+        ("a.rtf", _annotated(8000)),
+        ("a.docx", _styled(6000)),
+        ("a.docx", word(f"<w:p>{_field('begin') * 20_000}{run('x') * 20_000}</w:p>")),
+        ("a.docx", word(f"<w:p>{(_field('begin') + _field('separate')) * 12_000}"
+                        f"{run('x') * 12_000}</w:p>")),
+        ("a.pdf", pdf([[(72, 700, "word " * 50_000)]])),
+    ],
+    ids=["comments", "annotations", "styles", "fields", "results", "line"],
+)  # fmt: skip
+def test_what_stands_in_itself_many_times_takes_no_longer(
+    name: str, data: bytes, tmp_path: Path
+) -> None:
+    begun = process_time()
+    try:
+        found: TranscriptDraft | str = imported(tmp_path, name, data)
+    except RefusedError as refused:
+        found = str(refused)
+    assert process_time() - begun < _WELL
+    assert isinstance(found, TranscriptDraft) or found.endswith("nothing was imported.")
+
+
+def test_comments_close_together_keep_their_places(tmp_path: Path) -> None:
+    draft = imported(tmp_path, "a.docx", _commented(300))
+    assert [draft.text[note.start : note.end] for note in draft.comments] == ["word"] * 300
+    assert [note.start for note in draft.comments] == list(range(0, 1500, 5))
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.docx", word("<w:p/>" * 1_600_000), "elements in one part"),
+        ("a.csv", ("Speaker,Text," + ",".join(map(str, range(21_000)))).encode(), "columns"),
+    ],
+    ids=["elements", "columns"],
+)
+def test_more_than_any_transcript_has_is_refused(
+    name: str, data: bytes, said: str, tmp_path: Path
+) -> None:
+    with pytest.raises(RefusedError, match=said):
+        imported(tmp_path, name, data)
+
+
+def test_a_page_of_more_signs_than_can_be_printed_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "PAGE_SIGNS", 50)
+    page = pdf([[(72, 700 - 20 * n, "Ann: some words") for n in range(6)]])
+    with pytest.raises(RefusedError, match="a page of"):
+        imported(tmp_path, "a.pdf", page)
+
+
+def test_a_workbook_that_says_it_holds_more_texts_than_it_can_is_refused(tmp_path: Path) -> None:
+    """The reader would make room for them all, and end the program."""
+    sound = (Path(__file__).parent / "corpus" / "rows.xlsx").read_bytes()
+    path, lying = tmp_path / "sound.xlsx", tmp_path / "lying.xlsx"
+    path.write_bytes(sound)
+    with zipfile.ZipFile(path) as parts, zipfile.ZipFile(lying, "w") as made:
+        for part in parts.namelist():
+            told = re.sub(rb'uniqueCount="\d+"', b'uniqueCount="4000000000"', parts.read(part))
+            made.writestr(part, told)
+    with pytest.raises(RefusedError, match=r"^lying\.xlsx is damaged"):
+        sheets(lying.read_bytes(), lying.name)
+    assert sheets(sound, path.name)
