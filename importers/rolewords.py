@@ -111,10 +111,11 @@ def series(labels: Iterable[str]) -> dict[str, str]:
 
 def _turns(labels: Iterable[str]) -> dict[str, str]:
     """Give the label without its number where numbers count turns: `T1`, `C1`, `T2`, `C2`."""
-    codes = [match for label in labels if (match := _COUNTED.fullmatch(label))]
+    counts = Counter(labels)
+    codes = [match for label in counts if (match := _COUNTED.fullmatch(label))]
     numbers = [int(match["number"]) for match in codes]
     stems = Counter(match["stem"] for match in codes)
-    once = len({match[0] for match in codes}) == len(codes)
+    once = all(counts[match[0]] == 1 for match in codes)
     if not once or len(stems) < 2 or min(stems.values()) < 3 or numbers != sorted(numbers):
         return {}
     return {match[0]: match["stem"] for match in codes}

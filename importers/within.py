@@ -19,7 +19,10 @@ def remarks(pieces: Sequence[Piece], heard: Mapping[int, Candidate]) -> Iterator
     """Say which labels and answers stand within paragraphs of others; `heard` open paragraphs."""
     known = {words.key(seen.label) for seen in heard.values()}
     counts = Counter(
-        label for n, seen in heard.items() for label in _names(pieces[n].text, seen.rest)
+        label
+        for n, seen in heard.items()
+        if ":" in pieces[n].text[seen.rest :]
+        for label in _names(pieces[n].text, seen.rest)
     )
     for label, count in counts.most_common(_FEWEST):
         new = words.key(label) not in known
