@@ -28,6 +28,7 @@ SHOWN = {
     "summary": "Summary row (median, range)",
 }
 VOCABULARIES = [("Fetters 2013", "fetters"), ("Triangulation protocol", "triangulation")]
+EDGES = 62  # px of the pane that no tick's text has
 ABOUT_SITES = ("L7a",)
 UNORDERED = "in the study’s order"
 
@@ -54,7 +55,7 @@ class DefinitionPane(QScrollArea):
         self._look = shell.look
         self._display: DisplayRow | None = None
         self._filling = False
-        self._room = room = self._look.type.px(SIDE) - self._look.type.px(62)
+        self._room = room = SIDE - EDGES
         self.name = LineField("Name of the joint display")
         self.name.committed.connect(self.renamed)
         self.title = self._field("Caption of the table")
@@ -173,7 +174,8 @@ class DefinitionPane(QScrollArea):
         """Put the pane together."""
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFixedWidth(self._look.type.px(SIDE))
+        self._look.changed.connect(self._measure)
+        self._measure()
         self.setAccessibleName("What the joint display shows")
         inner, size = frame("rail"), self._look.type
         self.setWidget(inner)
@@ -192,6 +194,10 @@ class DefinitionPane(QScrollArea):
         ):
             column.addWidget(self._section(title, pieces))
         column.addStretch(1)
+
+    def _measure(self) -> None:
+        """Take the width from the size of type."""
+        self.setFixedWidth(self._look.type.px(SIDE))
 
     def _section(self, title: str, pieces: Sequence[QWidget]) -> QWidget:
         """Put pieces under a heading, with a line below them."""

@@ -15,13 +15,13 @@ INDENT = 5  # steps of spacing
 
 
 def tick_text(look: Look, text: str, room: int) -> str:
-    """Shorten a text in its middle to `room` px."""
+    """Shorten a text in its middle to `room` px of text in its usual size."""
     measure = QFontMetrics(look.type.font("base"))
-    return measure.elidedText(text, Qt.TextElideMode.ElideMiddle, room)
+    return measure.elidedText(text, Qt.TextElideMode.ElideMiddle, look.type.px(room))
 
 
 def tick(look: Look, text: str, room: int, changed: Callable[[], None], *, on: bool) -> QCheckBox:
-    """Make a tick whose text takes no more than `room` px."""
+    """Make a tick whose text takes no more than `room` px of text in its usual size."""
     made = QCheckBox(tick_text(look, text, room))
     made.setToolTip(text)
     made.setAccessibleName(text)

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
+from app.design.type import TypeScale
 from app.integration.page_links import Names, link_at
 from app.integration.workspace import IntegrateWorkspace
 from framework.drafts import ColumnDraft, Cut, DeliveryDraft, IndicatorDraft, JointDefinition
@@ -492,3 +493,13 @@ def test_a_row_is_not_cut_off_in_a_narrow_window(seat: Seat, qtbot: QtBot) -> No
     qtbot.waitUntil(editor.isVisible)
     qtbot.waitUntil(lambda: editor.widget().width() <= editor.viewport().width())
     assert editor.widget().minimumSizeHint().width() <= editor.viewport().width()
+
+
+def test_the_pane_takes_its_width_from_the_size_of_the_text(seat: Seat) -> None:
+    seat.workspace.new_display("L3")
+    pane, look = seat.workspace.display.pane, seat.workspace.look
+    before = pane.width()
+    look.set_type(TypeScale(1.5))
+    assert pane.width() > before
+    look.set_type(TypeScale(1.0))
+    assert pane.width() == before
