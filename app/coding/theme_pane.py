@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 PAGES = ("theme", "memos", "case")
-SHORT = 18
+SHORT, ROOMY = 18, 220
 
 
 class ThemePane(QFrame):
@@ -73,7 +74,12 @@ class ThemePane(QFrame):
         """Name the framework's latest version, "" before the first."""
         self.version.setText(name if len(name) <= SHORT else f"{name[: SHORT - 1].rstrip()}…")
         self.version.setToolTip(f"The latest version of the framework: {name}")
-        self.version.setVisible(bool(name))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the version where there is no room beside the heading."""
+        super().resizeEvent(event)
+        self._make_room()
 
     def turn_to(self, page: str) -> None:
         """Show the theme, the memos or the case below the framework."""
@@ -98,6 +104,11 @@ class ThemePane(QFrame):
         """Show the definition of the theme in hand."""
         if theme != self._theme:
             self._show_theme(theme)
+
+    def _make_room(self) -> None:
+        """Name the version where there is one, and room for it."""
+        roomy = self.width() >= self._look.type.px(ROOMY)
+        self.version.setVisible(roomy and bool(self.version.text()))
 
     def _show_theme(self, theme: "ThemeRow | None") -> None:
         """Show what a theme is."""

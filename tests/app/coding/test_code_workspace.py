@@ -217,3 +217,11 @@ def test_what_stands_above_the_text_is_said_in_full_or_shortly(code: CodeWorkspa
     assert bar.version.isHidden()
     code.look.set_type(TypeScale())
     assert bar.read.accessibleName() == "Not yet read by you"
+
+
+def test_version_is_named_beside_the_framework_where_there_is_room(code: CodeWorkspace) -> None:
+    code.pane.show_version("working 1")
+    code.pane.resize(300, 600)
+    assert not code.pane.version.isHidden()
+    code.pane.resize(160, 600)
+    assert code.pane.version.isHidden()
