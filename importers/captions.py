@@ -90,9 +90,9 @@ def _voices(cue: Cue, named: str | None = None, known: Container[str] = ()) -> l
 
 def _lines(cue: Cue, known: Container[str]) -> list[str]:
     """Join the lines of a cue, but for those that a known label opens, or a dash and a label."""
-    joined = [""]
-    for line in cue.lines:
-        opener = _OPENER.match(line)
+    joined = [cue.lines[0]] if cue.lines else []
+    for line in cue.lines[1:]:
+        opener = _OPENER.match(line) if ":" in line else None
         if opener and (opener["dash"] or opener["label"] in known):
             joined.append(line.strip())
         else:
