@@ -71,7 +71,7 @@ class Sheets:
         try:
             self.book.close()
         except FileCreateError as problem:
-            raise OSError(str(problem)) from problem
+            raise OSError(*problem.args[0].args) from problem
 
     def _put(self, package: ZipFile, name: str, content: bytes) -> None:
         """Compress a part, some of it at a time."""

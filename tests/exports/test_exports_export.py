@@ -102,9 +102,11 @@ def _stopping_at(moment: int) -> Progress:
     return Progress(show, stop)
 
 
-def test_a_folder_that_is_not_there_is_said_in_a_sentence(write: Write) -> None:
-    with pytest.raises(RefusedError, match="could not be written"):
-        write("L1", "nowhere/chart.docx")
+@pytest.mark.parametrize("ending", ["docx", "xlsx", "html", "csv"])
+def test_a_folder_that_is_not_there_is_said_in_a_sentence(write: Write, ending: str) -> None:
+    said = r"^chart\.\w+ could not be written \(No such file or directory\); an older"
+    with pytest.raises(RefusedError, match=said):
+        write("L1", f"nowhere/chart.{ending}")
 
 
 def test_a_path_that_is_a_folder_is_refused_and_nothing_is_left(

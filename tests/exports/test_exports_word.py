@@ -172,3 +172,11 @@ def _report(words: str) -> Report:
     table = Table("One", 1, "", "One cell", (Column("Head", wide),), ((cell,),), ("Note.",))
     return Report("One", "Study", synthetic=False, day=date(2026, 1, 2),
                   data=Rows("One", ("head",), ((words,),)), blocks=(table,))  # fmt: skip
+
+
+def test_first_rows_and_first_columns_are_heads_to_readers_of_screens(write: Write) -> None:
+    tree = body(write("L1", "chart.docx", themes=("3",)))
+    looks = [
+        (look.get(W + "firstRow"), look.get(W + "firstColumn")) for look in tree.iter(W + "tblLook")
+    ]
+    assert set(looks) == {("1", "1")}
