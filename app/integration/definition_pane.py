@@ -128,8 +128,9 @@ class DefinitionPane(QScrollArea):
         )
 
     def _kept(self, ticks: TickList | ThemeTicks, before: tuple[str, ...]) -> tuple[str, ...]:
-        """Return what is ticked, or what was chosen before where nothing can be ticked."""
-        return ticks.chosen() if ticks.ticks else before
+        """Return what is ticked, or what was chosen before, in its order, where it is the same."""
+        found = ticks.chosen()
+        return found if ticks.ticks and set(found) != set(before) else before
 
     def _tell(self) -> None:
         """Tell of another definition, where it is one."""

@@ -85,7 +85,7 @@ class RowList(QWidget):
         self.list.setVerticalScrollBarPolicy(
             policy.ScrollBarAlwaysOff if few else policy.ScrollBarAlwaysOn
         )
-        QTimer.singleShot(0, self, self._fit)  # the lines wrap once the list has its width
+        self._fit()
         for piece in (self.up, self.down, self.away):
             piece.setEnabled(bool(ids))
         if self.current() != held:

@@ -1,6 +1,7 @@
 """Facts about joint displays in the window: what they show, their rows, what is behind them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -503,3 +504,15 @@ def test_the_pane_takes_its_width_from_the_size_of_the_text(seat: Seat) -> None:
     assert pane.width() > before
     look.set_type(TypeScale(1.0))
     assert pane.width() == before
+
+
+def test_indicators_keep_their_order_when_something_else_is_changed(seat: Seat) -> None:
+    define_indicator(seat.study, replace(LATE, key="second", label="Second"))
+    define_indicator(seat.study, replace(LATE, key="third", label="Third"))
+    chosen = ("third", "late")
+    display = add_display(seat.study, "Findings", "L5", JointDefinition(indicators=chosen))
+    seat.workspace.go(display=display)
+    seat.workspace.display.pane.parts["inference"].click()
+    (made,) = displays(seat.study)
+    assert "inference" not in made.definition.show
+    assert made.definition.indicators == chosen
