@@ -17,7 +17,8 @@ _DAY_FIRST = re.compile(
 _MONTH_FIRST = re.compile(rf"{_WORD}{_SIGNS}(\d{{1,2}})(?:st|nd|rd|th)?[-/., ]+(\d{{4}}|\d{{2}})")
 _YEAR_FIRST = re.compile(rf"(\d{{4}}){_SIGNS}{_WORD}{_SIGNS}(\d{{1,2}})")
 _TIME = re.compile(
-    r"(?:[,T ]+(?:at )?|(?<=[a-z]\d{4}):)(?:\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?"
+    r"(?:[,T ]+(?:at )?|(?<=[a-z]\d{4}):)"
+    r"(?:\d{1,2}[:h]\d{2}(?::\d{2}(?:[.,]\d+)?)?(?: ?[ap]\.?m\.?)?"
     r"|\d{1,2}(?:\.\d{2})? ?[ap]\.?m\.?)"
     r"(?: ?\(?(?:Z|[A-Z]{2,5})?(?:[+-]\d{1,2}(?::?\d{2})?)?\)?)?",
     re.IGNORECASE,
