@@ -47,6 +47,8 @@ class ImportPage(QWidget):
         self.list.setAccessibleName("Files")
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setItemDelegate(FileRows(look, self.list))
+        # A scroll bar that comes makes lines narrower, and so some rows higher.
+        self.list.setWordWrap(True)
         self.list.currentItemChanged.connect(self._show)
         self.preview = Preview(look, keymap)
         self.preview.changed.connect(self._count)
