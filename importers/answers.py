@@ -4,10 +4,46 @@ from collections.abc import Sequence
 
 from framework.drafts import ColumnReading
 
-_YES = frozenset({"✓", "✔", "✔️", "☑", "ja", "oui", "sí", "si", "sì", "sim",
-                  "wahr", "vrai", "vero", "verdadero", "verdadeiro", "waar", "sant"})
-_NO = frozenset({"✗", "✘", "✖", "☒", "nein", "nee", "nej", "nei", "non", "não",
-                 "falsch", "faux", "falso", "onwaar", "falskt"})
+_YES = frozenset(
+    {
+        "✓",
+        "✔",
+        "✔️",
+        "☑",
+        "ja",
+        "oui",
+        "sí",
+        "si",
+        "sì",
+        "sim",
+        "wahr",
+        "vrai",
+        "vero",
+        "verdadero",
+        "verdadeiro",
+        "waar",
+        "sant",
+    }
+)
+_NO = frozenset(
+    {
+        "✗",
+        "✘",
+        "✖",
+        "☒",
+        "nein",
+        "nee",
+        "nej",
+        "nei",
+        "non",
+        "não",
+        "falsch",
+        "faux",
+        "falso",
+        "onwaar",
+        "falskt",
+    }
+)
 _ENGLISH = frozenset({"yes", "y", "true", "1", "no", "n", "false", "0"})
 _CROSSES = frozenset({"x", "X", "×"})
 

@@ -11,7 +11,8 @@ _WORDS = {
         |not stated|no data|not available""",
     "missing": """
         -|–|—|.|missing|none|null|nil|\\n|#n/a|tbc|tba|nan|not sent|not done|not received
-        |not delivered|not submitted|not completed|not returned|outstanding|pending|awaited|fehlt|manquant""",
+        |not delivered|not submitted|not completed|not returned|outstanding
+        |pending|awaited|fehlt|manquant""",
     "not due": "not due|not yet due|not required|not scheduled",
 }
 _MEANING = {
