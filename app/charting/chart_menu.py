@@ -139,11 +139,9 @@ class ChartMenu(QObject):
             self.of_row().popup(table.cases.viewport().mapToGlobal(point))
 
     def _on_cell(self, point: QPoint) -> None:
-        """Offer what can be done with the cell under the mouse, or by key with the current one."""
-        table, model = self._w.table, self._matrix.model
-        under = table.indexAt(point)
-        if under.isValid() and not model.is_head(under.row()):
-            table.choose(under)
-        here = table.currentIndex()
-        if here.isValid() and not model.is_head(here.row()):
-            self.of_cell().popup(table.viewport().mapToGlobal(point))
+        """Offer what can be done with the current cell, which a press has made that."""
+        table, here = self._w.table, self._w.table.currentIndex()
+        if here.isValid() and not self._matrix.model.is_head(here.row()):
+            cell = table.visualRect(here)  # by key, Qt gives a point beside it
+            place = point if cell.contains(point) else cell.center()
+            self.of_cell().popup(table.viewport().mapToGlobal(place))

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from framework.edits.cells import set_state, write_summary
@@ -117,3 +117,20 @@ def test_a_copied_cell_keeps_its_locators_where_it_is_pasted(seat: Seat, qtbot: 
     seat.undo()
     with seat.study.read() as session:
         assert cell(session, ids[0], column).text == ""
+
+
+def test_the_menu_is_of_the_cell_that_is_pressed_and_by_key_of_the_current_one(
+    seat: Seat, qtbot: QtBot
+) -> None:
+    stand_on(seat, qtbot, 0)
+    table = seat.workspace.table
+    point = table.visualRect(seat.workspace.model.index(0, 1)).center()
+    qtbot.mousePress(table.viewport(), Qt.MouseButton.RightButton, pos=point)
+    assert table.currentIndex().column() == 1
+    table.customContextMenuRequested.emit(point + table.viewport().pos() * 2)
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    column = seat.workspace.model.columns[1].number
+    assert f"Column {column}" in said(menu)
+    menu.close()
+    assert table.currentIndex().column() == 1
