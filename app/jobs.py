@@ -3,6 +3,7 @@
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from threading import Event, Thread
 from time import monotonic
 from typing import Any, Generic, TypeVar
@@ -65,9 +66,9 @@ class Jobs(QObject):
         """Drop what waits, stop what runs, and wait for its end."""
         self._waiting.clear()
         self._stop.set()
-        if self._thread is not None:
+        if self._thread is not None and self._thread.ident is not None:
             self._thread.join()
-        self._running = None
+        self._running = self._thread = None
 
     def _start_next(self) -> None:
         """Start the next job in line."""
@@ -75,10 +76,15 @@ class Jobs(QObject):
         self._stop = Event()
         self.started.emit(job.title)
         progress = Progress(_Seldom(self.progressed.emit), self._stop)
-        self._thread = Thread(target=self._work, args=(job, progress), name=job.title)
+        self._thread = thread = Thread(target=self._work, args=(job, progress), name=job.title)
         # Every widget that is shown asks for the interpreter many times: what is to be drawn now
         # comes first, or each of these would wait for the thread.
-        QTimer.singleShot(0, self, self._thread.start)
+        QTimer.singleShot(0, self, partial(self._begin, thread))
+
+    def _begin(self, thread: Thread) -> None:
+        """Start the thread of a job, unless that was closed before it began."""
+        if thread is self._thread:
+            thread.start()
 
     def _work(self, job: Job[Any], progress: Progress) -> None:
         """Do the work on the thread, and send home what came of it."""
