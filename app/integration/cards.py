@@ -27,6 +27,11 @@ def rows_in_words(count: int) -> str:
     return "1 row" if count == 1 else f"{count} rows"
 
 
+def unmatched_in_words(count: int) -> str:
+    """Say how many rows match no site."""
+    return f"{rows_in_words(count)} match{'es' if count == 1 else ''} no site"
+
+
 class UnmatchedBox(QWidget):
     """List what delivery tables write for a site where no site matches, and link it."""
 
@@ -44,12 +49,9 @@ class UnmatchedBox(QWidget):
         self._sites = QStandardItemModel(self)
 
     def show_rows(
-        self,
-        found: Sequence[UnmatchedRow],
-        sites: Sequence[CaseRow],
-        near: Sequence[Suggestion] = (),
-        doubts: Sequence[Doubt] = (),
-    ) -> None:
+        self, found: Sequence[UnmatchedRow], sites: Sequence[CaseRow],
+        near: Sequence[Suggestion] = (), doubts: Sequence[Doubt] = (),
+    ) -> None:  # fmt: skip
         """Show the rows that match no site, what they may mean, and what is in question."""
         held = self._held()
         if self.box is not None:
@@ -69,15 +71,10 @@ class UnmatchedBox(QWidget):
         if len(doubts) > MOST_DOUBTS:
             column.addWidget(label(f"and {len(doubts) - MOST_DOUBTS} more", "small"))
         if found:
-            total = sum(row.rows for row in found)
-            column.addWidget(
-                label(
-                    f"{rows_in_words(total)} match{'es' if total == 1 else ''} no site", "attention"
-                )
-            )
-            column.addWidget(
-                label("They are kept, and count in no site’s figures.", "small", wrap=True)
-            )
+            said = unmatched_in_words(sum(row.rows for row in found))
+            column.addWidget(label(said, "attention"))
+            kept = "They are kept, and count in no site’s figures."
+            column.addWidget(label(kept, "small", wrap=True))
         self._offer(sites)
         self._rest = found
         self._add_some(column)
