@@ -36,7 +36,7 @@ class Jobs(QObject):
     started = Signal(str)
     progressed = Signal(int, int, str)
     finished = Signal()
-    _ended = Signal(object, object)
+    _ended = Signal(object, object, object)
 
     def __init__(self, show_error: Callable[[Exception], None]) -> None:
         super().__init__()
@@ -91,16 +91,16 @@ class Jobs(QObject):
         try:
             result = job.work(progress)
         except Exception as error:  # noqa: BLE001 - every failure of a thread is brought home
-            self._ended.emit(None, error)
+            self._ended.emit(job, None, error)
         else:
-            self._ended.emit(result, None)
+            self._ended.emit(job, result, None)
 
-    @Slot(object, object)
-    def _end(self, result: object, error: Exception | None) -> None:
+    @Slot(object, object, object)
+    def _end(self, job: Job[Any], result: object, error: Exception | None) -> None:
         """Hand over the result on the GUI thread, and start what waits."""
-        job, self._running = self._running, None
-        if job is None:
-            return
+        if job is not self._running:
+            return  # it was closed, and another may run by now
+        self._running = None
         if self._thread is not None:
             self._thread.join()
             self._thread = None
