@@ -7,16 +7,18 @@ a reader there, and who cancels need not wait for it either.
 
 import os
 import pickle
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from queue import Empty, SimpleQueue
+from tempfile import TemporaryFile
 from threading import Event, Thread, Timer
 from time import monotonic
 from types import TracebackType
-from typing import Any, Self, TypeVar, TypeVarTuple
+from typing import IO, Any, Self, TypeVar, TypeVarTuple
 
 from framework.errors import FrameworkError, RefusedError
 from framework.progress import Progress
@@ -26,6 +28,8 @@ _Given = TypeVarTuple("_Given")
 _Found = TypeVar("_Found")
 _BRIEFLY = 0.03
 _GRACE = 1.0
+_ERROR = re.compile(r"(?!MemoryError)[A-Z]\w{1,60}Error\b")
+_SHORTLY = 100
 _ENDED = (OSError, EOFError, ValueError, pickle.UnpicklingError)
 
 
@@ -37,6 +41,7 @@ class Reader:
 
     def __init__(self) -> None:
         self._process: subprocess.Popen[bytes] | None = None
+        self._said: IO[bytes] | None = None
 
     def __enter__(self) -> Self:
         """Begin."""
@@ -48,6 +53,8 @@ class Reader:
     ) -> None:  # fmt: skip
         """End the process, where there is one."""
         self._end()
+        if self._said is not None:
+            self._said.close()
 
     def run(
         self,
@@ -61,7 +68,8 @@ class Reader:
         With `progress` the function is given one too, as `progress`, and is ended when the person
         cancels, at once.
         """
-        process = self._process = self._process or _begun(file)
+        self._said = self._said or TemporaryFile()  # noqa: SIM115 - it ends with the reader
+        process = self._process = self._process or _begun(file, self._said)
         answers = SimpleQueue[Any]()
         asked = read, given, progress is not None
         Thread(target=_converse, args=(process, asked, answers), daemon=True).start()
@@ -79,7 +87,7 @@ class Reader:
             raise found
         if isinstance(found, _Nothing):
             self._end()
-            raise _damaged(file)
+            raise _damaged(file, _last_words(self._said))
         return found
 
     def _end(self, *, at_once: bool = False) -> None:
@@ -101,13 +109,13 @@ class _Nothing:
     """Stand for the answer of a process that ended without one."""
 
 
-def _begun(file: str) -> "subprocess.Popen[bytes]":
+def _begun(file: str, said: IO[bytes]) -> "subprocess.Popen[bytes]":
     root = str(Path(__file__).parents[1])
     paths = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
     try:
         return subprocess.Popen(  # noqa: S603 - this interpreter, on this module
             [sys.executable, "-m", "importers.apart"], env={**os.environ, "PYTHONPATH": paths},
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )  # fmt: skip
     except OSError as error:
@@ -140,9 +148,23 @@ def _close(process: "subprocess.Popen[bytes]") -> None:
     process.stdout.close()  # type: ignore[union-attr]  # likewise
 
 
-def _damaged(file: str) -> RefusedError:
+def _last_words(said: IO[bytes]) -> str:
+    """Give the error, by its name and words, of which a process has told last."""
+    said.seek(0)
+    lines = said.read().decode(errors="replace").split("\n")
+    said.truncate(0)
+    return next((line[:_SHORTLY] for line in reversed(lines) if _ERROR.match(line)), "")
+
+
+def _damaged(file: str, error: str) -> RefusedError:
+    """Say that a file has no answer, and by which error where that may be ours."""
+    about = (
+        f"could not be read ({error}); it may be damaged, and"
+        if error
+        else ("is damaged and cannot be opened;")
+    )
     return RefusedError(
-        f"{file} is damaged and cannot be opened; nothing was taken from it. "
+        f"{file} {about} nothing was taken from it. "
         "Open it in the program that it comes from, save a copy and choose that."
     )
 

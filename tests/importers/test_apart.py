@@ -28,6 +28,11 @@ def ending() -> None:
     os.abort()
 
 
+def failing() -> None:
+    """Fail as a reader that does not foresee what a file holds."""
+    raise KeyError("paragraph")
+
+
 def process_of_its_own() -> int:
     """Say in which process this runs."""
     return os.getpid()
@@ -56,6 +61,15 @@ def asking(path: Path, *, progress: Progress) -> None:
     while not progress.stop.is_set():
         sleep(0.01)
     path.write_text("heard")
+
+
+def test_error_that_a_reader_did_not_foresee_is_named() -> None:
+    with pytest.raises(RefusedError) as refused:
+        apart.run(failing, "a.docx")
+    assert str(refused.value) == (
+        "a.docx could not be read (KeyError: 'paragraph'); it may be damaged, and nothing was "
+        "taken from it. Open it in the program that it comes from, save a copy and choose that."
+    )
 
 
 def test_what_a_reader_answers_comes_back() -> None:
