@@ -43,12 +43,14 @@ class RowInk(QStyledItemDelegate):
         """Paint one row, and leave the painter as it was."""
         painter.save()
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        self.ink(painter, QRectF(option.rect), index, chosen=chosen)
-        if self.framed and option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(self._look.colour("accent"))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(QRectF(option.rect).adjusted(0.5, 0.5, -1.5, -1.5))
-        painter.restore()
+        try:
+            self.ink(painter, QRectF(option.rect), index, chosen=chosen)
+            if self.framed and option.state & QStyle.StateFlag.State_HasFocus:
+                painter.setPen(self._look.colour("accent"))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(QRectF(option.rect).adjusted(0.5, 0.5, -1.5, -1.5))
+        finally:
+            painter.restore()
 
     def ink(self, painter: QPainter, rect: QRectF, index: Index, *, chosen: bool) -> None:
         """Paint what stands in a row."""
