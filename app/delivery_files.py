@@ -34,18 +34,37 @@ class DeliveryFiles:
 
     def take(self, name: str) -> None:
         """Load a sheet that is offered too, with the figures that it suggests."""
-        from importers.indicators import suggest_indicators
-
         draft = next(draft for draft in self.offered if draft.name == name)
         self.offered.remove(draft)
         self.tables.append(draft)
-        if draft.site:
-            self.indicators += suggest_indicators(draft, self.components)
+        self.suggest(draft)
+
+    def suggest(self, draft: DeliveryDraft) -> int:
+        """Add the figures that a table suggests, and what its columns leave in doubt; count them.
+
+        A table for which others are defined, or that names no site, suggests none.
+        """
+        from importers.indicators import days_in, suggest_indicators
+
+        if not draft.site or any(one.table == draft.name for one in self.indicators):
+            return 0
+        suggested = suggest_indicators(draft, self.components)
+        self.indicators += suggested
+        doubts = [f"{draft.name}: {doubt}" for doubt in days_in(draft).doubts]
+        self.said += [doubt for doubt in doubts if doubt not in self.said]
+        return len(suggested)
 
     def reread(self, table: str, column: str, reading: ColumnReading) -> None:
-        """Read a column of a table in another way, as the person chose."""
+        """Read a column in another way, as the person chose, and suggest figures by it anew."""
+        from importers.indicators import suggest_indicators
+
         at = next(n for n, draft in enumerate(self.tables) if draft.name == table)
-        self.tables[at] = reread(self.tables[at], column, reading)
+        before, others = self.tables[at], [one for one in self.indicators if one.table != table]
+        self.tables[at] = reread(before, column, reading)
+        held = [one for one in self.indicators if one.table == table]
+        if before.site and held == suggest_indicators(before, self.components):
+            self.indicators = others
+            self.suggest(self.tables[at])
 
     def load_into(self, study: Study) -> None:
         """Add the cases and load the tables as one step."""
@@ -134,15 +153,12 @@ _ORDER = ("sites", "participants", "components", "rows")
 
 def _define(found: DeliveryFiles, mapped: "Mapped | None") -> None:
     """Gather the indicators of the tables, and say what was done with each."""
-    from importers.indicators import suggest_indicators
-
     found.indicators += mapped.indicators if mapped else ()
     for table in found.tables:
         line = f"{table.name}: {len(table.rows)} rows"
         if not any(draft.table == table.name for draft in found.indicators) and table.site:
-            suggested = suggest_indicators(table, found.components)
-            found.indicators += suggested
-            many = "indicator" if len(suggested) == 1 else "indicators"
-            line += f"; {len(suggested)} {many} suggested from its columns"
+            suggested = found.suggest(table)
+            many = "indicator" if suggested == 1 else "indicators"
+            line += f"; {suggested} {many} suggested from its columns"
         found.said.append(f"{line}.")
         found.said += [f"  {remark}" for remark in table.remarks]

@@ -8,10 +8,9 @@ from typing import NamedTuple
 from framework.drafts import DeliveryDraft, IndicatorDraft
 from framework.rules.counts import whole
 from importers import tables
+from importers.due_days import Days, Pair, days_of
 
 _GROUPS = ("component_id", "component", "module_id", "module", "activity", "item")
-_DONE = ("delivered_date", "date_delivered", "delivered", "done_date", "done", "completed_date")
-_DUE = ("due_date", "date_due", "due", "planned_date")
 _UNITS = {"min": "min", "mins": "min", "minutes": "min", "days": "days", "hours": "h", "pct": "%"}
 
 
@@ -46,8 +45,7 @@ class _Shape(NamedTuple):
     """Name the columns of a table by what they are for; "" for none."""
 
     group: str
-    done: str
-    due: str
+    pairs: Sequence[Pair]
     yes_no: tuple[str, ...]
     numbers: tuple[str, ...]
 
@@ -84,7 +82,6 @@ def suggest_indicators(
 
 def _shape(draft: DeliveryDraft) -> _Shape:
     folded = {tables.fold(column.name): column for column in draft.columns}
-    dates = {name for name, column in folded.items() if column.reading == "date"}
     group = next((folded[name].name for name in _GROUPS if name in folded), "")
     taken = {draft.site, group}
 
@@ -94,8 +91,7 @@ def _shape(draft: DeliveryDraft) -> _Shape:
 
     return _Shape(
         group=group,
-        done=next((folded[name].name for name in _DONE if name in dates), ""),
-        due=next((folded[name].name for name in _DUE if name in dates), ""),
+        pairs=days_in(draft).pairs,
         yes_no=of("yes-no"),
         numbers=of("number"),
     )
@@ -118,23 +114,33 @@ def _groups(
             yield _Group({shape.group: value}, component, names, rows)
 
 
+def days_in(draft: DeliveryDraft) -> Days:
+    """Pair the days due and done of a table, and say which are in doubt."""
+    return days_of([column.name for column in draft.columns if column.reading == "date"])
+
+
 def _deliveries(draft: DeliveryDraft, shape: _Shape, group: _Group) -> Iterator[IndicatorDraft]:
-    if not shape.done or group.component is None:
-        return
-    component = group.component
+    for pair in shape.pairs:
+        if group.component is not None or pair.due:
+            yield from _delivery(draft, group, pair)
+
+
+def _delivery(draft: DeliveryDraft, group: _Group, pair: Pair) -> Iterator[IndicatorDraft]:
     measures = [("delivered", "delivered", "")]
-    if shape.due and any(group.column(shape.due)):
+    if pair.due and any(group.column(pair.due)):
         measures += [("on_time", "on time", ""), ("late", "late", ""), ("days_late", "", "days")]
+    tolerance = group.component.tolerance if group.component else 0
     for measure, words, unit in measures:
         yield IndicatorDraft(
-            key=_slug(component.key, measure),
-            label=f"{component.label}: {words or 'days late'}",
+            key=_slug(*filter(None, (_owner(draft, group), pair.subject, measure))),
+            label=f"{', '.join(filter(None, (_above(draft, group), pair.subject)))}: "
+            f"{words or 'days late'}",
             table=draft.name,
             measure=measure,
             where=group.where,
-            column=shape.done,
-            due=shape.due,
-            tolerance=0 if measure == "delivered" else component.tolerance,
+            column=pair.done,
+            due=pair.due,
+            tolerance=0 if measure == "delivered" else tolerance,
             unit=unit,
         )
 
@@ -152,17 +158,23 @@ def _figures(draft: DeliveryDraft, shape: _Shape, group: _Group) -> Iterator[Ind
 def _figure(draft: DeliveryDraft, group: _Group, column: str, measure: str) -> IndicatorDraft:
     words = column.replace("_", " ").strip()
     shown = words.removeprefix("n ")
-    above = group.component.label if group.component else draft.name.replace("_", " ").capitalize()
-    owner = group.component.key if group.component else draft.name
     return IndicatorDraft(
-        key=_slug(owner, column),
-        label=f"{above}: {shown}",
+        key=_slug(_owner(draft, group), column),
+        label=f"{_above(draft, group)}: {shown}",
         table=draft.name,
         measure=measure,
         where=group.where,
         column=column,
         unit=_UNITS.get(words.rpartition(" ")[2], ""),
     )
+
+
+def _owner(draft: DeliveryDraft, group: _Group) -> str:
+    return group.component.key if group.component else draft.name
+
+
+def _above(draft: DeliveryDraft, group: _Group) -> str:
+    return group.component.label if group.component else draft.name.replace("_", " ").capitalize()
 
 
 def _has_several_rows_a_site(draft: DeliveryDraft, group: _Group) -> bool:
