@@ -15,7 +15,7 @@ from framework.rules.delivery_events import Event, event
 from framework.rules.indicators import written_day
 from framework.rules.nothings import LATENESS
 
-_HELD = {"delivered", *LATENESS}
+DAYS = {"delivered", *LATENESS}
 
 
 class Component(NamedTuple):
@@ -47,7 +47,7 @@ def deliveries(session: Session, table: str = "", keys: Sequence[str] = ()) -> D
     Without a name it is the first table that holds dates due. `keys` keeps only the components of
     these indicators. Raise NotFoundError for a table that there is not.
     """
-    definitions = [row for row in list_definitions(session) if row.measure in _HELD]
+    definitions = [row for row in list_definitions(session) if row.measure in DAYS]
     dated = [row.table for row in definitions if row.measure in LATENESS]
     name = table or next(iter(dated), "")
     tables = {row.name: row for row in list_tables(session)}
@@ -57,9 +57,10 @@ def deliveries(session: Session, table: str = "", keys: Sequence[str] = ()) -> D
     cases = list_cases(session)
     rows = SortedRows(session, tables[name], cases)
     here = [row for row in definitions if row.table == name]
-    due = next((row.definition.due for row in here if row.measure in LATENESS), "")
+    late = [row.definition for row in reversed(here) if row.measure in LATENESS]
+    dues = {draft.column: draft.due for draft in late}
     found = [
-        _component(held, rows, cases, due)
+        _component(held, rows, cases, dues)
         for held in _by_component(here)
         if not keys or any(row.key in keys for row in held)
     ]
@@ -76,20 +77,23 @@ def name_of(label: str) -> str:
 
 
 def _by_component(definitions: Sequence[DefinitionRow]) -> list[list[DefinitionRow]]:
-    """Gather the indicators that are about the same rows."""
-    held: dict[tuple[tuple[str, str], ...], list[DefinitionRow]] = {}
+    """Gather the indicators that are about the same days of the same rows."""
+    held: dict[tuple[object, ...], list[DefinitionRow]] = {}
     for row in definitions:
-        held.setdefault(tuple(sorted(row.definition.where.items())), []).append(row)
+        about = (row.definition.column, *sorted(row.definition.where.items()))
+        held.setdefault(about, []).append(row)
     return list(held.values())
 
 
 def _component(
-    held: Sequence[DefinitionRow], rows: SortedRows, cases: Sequence[CaseRow], due: str
-) -> Component:
+    held: Sequence[DefinitionRow], rows: SortedRows, cases: Sequence[CaseRow],
+    dues: Mapping[str, str],
+) -> Component:  # fmt: skip
     """Judge the deliveries of one component."""
     late = next((row for row in held if row.measure in LATENESS), held[0])
     draft = late.definition
     by_site = rows.where(draft.where)
+    due = draft.due or dues.get(draft.column, "")
     asked = [case for case in cases if is_among(case, draft)]
     shown = [case.id for case in asked if draft.among or case.id in by_site]
     about: list[int | None] = [*shown]
@@ -97,7 +101,7 @@ def _component(
         about.append(None)
     return Component(
         late.id, late.key, name_of(held[0].label), draft.tolerance, draft.where,
-        {at: _events(rows, by_site.get(at, ()), draft.due or due, draft.column, draft.tolerance)
+        {at: _events(rows, by_site.get(at, ()), due, draft.column, draft.tolerance)
          for at in about},
     )  # fmt: skip
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from framework.queries.delivery import Columns, columns_read, list_tables
-from framework.queries.delivery_events import name_of
-from framework.queries.indicators import IndicatorRow
+from framework.queries.delivery_events import DAYS, name_of
+from framework.queries.indicators import DefinitionRow, IndicatorRow
 from framework.queries.joint_displays import JointRowView, display_rows, list_displays
 from framework.queries.joint_figures import Figures
 from framework.queries.joint_texts import JointText, figures_in_place
@@ -107,12 +107,21 @@ def _named(row: JointRowView, figures: Figures) -> tuple[int, ...]:
 
 
 def _measured(figures: Figures) -> list[_Part]:
-    """Gather the indicators that are about the same rows of the same table."""
-    held: dict[tuple[object, ...], list[int]] = {}
+    """Gather the indicators that are about the same rows of the same table.
+
+    Where several days are measured in these, each day stands apart.
+    """
+    rows: dict[tuple[object, ...], list[DefinitionRow]] = {}
     for row in figures.definitions.values():
         if row.measure != "cases":
             about = (row.table, *sorted(row.definition.where.items()))
-            held.setdefault(about, []).append(row.id)
+            rows.setdefault(about, []).append(row)
+    held: dict[tuple[object, ...], list[int]] = {}
+    for shared, found in rows.items():
+        days = {row.definition.column for row in found if row.measure in DAYS}
+        for row in found:
+            apart = row.definition.column if len(days) > 1 and row.measure in DAYS else ""
+            held.setdefault((apart, *shared), []).append(row.id)
     return [_Part(name_of(figures.definitions[ids[0]].label), tuple(ids)) for ids in held.values()]
 
 

@@ -139,3 +139,28 @@ def test_statistics_count_sites_where_a_site_has_several_rows(tmp_path: Path) ->
     assert (found["sum"].spread.median, found["sum"].spread.greatest) == (12, 20)
     assert found["range"].text.startswith("1–500")
     study.close()
+
+
+def test_several_days_of_one_row_stand_apart(tmp_path: Path) -> None:
+    study = Study.create(tmp_path / "pairs.chartwell")
+    add_cases(study, [CaseDraft("A", "site", "", (), {})])
+    names = ("sheet due", "sheet sent", "letter due", "letter sent")
+    draft = DeliveryDraft(
+        "sent", b"x", (ColumnDraft("site", "text"), *(ColumnDraft(name, "date") for name in names)),
+        (("A", "2021-06-07", "2021-06-07", "2021-07-01", "2021-07-09"),), "site",
+    )  # fmt: skip
+    load_tables(study, [draft], [
+        IndicatorDraft(f"{what}_{measure}", f"{what}: {measure.replace('_', ' ')}", "sent", measure,
+                       column=f"{what} sent", due=f"{what} due")
+        for what in ("sheet", "letter") for measure in ("delivered", "on_time", "late")
+    ])  # fmt: skip
+    with study.read() as session:
+        lanes = timeline(session)
+        summed = delivery_summary(session)
+    assert [(row.component, [point.kind for point in row.points]) for row in lanes] == [
+        ("sheet", ["on time"]), ("letter", ["late"]),
+    ]  # fmt: skip
+    assert [(row.component, row.on_time) for row in summed] == [
+        ("sheet", "1/1 (100%)"), ("letter", "0/1 (0%)"),
+    ]  # fmt: skip
+    study.close()
