@@ -27,7 +27,9 @@ from app.widgets.tabs import PillTabs
 from framework.queries.cases import CaseRow
 from framework.queries.indicators import DefinitionRow
 
-TIGHT = 820
+FIRST_TABS = 260
+LETTERS = (26, 14)
+NARROWEST = 36
 
 
 class ChartBar(Bar):
@@ -63,12 +65,14 @@ class ChartBar(Bar):
         self.stretch()
         self.lock = PasswordButton(look)
         self.add(self.filter, self.order, self.view, self.rows, self.lock, self.export)
-        look.changed.connect(self._fit)
+        for long in (self.filter, self.order):  # give way before any other tool does
+            long.setMinimumWidth(NARROWEST)
+        look.changed.connect(self._show_choice)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Say less on the buttons where there is little room."""
         super().resizeEvent(event)
-        self._fit()
+        self._show_choice()
 
     def show_arrangement(self, found: Arrangement, choice: Choice) -> None:
         """Show the charts there are and what is chosen."""
@@ -123,7 +127,17 @@ class ChartBar(Bar):
         return made
 
     def _show_choice(self) -> None:
-        """Write on the buttons what is chosen."""
+        """Write on the buttons what is chosen, in fewer words where the tabs would have no room."""
+        self._tight = False
+        self._write_choice()
+        tools = (self.filter, self.order, self.view, self.rows, self.lock, self.export)
+        wide = sum(tool.sizeHint().width() for tool in tools if tool.isVisibleTo(self))
+        self._tight = wide + self._look.type.px(FIRST_TABS) > self.width()
+        if self._tight:
+            self._write_choice()
+
+    def _write_choice(self) -> None:
+        """Write on the buttons what is chosen, in as many words as there is room for."""
         choice = self.choice
         asked = [f"{name} = {value}" for name, value in choice.keep]
         asked += ["states"] if choice.signs else []
@@ -140,17 +154,11 @@ class ChartBar(Bar):
         self._say(self.view, f"Show: {shown} ▾", f"{shown} ▾")
         self.export.setText("Export" if self._tight else "Export to Word")
 
-    def _fit(self) -> None:
-        """Find out how much room there is, and write on the buttons what fits."""
-        tight = self.width() < self._look.type.px(TIGHT)
-        if tight != self._tight:
-            self._tight = tight
-            self._show_choice()
-
     def _say(self, tool: Button, text: str, tight: str | None) -> None:
         """Write on a button, what is `tight` in little room; a long name is whole in its tip."""
         said = tight if tight is not None and self._tight else text
-        tool.setText(said if len(said) <= 26 else f"{said[:25]}…")
+        most = LETTERS[self._tight]
+        tool.setText(said if len(said) <= most else f"{said[: most - 1]}…")
         tool.setAccessibleName(text)
         tool.setToolTip(text)
 

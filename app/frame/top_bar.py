@@ -176,7 +176,8 @@ class TopBar(QFrame):
         size = self._look.type
         self.setMinimumHeight(size.px(HEIGHT))
         self.search.setMaximumWidth(size.px(SEARCH))
-        self.search.setMinimumWidth(size.px(140))
+        self.search.setMinimumWidth(size.px(100))
+        self.undo.setMinimumWidth(size.px(80))
         self._line.setContentsMargins(size.space(1), size.space(1), size.space(3.5), size.space(1))
         self._line.setSpacing(size.space(2.5))
         tip = "Light" if self._look.dark else "Dark"

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QCursor, QKeyEvent
-from PySide6.QtWidgets import QMenu, QPushButton
+from PySide6.QtGui import QCursor, QKeyEvent, QPaintEvent
+from PySide6.QtWidgets import QMenu, QPushButton, QStyle, QStyleOptionButton, QStylePainter
 
 from app.design.look import ICON, Look
 
@@ -36,6 +36,18 @@ class Button(QPushButton):
             self.click()
             return
         super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Shorten the words at their end where they have no room, which Qt cuts at both."""
+        short = self.sizeHint().width() - self.width()
+        if short <= 0:
+            super().paintEvent(event)
+            return
+        option, size, mode = QStyleOptionButton(), self.fontMetrics(), Qt.TextElideMode.ElideRight
+        self.initStyleOption(option)
+        words = self.text()
+        option.text = size.elidedText(words, mode, size.horizontalAdvance(words) - short)
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_PushButton, option)
 
     def setMenu(self, menu: QMenu) -> None:
         """Open a menu; once it is shut, the mouse is over this button no more."""

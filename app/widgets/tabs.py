@@ -48,7 +48,7 @@ class PillTabs(QScrollArea):
 
     def sizeHint(self) -> QSize:
         """Return the size of all tabs side by side."""
-        return QSize(self._row.sizeHint().width(), self._look.type.px(36))
+        return QSize(self._wide(), self._look.type.px(36))
 
     def minimumSizeHint(self) -> QSize:
         """Return a size at which at least one tab is seen."""
@@ -130,11 +130,21 @@ class PillTabs(QScrollArea):
         self.chosen.emit(key)
 
     def _offer_all(self) -> None:
-        """Put the list of all tabs at the right end, or away where every tab has room."""
-        short, side = self._row.sizeHint().width() > self.width(), self.height()
+        """Put the list of all tabs at the right end, or away where every tab has room.
+
+        A tab that is wider than all the room there is shows the beginning of its words.
+        """
+        short, side = self._wide() > self.width(), self.height()
         self.setViewportMargins(0, 0, side if short else 0, 0)
+        for tab in self._buttons.values():
+            tab.setMaximumWidth(max(1, self.width() - (side if short else 0)))
         self.all.setGeometry(self.width() - side, 0, side, side)
         self.all.setVisible(short)
+
+    def _wide(self) -> int:
+        """Return the width of all tabs side by side, px."""
+        gaps = self._line.spacing() * (len(self._buttons) - 1)
+        return sum(tab.sizeHint().width() for tab in self._buttons.values()) + max(0, gaps)
 
     def _list_all(self) -> None:
         """List all tabs, the chosen one ticked."""

@@ -449,3 +449,16 @@ def test_the_bar_says_less_where_large_text_leaves_little_room(seat: Seat) -> No
     look.set_type(TypeScale())
     QApplication.processEvents()
     assert bar.view.text() == "Show: Summaries ▾"
+
+
+def test_a_long_choice_gives_way_to_the_other_tools_of_the_bar(seat: Seat) -> None:
+    bar, look = seat.workspace.bar, seat.workspace.look
+    look.set_type(TypeScale(1.5))
+    seat.workspace.resize(910, 640)
+    bar.choose(keep=(("setting of the practice", "a town that lies far away"),))
+    QApplication.processEvents()
+    assert bar.filter.toolTip() == "setting of the practice = a town that lies far away"
+    assert bar.filter.text().endswith("…")
+    for tool in (bar.view, bar.rows, bar.lock, bar.export):
+        assert tool.width() >= tool.sizeHint().width()
+    look.set_type(TypeScale())

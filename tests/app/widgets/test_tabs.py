@@ -57,3 +57,19 @@ def test_tabs_without_room_are_in_a_list(qtbot: QtBot) -> None:
     assert right <= tabs.all.x(), "the chosen tab lies under the list's button"
     tabs.resize(4000, tabs.height())
     qtbot.waitUntil(lambda: not tabs.all.isVisible())
+
+
+def test_a_tab_wider_than_the_room_shows_its_beginning(qtbot: QtBot) -> None:
+    tabs = shown(qtbot)
+    tabs.set_tabs([(str(n), f"{n} A chart with a name that is far too long") for n in range(3)])
+    tabs.resize(150, tabs.height())
+    qtbot.waitUntil(tabs.all.isVisible)
+    for key in ("2", "0"):
+        tabs.select(key)
+        left = tabs._buttons[key].mapTo(tabs.viewport(), tabs._buttons[key].rect().topLeft())
+        assert left.x() == 0
+    wide = tabs.sizeHint().width()
+    tabs.resize(wide, tabs.height())
+    first = tabs._buttons["0"]
+    qtbot.waitUntil(lambda: first.width() >= first.sizeHint().width())
+    assert not tabs.all.isVisible()
