@@ -177,7 +177,7 @@ class StudyWorkspace(Workspace):
         column.setSpacing(size.space(2.5))
         line = QHBoxLayout()
         line.addWidget(label("Charting progress", "heading"))
-        line.addWidget(label("cases × sub-themes · click a cell to open it", "small"), 1)
+        line.addWidget(label("cases × sub-themes · click a cell to open it", "small", wrap=True), 1)
         column.addLayout(line)
         self._map = QScrollArea()
         self._map.setWidgetResizable(True)

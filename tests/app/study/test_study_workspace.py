@@ -1,9 +1,10 @@
 """Show progress as it is."""
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from app.design.type import TypeScale
 from app.study.workspace import StudyWorkspace
 from app.window import Window
 from framework.backups import make_backup
@@ -74,3 +75,25 @@ def test_transcript_that_speaks_for_no_case_is_named_until_it_does(
         case = list_cases(session)[0].id
     attribute_transcript(study, 1, case)
     qtbot.waitUntil(lambda: "1 transcript speaks for no case" not in said())
+
+
+def test_no_figure_is_cut_off_where_large_text_leaves_little_room(window: Window) -> None:
+    shown = window.workspace()
+    assert isinstance(shown, StudyWorkspace)
+    figures = shown.figures
+
+    def tops() -> set[int]:
+        return {place.y() for place in figures._places}
+
+    window.resize(1440, 900)
+    QApplication.processEvents()
+    assert len(tops()) == 1
+    shown.look.set_type(TypeScale(1.5))
+    window.resize(800, 560)
+    QApplication.processEvents()
+    assert len(tops()) > 1
+    inside = figures.parentWidget()
+    assert inside is not None
+    assert inside.width() == inside.parentWidget().width()
+    assert all(place.geometry().right() < figures.width() for place in figures._places)
+    shown.look.set_type(TypeScale())
