@@ -2,19 +2,20 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray
+from PySide6.QtCore import QByteArray, QSize
 
 if TYPE_CHECKING:
     from app.window import Window
 
 _PLACE = "window.place"
+FRAME = QSize(16, 40)  # what a system puts round a window, which it tells only of one that is shown
 
 
 def place(window: "Window") -> None:
     """Give the window the size, place and state that it was closed with, never off the screen."""
     kept = QByteArray.fromHex(window.settings.recall(_PLACE).encode())
     if not window.restoreGeometry(kept):
-        window.resize(window.size().boundedTo(window.screen().availableSize()))
+        window.resize(window.size().boundedTo(window.screen().availableSize() - FRAME))
 
 
 def keep_place(window: "Window") -> None:

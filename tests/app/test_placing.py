@@ -58,3 +58,12 @@ def test_spoilt_note_of_the_place_is_passed_over(qtbot: QtBot, tmp_path: Path) -
     window = _opened(qtbot, tmp_path)
     assert window.isVisible()
     window.close()
+
+
+def test_first_window_leaves_room_for_the_frame_that_the_system_draws(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    window = _opened(qtbot, tmp_path)
+    room = window.screen().availableSize()
+    assert window.height() <= room.height() - 36
+    window.close()
