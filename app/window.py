@@ -165,10 +165,11 @@ class Window(QMainWindow):
             self._say(f"Undone: {done}", "Redo", self.redo)
 
     def redo(self) -> None:
-        """Do again what was undone last."""
+        """Do again what was undone last, and say so."""
         self._commit()
-        if self.study is not None:
-            self.study.redo()
+        if self.study is not None and self.study.redo() is not None:
+            done, _redo = to_undo_and_redo(self.study, self.shell)
+            self._say(f"Done again: {done}", "Undo", self.undo)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Save what is typed and close the study; stay where that has to be read about first."""

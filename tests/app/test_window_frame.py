@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 from time import sleep
 
@@ -9,6 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from app.design.type import TypeScale
 from app.frame.doors import DOORS
 from app.jobs import Job
 from app.widgets.buttons import Button
@@ -222,3 +224,27 @@ def test_who_has_no_initials_is_asked_for_them_and_told_why(
     bare_window.top.initials_chosen.emit("EF")
     assert bare_window.top.coder.text() == "EF ▾"
     assert bare_window.study.coder == "EF"
+
+
+def test_redo_says_what_was_done_again(window: Window, study: Study) -> None:
+    themes.add_theme(study, "Facilitation")
+    window.undo()
+    assert window.message.words.text().startswith("Undone: ")
+    window.redo()
+    said = window.message.words.text()
+    assert said.startswith("Done again: ")
+    assert "Facilitation" in said
+    window.message.action.click()
+    assert window.message.words.text().startswith("Undone: ")
+
+
+def test_no_tool_of_the_top_bar_lies_over_another(window: Window) -> None:
+    window.top.show_undo("Rename Fit with practice to Facilitation in every practice")
+    window.look.set_type(TypeScale(1.5))
+    window.resize(800, 560)
+    QApplication.processEvents()
+    top = window.top
+    shown = (top.title, top.search, top.undo, top.mode, top.coder)
+    for left, right in pairwise(shown):
+        assert left.geometry().right() < right.geometry().left()
+    window.look.set_type(TypeScale())
