@@ -24,7 +24,7 @@ class LinkedList(QWidget):
         self._links: Sequence[LinkRow] = ()
         self._sites: Sequence[CaseRow] = ()
         self.boxes: dict[tuple[int, str], ChoiceBox] = {}
-        self.opener = button("", self._turn, role="link")
+        self.opener = button("Linked by hand…", self._turn, role="link")
         self.opener.setCheckable(True)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
