@@ -133,8 +133,8 @@ def _further(
     said = f"{path.name}: {', '.join(taken)} {'is' if len(taken) == 1 else 'are'} read"
     if not left:
         return f"{said}."
-    there = "There is also a table" if len(left) == 1 else "There are also the tables"
-    return f"{said}. {there} {', '.join(left)}; name what you want of them in the mapping."
+    there = "There is also the table" if len(left) == 1 else "There are also the tables"
+    return f"{said}. {there} {', '.join(left)}, loaded only where you or a mapping file say so."
 
 
 def _refuse_same_names(paths: Sequence[Path]) -> None:

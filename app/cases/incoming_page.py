@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QScrollArea,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -19,7 +18,7 @@ from app.design.look import Look
 from app.widgets.buttons import button
 from app.widgets.choice_box import ChoiceBox
 from app.widgets.escape import on_escape
-from app.widgets.text import ElidedLabel, label, set_role
+from app.widgets.text import first_values, label, set_role
 from framework.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
 PARTS = (("case", "Name of the case"), ("label", "Label"), ("parents", "Sites it belongs to"),
          ("kind", "Kind"), ("", "Attribute"), ("left", "Left out"))  # fmt: skip
 KINDS = (("participants", "participant"), ("sites", "site"), ("cases", "case"))
-SHOWN, TALLEST, WIDE = 4, 220, 200
+TALLEST, WIDE = 220, 200
 
 
 class IncomingPage(QFrame):
@@ -95,17 +94,11 @@ class IncomingPage(QFrame):
             parts = [(said, part) for part, said in PARTS]
             box = ChoiceBox(f"What the column {typed} is", parts, letters=0)
             box.activated.connect(partial(self._take, folded))
-            values = dict.fromkeys(
-                said for line in incoming.table.lines if (said := line.values[row].strip())
-            )
-            first = ElidedLabel("muted")
-            first.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-            first.setText(", ".join([*values][:SHOWN]) + (" …" if len(values) > SHOWN else ""))
             name = label(typed, wrap=True)
             name.setFixedWidth(self._look.type.px(WIDE))
             grid.addWidget(name, row, 0)
             grid.addWidget(box, row, 1)
-            grid.addWidget(first, row, 2)
+            grid.addWidget(first_values(x.values[row] for x in incoming.table.lines), row, 2)
             self.choices[folded] = box
         grid.setColumnStretch(2, 1)
         grid.setContentsMargins(0, 0, self._look.type.space(3), 0)

@@ -60,7 +60,7 @@ def _tables(files: DeliveryFiles, known: set[str]) -> list[ShownTable]:
 def _table(draft: DeliveryDraft, known: set[str], indicators: list[str]) -> ShownTable:
     """Shape what is shown of one table; what a column converts is said beside the column."""
     sites, strange = sites_in_words(draft, known)
-    converted = tuple(f"{one.name}: " for one in draft.columns)
+    converted = tuple(f"{one.name}: " for one in draft.columns[:MOST_COLUMNS])
     return ShownTable(
         draft.name, len(draft.rows), sites, strange, columns_of(draft),
         len(draft.columns) - MOST_COLUMNS,

@@ -52,16 +52,16 @@ class Incoming(QWidget):
         column = QVBoxLayout(body)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(self._look.type.space(2.5))
-        told = {remark for table in found.tables for remark in table.remarks}
+        told = tuple(f"{table.name}: {table.rows} rows" for table in found.tables)
         for said in found.files.said:
-            if said.strip() not in told:
+            if not said.startswith(("  ", *told)):  # a table's own card says these
                 column.addWidget(label(said, "muted", wrap=True))
         if found.differences:
             column.addWidget(self._differences(found.differences))
         for draft in found.files.offered:
             said = f"Also load the sheet {draft.name} ({rows_in_words(len(draft.rows))})"
             self.offers[draft.name] = button(said, partial(self._take, draft.name))
-            column.addWidget(self.offers[draft.name])
+            column.addWidget(self.offers[draft.name], 0, Qt.AlignmentFlag.AlignLeft)
         for table in found.tables:
             column.addWidget(self._card(table))
         column.addStretch(1)

@@ -64,6 +64,7 @@ class IndicatorForm(QWidget):
         self.dimension = ChoiceBox("Tells of", (), changed)
         self.dimension.setEditable(True)
         self.dimension.addItems(["", *DIMENSIONS])
+        self.dimension.lineEdit().setPlaceholderText(f"not said, or {', '.join(DIMENSIONS)} …")
         self.dimension.editTextChanged.connect(lambda _text: changed())
         self.where = Conditions(look, "Column", "+ Only rows where…", self._values, changed)
         self.among = Conditions(look, "Attribute", "+ Only cases whose…", self._attributes, changed)

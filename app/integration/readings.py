@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import islice
 from typing import NamedTuple
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -11,7 +12,7 @@ from app.design.look import Look
 from app.integration.reading_details import ReadingDetails
 from app.widgets.buttons import button
 from app.widgets.choice_box import ChoiceBox
-from app.widgets.text import label
+from app.widgets.text import FIRST_VALUES, first_values, label
 from framework.drafts import ColumnReading, DeliveryDraft
 from framework.rules.readings import counts_of, describe, in_words
 
@@ -28,28 +29,37 @@ WAYS: tuple[tuple[str, ColumnReading], ...] = (
     ("yes or no", ColumnReading("yes-no")),
 )  # fmt: skip
 MOST_COLUMNS = 60
+DOUBTS = ("cannot be read", "until you say")
 
 
 class ShownColumn(NamedTuple):
-    """Give a column: its name, its reading, and what that converts, a sentence each."""
+    """Give a column: its name, its reading, what is said of that, a sentence each, and texts."""
 
     name: str
     reading: ColumnReading
     said: list[str]
+    texts: list[str]
 
 
 def columns_of(table: DeliveryDraft) -> list[ShownColumn]:
-    """Give the columns of a table that is not loaded yet, as many as are shown."""
+    """Give the columns of a table that is not loaded yet, as many as are shown.
+
+    What the file's reader remarked of a column is said at it.
+    """
     shown = table.columns[:MOST_COLUMNS]
-    return [
-        shown_column(one.name, table.reading(one.name), counts_of(row[at] for row in table.rows))
-        for at, one in enumerate(shown)
-    ]
+    found = []
+    for at, name in enumerate(one.name for one in shown):
+        counts = counts_of(row[at] for row in table.rows)
+        made = shown_column(name, table.reading(name), counts)
+        remarked = [said for said in table.remarks if said.startswith(f"{name}: ")]
+        found.append(made._replace(said=list(dict.fromkeys([*made.said, *remarked]))))
+    return found
 
 
 def shown_column(name: str, reading: ColumnReading, counts: Mapping[str, int]) -> ShownColumn:
     """Say what a reading makes of a column, given how often each text stands in it."""
-    return ShownColumn(name, reading, in_words(name, describe(reading, counts)))
+    first = list(islice(filter(str.strip, counts), FIRST_VALUES + 1))
+    return ShownColumn(name, reading, in_words(name, describe(reading, counts)), first)
 
 
 class ReadingsList(QWidget):
@@ -86,13 +96,13 @@ class ReadingsList(QWidget):
         opener.setAccessibleName(f"How {one.name} is read, in detail")
         self.openers[one.name] = opener
         line.addWidget(opener)
-        line.addStretch(1)
+        line.addWidget(first_values(one.texts), 1)
         self._column.addLayout(line)
         place = QVBoxLayout()
         self._column.addLayout(place)
         opener.setProperty("place", place)
         for said in one.said:
-            role = "attention" if "cannot be read" in said else "small"
+            role = "attention" if any(sign in said for sign in DOUBTS) else "small"
             self._column.addWidget(label(said, role, wrap=True))
 
     def _ways(self, one: ShownColumn) -> ChoiceBox:

@@ -1,8 +1,12 @@
 """Make labels, rules and cards in the roles of the stylesheet."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QMenu, QSizePolicy, QWidgetAction
+
+FIRST_VALUES = 4
 
 
 def label(text: str = "", role: str = "", *, wrap: bool = False) -> QLabel:
@@ -71,3 +75,12 @@ class ElidedLabel(QLabel):
         words = self.fontMetrics().elidedText(self.text(), mode, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, words)
         painter.end()
+
+
+def first_values(texts: Iterable[str]) -> ElidedLabel:
+    """Show the first values of a column, each once, in what room there is."""
+    values = list(dict.fromkeys(said for text in texts if (said := text.strip())))
+    made = ElidedLabel("muted")
+    made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+    made.setText(", ".join(values[:FIRST_VALUES]) + (" …" if len(values) > FIRST_VALUES else ""))
+    return made

@@ -5,8 +5,11 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
+from app.delivery_files import read_folder_of_tables
+from app.integration.arrived import arrived
 from app.integration.delivery import DeliveryPage
 from app.integration.workspace import IntegrateWorkspace
 from framework.drafts import CaseDraft, ColumnDraft, DeliveryDraft, IndicatorDraft
@@ -261,3 +264,22 @@ def test_the_figure_of_all_sites_is_read_whole(seat: Seat, qtbot: QtBot) -> None
     for column in range(figures.columnCount()):
         said = str(figures.data(figures.index(last, column)))
         assert page._grid.columnWidth(column) > bold.horizontalAdvance(said)
+
+
+def test_each_remark_on_a_file_stands_once_beside_the_values_it_is_about(
+    seat: Seat, tmp_path: Path
+) -> None:
+    file = tmp_path / "visits.csv"
+    rows = [
+        f"P0{n % 2 + 1},{n + 1:02}/03/2021,{('yes', 'no', 'perhaps')[n % 3]}" for n in range(24)
+    ]
+    file.write_text("\n".join(["site,seen_on,attended", *rows]), encoding="utf-8")
+    found = arrived(seat.study, read_folder_of_tables([file], None))
+    seat.workspace._preview(found)
+    said = [one.text() for one in seat.workspace.incoming._area.findChildren(QLabel)]
+    remarks = found.files.tables[0].remarks
+    assert any("stays text until you say" in remark for remark in remarks)
+    assert all(said.count(remark) == 1 for remark in remarks)
+    assert len([words for words in said if "24 rows" in words]) == 1
+    assert "yes, no, perhaps" in said
+    assert "01/03/2021, 02/03/2021, 03/03/2021, 04/03/2021 …" in said
