@@ -234,7 +234,8 @@ def _write_properties(document: Document, report: Report) -> None:
     properties.title = legal(f"{report.title} – {report.study}")[:255]
     properties.author = legal(report.author)[:255]
     for of_others in ("last_modified_by", "subject", "keywords", "category", "content_status"):
-        setattr(properties, of_others, "")
+        if getattr(properties, of_others):
+            setattr(properties, of_others, "")
     properties.comments = "Synthetic data." if report.synthetic else ""
     properties.language = "en-GB"
     properties.created = properties.modified = datetime.combine(report.day, time(), UTC)
