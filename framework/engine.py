@@ -68,6 +68,8 @@ def writer(path: Path, key: Key | None = None) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+        if local:
+            heads.hold(path)
 
     return engine
 
@@ -87,6 +89,9 @@ def reader(path: Path) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN")
+        # whoever writes may have begun a log since the last time
+        if connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal":
+            heads.hold(path)
 
     return engine
 

@@ -13,7 +13,7 @@ from sqlalchemy import Table
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
-from framework import chain, ciphering, engine
+from framework import chain, ciphering, engine, heads
 from framework.ciphering import Key
 from framework.errors import DamagedError, RefusedError, StudyFileError
 from framework.progress import Progress
@@ -160,8 +160,7 @@ def _refuse_newer(path: Path) -> None:
 
     A version that no program will have for long is damage.
     """
-    with path.open("rb") as file:
-        head = file.read(64)
+    head = heads.head_of(path, 64)
     version = int.from_bytes(head[60:], "big")
     if head.startswith(_MAGIC) and 0 < version - engine.FORMAT_VERSION <= _SOON:
         raise RefusedError(

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from framework import heads
 from framework.errors import RefusedError
 from importers import limits
 
@@ -24,6 +25,8 @@ _MEDIA = (
 
 def content(path: Path) -> bytes:
     """Return a file's bytes, or refuse a file that is missing, empty or out of reach."""
+    if heads.is_open(path):  # to read it would give up what SQLite has locked
+        raise RefusedError(f"{path.name} is a study, and it is open; nothing was imported.")
     try:
         limits.hold_file(path)
         data = path.read_bytes()
@@ -50,7 +53,7 @@ def is_locked(data: bytes) -> bool:
 
 def is_binary(path: Path) -> bool:
     """Say whether a plain file is no text, as documents, workbooks and PDFs are none."""
-    if not path.is_file():
+    if not path.is_file() or heads.is_open(path):
         return False
     with path.open("rb") as file:
         return file.read(len(_COMPOUND)).startswith((b"PK", b"%PDF", _COMPOUND))

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -23,6 +24,7 @@ from tests.faults.scenes import (
     FIRST,
     OLD,
     encrypt,
+    encrypted,
     open_and_close,
     put_the_oldest_copy_back,
     withdraw_a_participant,
@@ -52,6 +54,24 @@ def make_copies(path: Path, count: str) -> None:
         made = make_backup(path, always=True)
         assert made is not None
         assert made.faults == ()
+
+
+def look_and_close(path: Path, words: str) -> None:
+    """Open a study that may be encrypted for reading, and close it."""
+    Study.open(path, reading=True, passphrase=words).close()
+
+
+def work_on_and_die(path: Path, words: str) -> None:
+    """Work while the folder is looked through and another program closes the study; be killed."""
+    study = Study.open(path, coder="AB", passphrase=words)
+    for n in range(2):
+        add_theme(study, f"theme {n}")
+        for file in path.parent.iterdir():
+            if file.is_file() and sys.platform == "linux":
+                file.open("rb").close()
+        assert _program(look_and_close, path, words).wait() == 0
+        add_theme(study, f"another {n}")
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _is_sound(path: Path) -> bool:
@@ -91,6 +111,22 @@ def test_two_programs_that_begin_the_same_upgrade_end_with_one_sound_study(
     assert all("is open for writing already" in words for words in said if words)
     assert _is_sound(path)
     assert all(copy.readable for copy in list_backups(path))
+
+
+@pytest.mark.parametrize("words", ["", FIRST])
+def test_what_is_saved_after_another_program_closed_the_study_outlives_a_kill(
+    tmp_path: Path, words: str
+) -> None:
+    path = tmp_path / "s.chartwell"
+    encrypted(path) if words else worked(path)
+    writer = _program(work_on_and_die, path, words)
+    writer.communicate()
+    assert writer.returncode == -signal.SIGTERM
+    assert _is_sound(path)
+    with closing(Study.open(path, reading=True)) as study, study.read() as session:
+        themes = {theme.name for theme in list_themes(session)}
+    assert themes >= {f"{one} {n}" for one in ("theme", "another") for n in range(2)}
+    ciphering._keys.clear()
 
 
 @pytest.fixture
