@@ -1,6 +1,5 @@
 """Choose and order the rows and columns of a chart."""
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from framework.queries.attributions import only_transcripts
 from framework.queries.cases import CaseRow, list_cases
 from framework.queries.charts import grouped
 from framework.queries.themes import ThemeRow, rated_themes
+from framework.rules.counts import natural
 from framework.study import Session
 
 EVERY_CHART = 0
@@ -168,20 +168,11 @@ def _ordered(
         name = choice.order.removeprefix(BY_ATTRIBUTE)
         said = {case.id: attributes_of(case, every).get(name, "") for case in rows}
         having = [case for case in rows if said[case.id]]
-        having.sort(key=lambda case: _natural(said[case.id]), reverse=choice.turned)
+        having.sort(key=lambda case: natural(said[case.id]), reverse=choice.turned)
     else:
         having = [case for case in rows if case.id in values]
         having.sort(key=lambda case: values[case.id] * (1 if choice.turned else -1))
     return [*having, *(case for case in rows if case not in having)]
-
-
-def _natural(text: str) -> tuple[tuple[int, int, str], ...]:
-    """Let numbers within a value count as numbers."""
-    return tuple(
-        (0, int(part), "") if part.isdecimal() else (1, 0, part.casefold())
-        for part in re.split(r"(\d+)", text)
-        if part
-    )
 
 
 def _grouped(session: Session, rows: Sequence[CaseRow], choice: Choice) -> list[CaseRow]:

@@ -9,6 +9,7 @@ from exports.report import Span, TableCell, TableRow
 from framework.errors import RefusedError
 from framework.queries.cases import CaseRow
 from framework.queries.themes import ThemeRow
+from framework.rules.counts import in_groups
 
 _MOST_NAMED = 12
 
@@ -109,8 +110,7 @@ def _groups(rows: Sequence[CaseRow], cases: Cases, attribute: str) -> list[Group
     for row in rows:
         for value in _values(row, cases, attribute):
             members[value].append(row)
-    ordered = sorted(members.items(), key=lambda item: not item[0])
-    return [Group(value, found) for value, found in ordered]
+    return [Group(value, members[value]) for value in in_groups(members)]
 
 
 def _values(row: CaseRow, cases: Cases, attribute: str) -> Iterable[str]:

@@ -16,6 +16,7 @@ from framework.queries.placing import Places
 from framework.queries.transcripts import texts_of
 from framework.rules import cells as rules
 from framework.rules.corrections import Wording
+from framework.rules.counts import in_groups
 from framework.rules.locators import Locator, to_typed, tokens_in
 from framework.rules.notation import Run, runs
 from framework.schema import Cell, Coder, Theme
@@ -231,7 +232,7 @@ class Group(NamedTuple):
 def grouped(
     session: Session, attribute: str, theme_ids: Sequence[int], kind: str = "participant"
 ) -> list[Group]:
-    """Gather the cases of a kind by an attribute, in the order in which its values are first met.
+    """Gather the cases of a kind by an attribute, ranges of numbers from the lowest.
 
     A participant without the attribute has its sites': one who serves sites that differ stands in
     the group of each. Cases without any value come last.
@@ -246,11 +247,11 @@ def grouped(
             members.setdefault(value, []).append(case)
     views = cells(session, [case.id for case in every if case.kind == kind], theme_ids)
     return [
-        Group(value, tuple(cases), {
+        Group(value, tuple(members[value]), {
             (case.id, theme_id): views[case.id, theme_id]
-            for case in cases for theme_id in theme_ids
+            for case in members[value] for theme_id in theme_ids
         })
-        for value, cases in sorted(members.items(), key=lambda item: not item[0])
+        for value in in_groups(members)
     ]  # fmt: skip
 
 

@@ -76,6 +76,14 @@ def test_cases_are_grouped_by_their_own_or_their_sites_attribute(study: Study, p
         assert [group.value for group in grouped(session, "role", [])] == ["facilitator", ""]
 
 
+def test_groups_of_numbers_stand_from_the_lowest(study: Study) -> None:
+    for name, patients in (("S01", "10000-14999"), ("F1", "6000-9999")):
+        set_attribute(study, case_ids(study)[name], "patients", patients)
+    with study.read() as session:
+        found = [group.value for group in grouped(session, "patients", [])]
+    assert found == ["6000-9999", "10000-14999"]
+
+
 def test_own_evidence_leaves_out_what_is_coded_below(study: Study, pair: Pair) -> None:
     above = theme_ids(study)["2"]
     _code(study, "The June one")
