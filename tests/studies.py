@@ -94,12 +94,17 @@ def _small() -> bytes:
     """Make the small study, once for all tests that begin with it, and give its file."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "small.chartwell"
-        study = Study.create(path, title="Small study", coder="AB")
-        import_transcripts(study, [talk()])
-        load_framework(study, small_framework())
-        add_cases(study, small_cases())
-        study.close()
+        new_small_study(path).close()
         return path.read_bytes()
+
+
+def new_small_study(path: Path) -> Study:
+    """Make the small study step by step, for those who watch what is written."""
+    study = Study.create(path, title="Small study", coder="AB")
+    import_transcripts(study, [talk()])
+    load_framework(study, small_framework())
+    add_cases(study, small_cases())
+    return study
 
 
 def case_ids(study: Study) -> dict[str, int]:

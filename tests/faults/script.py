@@ -19,7 +19,7 @@ from framework.edits.themes import add_theme, define_theme
 from framework.edits.transcripts import import_transcripts, remove_transcript
 from framework.schema import metadata
 from framework.study import Study
-from tests.studies import TALK, case_ids, small_study, talk, theme_ids
+from tests.studies import TALK, case_ids, new_small_study, talk, theme_ids
 
 Ack = Callable[[Study], None]
 _MADE = re.compile(r"[0-9a-f]{32,}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
@@ -56,7 +56,7 @@ def marks_of(study: Study) -> tuple[str, str]:
 
 def work(path: Path, ack: Ack, seed: int = 0, turns: int = 12) -> None:
     """Make a study where there is none, work in it, close it, open it again and go on."""
-    study = small_study(path) if not path.exists() else Study.open(path, coder="AB")
+    study = new_small_study(path) if not path.exists() else Study.open(path, coder="AB")
     try:
         ack(study)
         for change in changes(study, seed, turns):
