@@ -18,7 +18,7 @@ from framework.queries.joint_quotations import misquoting
 from framework.queries.joint_texts import figures_in_place
 from framework.queries.studies import AboutRow, about
 from framework.queries.themes import list_themes_plain
-from framework.queries.transcripts import order_of_transcripts
+from framework.queries.transcripts import speaking_transcripts
 from framework.rules.joint_layouts import layout_of
 from framework.study import Session
 
@@ -140,11 +140,19 @@ def _chosen(session: Session, options: Options, definition: JointDefinition) -> 
 
 
 def counted(session: Session, joint: Joint) -> str:
-    """Count what a display rests on: n = 10 interviews, 6 practices."""
-    interviews = len(order_of_transcripts(session))
-    sites = len({row.case for row in joint.cases.figures if row.case is not None and row.rows})
+    """Count what a display rests on: n = 10 interviews that speak for a case, 6 practices.
+
+    Where each row is about one site, these sites and who belongs to them count alone.
+    """
+    about = {row.case_id for row in joint.rows if row.case_id is not None}
+    sites = {row.case for row in joint.cases.figures if row.case is not None and row.rows}
+    ids = None
+    if all(row.case_id is not None for row in joint.rows):
+        sites = {row.name for row in joint.cases.sites if row.id in about}
+        ids = about | {row.id for row in joint.cases.participants if sites & set(row.parents)}
+    interviews = len(speaking_transcripts(session, ids))
     said = [plural(interviews, "interview")] if interviews else []
-    said += [plural(sites, joint.cases.noun)] if sites else []
+    said += [plural(len(sites), joint.cases.noun)] if sites else []
     return f"n = {', '.join(said)}" if said else ""
 
 

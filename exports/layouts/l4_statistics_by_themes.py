@@ -9,7 +9,7 @@ from exports.layouts.evidence import place_of
 from exports.layouts.joint import Joint, caption, closing, columns, read_joint, report, room_of
 from exports.layouts.joint_sites import Sites, head_of, read_sites, with_evidence
 from exports.layouts.joint_starred import Starred, first_unsaid, quotation, starred_of
-from exports.layouts.joint_texts import checks, lines
+from exports.layouts.joint_texts import checks
 from exports.layouts.parts import evenly, letter
 from exports.layouts.rows import plural
 from exports.layouts.summaries import joined, summary
@@ -17,7 +17,6 @@ from exports.options import Options
 from exports.report import Block, Paragraph, Report, Rows, Span, Table, TableCell, TableRow, plain
 from framework.errors import RefusedError
 from framework.queries.charts import CellView
-from framework.queries.joint_displays import JointRowView
 from framework.queries.joint_ordering import Group
 from framework.queries.themes import ThemeRow
 from framework.study import Session
@@ -28,8 +27,7 @@ _GROUPS_A_PAGE = 4
 class Grouped(NamedTuple):
     """Hold what the table is made of; `across` are the syntheses of themes, by id.
 
-    `quoted` are the quotations by the place of the group and the theme's id. `readings` are the
-    written rows whose title is a theme's number or name, by the theme's id.
+    `quoted` are the quotations by the place of the group and the theme's id.
     """
 
     joint: Joint
@@ -37,7 +35,6 @@ class Grouped(NamedTuple):
     themes: list[ThemeRow]
     quoted: dict[tuple[int, int], Starred]
     across: dict[int, CellView]
-    readings: dict[int, JointRowView]
 
 
 def build(session: Session, options: Options) -> Report:
@@ -62,16 +59,9 @@ def _read(session: Session, joint: Joint) -> Grouped:
             "Nothing is charted of these sites; nothing was written. Chart the sites, or choose "
             "other themes."
         )
-    titles = {row.title.strip().casefold(): row for row in joint.rows}
-    readings = {
-        theme.id: titles[name]
-        for theme in themes
-        for name in (theme.number, theme.name.casefold(), f"{theme.number} {theme.name}".casefold())
-        if name in titles
-    }
     quoted = _quoted(session, joint, sites, themes)
     sites = with_evidence(session, joint, sites, list(quoted.values()))
-    return Grouped(joint, sites, themes, quoted, conclusions(session).of_themes, readings)
+    return Grouped(joint, sites, themes, quoted, conclusions(session).of_themes)
 
 
 def _quoted(
@@ -93,7 +83,7 @@ def _quoted(
 def _table(made: Grouped, part: Sequence[Group], name: str, *, last: bool) -> Table:
     """Make one table; the reading stands in the last."""
     joint = made.joint
-    reads = last and bool(made.readings or made.across)
+    reads = last and any(theme.id in made.across for theme in made.themes)
     rows = [_row(made, part, theme, reads=reads) for theme in made.themes]
     heads = [
         ("Theme", 3.2, ""),
@@ -146,13 +136,10 @@ def _group(made: Grouped, group: Group, theme: ThemeRow) -> TableCell:
 
 
 def _reading(made: Grouped, theme: ThemeRow) -> TableCell:
-    """Give what is read from the groups together: as written here, or across the cases."""
-    mode = made.joint.options.mode
-    row = made.readings.get(theme.id)
-    if row is not None:
-        return TableCell(tuple(lines(row, row.inference, made.sites.appendix, mode)))
+    """Give what is read from the groups together: the theme's summary across the cases."""
     view = made.across.get(theme.id)
-    return TableCell(summary(view, made.sites.appendix.targets, mode)) if view else TableCell()
+    targets, mode = made.sites.appendix.targets, made.joint.options.mode
+    return TableCell(summary(view, targets, mode)) if view else TableCell()
 
 
 def _notes(made: Grouped, rows: Sequence[TableRow]) -> list[str]:

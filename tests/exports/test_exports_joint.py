@@ -12,12 +12,16 @@ from exports.layouts.figures import figure_text
 from exports.layouts.joint import columns
 from exports.options import Options
 from exports.report import Table
-from framework.drafts import Cut, JointDefinition
+from framework.drafts import Cut, JointDefinition, ParagraphDraft, TranscriptDraft
 from framework.edits.joint_displays import add_display, define_display
 from framework.edits.joint_rows import add_row, judge, write_row
+from framework.edits.themes import rename_theme
+from framework.edits.transcripts import import_transcripts
 from framework.errors import RefusedError
+from framework.queries.cases import list_cases
 from framework.queries.indicators import indicators
 from framework.queries.joint_displays import display_named, list_displays
+from framework.queries.themes import list_themes_plain
 from framework.rules.nothings import Nothing
 from framework.study import Study
 
@@ -337,3 +341,49 @@ def test_figures_that_are_the_same_everywhere_are_not_shaded(concluded: Study) -
     }
     assert first["Monthly reports late"] == 1
     assert not first["Reports sent"]
+
+
+@pytest.mark.parametrize("display", ["Side by side", "Criteria"])
+def test_interviews_that_speak_for_no_case_are_not_counted(
+    concluded: Study, write: Write, display: str
+) -> None:
+    said = "Interviewer: A pilot."
+    paragraph = ParagraphDraft(0, len(said), "speech", "Interviewer")
+    import_transcripts(
+        concluded, [TranscriptDraft("Pilot", "txt", said.encode(), said, (paragraph,))]
+    )
+    layout = {"Side by side": "L5", "Criteria": "L11"}[display]
+    (caption, *_) = captions(body(write(layout, "n.docx", display=display)))
+    assert "n = 4 interviews, 3 practices;" in caption
+
+
+def test_interviews_of_the_sites_that_all_rows_are_about_count_alone(
+    concluded: Study, write: Write
+) -> None:
+    with concluded.read() as session:
+        cases = {row.name: row.id for row in list_cases(session)}
+    display = add_display(concluded, "Two sites", "L5")
+    for name in ("P01", "P07"):
+        add_row(concluded, display, title=name, case_id=cases[name])
+    path = write("L5", "two.html", display="Two sites").read_text("utf-8")
+    assert "n = 3 interviews, 2 practices;" in path
+
+
+def test_the_reading_of_a_theme_stays_with_it_under_another_name(
+    concluded: Study, write: Write
+) -> None:
+    with concluded.read() as session:
+        themes = {row.number: row for row in list_themes_plain(session)}
+    rename_theme(concluded, themes["3.3"].id, "Lateness")
+    rows = _grid(write("L4", "themes.docx", display="By lateness"))
+    (reading,) = [row[-1] for row in rows if row[0] == "3.3 Lateness"]
+    assert reading.startswith("Too late")
+
+
+def test_no_column_is_kept_for_readings_where_no_theme_has_one(
+    concluded: Study, write: Write
+) -> None:
+    with concluded.read() as session:
+        themes = {row.number: row.guid for row in list_themes_plain(session)}
+    add_display(concluded, "Unread", "L4", JointDefinition(themes=(themes["3.2"],)))
+    assert "Reading" not in _grid(write("L4", "unread.docx", display="Unread"))[0]
