@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 _LOOSE = re.compile(r"[\s\-‐‑‒–—−_·•|,:;()]+")
 _NEAR, _MOST = 72, 3
+_ALIKE = str.maketrans("oil", "011")  # letters that are typed for nought and one
 
 
 class Named(NamedTuple):
@@ -62,7 +63,9 @@ def match_case(text: str, cases: Sequence[Named]) -> Match:
     first = folded(lines[0])
     begun = [case for case in cases if folded(case.name) and first.startswith(folded(case.name))]
     longest = sorted(begun, key=lambda case: -len(case.name))[:1]
-    return Match(None, (), _near(lines[0], cases, longest))
+    seen = first.translate(_ALIKE)
+    alike = [case for case in cases if first and folded(case.name).translate(_ALIKE) == seen]
+    return Match(None, (), _near(lines[0], cases, [*alike, *longest]))
 
 
 def match_theme(heads: Sequence[str], themes: Sequence[Named]) -> Match:

@@ -129,6 +129,18 @@ def test_near_names_are_suggested_and_never_taken(study: Study) -> None:
     assert (found.site, found.rows, found.cases[0].name) == ("Practice 2", 1, "P02")
 
 
+@pytest.mark.parametrize(("typed", "meant"), [("PO4", "P04"), ("PI2", "P12"), ("pl2", "P12")])
+def test_letters_typed_for_figures_are_suggested_and_never_taken(
+    study: Study, typed: str, meant: str
+) -> None:
+    add_cases(study, [CaseDraft(name, "site", "", (), {}) for name in ("P04", "P12")])
+    load_tables(study, [draft(((typed, "2021-06", "", "", "1"),))])
+    with study.read() as session:
+        (found,) = suggestions(session)
+        assert [row.site for row in unmatched(session)] == [typed]
+    assert found.cases[0].name == meant
+
+
 def test_ids_in_question_are_listed(study: Study) -> None:
     rows = (*JUNE, ("p01", "2021-07", "", "", "1"))
     load_tables(study, [draft(rows, level="site")])
