@@ -23,6 +23,7 @@ class InPlace(QObject):
     """
 
     opened = Signal()
+    closed = Signal()
 
     def __init__(
         self, study: Study, shell: Shell, model: ChartModel, table: ChartTable, writing: Writing
@@ -102,6 +103,7 @@ class InPlace(QObject):
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.editor.hide()
         self.proofs.strip.about(0, 0)
+        self.closed.emit()
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Go on to the next cell with Tab, and with arrows at the ends of the text."""

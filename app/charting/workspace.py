@@ -62,8 +62,9 @@ class ChartWorkspace(Workspace):
             return ""
         if self.page is not None:
             return self.shell.keymap.hint(*self.page.hints)
+        begin = () if self.matrix.inplace.is_open else ("chart.write", "chart.write_beside")
         return self.shell.keymap.hint(
-            "chart.write", "chart.write_beside", "chart.next", "chart.next_pane", "chart.cite",
+            *begin, "chart.next", "chart.next_pane", "chart.cite",
             "chart.checked", "chart.nothing", "chart.not_asked",
         )  # fmt: skip
 
@@ -217,7 +218,9 @@ class ChartWorkspace(Workspace):
         self.matrix.shaped.connect(self._shaped)
         self.matrix.arranged.connect(self._arranged)
         self.matrix.figured.connect(self._figured)
-        self.matrix.writing.shown.connect(self.place_changed)
+        inplace = self.matrix.inplace
+        for turned in (self.matrix.writing.shown, inplace.opened, inplace.closed):
+            turned.connect(self.place_changed)
         self.pane.opened.connect(self._open)
 
     def _bind_keys(self) -> None:

@@ -299,3 +299,15 @@ def test_a_click_cites_while_what_was_typed_is_still_unsaved(seat: Seat, qtbot: 
     assert read(seat.study).text == "Team came [S01 ¶2]"
     qtbot.wait(20)
     assert pane(seat).cards.cards[0].cite_button.text() == "Cited ✓"
+
+
+def test_the_keys_that_are_told_are_those_of_a_cell_while_one_writes_in_it(seat: Seat) -> None:
+    inplace = seat.workspace.matrix.inplace
+    told: list[str] = []
+    seat.workspace.place_changed.connect(lambda: told.append(seat.workspace.keys))
+    write = seat.workspace.shell.keymap.hint("chart.write")
+    assert write in seat.workspace.keys
+    inplace.open()
+    assert write not in told[-1]
+    inplace.close()
+    assert write in told[-1]
