@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 PAGES = ("theme", "memos", "case")
 SHORT, ROOMY = 18, 220
+NONE_IN_HAND = "Choose a theme above, or a coded passage, to read here what the theme is."
 
 
 class ThemePane(QFrame):
@@ -113,9 +114,10 @@ class ThemePane(QFrame):
     def _show_theme(self, theme: "ThemeRow | None") -> None:
         """Show what a theme is."""
         self._theme = theme
-        for widget in (self.name, self.definition, self.include, self.exclude):
+        for widget in (self.name, self.include, self.exclude):
             widget.setVisible(theme is not None)
         if theme is None:
+            self.definition.setText(NONE_IN_HAND)
             return
         self.name.setText(f"{theme.number} {theme.name}".strip())
         self.definition.setText(theme.definition or "No definition yet.")

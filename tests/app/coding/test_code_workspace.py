@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from app.coding.recent import Recent
+from app.coding.theme_pane import ThemePane
 from app.coding.workspace import CodeWorkspace
+from app.design.look import Look
 from app.design.type import TypeScale
 from app.window import Window
 from framework import NAMELESS
@@ -225,3 +227,10 @@ def test_version_is_named_beside_the_framework_where_there_is_room(code: CodeWor
     assert not code.pane.version.isHidden()
     code.pane.resize(160, 600)
     assert code.pane.version.isHidden()
+
+
+def test_the_pane_says_what_to_choose_while_no_theme_is_in_hand(qtbot: QtBot) -> None:
+    pane = ThemePane(Look())
+    qtbot.addWidget(pane)
+    assert pane.definition.isVisibleTo(pane)
+    assert "Choose a theme" in pane.definition.text()
