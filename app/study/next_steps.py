@@ -61,7 +61,7 @@ def _beginnings(p: "ProgressRow") -> list[NextStep]:
         (p.sites or p.delivery_tables or not p.codings, "Link delivery data", "Link", "integrate"),
     )
     return [
-        NextStep("to_chart", text, "", button, workspace, {})
+        NextStep("to_chart", text, "", button, workspace, {"ask": button == "Import"})
         for there, text, button, workspace in lacking
         if not there
     ]

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.cases.pane import CasesPane
@@ -119,6 +119,8 @@ class TranscriptsWorkspace(Workspace):
             self.cases.go(**where)
         elif isinstance(files, tuple):
             self.import_files(list(files))
+        elif where.get("ask"):  # once the workspace is shown
+            QTimer.singleShot(0, self, self._ask)
         elif isinstance(transcript, int):
             self._choose("transcripts")
             self.table.take(transcript)

@@ -1,11 +1,14 @@
 """Show progress as it is."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.design.type import TypeScale
 from app.study.workspace import StudyWorkspace
+from app.transcripts.workspace import TranscriptsWorkspace
 from app.window import Window
 from framework.backups import make_backup
 from framework.edits.cases import attribute_transcript
@@ -13,6 +16,7 @@ from framework.edits.cells import set_state
 from framework.queries.cases import list_cases
 from framework.queries.themes import list_themes
 from framework.study import Study
+from tests.app.conftest import AnsweredDialogs
 
 
 def test_figures_follow_the_study(qtbot: QtBot, window: Window, study: Study) -> None:
@@ -97,3 +101,20 @@ def test_no_figure_is_cut_off_where_large_text_leaves_little_room(window: Window
     assert inside.width() == inside.parentWidget().width()
     assert all(place.geometry().right() < figures.width() for place in figures._places)
     shown.look.set_type(TypeScale())
+
+
+def test_import_of_an_empty_study_asks_for_the_files_at_once(
+    qtbot: QtBot, bare_window: Window, dialogs: AnsweredDialogs, tmp_path: Path
+) -> None:
+    dialogs.to_save = tmp_path / "Empty.chartwell"
+    bare_window.new_study()
+    file = tmp_path / "talk.txt"
+    file.write_text("I: How was it?\nP: It was well.\n", encoding="utf-8")
+    dialogs.to_open = [file]
+    bare_window.go_to("study")
+    shown = bare_window.workspace()
+    assert isinstance(shown, StudyWorkspace)
+    next(b for b in shown.side.findChildren(QPushButton) if b.text() == "Import").click()
+    there = bare_window.workspace()
+    assert isinstance(there, TranscriptsWorkspace)
+    qtbot.waitUntil(lambda: there._stack.currentWidget() is there.arrivals)
