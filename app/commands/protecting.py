@@ -48,6 +48,7 @@ def say_findings(found: Sequence["Finding"]) -> None:
 
 def pseudonymise(args: Namespace) -> None:
     """Replace the names of a key file, or show where they stand."""
+    from app.protection.copies import held_still
     from app.protection.key_files import apply, warning
     from framework.queries.pseudonyms import occurrences
     from importers.key_file import read_key_file
@@ -61,7 +62,7 @@ def pseudonymise(args: Namespace) -> None:
         if args.confirm:
             done = apply(study, entries, path)
             say(f"Replaced names in {counted(len(done.made), 'place')}; {path.name} alone can put "
-                "them back.")  # fmt: skip
+                f"them back.{held_still(study.path)}")  # fmt: skip
             say_pressed(pressed=done.pressed)
             return
         with study.read() as session:
@@ -69,7 +70,7 @@ def pseudonymise(args: Namespace) -> None:
     for one in found:
         say(f"{one.where}: …{one.before}«{one.found}»{one.after}… → {one.entry.replacement}")
     say(f"{counted(len(found), 'place')} would change. Run again with --confirm to change them; "
-        "that cannot be undone.")  # fmt: skip
+        f"undo does not take that back, but {path.name} can put the names back.")  # fmt: skip
 
 
 def restore_names(args: Namespace) -> None:
@@ -92,7 +93,7 @@ def restore_names(args: Namespace) -> None:
 
 def withdraw(args: Namespace) -> None:
     """Remove a participant, or list what would go."""
-    from app.protection.copies import copies_of
+    from app.protection.copies import copies_of, held_still
     from framework.edits.withdrawal import withdraw as remove
     from framework.queries.cases import case_named
     from framework.queries.withdrawal import used_by
@@ -112,12 +113,13 @@ def withdraw(args: Namespace) -> None:
         say(f"{one.kind}: {one.where}: {one.text}" + (f" ({one.why})" if one.why else ""))
     for path in copies:
         say(f"backup: {path} still holds what it held.")
+    files = sum(one.kind == "export" for one in found)
+    things = counted(len(found) - files, "thing")
     if args.confirm:
-        say(f"Removed {case.name} with {counted(len(found), 'thing')} that used them. Files that "
-            "left the study, and backups, still hold them: see above.")  # fmt: skip
+        say(f"Removed {case.name} with {things} that used them.{held_still(study.path, files)}")
     else:
-        say(f"{counted(len(found), 'thing')} would go. Run again with --confirm {case.name} to "
-            "remove them; that cannot be undone.")  # fmt: skip
+        say(f"{things} would go. Run again with --confirm {case.name} to remove "
+            f"{'it' if things == '1 thing' else 'them'}; that cannot be undone.")  # fmt: skip
 
 
 def say_pressed(*, pressed: bool) -> None:

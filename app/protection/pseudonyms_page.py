@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.apart import Cover
 from app.jobs import Job
+from app.protection.copies import counted, held_still
 from app.protection.listing import Line, Listing
 from app.widgets.buttons import button
 from app.widgets.text import frame, label
@@ -80,9 +81,7 @@ class PseudonymsPage(QWidget):
         near = warning(self._study, self._path) if self._path is not None else ""
         names, places = len(self._entries), len(found)
         self.said.setText(
-            " ".join(
-                filter(None, (f"{_counted(names, 'name')}, {_counted(places, 'place')}.", near))
-            )
+            " ".join(filter(None, (f"{counted(names, 'name')}, {counted(places, 'place')}.", near)))
         )
         self.asked.setText(
             "What is ticked is replaced in the study and in its record, and the files that came "
@@ -123,8 +122,9 @@ class PseudonymsPage(QWidget):
 
     def _replaced(self, done: "Replaced") -> None:
         """Say what was done."""
-        places = _counted(len(done.made), "place")
+        places = counted(len(done.made), "place")
         words = f"Names were replaced in {places}; the key file can put them back."
+        words += held_still(self._study.path)
         if not done.pressed:
             words += " Another program has the study open: close it there too."
         self.back.setVisible(True)
@@ -146,9 +146,10 @@ class PseudonymsPage(QWidget):
 
     def _restored(self, done: "Restored") -> None:
         """Say what was done."""
-        words = f"Names stand again in {_counted(done.restored, 'place')}."
+        words = f"Names stand again in {counted(done.restored, 'place')}."
         if done.left:
-            words += f" {len(done.left)} places could not be told apart and stay as they are."
+            left = counted(len(done.left), "place")
+            words += f" {left} could not be told apart and stayed as before."
         self.back.setVisible(bool(done.left))
         self._shell.show_message(words)
         self.look_again()
@@ -195,8 +196,3 @@ def _find(
 
     with study.read() as session:
         return occurrences(session, entries)
-
-
-def _counted(number: int, one: str) -> str:
-    """Count in words."""
-    return f"{number} {one}" if number == 1 else f"{number} {one}s"

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from app.apart import Cover
 from app.jobs import Job
-from app.protection.copies import copies_of
+from app.protection.copies import copies_of, counted, held_still
 from app.protection.listing import Line, Listing
 from app.widgets.buttons import button
 from app.widgets.choice_box import ChoiceBox
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from framework.queries.withdrawal import UsedRow
     from framework.study import Study
 
-COPIES = "Backups that go on holding them"
+COPIES = "Backups, which keep what they hold"
 FIELD = 220
 
 
@@ -97,7 +97,9 @@ class WithdrawPage(QWidget):
         copies = [Line(path.name, str(path.parent)) for path in use.copies]
         self.listing.show_groups([*groups, (COPIES, copies)])
         count = sum(row.kind != "export" for row in use.rows)
-        self.said.setText(f"{count} things use {case.name}")
+        self.said.setText(
+            f"{counted(count, 'thing')} {'uses' if count == 1 else 'use'} {case.name}"
+        )
 
     def _settle(self, _text: str = "") -> None:
         """Let nothing be removed until the name is typed."""
@@ -120,10 +122,10 @@ class WithdrawPage(QWidget):
 
     def _removed(self, name: str, done: "Withdrawn") -> None:
         """Say what was done, and what goes on holding it."""
-        words = f"{name} was removed with {len(done.used)} things that used them."
         files = sum(row.kind == "export" for row in done.used)
-        if files:
-            words += f" {files} files that left the study still hold them."
+        things = counted(len(done.used) - files, "thing")
+        words = f"{name} was removed with {things} that used them."
+        words += held_still(self._study.path, files)
         if not done.pressed:
             words += " Another program has the study open: close it there too."
         self.reason.clear()

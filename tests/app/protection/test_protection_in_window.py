@@ -8,8 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from app.protection.pane import ProtectionPane
 from app.reporting.workspace import ReportWorkspace
+from framework.backups import make_backup
+from framework.edits.past_exports import note_export
 from framework.queries.cases import list_cases
-from framework.queries.past_exports import list_past_exports
+from framework.queries.past_exports import guids_of, list_past_exports
 from framework.queries.transcripts import list_transcripts, text_of
 from framework.study import Study
 from tests.app.charting.seats import Seat
@@ -32,20 +34,33 @@ def _body(study: Study, name: str) -> str:
         return text_of(session, found)
 
 
+def _guid(study: Study, name: str) -> list[str]:
+    with study.read() as session:
+        ids = [row.id for row in list_cases(session) if row.name == name]
+        return guids_of(session, "case", ids)
+
+
 def test_participant_is_removed_once_the_name_is_typed(qtbot: QtBot, sample: Study) -> None:
+    make_backup(sample.path)
+    note_export(sample, "L1", "chart.docx", "0" * 64, cases=_guid(sample, "S05"))
     seat = Seat(sample, ProtectionPane)
     pane: ProtectionPane = seat.workspace
     pane.go(withdraw="S05")
     page = pane.withdraw
     qtbot.waitUntil(lambda: page.listing.topLevelItemCount() > 0, timeout=30_000)
-    assert "use S05" in page.said.text()
+    page_words = page.said.text()
+    assert page_words.endswith(" things use S05")
     assert not page.remove.isEnabled()
     page.name.setText("S06")
     assert not page.remove.isEnabled()
     page.name.setText("S05")
     page.remove.click()
     qtbot.waitUntil(lambda: bool(seat.messages), timeout=30_000)
-    assert "S05 was removed" in seat.messages[0]
+    things = page_words.removesuffix(" use S05")
+    assert seat.messages == [
+        f"S05 was removed with {things} that used them. Left as before: 1 file that left the "
+        "study, 1 backup in “s backups”. Delete those that nobody should have."
+    ]
     assert seat.errors == []
     with sample.read() as session:
         assert "S05" not in {row.name for row in list_cases(session)}
@@ -66,9 +81,11 @@ def test_names_that_are_ticked_are_replaced_and_put_back(
     page.open_key_file()
     qtbot.waitUntil(lambda: page.listing.topLevelItemCount() > 0, timeout=30_000)
     assert "same folder" not in page.said.text()
+    make_backup(sample.path)
     page.word.setText("replace")
     page.do.click()
     qtbot.waitUntil(lambda: len(seat.messages) == 1, timeout=30_000)
+    assert "Left as before: 1 backup in “s backups”." in seat.messages[0]
     assert "[fuel]" in _body(sample, "S05")
     page.back.click()
     qtbot.waitUntil(lambda: len(seat.messages) == 2, timeout=30_000)
