@@ -128,12 +128,28 @@ def _read(session: Session, options: Options) -> Matrix:
     proved = options.evidence or options.comments
     left_out = hidden(every, chosen) if options.shown else []
     shown.left_out.extend(not_shown(cases.sites, asked, left_out, f"{cases.noun}s"))
+    if options.mode == "working":
+        shown.left_out.extend(_uncharted(chosen, themes, cases.noun))
     return Matrix(
         about(session), options, cases, shown, definitions,
         {(row.case_id, row.key): figure_text(row) for row in cases.figures}, themes, views,
         gather(session, cited, citations, cases, options) if proved else NO_APPENDIX,
         next((row.label for row in list_definitions(session) if row.key == options.order_by), ""),
     )  # fmt: skip
+
+
+def _uncharted(chosen: ChartsAsked, kept: ChartsAsked, noun: str) -> list[str]:
+    """Say on a working page which themes have no column, since no site is charted under them."""
+    tops = {top.id for top, _ in kept}
+    named = [f"{top.number} {top.name}" for top, _ in chosen if top.id not in tops]
+    if not named:
+        return []
+    if kept:
+        return [f"Themes under which no {noun} is charted are not shown: {'; '.join(named)}."]
+    return [
+        f"No theme is shown, as no {noun} is charted yet: choose “Rows: Site” in Chart, and "
+        f"write what is found of each {noun}."
+    ]
 
 
 def _by_site(cases: Cases) -> list[DefinitionRow]:

@@ -100,3 +100,16 @@ def test_an_unknown_indicator_is_refused_with_those_there_are(write: Write) -> N
         RefusedError, match=r"no indicator “lateness” to show.*attended, late, sent"
     ):
         write("L3", "matrix.docx", indicators=("late", "lateness"))
+
+
+def test_themes_without_a_charted_site_are_named_or_the_way_to_chart_is(
+    study: Study, write: Write
+) -> None:
+    load_framework(study, FrameworkDraft("More", (ThemeDraft("11", "Added theme"),)))
+    said = text(body(write("L3", "matrix.docx")))
+    assert "Themes under which no practice is charted are not shown:" in said
+    assert "11 Added theme." in said
+    said = text(body(write("L3", "bare.docx", themes=("11",))))
+    assert "No theme is shown, as no practice is charted yet: choose “Rows: Site” in Chart" in said
+    said = text(body(write("L3", "print.docx", themes=("11",), mode="journal")))
+    assert "charted" not in said
