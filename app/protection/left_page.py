@@ -1,6 +1,8 @@
 """Show which files left the study, and whose words they hold."""
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -11,6 +13,17 @@ if TYPE_CHECKING:
     from app.shell import Shell
     from framework.study import Study
 
+HEAD = "What was decided about people who could be identified · whose words it holds"
+DECIDED = {"leave in": "left in", "use pseudonym": "replaced", "leave out": "left out"}
+
+
+def decided(decision: Mapping[str, Any]) -> Iterator[str]:
+    """Count what the disclosure check found by what was decided; nothing where nobody looked."""
+    if "found" in decision:
+        counts = Counter(one["decision"] for one in decision["found"])
+        told = [f"{counts[key]:,} {words}" for key, words in DECIDED.items() if counts[key]]
+        yield ", ".join(told) or "nothing found"
+
 
 class LeftPage(QWidget):
     """List the exports, day by day."""
@@ -20,7 +33,7 @@ class LeftPage(QWidget):
         self._study, size = study, shell.look.type
         self.said = label("", "muted", wrap=True)
         self.listing = Listing(shell.look, "Files that left the study",
-                               ("File", "Whose words it holds", "By"))  # fmt: skip
+                               ("File", HEAD, "By"))  # fmt: skip
         column = QVBoxLayout(self)
         column.setContentsMargins(*(size.space(4),) * 4)
         column.setSpacing(size.space(3))
@@ -38,7 +51,8 @@ class LeftPage(QWidget):
             rows = list_past_exports(session)
         days: dict[str, list[Line]] = {}
         for row in reversed(rows):
-            held = ", ".join(dict.fromkeys((*row.cases, *row.transcripts))) or "nobody’s"
+            whose = ", ".join(dict.fromkeys((*row.cases, *row.transcripts))) or "nobody’s"
+            held = " · ".join((*decided(row.decision), whose))
             line = Line(f"{row.file_name} ({names.get(row.layout, row.layout)})", held, row.coder)
             days.setdefault(row.created[:10], []).append(line)
         self.listing.show_groups(list(days.items()))

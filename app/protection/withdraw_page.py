@@ -76,8 +76,9 @@ class WithdrawPage(QWidget):
             self.listing.show_groups(())
         else:
             self.asked.setText(
-                f"All of this is removed: from the text, the summaries, the search and the record. "
-                f"It cannot be undone. Type {case.name} to remove it."
+                "All of this but backups and files that left is removed: from the text, the "
+                "summaries, the search and the record. It cannot be undone. "
+                f"Type {case.name} to remove it."
             )
             work = partial(_used, self._study, case.id)
             self._shell.run(Job(f"Looking for what used {case.name}", work, self._show))

@@ -123,3 +123,7 @@ def test_what_could_identify_somebody_is_said_decided_and_noted(
     assert "petrol" not in str(noted)
     assert seat.errors == []
     seat.close()
+    seat = Seat(sample, ProtectionPane)
+    day = seat.workspace.left.listing.topLevelItem(0)
+    assert day.child(0).text(1).startswith(f"{len(noted) - 1} left in, 1 replaced · ")
+    seat.close()
