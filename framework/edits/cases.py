@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from framework.drafts import AttributionDraft, CaseDraft
 from framework.edits.coding_rows import place_of
 from framework.edits.delivery import keep_rows
-from framework.edits.joint_texts import write_out_of_rows
+from framework.edits.joint_texts import rename_in_figures, write_out_of_rows
 from framework.edits.quoting import rechecking
 from framework.edits.synthesis import write_out_mentions
 from framework.errors import NotFoundError, RefusedError
@@ -164,6 +164,7 @@ def rename_case(study: Study, case_id: int, name: str) -> None:
         case = _get(session, case_id)
         _refuse_name(session, plain, case_id, "the old name was kept")
         keep_rows(session, case_id, case.name)
+        rename_in_figures(session, case.name, plain)
         case.name = plain
 
 

@@ -98,6 +98,14 @@ def put(row: JointRow, field: str, stored: str) -> None:
         setattr(row, field, stored)
 
 
+def rename_in_figures(session: Session, before: str, after: str) -> None:
+    """Name a site anew in the figures that list sites, since another name is no other figure."""
+    listing = select(FigureReference).where(FigureReference.form == "sites")
+    for found in session.scalars(listing):
+        names = found.shown.split(", ")
+        found.shown = ", ".join(after if name == before else name for name in names)
+
+
 def write_out_of_rows(
     session: Session,
     *,

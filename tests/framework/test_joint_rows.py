@@ -95,6 +95,19 @@ def test_figures_that_lead_nowhere_stay_as_typed(study: Study, typed: str) -> No
     assert only_row(study, display).quantitative.plain == f"Sent {typed}."
 
 
+def test_another_name_of_a_site_is_no_changed_figure(study: Study) -> None:
+    display, _row = written_row(study, "Late twice: [=late_2 sites]; [=withdrawn sites]")
+    rename_case(study, case_ids(study)["P07"], "Hill")
+    view = only_row(study, display)
+    assert view.quantitative.plain == "Late twice: P03, Hill, P12; P08"
+    assert view.changed == ()
+    study.undo()
+    assert only_row(study, display).changed == ()
+    _tolerate(study, "late_2", 40)
+    rename_case(study, case_ids(study)["P07"], "Hill")
+    assert only_row(study, display).changed == ("late_2: was P03, Hill, P12, now none",)
+
+
 def test_figure_says_what_it_was_and_what_it_is(study: Study) -> None:
     display, row = written_row(study, "[=on_time n/N] on time")
     assert only_row(study, display).changed == ()
