@@ -62,9 +62,10 @@ class IndicatorForm(QWidget):
         rules = [(said, key) for key, said in WITHDRAWN_NAMES.items()]
         self.withdrawn = ChoiceBox("Sites that withdrew", rules, changed)
         self.dimension = ChoiceBox("Tells of", (), changed)
-        self.dimension.setEditable(True)
+        typed = QLineEdit()
+        typed.setPlaceholderText(f"not said, or {', '.join(DIMENSIONS)} …")
+        self.dimension.setLineEdit(typed)  # which makes it editable
         self.dimension.addItems(["", *DIMENSIONS])
-        self.dimension.lineEdit().setPlaceholderText(f"not said, or {', '.join(DIMENSIONS)} …")
         self.dimension.editTextChanged.connect(lambda _text: changed())
         self.where = Conditions(look, "Column", "+ Only rows where…", self._values, changed)
         self.among = Conditions(look, "Attribute", "+ Only cases whose…", self._attributes, changed)
