@@ -70,16 +70,16 @@ def hold(path: Path) -> None:
     """Lock an open file with a write-ahead log, until its last connection here is closed."""
     if sys.platform != "linux":
         return
-    with _one_at_a_time:
+    # one that was moved away, or whose file system has no such locks, is used as before
+    with _one_at_a_time, suppress(OSError):
         file = _file(path)
         if file in _held or file not in _open:
             return
         held = _held[file] = []
-        with suppress(OSError):  # a file system without such locks is used as before
-            for end, first, length in _LOCKED:
-                held.append(os.open(path.with_name(path.name + end), os.O_RDONLY))
-                wanted = pack("hhqqi0q", fcntl.F_RDLCK, os.SEEK_SET, first, length, 0)
-                fcntl.fcntl(held[-1], fcntl.F_OFD_SETLK, wanted)
+        for end, first, length in _LOCKED:
+            held.append(os.open(path.with_name(path.name + end), os.O_RDONLY))
+            wanted = pack("hhqqi0q", fcntl.F_RDLCK, os.SEEK_SET, first, length, 0)
+            fcntl.fcntl(held[-1], fcntl.F_OFD_SETLK, wanted)
 
 
 def _file(path: Path) -> _File:

@@ -135,6 +135,15 @@ def _add_elsewhere(path: Path, words: str, case: str, end: str) -> None:
     subprocess.run([sys.executable, "-c", code, str(path), words], check=True)
 
 
+def test_study_whose_file_was_moved_away_is_read_all_the_same(open_one: Study) -> None:
+    with open_one.read() as session:
+        list_cases(session)
+    away = open_one.path.rename(_beside(open_one.path, ".away"))
+    with open_one.read() as session:
+        assert [case.name for case in list_cases(session)] == ["S01"]
+    away.rename(open_one.path)
+
+
 def test_nothing_is_held_of_a_file_once_its_connections_are_gone(open_one: Study) -> None:
     path = open_one.path
     reading = open_one.read()
