@@ -30,7 +30,7 @@ COLUMNS = (
 WIDTHS = (0, 96, 130, 72, 76, 62, 72, 140)
 CASE, FORMAT, SPEAKERS, TURNS, CODED = 1, 2, 4, 5, 7
 ROW = 34
-LEAST_NAME = 130
+LEAST_NAME, MOST_CASE = 130, 260
 SPARED = (TURNS, SPEAKERS, FORMAT, CODED)
 _AT_ONCE = 60
 
@@ -118,6 +118,7 @@ class TranscriptTable(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.selectionModel().currentRowChanged.connect(lambda *_: self.in_hand.emit())
         self.doubleClicked.connect(lambda _index: self._open())
+        self._given = 0  # the width of the cases that nobody has drawn otherwise, px
         look.changed.connect(self._measure)
         self._measure()
 
@@ -153,6 +154,16 @@ class TranscriptTable(QTableView):
                 hidden.add(column)
         for column in SPARED:
             self.setColumnHidden(column, column in hidden)
+        taken = sum(w for at, w in enumerate(WIDTHS) if at not in hidden)
+        self._widen_cases((room - self._look.type.px(taken)) // 3)
+
+    def _widen_cases(self, spare: int) -> None:
+        """Give the cases a share of the room that names leave, but where the person drew them."""
+        header, size = self.horizontalHeader(), self._look.type
+        if header.sectionSize(CASE) == self._given:
+            wide = size.px(WIDTHS[CASE]) + max(0, spare)
+            self._given = min(size.px(MOST_CASE), wide)
+            header.resizeSection(CASE, self._given)
 
     def _open(self) -> None:
         """Ask for the transcript in hand."""
@@ -171,6 +182,7 @@ class TranscriptTable(QTableView):
             header.setSectionResizeMode(column, fixed if width else stretch)
             if width:
                 header.resizeSection(column, size.px(width))
+        self._given = size.px(WIDTHS[CASE])
 
 
 class _Rows(RowInk):
