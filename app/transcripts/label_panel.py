@@ -51,7 +51,8 @@ class LabelPanel(QFrame):
         line.addWidget(self.take)
         column = QVBoxLayout(self)
         column.setContentsMargins(*(size.space(3),) * 4)
-        head = "A label that was not read as one: choose it, or type how the paragraphs begin"
+        choose = "choose it, or type" if found else "type"
+        head = f"A label that was not read as one: {choose} how the paragraphs begin"
         column.addWidget(label(head, "heading", wrap=True))
         column.addWidget(self.offered)
         column.addLayout(line)

@@ -147,6 +147,20 @@ def test_a_file_without_speakers_takes_a_label_by_hand(bring: Bring, written: Wr
     assert names_in(shown) == ["mother"]
 
 
+@pytest.mark.parametrize("said", ["It was.\n\nNo.\n", "and the cat – it came\n\nIt was.\n"])
+def test_nothing_is_to_be_chosen_where_nothing_is_offered(
+    bring: Bring, written: Write, said: str
+) -> None:
+    preview = bring(written("S1.txt", said)).importing.preview
+    preview.add_label()
+    panel = preview.panel
+    assert isinstance(panel, LabelPanel)
+    heads = [head.text() for head in panel.findChildren(QLabel)]
+    offered = "cat" in said
+    assert panel.offered.isVisibleTo(panel) == offered
+    assert any("choose it" in words for words in heads) == offered
+
+
 def test_names_a_letter_apart_are_asked_about_once(bring: Bring, written: Write) -> None:
     talk = "Anna: One.\nBen: Two.\nAna: Three.\nBen: Four.\n" * 2
     plain = written("plain.txt", TALK)
