@@ -1,6 +1,6 @@
 """Build L3, the practice matrix: a row a site, delivery figures beside what interviews found."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from exports.layouts import notes
@@ -45,6 +45,7 @@ THEMES_A_PAGE = 6
 FIGURES_A_PAGE = 10
 
 Figures = dict[tuple[int | None, str], str]
+Views = dict[tuple[int, int], CellView]
 
 
 class Matrix(NamedTuple):
@@ -62,7 +63,7 @@ class Matrix(NamedTuple):
     definitions: list[DefinitionRow]
     figures: Figures
     themes: ChartsAsked
-    views: dict[tuple[int, int], CellView]
+    views: Views
     appendix: Appendix
     ordered_by: str
 
@@ -113,36 +114,40 @@ def _read(session: Session, options: Options) -> Matrix:
         (top, below) for top, below in chosen
         if any((site.id, column.id) in written for site in shown.sites for column in below)
     ]  # fmt: skip
-    definitions = _by_site(cases)
-    if not themes and not definitions:
+    if not (definitions := _by_site(cases)) and not themes:
         raise RefusedError(
             "No indicator with figures and no theme with summaries is chosen for the matrix; "
             "nothing was written. Choose one."
         )
-    cited = [
-        Cited(view, f"{site.name} × {column.number}", place_of(view))
-        for _, below in themes for site in shown.sites for column in below
-        if (site.id, column.id) in written
-        for view in [views[site.id, column.id]]
-    ]  # fmt: skip
-    proved = options.evidence or options.comments
-    left_out = hidden(every, chosen) if options.shown else []
-    shown.left_out.extend(not_shown(cases.sites, asked, left_out, f"{cases.noun}s"))
-    if options.mode == "working":
-        shown.left_out.extend(_uncharted(chosen, themes, cases.noun))
+    unseen = hidden(every, chosen) if options.shown else []
+    shown.left_out.extend(not_shown(cases.sites, asked, unseen, f"{cases.noun}s"))
+    shown.left_out.extend(_uncharted(chosen, themes, cases.noun, options.mode))
     return Matrix(
         about(session), options, cases, shown, definitions,
         {(row.case_id, row.key): figure_text(row) for row in cases.figures}, themes, views,
-        gather(session, cited, citations, cases, options) if proved else NO_APPENDIX,
+        gather(session, _cited(themes, shown, views, written), citations, cases, options)
+        if options.evidence or options.comments else NO_APPENDIX,
         next((row.label for row in list_definitions(session) if row.key == options.order_by), ""),
     )  # fmt: skip
 
 
-def _uncharted(chosen: ChartsAsked, kept: ChartsAsked, noun: str) -> list[str]:
+def _cited(
+    themes: ChartsAsked, shown: Shown, views: Views, written: Collection[tuple[int, int]]
+) -> list[Cited]:
+    """List the written cells of the matrix, a theme after the other."""
+    return [
+        Cited(views[site.id, column.id], f"{site.name} × {column.number}",
+              place_of(views[site.id, column.id]))
+        for _, below in themes for site in shown.sites for column in below
+        if (site.id, column.id) in written
+    ]  # fmt: skip
+
+
+def _uncharted(chosen: ChartsAsked, kept: ChartsAsked, noun: str, mode: str) -> list[str]:
     """Say on a working page which themes have no column, since no site is charted under them."""
     tops = {top.id for top, _ in kept}
     named = [f"{top.number} {top.name}" for top, _ in chosen if top.id not in tops]
-    if not named:
+    if not named or mode != "working":
         return []
     if kept:
         return [f"Themes under which no {noun} is charted are not shown: {'; '.join(named)}."]
