@@ -1,9 +1,5 @@
 """Facts about what could identify somebody."""
 
-from pathlib import Path
-
-from docx import Document
-
 from exports import Options
 from exports.disclosure import findings
 from framework.drafts import CaseDraft, ColumnDraft, DeliveryDraft
@@ -75,13 +71,3 @@ def test_export_is_looked_through_as_it_would_be_written(study: Study) -> None:
     roles = [one for one in found if one.kind == "role"]
     assert any(one.what.startswith(f"{case.name} is the only nurse") for one in roles)
     assert "Featherstone" not in next(one.noted for one in found if one.kind == "name")
-
-
-def test_document_that_lends_its_styles_is_looked_through_too(study: Study, tmp_path: Path) -> None:
-    template = Document()
-    template.core_properties.author = "Somebody whom the export does not name"
-    template.core_properties.subject = "Featherstone’s practice"
-    template.save(str(tmp_path / "house.docx"))
-    with study.read() as session:
-        found = findings(session, "L14", Options(style=tmp_path / "house.docx"))
-    assert [one.what for one in found] == ["subject: Featherstone’s practice"]
