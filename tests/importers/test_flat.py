@@ -13,7 +13,9 @@ WORD = word(paragraph(run("Ann:", "<w:b/>"), " yes") + paragraph("Ben: no"), hea
 OPEN = open_document("<text:p>Ann: yes</text:p><text:p>Ben: no</text:p>")
 
 
-@pytest.mark.parametrize(("name", "zipped"), [("a.docx", WORD), ("a.odt", OPEN)])
+@pytest.mark.parametrize(
+    ("name", "zipped"), [("a.docx", WORD), ("a.odt", OPEN)], ids=["docx", "odt"]
+)
 def test_one_xml_file_reads_as_its_zip_does(name: str, zipped: bytes, tmp_path: Path) -> None:
     whole, one = imported(tmp_path, name, zipped), imported(tmp_path, "b.xml", flat(zipped))
     assert texts(one) == texts(whole) == ["Ann: yes", "Ben: no"]
