@@ -67,7 +67,7 @@ def test_a_tab_wider_than_the_room_shows_its_beginning(qtbot: QtBot) -> None:
     for key in ("2", "0"):
         tabs.select(key)
         left = tabs._buttons[key].mapTo(tabs.viewport(), tabs._buttons[key].rect().topLeft())
-        assert left.x() == 0
+        assert 0 <= left.x() < tabs.viewport().width() / 2
     wide = tabs.sizeHint().width()
     tabs.resize(wide, tabs.height())
     first = tabs._buttons["0"]
