@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from framework.collecting import collector_resting
 from framework.drafts import IndicatorDraft
 from framework.queries.cases import CaseRow, list_cases
 from framework.queries.delivery import list_tables, table_named
@@ -95,12 +96,13 @@ class Figures:
 def indicators(session: Session, keys: Sequence[str] | None = None) -> list[IndicatorRow]:
     """Compute indicators: for each, one figure a site, then one for the whole study."""
     figures = Figures(session)
-    return [
-        row
-        for definition in list_definitions(session)
-        if keys is None or definition.key in keys
-        for row in figures.of(definition)
-    ]
+    with collector_resting():
+        return [
+            row
+            for definition in list_definitions(session)
+            if keys is None or definition.key in keys
+            for row in figures.of(definition)
+        ]
 
 
 def tried(session: Session, draft: IndicatorDraft) -> list[IndicatorRow]:
