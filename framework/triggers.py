@@ -15,9 +15,8 @@ def start_recording(connection: Connection) -> None:
     The schema is trusted here because `recognise` has seen that the file holds no triggers or
     views of its own: SQLite lets our triggers keep the search tables only then.
     """
-    engine.create_search_tables(
-        connection
-    )  # a file may be older than the text that is searched now
+    # A file may be older than the text that is searched now.
+    engine.create_search_tables(connection)
     connection.exec_driver_sql("PRAGMA trusted_schema=ON")
     connection.exec_driver_sql("CREATE TEMP TABLE now_step (id INTEGER NOT NULL)")
     for statement in _keeping_the_record():

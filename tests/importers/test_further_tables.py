@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 
 from app.delivery_files import DeliveryFiles, read_folder_of_tables
-from framework.drafts import DeliveryDraft
-from framework.rules.readings import plain_with
+from tests.importers.table_values import values_of
 
 EXPECTED: dict[str, dict[str, Any]] = json.loads(
     (Path(__file__).parent / "further_tables.json").read_text("utf-8")
@@ -27,23 +26,6 @@ def _read(name: str, folder: Path) -> DeliveryFiles:
     return read_folder_of_tables([path], None)
 
 
-def _values(table: DeliveryDraft, column: str) -> list[Any]:
-    """Give a column as it is read."""
-    at, reading = [one.name for one in table.columns].index(column), table.reading(column)
-    return [_value(plain_with(reading)(row[at]), reading.kind) for row in table.rows]
-
-
-def _value(made: Any, kind: str) -> Any:
-    """Give one value: a number, whether it is yes, or its text."""
-    if made is None or made.nothing:
-        return "∅" if made else "unread"
-    if made.text == "":
-        return None
-    if kind == "number":
-        return float(made.text)
-    return made.text == "yes" if kind == "yes-no" else made.text
-
-
 @pytest.mark.parametrize("name", EXPECTED)
 def test_a_table_is_read_as_a_reader_reads_it(name: str, tmp_path: Path) -> None:
     expected, found = EXPECTED[name], _read(name, tmp_path)
@@ -53,6 +35,6 @@ def test_a_table_is_read_as_a_reader_reads_it(name: str, tmp_path: Path) -> None
         if values == "text":
             assert table.reading(column).kind == "text"
         else:
-            assert _values(table, column) == values
+            assert values_of(table, column) == values
     said = "\n".join([*table.remarks, *found.said])
     assert all(re.search(words, said) for words in expected.get("said", ()))

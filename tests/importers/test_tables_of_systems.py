@@ -14,12 +14,11 @@ from typing import Any
 import pytest
 
 from app.delivery_files import read_folder_of_tables
-from framework.drafts import DeliveryDraft
 from framework.errors import RefusedError
-from framework.rules.readings import plain_with
 from tests.importers import system_books as books
 from tests.importers import systems
 from tests.importers.awkward import Make, raw, text
+from tests.importers.table_values import values_of
 
 
 @dataclass(frozen=True)
@@ -248,23 +247,6 @@ REFUSED = {
 }
 
 
-def _values(table: DeliveryDraft, column: str) -> list[Any]:
-    """Give a column as it is read."""
-    at, reading = [one.name for one in table.columns].index(column), table.reading(column)
-    return [_value(plain_with(reading)(row[at]), reading.kind) for row in table.rows]
-
-
-def _value(made: Any, kind: str) -> Any:
-    """Give one value: a number, whether it is yes, or its text."""
-    if made is None or made.nothing:
-        return "∅" if made else "unread"
-    if made.text == "":
-        return None
-    if kind == "number":
-        return float(made.text)
-    return made.text == "yes" if kind == "yes-no" else made.text
-
-
 @pytest.mark.parametrize("name", READ)
 def test_a_table_of_a_system_is_read_as_a_reader_reads_it(name: str, tmp_path: Path) -> None:
     wanted = READ[name]
@@ -272,7 +254,7 @@ def test_a_table_of_a_system_is_read_as_a_reader_reads_it(name: str, tmp_path: P
     table = found.tables[0]
     said = "\n".join([*table.remarks, *found.said])
     assert len(table.rows) == wanted.rows
-    assert {column: _values(table, column) for column in wanted.values} == wanted.values
+    assert {column: values_of(table, column) for column in wanted.values} == wanted.values
     assert table.site == wanted.site
     assert [words for words in wanted.said if not re.search(words, said)] == []
     assert [words for words in wanted.unsaid if re.search(words, said)] == []
