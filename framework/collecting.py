@@ -18,4 +18,7 @@ def collector_resting() -> Iterator[None]:
         yield
     finally:
         if was_on:
+            # What was made stays: it goes to the old at once, or the first look would be at it all.
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()

@@ -101,7 +101,7 @@ def reconciled(
 ) -> dict[Pair, tuple[str, ...]]:
     """Name, for each of these cells that was charted apart and reconciled, who charted it."""
     versions = _versions(session, set(case_ids), set(theme_ids))
-    settled = _settled(session)
+    settled = _settled(session) if versions else {}
     return {
         pair: tuple(row.coder for row in rows) for pair, rows in versions.items()
         if len(rows) > 1 and _is_settled(settled, pair, rows)

@@ -162,11 +162,11 @@ def citations_of(
     found: list[Row[Any]] = []
     for at in range(0, len(cell_ids), 10_000):
         found += session.execute(statement, {"ids": list(cell_ids[at : at + 10_000])}).all()
-    documents = {row.document_id for row in found}
+    documents = {row[4] for row in found}
     bodies = texts_of(session, list(documents)) if quotes else dict.fromkeys(documents, "")
     corrected = wordings_in(session, bodies) if quotes else {}
     places = Places(session, documents)
-    return {row.token: _citation(row, bodies, corrected, places) for row in found}
+    return {row[0]: _citation(row, bodies, corrected, places) for row in found}
 
 
 def _citation(
