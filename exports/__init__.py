@@ -13,6 +13,7 @@ from exports.options import NONE, Options
 from exports.pictures import files
 from exports.report import Report
 from framework.collecting import collector_resting
+from framework.engine import heeding
 from framework.errors import RefusedError
 from framework.progress import Progress
 from framework.study import Session
@@ -72,7 +73,7 @@ def export(
     layout = _layout(layout_key)
     _format(formats_of(layout), path, layout.name)
     shown.at(0, 3, f"Reading the study for {path.name}")
-    with collector_resting():
+    with collector_resting(), heeding(session, shown):
         made = layout.make(session, replace(options, progress=shown))
         write(finished(made, session, options), path, shown, password=password)
     # Once the file is in its place, it is too late to cancel.

@@ -11,12 +11,14 @@ from typing import Any, cast
 from sqlalchemy import URL, Connection, Engine, Index, create_engine, event, text
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.exc import DatabaseError
+from sqlalchemy.orm import Session
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from framework import ciphering, heads
 from framework.ciphering import Key
 from framework.errors import DamagedError, StudyFileError
+from framework.progress import Progress
 from framework.schema import metadata
 from framework.whereabouts import place_of
 
@@ -39,6 +41,7 @@ NOT_SAVED = {
     sqlite3.SQLITE_FULL: "the disk it lies on is full; make room on it",
 }
 _MOST_NAMES = 1_000  # tables and indexes; a study has some hundred
+_INSTRUCTIONS_AT_ONCE = 50_000  # of SQLite's machine; a few milliseconds
 _OURS = re.compile(
     rf"sqlite_\w+|{'|'.join(metadata.tables)}|\w+_search(_(data|idx|content|docsize|config))?"
 )
@@ -135,6 +138,21 @@ def reading(path: Path) -> Iterator[None]:
         raise StudyFileError(
             f"{path.name} could not be read: {why}. Nothing was changed."
         ) from error
+
+
+@contextmanager
+def heeding(session: Session, progress: Progress) -> Iterator[None]:
+    """Let a long statement of a session end, too, when the person cancels what it is for."""
+    connection = cast(sqlite3.Connection, session.connection().connection.driver_connection)
+    connection.set_progress_handler(progress.stop.is_set, _INSTRUCTIONS_AT_ONCE)
+    try:
+        yield
+    except DatabaseError as error:
+        if str(error.orig) == "interrupted":
+            progress.at(0, 1, "")
+        raise
+    finally:
+        connection.set_progress_handler(None, 0)
 
 
 def unopened(path: Path, error: Exception) -> StudyFileError:
