@@ -20,10 +20,8 @@ _LONG = text(
 )
 
 
-@pytest.mark.parametrize("passphrase", [None, "seven green ladders"])
-def test_a_long_statement_ends_when_its_work_is_cancelled(
-    tmp_path: Path, passphrase: str | None
-) -> None:
+@pytest.mark.parametrize("passphrase", ["", "seven green ladders"])
+def test_a_long_statement_ends_when_its_work_is_cancelled(tmp_path: Path, passphrase: str) -> None:
     made = Study.create(tmp_path / "s.chartwell", "Ladders", "AB", passphrase=passphrase)
     stop = Event()
     with closing(made) as study, study.read() as session:
