@@ -1,14 +1,20 @@
 """Find in a table that lists cells, one a row, its cells."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from framework.drafts import MatrixCellDraft
 from importers.chart_grids import Found, Grid, GridRow
 from importers.tables import fold
 
-_CASE, _THEME = ("case",), ("theme",)
+_CASE, _THEME = ("case",), ("theme", "no._and_name")
 _TEXT, _STATE = ("text", "summary"), ("state",)
 _SEARCHED = 12
+_CASE_CHART = re.compile(r"(?:Table \d+\w?\. )?(.+): charted summaries by theme\b")
+_NOT_READ = (
+    "In case charts the summaries alone are read; quotations and locators beside them are not."
+)
 # What an empty cell of the list says by its state, as a chart prints it.
 _SAID = {"not_asked": "n/a", "nothing_relevant": "–", "asked,_nothing_relevant": "–"}
 
@@ -24,10 +30,13 @@ def read_list(grid: Grid, found: Found) -> None:
     if head is None:
         return
     at, columns = head
-    for row in grid.rows[at + 1 :]:
+    rows, whose = grid.rows[at + 1 :], case_of(grid)
+    if whose and _NOT_READ not in found.remarks:
+        found.remarks.append(_NOT_READ)
+    for row in _body(rows) if whose else rows:
         if row.is_blank():
             continue
-        case, theme = _value(row, columns, _CASE), _value(row, columns, _THEME)
+        case, theme = _value(row, columns, _CASE) or whose, _value(row, columns, _THEME)
         where = f"{grid.name}, row {row.number}"
         if not case or not theme:
             found.remarks.append(f"{where}: not read, since it names no case or no theme.")
@@ -42,9 +51,26 @@ def _head(grid: Grid) -> tuple[int, Mapping[str, int]] | None:
     """Find the row that names the columns, and where each stands."""
     for at, row in enumerate(grid.rows[:_SEARCHED]):
         columns = {fold(value): column for column, value in enumerate(row.values)}
-        if "case" in columns and "theme" in columns and columns.keys() & set(_TEXT):
+        named = "theme" in columns if "case" in columns else _THEME[1] in columns and case_of(grid)
+        if named and columns.keys() & set(_TEXT):
             return at, columns
     return None
+
+
+def case_of(grid: Grid) -> str:
+    """Give the case of which a table is the chart, by its caption; "" for other tables."""
+    said = (*grid.titles, *(row.first() for row in grid.rows[:_SEARCHED]))
+    return next((found[1] for text in said if (found := _CASE_CHART.match(text))), "")
+
+
+def _body(rows: Sequence[GridRow]) -> list[GridRow]:
+    """Keep the rows of a case chart's themes: those that head others, and the notes, are none."""
+    held = list(takewhile(lambda row: not row.is_blank(), rows))
+    below = [row.first() for row in held[1:]] + [""]
+    return [
+        row for row, next_one in zip(held, below, strict=True)
+        if row.filled() or not next_one.startswith(f"{row.first().split(' ')[0]}.")
+    ]  # fmt: skip
 
 
 def _value(row: GridRow, columns: Mapping[str, int], names: tuple[str, ...]) -> str:

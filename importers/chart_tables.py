@@ -6,7 +6,7 @@ from framework.drafts import MatrixDraft
 from framework.errors import RefusedError
 from importers import archive, chart_word, tables, unreadable, workbooks
 from importers.chart_grids import Found, Grid, GridRow, read_grid
-from importers.chart_lists import is_list_of_cells, read_list
+from importers.chart_lists import case_of, is_list_of_cells, read_list
 from importers.chart_marks import is_separated, unguarded
 
 _EVIDENCE = {"evidence"}
@@ -50,8 +50,8 @@ def _sheets(data: bytes, file: str) -> list[Grid]:
 
 
 def lists_cells(path: Path) -> bool:
-    """Tell whether a file lists cells, one a row, and is no chart."""
+    """Tell whether a file lists cells, one a row with its case, and is no chart."""
     data = unreadable.content(path)
     if data.startswith(archive.ZIP) and chart_word.recognises(data, path.name):
         return False
-    return any(is_list_of_cells(grid) for grid in _sheets(data, path.name))
+    return any(is_list_of_cells(grid) and not case_of(grid) for grid in _sheets(data, path.name))

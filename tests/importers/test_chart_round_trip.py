@@ -64,10 +64,12 @@ def _write(study: Study, summaries: Sequence[tuple[str, str]]) -> None:
             set_state(study, cases[case], themes[theme], state)
 
 
-def _exported(study: Study, ending: str, options: Options | None = None) -> Path:
+def _exported(
+    study: Study, ending: str, options: Options | None = None, layout: str = "L1"
+) -> Path:
     path = study.path.with_name(f"charts{ending}")
     with study.read() as session:
-        export(session, "L1", path, options or Options())
+        export(session, layout, path, options or Options())
     return path
 
 
@@ -228,6 +230,29 @@ def test_chart_in_groups_comes_back_as_it_is(tmp_path: Path, ending: str) -> Non
     matched = _match(study, _exported(study, ending, Options(grouped_by="arm")))
     assert matched.changes == matched.unmatched_cases == matched.ambiguous == ()
     assert matched.same > 0
+    study.close()
+
+
+@pytest.mark.parametrize("ending", [".xlsx", ".docx", ".csv"])
+@pytest.mark.parametrize("mode", ["working", "journal"])
+def test_case_charts_come_back_as_they_are(tmp_path: Path, ending: str, mode: str) -> None:
+    study = charted_study(tmp_path)
+    options = Options(mode="journal") if mode == "journal" else Options()
+    found = _match(study, _exported(study, ending, options, "L2"))
+    assert (found.changes, found.unmatched_cases, found.unmatched_themes) == ((), (), ())
+    assert not found.ambiguous
+    assert found.same > len(PAIRS)
+    study.close()
+
+
+def test_exactly_the_edited_cells_of_case_charts_are_changed(tmp_path: Path) -> None:
+    study = charted_study(tmp_path)
+    path = _exported(study, ".xlsx", layout="L2")
+    rows = read_book(path)["S05"]
+    at = {row[0].split(" ")[0]: number for number, row in enumerate(rows)}
+    found = _match(study, edited(path, {("S05", at["3.3"], 1): "", ("S05", at["3.1"], 1): "New"}))
+    changed = {(change.case, change.number): change.kind for change in found.changes}
+    assert changed == {("S05", "3.3"): "cleared", ("S05", "3.1"): "changed"}
     study.close()
 
 
