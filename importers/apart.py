@@ -1,13 +1,15 @@
 """Run readers in a process of its own, which can be ended at any time.
 
 The readers of some formats are written in C and Rust; a damaged file can make them end the
-program, or take all memory. In a process apart only that process ends. Nor does a window wait for
-a reader there, and who cancels need not wait for it either.
+program, or take all memory. In a process apart only that process ends, and the system ends it when
+it takes more memory or time than a file of its size may. Nor does a window wait for a reader there,
+and who cancels need not wait for it either.
 """
 
 import os
 import pickle
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
@@ -16,20 +18,25 @@ from pathlib import Path
 from queue import Empty, SimpleQueue
 from tempfile import TemporaryFile
 from threading import Event, Thread, Timer
-from time import monotonic
+from time import monotonic, process_time
 from types import TracebackType
 from typing import IO, Any, Self, TypeVar, TypeVarTuple
 
 from framework.errors import FrameworkError, RefusedError
 from framework.progress import Progress
-from importers import limits
+from importers import limits, unreadable
 
 _Given = TypeVarTuple("_Given")
 _Found = TypeVar("_Found")
 _BRIEFLY = 0.03
 _GRACE = 1.0
-_ERROR = re.compile(r"(?!MemoryError)[A-Z]\w{1,60}Error\b")
+_ERROR = re.compile(r"[A-Z]\w{1,60}Error\b|memory allocation of ")
+_NO_MEMORY = ("MemoryError", "memory allocation of ")
 _SHORTLY = 100
+_LATE = -getattr(signal, "SIGXCPU", 0) or None
+_SERVE = "from importers.apart import serve; serve()"
+_SERVING: list[bool] = []
+"""Whether this is the process apart."""
 _ENDED = (OSError, EOFError, ValueError, pickle.UnpicklingError)
 
 
@@ -71,9 +78,9 @@ class Reader:
         self._said = self._said or TemporaryFile()  # noqa: SIM115 - it ends with the reader
         process = self._process = self._process or _begun(file, self._said)
         answers = SimpleQueue[Any]()
-        asked = read, given, progress is not None
+        asked = read, given, progress is not None, _seconds(given)
         Thread(target=_converse, args=(process, asked, answers), daemon=True).start()
-        until = monotonic() + limits.APART_SECONDS
+        until, late = monotonic() + limits.APART_SECONDS, False
         while True:
             with suppress(Empty):
                 found: _Found | FrameworkError | _Nothing = answers.get(timeout=_BRIEFLY)
@@ -87,8 +94,16 @@ class Reader:
             raise found
         if isinstance(found, _Nothing):
             self._end()
+            if late or process.returncode == _LATE:
+                raise _too_much(file, "time")
             raise _damaged(file, _last_words(self._said))
         return found
+
+    def read(self, read: Callable[..., _Found], path: Path, *given: object) -> _Found:
+        """Call a function that reads a file: there, or here where the file is a short text."""
+        if unreadable.weight(path) < limits.READ_HERE_BYTES:
+            return read(path, *given)
+        return self.run(read, path.name, path, *given)
 
     def _end(self, *, at_once: bool = False) -> None:
         process, self._process = self._process, None
@@ -99,10 +114,28 @@ class Reader:
             _close(process)
 
 
+def read(read: Callable[..., _Found], path: Path, *given: object) -> _Found:
+    """Call a function that reads one file, in a process of its own or, where it is short, here."""
+    with Reader() as reader:
+        return reader.read(read, path, *given)
+
+
 def run(read: Callable[[*_Given], _Found], file: str, *given: *_Given) -> _Found:
     """Call one function in a process of its own; refuse the file where that does not end well."""
+    if _SERVING:
+        return read(*given)
     with Reader() as reader:
         return reader.run(read, file, *given)
+
+
+def _seconds(given: Sequence[object]) -> float:
+    """Give how long a reader may be at work on what it is given: a file, or what one holds."""
+    sizes = (
+        one.stat().st_size if isinstance(one, Path) and one.is_file()
+        else len(one) if isinstance(one, bytes) else 0
+        for one in given
+    )  # fmt: skip
+    return limits.WORK_SECONDS + sum(sizes) / limits.WORK_BYTES
 
 
 class _Nothing:
@@ -114,7 +147,8 @@ def _begun(file: str, said: IO[bytes]) -> "subprocess.Popen[bytes]":
     paths = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
     try:
         return subprocess.Popen(  # noqa: S603 - this interpreter, on this module
-            [sys.executable, "-m", "importers.apart"], env={**os.environ, "PYTHONPATH": paths},
+            # -P: no module is taken from the folder in which the person happens to be
+            [sys.executable, "-P", "-c", _SERVE], env={**os.environ, "PYTHONPATH": paths},
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )  # fmt: skip
@@ -153,11 +187,24 @@ def _last_words(said: IO[bytes]) -> str:
     said.seek(0)
     lines = said.read().decode(errors="replace").split("\n")
     said.truncate(0)
-    return next((line[:_SHORTLY] for line in reversed(lines) if _ERROR.match(line)), "")
+    errors = [line[:_SHORTLY] for line in reversed(lines) if _ERROR.match(line)]
+    # where memory is short, the error that says so brings others about
+    return next((line for line in errors if line.startswith(_NO_MEMORY)), "".join(errors[:1]))
+
+
+def _too_much(file: str, what: str) -> RefusedError:
+    """Say that a file asks for more than the limits give it."""
+    return RefusedError(
+        f"{file} takes more {what} to be read than any file of its size should; nothing was taken "
+        "from it. Open it in the program that it comes from, save what is needed of it as a new "
+        "file, and choose that."
+    )
 
 
 def _damaged(file: str, error: str) -> RefusedError:
     """Say that a file has no answer, and by which error where that may be ours."""
+    if error.startswith(_NO_MEMORY):
+        return _too_much(file, "memory")
     about = (
         f"could not be read ({error}); it may be damaged, and"
         if error
@@ -169,13 +216,16 @@ def _damaged(file: str, error: str) -> RefusedError:
     )
 
 
-def _serve() -> None:
+def serve() -> None:
     """Answer what is asked, until nobody listens any more."""
+    _SERVING.append(True)
+    _hold_memory()
     asked, stop = SimpleQueue[Any](), Event()
     Thread(target=_listen, args=(asked, stop), daemon=True).start()
     while (one := asked.get()) is not None:
-        read, given, stoppable = one
-        sys.stdout.buffer.write(pickle.dumps(_answer(read, given, stop if stoppable else None)))
+        read, given, stoppable, seconds = one
+        _hold_time(seconds)
+        pickle.dump(_answer(read, given, stop if stoppable else None), sys.stdout.buffer)
         sys.stdout.buffer.flush()
 
 
@@ -202,9 +252,13 @@ def _hold_memory() -> None:
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_AS, (limits.APART_BYTES, limits.APART_BYTES))
+        resource.setrlimit(resource.RLIMIT_DATA, (limits.APART_BYTES, resource.RLIM_INFINITY))
 
 
-if __name__ == "__main__":
-    _hold_memory()
-    _serve()
+def _hold_time(seconds: float) -> None:
+    """Have the system end a reader that is at work for longer, where it can."""
+    if sys.platform != "win32":
+        import resource
+
+        most = int(process_time() + seconds) + 1
+        resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))

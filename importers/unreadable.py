@@ -59,6 +59,15 @@ def is_binary(path: Path) -> bool:
         return file.read(len(_COMPOUND)).startswith((b"PK", b"%PDF", _COMPOUND))
 
 
+def weight(path: Path) -> int:
+    """Give a file's size; what is read by a library that can end the program weighs most."""
+    try:
+        size = path.stat().st_size
+        return limits.READ_HERE_BYTES if is_binary(path) else size
+    except OSError:
+        return 0  # one that is not there is refused when it is read
+
+
 def refuse_media(data: bytes, name: str) -> None:
     """Refuse, by name, pictures, recordings and databases."""
     for signature, reason in _MEDIA:

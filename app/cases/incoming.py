@@ -72,9 +72,9 @@ def read_incoming(study: "Study", path: Path, _progress: "Progress") -> Incoming
     """Read a file of cases beside those of a study; refuse one without a row."""
     from framework.errors import RefusedError
     from framework.queries.cases import list_cases
-    from importers import tables
+    from importers import apart, tables
 
-    table = tables.read(path)
+    table = apart.read(tables.read, path)
     if not table.lines:
         raise RefusedError(f"{path.name} holds no cases; nothing was added.")
     with study.read() as session:

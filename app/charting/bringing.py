@@ -25,6 +25,7 @@ from framework.queries.matching import CellChange, Matched, Unmatched, match_cel
 from framework.queries.themes import list_themes_plain
 from framework.rules.cells import STATE_NAMES
 from framework.study import Study
+from importers import apart
 from importers.chart_tables import read_chart_tables
 
 FILES = "Charts (*.xlsx *.xls *.ods *.docx *.csv);;All files (*)"
@@ -98,7 +99,7 @@ class ImportPage(Page):
     def _read(self, path: Path, progress: Progress) -> _Read:
         """Read a file and match it, on the job's thread."""
         progress.at(0, 2, path.name)
-        draft = read_chart_tables(path)
+        draft = apart.read(read_chart_tables, path)
         progress.at(1, 2, path.name)
         with self.study.read() as session:
             return _Read(draft, match_cells(session, draft))

@@ -2,18 +2,23 @@
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from app.commands.opening import answer, counted, opened, say
 from framework.errors import RefusedError
+
+if TYPE_CHECKING:
+    from framework.drafts import MatrixDraft
 
 
 def transcripts(args: Namespace) -> None:
     """Import transcripts, all or none."""
     from framework.edits.transcripts import import_transcripts
     from framework.queries.transcripts import transcript_by_id
-    from importers import read_transcript
+    from importers import apart, read_transcript
 
-    drafts = [read_transcript(Path(file)) for file in args.files]
+    with apart.Reader() as reader:
+        drafts = [reader.read(read_transcript, Path(file)) for file in args.files]
     with opened(args) as study:
         ids = import_transcripts(study, drafts)
         with study.read() as session:
@@ -45,9 +50,10 @@ def transcripts(args: Namespace) -> None:
 def cases(args: Namespace) -> None:
     """Add cases with their attributes."""
     from framework.edits.cases import add_cases
+    from importers import apart
     from importers.cases import read_cases
 
-    drafts = read_cases(Path(args.file))
+    drafts = apart.read(read_cases, Path(args.file))
     with opened(args) as study:
         say(f"Added {counted(add_cases(study, drafts), 'case')}.")
 
@@ -55,9 +61,10 @@ def cases(args: Namespace) -> None:
 def attribute(args: Namespace) -> None:
     """Say which cases the transcripts and their speakers speak for."""
     from framework.edits.cases import attribute as attribute_all
+    from importers import apart
     from importers.attribution import read_attributions
 
-    drafts = read_attributions(Path(args.file))
+    drafts = apart.read(read_attributions, Path(args.file))
     with opened(args) as study:
         say(f"Added {counted(attribute_all(study, drafts), 'attribution')}.")
 
@@ -80,9 +87,10 @@ def framework(args: Namespace) -> None:
 def code(args: Namespace) -> None:
     """Add codings, all or none."""
     from framework.edits.codings import code_from
+    from importers import apart
     from importers.codings import read_codings
 
-    drafts = read_codings(Path(args.file))
+    drafts = apart.read(read_codings, Path(args.file))
     with opened(args) as study:
         say(f"Added {counted(code_from(study, drafts), 'coding')}.")
 
@@ -90,25 +98,26 @@ def code(args: Namespace) -> None:
 def chart(args: Namespace) -> None:
     """Write the cells of a list, or those in which a chart differs, all or none."""
     from framework.edits.cells import chart_from
-    from importers.chart_tables import lists_cells
+    from importers import apart
+    from importers.chart_tables import lists_cells, read_chart_tables
     from importers.charts import read_cells
 
-    if args.preview or not lists_cells(Path(args.file)):
-        _chart_across(args)
-        return
-    drafts = read_cells(Path(args.file))
+    path = Path(args.file)
+    with apart.Reader() as reader:
+        if args.preview or not reader.read(lists_cells, path):
+            _chart_across(args, reader.read(read_chart_tables, path))
+            return
+        drafts = reader.read(read_cells, path)
     with opened(args) as study:
         say(f"Charted {counted(chart_from(study, drafts), 'cell')}.")
 
 
-def _chart_across(args: Namespace) -> None:
+def _chart_across(args: Namespace, draft: "MatrixDraft") -> None:
     """Write the cells in which a chart differs from the study, or only say which they are."""
     from framework.edits.charting_in import chart_changes
     from framework.queries.matching import match_cells
-    from importers.chart_tables import read_chart_tables
 
     path = Path(args.file)
-    draft = read_chart_tables(path)
     with opened(args) as study:
         with study.read() as session:
             found = match_cells(session, draft)

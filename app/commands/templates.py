@@ -15,12 +15,13 @@ def builtin() -> Path:
 
 def draft_of(source: str) -> FrameworkDraft:
     """Read a framework from a file, or the built-in one of that id."""
+    from importers import apart
     from importers.frameworks import read_framework, read_templates
 
     for template in read_templates(builtin(), with_other=True):
         if source in {template.id, template.short}:
             return template.draft
-    return read_framework(Path(source))
+    return apart.read(read_framework, Path(source))
 
 
 def templates(args: Namespace) -> None:

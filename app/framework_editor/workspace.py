@@ -259,6 +259,7 @@ class FrameworkWorkspace(Workspace):
 
 def _read(path: Path, _progress: "Progress") -> "FrameworkDraft":
     """Read a framework file."""
+    from importers import apart
     from importers.frameworks import read_framework
 
-    return read_framework(path)
+    return apart.read(read_framework, path)

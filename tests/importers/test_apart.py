@@ -38,6 +38,22 @@ def process_of_its_own() -> int:
     return os.getpid()
 
 
+def process_of(path: Path) -> int:  # noqa: ARG001 - as every reader is given one
+    """Say in which process a file is read."""
+    return os.getpid()
+
+
+def working() -> None:
+    """Work without end."""
+    while True:
+        pass
+
+
+def filling() -> int:
+    """Take memory without end."""
+    return len([bytearray(1_000_000) for _ in range(100_000)])
+
+
 def stalling(seconds: float) -> None:
     """Take long without asking whether to go on."""
     sleep(seconds)
@@ -130,5 +146,35 @@ def test_who_cancels_does_not_wait_for_a_reader_that_asks_nobody() -> None:
 
 def test_a_reader_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "APART_SECONDS", 0.5)
-    with pytest.raises(RefusedError, match=r"^a\.xls is damaged and cannot be opened"):
+    with pytest.raises(RefusedError, match=r"^a\.xls takes more time to be read than"):
         apart.run(stalling, "a.xls", 60.0)
+
+
+def test_a_reader_that_works_without_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "WORK_SECONDS", 1)
+    with pytest.raises(RefusedError, match=r"^a\.xls takes more time to be read than"):
+        apart.run(working, "a.xls")
+
+
+def test_a_reader_that_takes_all_memory_is_refused_it() -> None:
+    with pytest.raises(RefusedError, match=r"^a\.xls takes more memory to be read than"):
+        apart.run(filling, "a.xls")
+
+
+def test_a_reader_takes_no_module_from_the_folder_one_is_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("pickle", "lxml", "importers"):
+        (tmp_path / f"{name}.py").write_text("open('ran', 'w').close()")
+    monkeypatch.chdir(tmp_path)
+    assert apart.run(doubled, "a.xls", 21) == 42
+    assert not Path("ran").exists()
+
+
+def test_a_short_text_is_read_here_and_all_else_apart(tmp_path: Path) -> None:
+    short, long, packed = (tmp_path / name for name in ("a.txt", "b.txt", "c.docx"))
+    short.write_text("Ann: yes\n")
+    long.write_text("Ann: yes\n" * 50_000)
+    packed.write_bytes(b"PK\x03\x04")
+    here = [apart.read(process_of, path) == os.getpid() for path in (short, long, packed)]
+    assert here == [True, False, False]
