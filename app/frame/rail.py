@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QToolButton, QVBoxLayout
 
 from app.design.look import Look
@@ -13,10 +13,13 @@ from app.keymap import Keymap
 
 WIDTH = 76
 ICON = 20
+HIGH, LEAST = 56, 32
+NAMED = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+ALONE = Qt.ToolButtonStyle.ToolButtonIconOnly
 
 
 class Rail(QFrame):
-    """Offer the seven workspaces, each an icon with its name."""
+    """Offer the seven workspaces, each an icon with its name where there is room for it."""
 
     chosen = Signal(str)
 
@@ -39,12 +42,20 @@ class Rail(QFrame):
             button.setChecked(name == key)
         self._dress()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the names out where there is no height for them."""
+        super().resizeEvent(event)
+        self._dress()
+
+    def minimumSizeHint(self) -> QSize:
+        """Need no more height than there is."""
+        return QSize(self.width(), 1)
+
     def _button(self, door: Door) -> QToolButton:
         """Make the button of one workspace."""
         made = QToolButton()
         made.setText(door.title)
         made.setCheckable(True)
-        made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         made.setToolTip(self._keymap.tip(door.title, f"go.{door.key}"))
         made.setAccessibleName(door.title)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -60,14 +71,19 @@ class Rail(QFrame):
     def _dress(self) -> None:
         """Take sizes and tints from the look."""
         size = self._look.type
+        gap, edge = size.space(1), size.space(1.5)
         letters = QFontMetrics(size.font("small", bold=True))
         widest = max(letters.horizontalAdvance(door.title) for door in self._doors.values())
-        wide = max(size.px(WIDTH) - size.space(3) - 1, widest + size.space(1))
-        self.setFixedWidth(wide + size.space(3) + 1)
-        self._column.setContentsMargins(size.space(1.5), size.space(2), size.space(1.5), 0)
-        self._column.setSpacing(size.space(1))
+        room = (self.height() - size.space(2)) // len(self._doors) - gap
+        named = room >= letters.height() + size.px(ICON) + size.space(2.5)
+        wide = max(size.px(WIDTH) - 2 * edge - 1, widest + gap) if named else size.px(LEAST)
+        self.setFixedWidth(wide + 2 * edge + 1)
+        self._column.setContentsMargins(edge, size.space(2), edge, 0)
+        self._column.setSpacing(gap)
+        style = NAMED if named else ALONE
         for key, button in self._buttons.items():
             tint = "accent" if button.isChecked() else "muted"
             button.setIcon(self._look.icon(self._doors[key].icon, tint, ICON))
             button.setIconSize(QSize(size.px(ICON), size.px(ICON)))
-            button.setFixedSize(wide, size.px(56))
+            button.setToolButtonStyle(style)
+            button.setFixedSize(wide, max(1, min(size.px(HIGH), room)))

@@ -22,7 +22,7 @@ from framework import NAMELESS
 
 HEIGHT = 44
 SEARCH = 420
-UNDO = 280
+UNDO, LEAST_UNDO = 280, 110
 INITIALS = 300
 WHY = (
     "They stand with every step that you take: in codings, charts and the audit trail. Two people "
@@ -104,12 +104,13 @@ class TopBar(QFrame):
         self._fit_undo()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Keep the key hint at the right end of the search box."""
+        """Keep the key hint at the right end of the search box, where there is room for both."""
         if watched is self.search and event.type() == QEvent.Type.Resize:
             hint = self._key.sizeHint()
             top = (self.search.height() - hint.height()) // 2
             left = self.search.width() - hint.width() - 8
-            self.search.setTextMargins(0, 0, hint.width() + 8, 0)
+            self._show_key()
+            self.search.setTextMargins(0, 0, 0 if self._key.isHidden() else hint.width() + 8, 0)
             self._key.setGeometry(left, top, hint.width(), hint.height())
         return super().eventFilter(watched, event)
 
@@ -122,8 +123,8 @@ class TopBar(QFrame):
         """Show as much of the step's name as there is room for."""
         room = min(self._look.type.px(UNDO), self.width() // 5)
         words = f"Undo “{self._step}”" if self._step else "Undo"
-        mode = Qt.TextElideMode.ElideRight
-        self.undo.setText(self.undo.fontMetrics().elidedText(words, mode, room))
+        short = self.undo.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
+        self.undo.setText(short if room > self._look.type.px(LEAST_UNDO) else "Undo")
         self.undo.setToolTip(self._keymap.tip(words, "window.undo"))
         self.undo.setAccessibleName(words)
 
@@ -135,10 +136,13 @@ class TopBar(QFrame):
         made.setAccessibleName("Search")
         self._key = label(self._keymap.shown("window.search").replace("+", " "), "key")
         self._key.setParent(made)
-        shown = bool(self._key.text())
-        self._key.setVisible(shown)
-        made.textChanged.connect(lambda text: self._key.setVisible(shown and not text))
+        made.textChanged.connect(self._show_key)
         return made
+
+    def _show_key(self) -> None:
+        """Show the key of the search box while nothing is typed, and where words fit beside it."""
+        wide = self.search.width() > 3 * self._key.sizeHint().width()
+        self._key.setVisible(bool(wide and self._key.text() and not self.search.text()))
 
     def _initials_menu(self) -> QLineEdit:
         """Make the field, in the initials' menu, where they are typed."""
@@ -176,7 +180,7 @@ class TopBar(QFrame):
         size = self._look.type
         self.setMinimumHeight(size.px(HEIGHT))
         self.search.setMaximumWidth(size.px(SEARCH))
-        self.search.setMinimumWidth(size.px(100))
+        self.search.setMinimumWidth(size.px(64))
         self.undo.setMinimumWidth(size.px(80))
         self._line.setContentsMargins(size.space(1), size.space(1), size.space(3.5), size.space(1))
         self._line.setSpacing(size.space(2.5))

@@ -145,8 +145,11 @@ class ThemesPage(Workspace):
         shown = self._retired if self.retired.isChecked() else []
         self.model.show_themes(self._themes, shown)
         tops = sum(theme.depth == 0 for theme in self._themes)
-        below = len(self._themes) - tops
-        self._count.setText(f"{counted(tops, 'theme')}, {counted(below, 'sub-theme')}")
+        others = sum(is_other(theme) for theme in self._themes)
+        below = counted(len(self._themes) - tops - others, "sub-theme")
+        self._count.setText(
+            ", ".join([counted(tops, "theme"), below, *[counted(others, "Other")] * bool(others)])
+        )
         self.retired.setText(f"Show retired ({len(self._retired)})")
         self.retired.setVisible(bool(self._retired))
 

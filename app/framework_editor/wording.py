@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from framework.rules import numbering
+
 if TYPE_CHECKING:
     from framework.queries.codings import CodingRow
     from framework.queries.themes import ThemeRow
-
-OTHER = ".99"
-MANY_IN_OTHER = 3
 
 
 def counted(count: int, what: str) -> str:
@@ -29,12 +28,12 @@ def titled(theme: "ThemeRow") -> str:
 
 def is_other(theme: "ThemeRow") -> bool:
     """Say whether a theme holds what no sub-theme covers."""
-    return theme.number.endswith(OTHER)
+    return numbering.is_other(theme.number)
 
 
 def review_of(theme: "ThemeRow") -> str:
     """Ask for a look into an Other that has grown, "" where there is no need."""
-    if not is_other(theme) or theme.retired or theme.all_codings < MANY_IN_OTHER:
+    if not is_other(theme) or theme.retired or theme.all_codings < numbering.MANY_IN_OTHER:
         return ""
     return f"review: {counted(theme.all_codings, 'passage')}"
 

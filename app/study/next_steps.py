@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from framework.queries.charts import CellView
     from framework.queries.progress import ProgressRow
+    from framework.queries.themes import ThemeRow
     from framework.queries.transcripts import TranscriptRow
 
 ORDER = ("out_of_date", "quote_differs", "coded_not_charted", "no_evidence")
@@ -27,12 +28,15 @@ def next_steps(
     transcripts: "Sequence[TranscriptRow]",
     cells: "Mapping[tuple[int, int], CellView]",
     speaking: Container[int],
+    others: "Sequence[ThemeRow]",
 ) -> list[NextStep]:
     """List what to do next, what spoils the report first.
 
-    `speaking` are the transcripts that speak for a case.
+    `speaking` are the transcripts that speak for a case, `others` the grown ones, fullest first.
     """
     steps = [*_beginnings(p), *_cells(cells)]
+    if others:
+        steps.append(_other(others))
     silent = [row for row in transcripts if row.id not in speaking]
     if silent:
         words = _many(len(silent), "transcript speaks", "transcripts speak") + " for no case"
@@ -45,6 +49,16 @@ def next_steps(
         words = _many(p.unmatched_rows, "delivery row matches", "delivery rows match") + " no site"
         steps.append(NextStep("none", words, "listed, never dropped", "Look", "integrate", {}))
     return steps
+
+
+def _other(others: "Sequence[ThemeRow]") -> NextStep:
+    """Name the fullest Other, and lead to it."""
+    first, *more = others
+    words = _many(first.codings, "passage", "passages") + f" in {first.number} {first.name}"
+    detail = "worth a sub-theme?"
+    if more:
+        detail += f" · and in {', '.join(row.number for row in more)}"
+    return NextStep("none", words, detail, "Look", "framework", {"theme": first.id})
 
 
 def _about(rows: "Sequence[TranscriptRow]", words: str, button: str, workspace: str) -> NextStep:

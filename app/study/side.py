@@ -1,13 +1,13 @@
 """Show what to do next, what was done last, and how safe it is."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.design.look import Look
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from framework.queries.history import StepRow
 
 LATEST = 12
+LEAST_STEP = 240
 
 
 class Side(QScrollArea):
@@ -47,7 +48,7 @@ class Side(QScrollArea):
         column.setSpacing(size.space(2))
         column.addWidget(label("Next", "heading"))
         for step in steps:
-            column.addWidget(self._step(step))
+            column.addWidget(_Step(self._look, step, partial(self.go_wanted.emit, step)))
             column.addWidget(rule())
         if not steps:
             column.addWidget(label("Nothing waits.", "muted"))
@@ -70,20 +71,36 @@ class Side(QScrollArea):
         column.addStretch(1)
         self.setWidget(inside)
 
-    def _step(self, step: "NextStep") -> QWidget:
-        """Show one thing to do."""
-        made = QWidget()
-        grid = QGridLayout(made)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(1, 1)
-        grid.addWidget(_Dot(self._look, step.sign), 0, 0, 2 if step.detail else 1, 1)
-        grid.addWidget(label(step.text, wrap=True), 0, 1)
+
+class _Step(QWidget):
+    """Show one thing to do, its button beside the words or, where that is too narrow, below."""
+
+    def __init__(self, look: Look, step: "NextStep", go: Callable[[], None]) -> None:
+        super().__init__()
+        self._look = look
+        self._go = button(step.button, go)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setVerticalSpacing(look.type.space(0.5))
+        self._grid.setColumnStretch(1, 1)
+        self._rows = 2 if step.detail else 1
+        self._grid.addWidget(_Dot(look, step.sign), 0, 0, self._rows, 1)
+        self._grid.addWidget(label(step.text, wrap=True), 0, 1)
         if step.detail:
-            grid.addWidget(label(step.detail, "small", wrap=True), 1, 1)
-        go = button(step.button, partial(self.go_wanted.emit, step))
-        grid.addWidget(go, 0, 2, 2 if step.detail else 1, 1, Qt.AlignmentFlag.AlignVCenter)
-        return made
+            self._grid.addWidget(label(step.detail, "small", wrap=True), 1, 1)
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the button where there is room for it."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        """Put the button beside the words, or below them."""
+        if self.width() < self._look.type.px(LEAST_STEP):
+            self._grid.addWidget(self._go, self._rows, 1, 1, 2, Qt.AlignmentFlag.AlignLeft)
+        else:
+            self._grid.addWidget(self._go, 0, 2, self._rows, 1, Qt.AlignmentFlag.AlignVCenter)
 
 
 class _Dot(QWidget):

@@ -106,7 +106,7 @@ class StudyWorkspace(Workspace):
         from framework.queries import progress
         from framework.queries.cases import list_cases
         from framework.queries.history import history
-        from framework.queries.themes import list_themes_plain
+        from framework.queries.themes import grown_others, list_themes_plain
         from framework.queries.transcripts import list_transcripts, speaking_transcripts
 
         apart = charts_apart(self.study, self.shell)
@@ -117,12 +117,13 @@ class StudyWorkspace(Workspace):
             themes = progress.matrix_columns(list_themes_plain(session))
             transcripts = list_transcripts(session)
             speaking = speaking_transcripts(session)
+            others = grown_others(session)
             latest = history(session, LATEST, apart)
         self.figures.show_progress(found)
         bare = progress.bare_columns(themes, cells)
         themes = [theme for theme in themes if theme.id not in bare]
         self.heat_map.show_cells(cases, themes, cells)
-        steps = next_steps(found, transcripts, cells, speaking)
+        steps = next_steps(found, transcripts, cells, speaking, others)
         self.side.show_steps(steps, latest, self.study.path)
         there = bool(cases and themes)
         self._fit_map()

@@ -64,6 +64,13 @@ def _paint_words(painter: QPainter, rect: QRectF, words: str, colour: QColor, lo
     painter.drawText(wide, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, words)
 
 
+def _paint_open(painter: QPainter, rect: QRectF, look: Look) -> None:
+    """Paint the outline of a block that holds nothing, as a map of the charts has it."""
+    painter.setPen(QPen(look.colour("muted"), 1, Qt.PenStyle.DotLine))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(rect.adjusted(0.5, 0.5, -0.5, -0.5))
+
+
 class Legend(QWidget):
     """Explain the signs, on as many lines as they need."""
 
@@ -90,7 +97,10 @@ class Legend(QWidget):
         for sign, box in self._places(self.width()):
             lead = self._lead(sign)
             mark = QRectF(box.left() + lead - side, box.center().y() - side / 2, side, side)
-            paint_sign(painter, mark, sign, self._look)
+            if sign == "none":
+                _paint_open(painter, mark, self._look)
+            else:
+                paint_sign(painter, mark, sign, self._look)
             painter.setFont(self._look.type.font("small"))
             painter.setPen(self._look.colour("muted"))
             words = box.adjusted(lead + self._look.type.space(1.5), 0, 0, 0)
@@ -108,8 +118,6 @@ class Legend(QWidget):
         left, top, high = 0.0, 0.0, float(size.px(18))
         places = []
         for sign, words in MEANINGS.items():
-            if sign == "none":
-                continue
             wide = self._lead(sign) + size.space(1.5) + metrics.horizontalAdvance(words) + 2
             if left and left + wide > width:
                 left, top = 0.0, top + high

@@ -13,9 +13,8 @@ from framework.queries.charts import CellView
 from framework.queries.delivery import list_tables, unmatched
 from framework.queries.themes import ThemeRow
 from framework.rules.cells import STATES
+from framework.rules.numbering import is_other
 from framework.schema import Coding, Document, Indicator, Transcript
-
-OTHER = ".99"
 
 
 class ProgressRow(NamedTuple):
@@ -62,7 +61,7 @@ def progress(
         codings=_count(session, Coding.id),
         coders=session.scalar(select(func.count(func.distinct(Coding.coder_id)))) or 0,
         themes=sum(row.depth == 0 for row in every),
-        sub_themes=sum(not row.number.endswith(OTHER) for row in columns),
+        sub_themes=sum(row.depth > 0 and not is_other(row.number) for row in columns),
         cells=sum(states.values()),
         states=states,
         flags=flags,
@@ -100,7 +99,7 @@ def bare_columns(
     columns: Sequence[ThemeRow], found: Mapping[tuple[int, int], CellView]
 ) -> set[int]:
     """Return the ids of the columns that are an Other to which nothing has come yet."""
-    others = {column.id for column in columns if column.number.endswith(OTHER)}
+    others = {column.id for column in columns if is_other(column.number)}
     return others - {
         at
         for (_case, at), view in found.items()

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from framework.errors import NotFoundError
 from framework.queries.attributions import codings_by_cell
+from framework.rules.numbering import MANY_IN_OTHER, is_other
 from framework.schema import Coding, StudyCase, Theme
 
 
@@ -54,6 +55,13 @@ def list_themes(session: Session, *, retired: bool = False) -> list[ThemeRow]:
 def list_themes_plain(session: Session, *, retired: bool = False) -> list[ThemeRow]:
     """List the themes without counting anything: `codings` and `cases` are 0."""
     return _walk(session, {}, {}, _in_framework(retired=retired))
+
+
+def grown_others(session: Session) -> list[ThemeRow]:
+    """List each Other that holds many passages, the fullest first; `cases` is 0."""
+    every = _walk(session, _coding_counts(session), {}, _in_framework(retired=False))
+    grown = [row for row in every if is_other(row.number) and row.codings >= MANY_IN_OTHER]
+    return sorted(grown, key=lambda row: -row.codings)
 
 
 def list_labels(session: Session) -> list[ThemeRow]:

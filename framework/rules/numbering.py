@@ -5,6 +5,12 @@ from collections.abc import Iterable
 from framework.rules.counts import whole
 
 OTHER = "99"
+MANY_IN_OTHER = 3  # passages that make an Other worth a look
+
+
+def is_other(number: str) -> bool:
+    """Say whether a number is that of a theme's Other."""
+    return number.endswith(f".{OTHER}")
 
 
 def next_number(parent: str, siblings: Iterable[str]) -> str:

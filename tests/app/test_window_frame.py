@@ -7,7 +7,7 @@ from pathlib import Path
 from time import sleep
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.design.type import TypeScale
@@ -240,11 +240,26 @@ def test_redo_says_what_was_done_again(window: Window, study: Study) -> None:
 
 def test_no_tool_of_the_top_bar_lies_over_another(window: Window) -> None:
     window.top.show_undo("Rename Fit with practice to Facilitation in every practice")
-    window.look.set_type(TypeScale(1.5))
     window.resize(800, 560)
-    QApplication.processEvents()
     top = window.top
     shown = (top.title, top.search, top.undo, top.mode, top.coder)
-    for left, right in pairwise(shown):
-        assert left.geometry().right() < right.geometry().left()
+    for scale in (1.5, 2.0):
+        window.look.set_type(TypeScale(scale))
+        QApplication.processEvents()
+        for left, right in pairwise(shown):
+            assert left.geometry().right() < right.geometry().left()
     window.look.set_type(TypeScale())
+
+
+def test_rail_leaves_the_names_out_before_one_icon_lies_over_another(window: Window) -> None:
+    def doors() -> list[QToolButton]:
+        return window.rail.findChildren(QToolButton)
+
+    for scale, height, named in ((1.0, 700, True), (1.0, 560, True), (2.0, 560, False)):
+        window.look.set_type(TypeScale(scale))
+        window.resize(800, height)
+        QApplication.processEvents()
+        assert all(above.geometry().bottom() < below.y() for above, below in pairwise(doors()))
+        assert doors()[-1].geometry().bottom() <= window.rail.height()
+        with_words = Qt.ToolButtonStyle.ToolButtonTextUnderIcon
+        assert all((door.toolButtonStyle() == with_words) == named for door in doors())

@@ -13,6 +13,8 @@ from app.window import Window
 from framework.backups import make_backup
 from framework.edits.cases import attribute_transcript
 from framework.edits.cells import set_state
+from framework.edits.codings import code_passage
+from framework.edits.themes import add_other
 from framework.queries.cases import list_cases
 from framework.queries.themes import list_themes
 from framework.study import Study
@@ -79,6 +81,27 @@ def test_transcript_that_speaks_for_no_case_is_named_until_it_does(
         case = list_cases(session)[0].id
     attribute_transcript(study, 1, case)
     qtbot.waitUntil(lambda: "1 transcript speaks for no case" not in said())
+
+
+def test_other_that_grew_is_a_thing_to_look_at(window: Window, study: Study, qtbot: QtBot) -> None:
+    shown = window.workspace()
+    assert isinstance(shown, StudyWorkspace)
+
+    def said() -> list[str]:
+        return [one.text() for one in shown.side.widget().findChildren(QLabel)]
+
+    with study.read() as session:
+        top = next(t.id for t in list_themes(session) if t.number == "1")
+    other = add_other(study, top)
+    assert shown.figures._cells[2][2].text() == "3 sub-themes"
+    for start in range(3):
+        code_passage(study, 1, start * 10, start * 10 + 5, other)
+    qtbot.waitUntil(lambda: "3 passages in 1.99 Other" in said())
+    assert "worth a sub-theme?" in said()
+    next(b for b in shown.side.findChildren(QPushButton) if b.text() == "Look").click()
+    opened = window.workspace()
+    assert opened is not None
+    assert opened.place() == "1.99 Other"
 
 
 def test_no_figure_is_cut_off_where_large_text_leaves_little_room(window: Window) -> None:
