@@ -6,11 +6,12 @@ from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from hashlib import sha256
-from itertools import count, islice, pairwise, repeat
+from itertools import chain, count, islice, repeat
+from operator import le
 from sys import byteorder
 from typing import NamedTuple
 
-from sqlalchemy import insert, literal, select
+from sqlalchemy import Connection, insert, literal, select
 from sqlalchemy.orm import Session
 
 from framework.drafts import (
@@ -21,13 +22,20 @@ from framework.drafts import (
     TranscriptDraft,
 )
 from framework.errors import RefusedError
+from framework.progress import Progress
 from framework.rules.reading_records import record_of
-from framework.schema import Dataset, DatasetColumn, DatasetRow, Document
+from framework.schema import Dataset, DatasetColumn, DatasetRow
 
+_DOCUMENT = (
+    "INSERT INTO document (sha256, format, text, words, paragraph_count, left_out, remarks, "
+    "comments, original) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"
+)
 _COLUMNS = ("id", "document_id", "n", *ParagraphDraft._fields)
 _NAMED = ", ".join(f'"{name}"' for name in _COLUMNS)
 _MARKS = ", ".join("?" * len(_COLUMNS))
 _PARAGRAPH = f"INSERT INTO paragraph ({_NAMED}) VALUES ({_MARKS})"
+_SEARCHED = "INSERT INTO paragraph_search (rowid, body) VALUES (?, ?)"
+_SILENT = Progress()
 
 
 class Frozen(NamedTuple):
@@ -39,45 +47,60 @@ class Frozen(NamedTuple):
 
 def freeze_document(session: Session, draft: TranscriptDraft) -> Frozen:
     """Keep a transcript's file, text and numbered paragraphs for good."""
-    _hold_to_the_contract(draft)
-    digest = sha256(draft.original).hexdigest()
-    made = session.execute(
-        insert(Document)
-        .values(
-            sha256=digest,
-            format=draft.format,
-            text=draft.text,
-            words=len(draft.text.split()),
-            paragraph_count=len(draft.paragraphs),
-            left_out=json.dumps(draft.left_out, ensure_ascii=False),
-            remarks=json.dumps(draft.remarks, ensure_ascii=False),
-            comments=_as_json([note._asdict() for note in draft.comments])
-            if draft.comments
-            else "",
-            original=draft.original,
-        )
-        .returning(Document.id)
-    )
-    frozen = Frozen(int(made.scalar_one()), digest)
-    _freeze_paragraphs(session, frozen.id, draft)
-    return frozen
+    return freeze_documents(session, [draft])[0]
 
 
-def _freeze_paragraphs(session: Session, document_id: int, draft: TranscriptDraft) -> None:
-    """Give paragraphs their numbers and make them searchable; past the ORM, as they are many."""
+def freeze_documents(
+    session: Session, drafts: Sequence[TranscriptDraft], progress: Progress = _SILENT
+) -> list[Frozen]:
+    """Keep the files, texts and numbered paragraphs of transcripts for good; past the ORM."""
     connection = session.connection()
-    last = connection.exec_driver_sql("SELECT max(id) FROM paragraph").scalar() or 0
-    connection.exec_driver_sql(
-        _PARAGRAPH,
-        [(last + n, document_id, n, *row) for n, row in enumerate(draft.paragraphs, start=1)],
+    last = first = connection.exec_driver_sql("SELECT max(id) FROM paragraph").scalar() or 0
+    made = []
+    for done, draft in enumerate(drafts):
+        progress.at(done, len(drafts), draft.name)
+        _hold_to_the_contract(draft)
+        document = _document(draft)
+        found = connection.exec_driver_sql(_DOCUMENT, document)
+        made.append(Frozen(int(found.scalar_one()), str(document[0])))
+        rows = enumerate(draft.paragraphs, start=1)
+        connection.exec_driver_sql(
+            _PARAGRAPH, [(last + n, made[-1].id, n, *row) for n, row in rows]
+        )
+        last += len(draft.paragraphs)
+    _make_searchable(connection, drafts, first, progress)
+    return made
+
+
+def _document(draft: TranscriptDraft) -> tuple[object, ...]:
+    """Give the row of a document, its digest first."""
+    notes = [note._asdict() for note in draft.comments]
+    return (
+        sha256(draft.original).hexdigest(),
+        draft.format,
+        draft.text,
+        len(draft.text.split()),
+        len(draft.paragraphs),
+        json.dumps(draft.left_out, ensure_ascii=False),
+        json.dumps(draft.remarks, ensure_ascii=False),
+        _as_json(notes) if notes else "",
+        draft.original,
     )
-    connection.exec_driver_sql(
-        "INSERT INTO paragraph_search (rowid, body) VALUES (?, ?)",
-        [
-            (last + n, draft.text[row.start : row.end])
-            for n, row in enumerate(draft.paragraphs, start=1)
-        ],
-    )
+
+
+def _make_searchable(
+    connection: Connection, drafts: Sequence[TranscriptDraft], last: int, progress: Progress
+) -> None:
+    """Index paragraphs, which come after one of that id.
+
+    When everything else is there: the index writes out what it has gathered before each statement
+    on a table with triggers, which costs more than the words themselves.
+    """
+    texts = (draft.text[p.start : p.end] for draft in drafts for p in draft.paragraphs)
+    rows = enumerate(texts, start=last + 1)
+    while part := list(islice(rows, _ROWS_AT_ONCE)):
+        progress.at(len(drafts), len(drafts), "the index")
+        connection.exec_driver_sql(_SEARCHED, part)
 
 
 def _hold_to_the_contract(draft: TranscriptDraft) -> None:
@@ -85,11 +108,13 @@ def _hold_to_the_contract(draft: TranscriptDraft) -> None:
     if not draft.text.strip():
         raise RefusedError(f"{draft.name} holds no text; nothing was added.")
     sound = unicodedata.is_normalized("NFC", draft.text) and "\x00" not in draft.text
-    ordered = all(a.end < b.start for a, b in pairwise(draft.paragraphs))
-    inside = all(0 <= p.start < p.end <= len(draft.text) for p in draft.paragraphs)
+    places = [(p.start, p.end) for p in draft.paragraphs]
+    bounds = [0, *chain.from_iterable(places), len(draft.text)]
+    ordered = all(map(le, bounds, bounds[1:]))
+    apart = len(set(bounds[1:-1])) == 2 * len(places)
     known = all(p.speaker is None or p.speaker < len(draft.speakers) for p in draft.paragraphs)
     placed = all(0 <= c.start < c.end <= len(draft.text) for c in draft.comments)
-    if not (sound and ordered and inside and known and placed):
+    if not (sound and ordered and apart and known and placed):
         raise ValueError(f"the reader of {draft.format} broke its contract on {draft.name}")
 
 

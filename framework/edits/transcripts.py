@@ -13,7 +13,7 @@ from framework.edits.citing import kind_of
 from framework.edits.joint_texts import write_out_of_rows
 from framework.edits.quoting import rechecking
 from framework.errors import NotFoundError, RefusedError
-from framework.ingest import first_words, freeze_document, turn_counts
+from framework.ingest import Frozen, first_words, freeze_documents, turn_counts
 from framework.progress import Progress
 from framework.queries.charts import citations_of
 from framework.rules.locators import Locator, to_typed
@@ -43,12 +43,8 @@ def import_transcripts(
     label = f"Import {drafts[0].name}" if len(drafts) == 1 else f"Import {len(drafts)} transcripts"
     rows = sum(len(draft.paragraphs) for draft in drafts)
     with study.step(label, rows=rows) as session:
-        ids, there = [], _There(session)
-        for done, draft in enumerate(drafts):
-            progress.at(done, len(drafts), draft.name)
-            ids.append(_add(session, draft, there))
-        progress.at(len(drafts), len(drafts), "")
-    return ids
+        there = _There(session)
+        return there.add(session, drafts, freeze_documents(session, drafts, progress))
 
 
 def rename_transcript(study: Study, transcript_id: int, name: str) -> None:
@@ -118,7 +114,29 @@ class _There:
         self._files = {row.sha256: row.name for row in rows}
         self._last = max((row.position for row in rows), default=0)
 
-    def place(self, draft: TranscriptDraft, digest: str) -> tuple[str, int]:
+    def add(
+        self, session: Session, drafts: Sequence[TranscriptDraft], documents: Sequence[Frozen]
+    ) -> list[int]:
+        """Add transcripts with their speakers after those that are there; return their ids."""
+        before, made = self._last, []
+        for draft, document in zip(drafts, documents, strict=True):
+            name, position = self._place(draft, document.sha256)
+            made.append({"guid": new_guid(), "name": name, "document_id": document.id,
+                         "position": position})  # fmt: skip
+        if made:
+            session.execute(insert(Transcript), made)
+        added = select(Transcript.id).where(Transcript.position > before)
+        ids = list(session.scalars(added.order_by(Transcript.position)))
+        rows = [
+            {"transcript_id": transcript_id, "guid": new_guid(), **row}
+            for transcript_id, draft in zip(ids, drafts, strict=True)
+            for row in speaker_rows(draft)
+        ]
+        if rows:
+            session.execute(insert(Speaker), rows)
+        return ids
+
+    def _place(self, draft: TranscriptDraft, digest: str) -> tuple[str, int]:
         """Give a new transcript its name and position; refuse a file that is there already."""
         if digest in self._files:
             raise RefusedError(
@@ -139,24 +157,6 @@ class _There:
             count += 1
             tried = f"{stem} ({count})"
         return tried
-
-
-def _add(session: Session, draft: TranscriptDraft, there: _There) -> int:
-    """Add one transcript with its speakers."""
-    frozen = freeze_document(session, draft)
-    name, position = there.place(draft, frozen.sha256)
-    made = session.execute(
-        insert(Transcript)
-        .values(guid=new_guid(), name=name, document_id=frozen.id, position=position)
-        .returning(Transcript.id)
-    )
-    transcript_id = int(made.scalar_one())
-    rows = [
-        {"transcript_id": transcript_id, "guid": new_guid(), **row} for row in speaker_rows(draft)
-    ]
-    if rows:
-        session.execute(insert(Speaker), rows)
-    return transcript_id
 
 
 def speaker_rows(draft: TranscriptDraft) -> list[dict[str, Any]]:
