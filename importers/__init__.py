@@ -47,7 +47,7 @@ FORMATS = (
     Format("rtf", "rich text", (".rtf",), rtf.recognises, rtf.read),
     Format("pdf", "PDF with a text layer", (".pdf",), pdf.recognises, pdf.read),
     Format("vtt", "WebVTT captions", (".vtt",), vtt.recognises, vtt.read),
-    Format("srt", "SubRip captions", (".srt",), srt.recognises, srt.read),
+    Format("srt", "SubRip captions", (".srt", ".ass", ".ssa"), srt.recognises, srt.read),
     Format("html", "web page", (".html", ".htm"), html.recognises, html.read),
     Format("json", "transcript as JSON", (".json", ".jsonl"), segments.recognises, segments.read),
     Format(

@@ -77,10 +77,15 @@ def _taken(pieces: Sequence[Piece], usable: Found) -> set[int]:
 
 
 def _speaking(pieces: Sequence[Piece], found: Found, taken: set[int]) -> set[int]:
-    """Leave out whoever only stands above another's label: `Track 2 [31:15]`, `BY MS. ALDER:`."""
+    """Leave out whoever only stands above another's label: `Track 2 [31:15]`, `BY MS. ALDER:`.
+
+    So too what only stands below labels on lines of their own: words that open speech.
+    """
     idle = {i for i in taken if not _holds(pieces, i, found[i]) and i + 1 in taken}
     heard = _keys(found, taken - idle)
-    return {i for i in taken if i not in idle or words.key(found[i].label) in heard}
+    taken = {i for i in taken if i not in idle or words.key(found[i].label) in heard}
+    apart = _keys(found, {i for i in taken if i - 1 not in idle & taken})
+    return {i for i in taken if words.key(found[i].label) in apart}
 
 
 def _keys(found: Found, indices: AbstractSet[int]) -> set[str]:

@@ -1,6 +1,7 @@
 """Read a transcript from a Word document, losing none of its text.
 
-Own walker, since python-docx drops tracked insertions, moved text and content controls. A line
+Own walker, since python-docx drops tracked insertions, moved text and content controls. Where
+text boxes hold more than all else, as in pages set by converters, they are the text. A line
 break inside a paragraph is kept as U+2028, so that a paragraph never contains a line end; where
 the line after it opens with a speaker's label, the paragraph is parted there, and a remark says so.
 """
@@ -31,10 +32,16 @@ def read(data: bytes, name: str, progress: Progress) -> TranscriptDraft:
     body = None if root is None else root.find(f"{wordstyles.W}body")
     if body is None:
         raise archive.damaged(name)
-    omissions = Omissions()
     sheet, lists = (parts.tree(wordparts.beside(main, f"{n}.xml")) for n in ("styles", "numbering"))
-    walker = Walker(wordstyles.read(sheet), omissions, Numbering(lists, sheet))
-    walker.body(body)
+    styles = wordstyles.read(sheet)
+    for boxed in (False, True):
+        omissions = Omissions()
+        walker = Walker(styles, omissions, Numbering(lists, sheet), boxed=boxed)
+        walker.body(body)
+        if sum(map(len, omissions.texts.get("text box", ()))) <= sum(
+            len(piece.text) for piece in walker.pieces
+        ):
+            break
     del body, root  # they take more room than all that is made of them
     wordparts.note_others(parts, main, omissions, walker.notes)
     if walker.notes.texts:

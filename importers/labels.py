@@ -22,13 +22,14 @@ _REACH = 240
 _LEAD = (
     r"(?:>{1,3}\s{0,3}|(?P<bullet>[-–•*]\s{1,3}))?"
     r"(?:\d{1,2}\s{1,6}(?=\d))?(?P<count>#?[(\[]?\d{1,5}[.)\]]?\s{1,30}|Q\s?\d{1,4}[.)]?\s{1,30}(?=[^\W\d_]))?"
+    r"(?:¤<\d{1,9}>|(?:\d{1,6}\.\d{1,6}[ \t]){2})?"
     rf"(?:{times.SPAN}\s{{1,3}}|\(\s?(?:\d{{1,3}}[hms]\s?){{1,3}}\)\s{{1,3}})?(?:{_OPENS}?(?P<before>{_TIME})(?:{times.UNTIL})?{_CLOSES}?\s{{0,3}}[-–]?\s{{0,3}}"
     r"(?P<chat>From\s{1,3}(?=\S))?)?"
 )
 # Latin, Chinese and Ethiopic.
 _COLONS = ":：፦"
 _COLON = re.compile(
-    rf"{_LEAD}(?P<label>[^\s{_COLONS}\t\[>][^{_COLONS}\t\u2028]{{0,60}}?{words.GENDERED}?)"
+    rf"{_LEAD}(?P<label>[^\s{_COLONS}\t\[>][^{_COLONS}\t\u2028]{{0,90}}?{words.GENDERED}?)"
     rf"(?:\s{{0,3}}[\[(]\s?(?P<after>{_TIME})(?:{times.UNTIL})?\s?[\])]|\s{{1,3}}(?P<bare>{_TIME})"
     rf"|\s{{0,3}}(?P<span>{times.SPAN}))?"
     rf"\s{{0,2}}[{_COLONS}](?!//|\d\d|[/\\]|{words.SUFFIX}(?:$|\t|\s{{0,2}}[:：\[(]))\s*"
@@ -65,11 +66,12 @@ _ROMAN = re.compile(r"[IVX]{2,5}")
 _ENDED = re.compile(r"\s[-–—>|]\s|^[^\W\d_]\w{0,3}-\s")
 _INITIALS = re.compile(r"[A-Z]{2}")
 _NAME_THEN_TIME = re.compile(
-    rf"(?:>{{1,3}}\s{{0,3}})?(?P<label>\S.{{0,60}}?)[:,]?(?P<space>\s{{1,20}}(?:[|–—~·•-]\s{{1,3}})?)"
+    rf"(?:>{{1,3}}\s{{0,3}})?(?P<label>\S.{{0,60}}?)[:,]?(?P<space>(?<=[^\W\d_])|\s{{1,20}}(?:[|–—~·•-]\s{{1,3}})?)"
     rf"{_OPENS}?(?P<time>{_TIME})(?:{_CLOSES}:?)?"
 )
 _TIME_THEN_NAME = re.compile(
-    rf"{_OPENS}?(?P<time>{_TIME}){_CLOSES}?(?P<space>\s{{1,20}}(?:[|–-]\s{{1,3}})?)(?P<label>\S.{{0,60}}):?"
+    rf"{_OPENS}?(?P<time>{_TIME}){_CLOSES}?(?P<space>\s{{1,20}}(?:[|–-]\s{{1,3}})?)"
+    rf"(?![AaPp]\.?[Mm]\b)(?P<label>\S.{{0,60}}):?"
 )
 _NAME_THEN_SPAN = re.compile(rf"(?P<label>\S.{{0,60}}?)\s{{0,3}}{times.SPAN}:?")
 _CLOCK = re.compile(r"\d:\d\d")

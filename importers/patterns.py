@@ -27,13 +27,15 @@ _OFFICES = frozenset(_OFFICE_WORDS.split())
 _LINE = r"(?:\d{1,4}[.)]?\s{1,12}|(?:\d{2,3}[ :]){3}\d{2}\s{1,12})?"
 _LONGEST, _WIDE = 100, "   "
 _COUNTED = re.compile(_LINE)
-_ENDS = re.compile(r"\.(?P<stop>\s{1,4})(?=[^\s–—-])|\.\s?[–—]\s{0,2}|\s[–—]\s{1,2}")
+_ENDS = re.compile(r"\.(?P<stop>\s{1,4})(?=[^\s–—-])|\.\s?[–—]\s{0,2}|\s[–—]\s{1,2}|\.?\]\s{1,2}")
 _DASHES = re.compile(r"[–—]")
 _REACH = 140
 _UNBRACKETED = re.compile(r"\([^()]*\)")
 _SPACED = re.compile(rf"{_LINE}(?P<label>[A-Z][A-Z0-9_]{{1,9}})\s{{1,12}}(?=\S)")
 _RINGED = re.compile(r"[○〇◯◎●]\s?(?P<label>[^\s：:]{2,40})(?:\s{1,4}|\s?[：:]\s{0,4})(?=\S)")
-_MARKED = re.compile(r"(?P<label>[^\W\d_]\w{0,14}(?: \w{1,14})?)(?P<mark>\)|\s?=|-|>)\s{1,4}(?=\S)")
+_MARKED = re.compile(
+    r"(?P<label>[^\W\d_]\w{0,14}(?: \w{1,14})?)(?P<mark>\)|\s?[=»→~]|-|>)\s{1,4}(?=\S)"
+)
 _DIGIT = re.compile(r"(?P<label>\d{1,2})\s?[:：]\s{1,4}(?=\S)")
 
 
@@ -58,7 +60,7 @@ def seen(text: str) -> Seen | None:
 
 def _is_marked(label: str, mark: str) -> bool:
     """Tell `R) Cold.`, `R= Cold.`, `R- Cold.` and `Tom> Cold.` from words that open speech."""
-    named = words.is_coded(label) or (mark == ">" and words.is_name_shaped(label))
+    named = words.is_coded(label) or (mark.strip() in ">»→~" and words.is_name_shaped(label))
     return named and label[0].isupper()
 
 
@@ -103,7 +105,7 @@ def is_titled(label: str) -> bool:
     """Say whether a label is an office, or a name behind a title."""
     parts = label.split()
     folded = [part.strip(".").casefold() for part in parts]
-    if not 1 <= len(parts) <= 7 or set(label) & set(':;!?"“”…>|/=') or "  " in label:
+    if not 1 <= len(parts) <= 7 or set(label) & set(':;!?"“”…>|/=\t') or "  " in label:
         return False
     if {"-", "–", "—"} & set(_UNBRACKETED.sub("", label).split()):
         return False

@@ -21,7 +21,8 @@ _ASKING = """
     pewawancara peneliti intervjuare intervjuaren intervjuer forskare forsker haastattelija tutkija
     kérdező tazatel tazatelka výzkumník badacz badaczka ankieter görüşmeci araştırmacı
     intervievator интервьюер исследователь модератор дослідник ερευνητής ερευνήτρια
-    מראיין מראיינת 聞き手 調査者 면담자 연구자 진행자
+    συντονιστής συντονίστρια साक्षात्कारकर्ता शोधकर्ता
+    מראיין מראיינת מנחה 聞き手 調査者 インタビュアー 司会 司会者 면담자 연구자 진행자
     الباحث الباحثة باحث باحثة المحاور المحاورة محاور محاورة المقابل الميسر الميسرة
     """
 _ANSWERING = """
@@ -40,27 +41,32 @@ _ANSWERING = """
     válaszadó résztvevő účastník účastnice respondentka badany badana rozmówca rozmówczyni
     uczestnik uczestniczka katılımcı intervievat intervievată respondent респондент респондентка
     информант участник участница учасник учасниця συμμετέχων συμμετέχουσα מרואיין מרואיינת
+    משתתף משתתפת प्रतिभागी उत्तरदाता インタビュイー 研究協力者
     話し手 参加者 참여자 참가자 응답자
     المشارك المشاركة مشارك مشاركة المبحوث المبحوثة المستجيب المستجيبة الضيف
     """
-ASKING, ANSWERING = frozenset(_ASKING.split()), frozenset(_ANSWERING.split())
+ASKING, ANSWERING = frozenset(_ASKING.casefold().split()), frozenset(_ANSWERING.casefold().split())
 
 _QUESTION_WORDS = """
     q question questions frage pregunta domanda vraag pergunta 问 問 问题 問題 س سؤال
+    質問 질문 ש שאלה प्रश्न в вопрос питання ε ερώτηση soru pytanie fråga spørsmål kysymys
     """
 _ANSWER_WORDS = """
     a answer answers antwort réponse reponse respuesta risposta antwoord resposta 答 回答 ج جواب
+    답변 ת תשובה उत्तर о ответ відповідь α απάντηση cevap odpowiedź svar vastaus
     """
 _QUESTIONS, _ANSWERS = frozenset(_QUESTION_WORDS.split()), frozenset(_ANSWER_WORDS.split())
 
+# Vowel signs of many scripts are no letters to regular expressions.
+_LETTER = r"[^\s\d_#,.:*·/?()\[\]-]"
 _INCLUSIVE = r"(?:[*:_·./-]{1,2}(?:in|innen|r|rice|trice|euse|e|ée|a))?"
 _NAMED = re.compile(
-    rf"(?P<word>[^\W\d_]+?){_INCLUSIVE}"
+    rf"(?P<word>{_LETTER}+?){_INCLUSIVE}"
     r"(?:[\s_#,.-]{1,2}\S{1,20}|\s?\d{1,4}[a-z]?|(?<=[^\x00-\u05ff])[A-Z])?[.?]{0,2}",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"(?P<stem>[A-Z][A-Za-z]{0,3})(?P<number>\d{1,4})")
-_NUMBERED = re.compile(r"(?P<word>[^\W\d_]{1,9})\s?[.#]?\s?\d{1,4}")
+_NUMBERED = re.compile(rf"(?P<word>{_LETTER}{{1,9}})\s?[.#]?\s?\d{{1,4}}")
 
 
 def asks(label: str) -> bool:

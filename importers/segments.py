@@ -20,7 +20,8 @@ _TEXTS = ("text", "transcript", "content", "body", "sentence", "utterance", "cap
 _WORDS = ("punctuatedword", "punct", "word", "value", "utf8")
 _PARTS = ("sentences", "elements", "words", "segs")
 _SPEAKERS = ("speaker", "speakername", "speakerlabel", "speakerdisplayname", "participant", "name",
-             "author", "role", "from", "user", "speakerid", "speakertag")  # fmt: skip
+             "sendername", "sender", "author", "role", "from", "userprofile", "user", "speakerid",
+             "speakertag")  # fmt: skip
 _TIMES = ("start", "starttime", "startoffset", "begin", "offset", "timestamp", "time", "ts",
           "tstartms")  # fmt: skip
 # Where a machine was unsure, it lists what else may have been said, the likeliest first.
@@ -186,7 +187,12 @@ def _first(values: Mapping[str, object], keys: Sequence[str]) -> str:
     for key in keys:
         value = values.get(key)
         if isinstance(value, dict):
-            value = value.get("name") or value.get("label") or value.get("@id")
+            value = (
+                value.get("name")
+                or value.get("real_name")
+                or value.get("label")
+                or value.get("@id")
+            )
         if isinstance(value, str | int | float) and not isinstance(value, bool) and value != "":
             return _whole(str(value))
     return ""

@@ -5,7 +5,10 @@ import re
 # Film is cut by frames: the fourth number in `00:00:04:12`.
 _FRAMES = r"(?:[:;]\d{2}(?![:\d]))?"
 TIME = rf"\d{{1,3}}:\d{{2}}(?::\d{{2}}{_FRAMES})?(?:[.,]\d{{1,3}})?"
-_DATE = r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2})"
+_DATE = (
+    r"(?:\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}"
+    r"|(?:\d{1,2}\.? [^\W\d_]{3,10}\.?|\b[^\W\d_]{3,10}\.? \d{1,2},) \d{4}(?: at)?)"
+)
 _HALF = r"[ \u00a0\u202f]?[AaPp]\.?[Mm](?!\w)\.?"
 # A time as printed beside a name: also one of the day, which may have a date before it.
 MOMENT = rf"(?:{_DATE},?[ T]{{1,2}})?{TIME}(?:-\d{{1,3}}(?=#))?(?:{_HALF})?"

@@ -11,7 +11,7 @@ from importers.pieces import Piece
 # A sentence ends, and a name stands before the colon that follows.
 _NAME = re.compile(r"[.?!…\])”\"—–-]\s{0,2}(?P<label>[^\W\d_][\w.’' -]{0,30})$")
 _REACH = 36
-_ANSWERS = ("?---", "?—")
+_ANSWER = re.compile(r"\?\s?(?:---?|—|–)\s?(?=[^\W\d_])")
 _FEWEST, _FEWEST_NEW = 3, 5
 
 
@@ -32,10 +32,10 @@ def remarks(pieces: Sequence[Piece], heard: Mapping[int, Candidate]) -> Iterator
                 "by whoever’s label opens them. If somebody else begins to speak there, begin a "
                 "paragraph there in the file and import that."
             )
-    answers = sum(pieces[n].text.count(mark) for n in heard for mark in _ANSWERS)
+    answers = sum(len(_ANSWER.findall(pieces[n].text)) for n in heard)
     if answers >= _FEWEST_NEW:
         yield (
-            f"Answers stand behind questions within paragraphs, as in “?---”, {answers} times; "
+            f"Answers stand behind questions within paragraphs, as in “?—”, {answers} times; "
             "they are read as said by whoever asked."
         )
 

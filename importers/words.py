@@ -11,7 +11,7 @@ _NEVER_LABELS = """
     secondly firstly third thirdly finally lastly also then remember example examples for because
     however therefore thus hence theorem lemma proof definition corollary proposition solution
     result results conclusion conclusions introduction background discussion overview agenda
-    section chapter part step figure table appendix box panel slide page module unit lesson week
+    section chapter part step figure table appendix box panel slide page module lesson week
     exercise task problem case scene act item point option theme themes code objective objectives
     aim aims goal goals pros cons problem problems advantages disadvantages strengths weaknesses
     action actions todo total totals ps p.s meaning namely really basically e.g i.e etc ie eg
@@ -100,6 +100,8 @@ _PARTICIPANT = re.compile(
     r"(?:[PS]\d{1,4}|R\d{0,4}|P|(?:participant|respondent|interviewee)(?:[\s_#-]?\w{1,4})?)\.?",
     re.IGNORECASE,
 )
+# Respondents or researchers, questions or participants: together they may be either.
+_UNCLEAR = (frozenset("PR"), frozenset("EI"))
 _NUMBERED_PARTICIPANT = re.compile(r"P\d{1,4}", re.IGNORECASE)
 
 
@@ -195,8 +197,8 @@ def is_name_shaped(label: str) -> bool:
     plain = _GENDERED.sub("", bare(label))
     parts = plain.replace(",", " ").split()
     counted = [p for p in parts if p.casefold() not in _PARTICLES and len(p.rstrip(".")) > 1]
-    most = 4 + (len(plain) < len(label))
-    if not parts or len(counted) > most or len(parts) > 2 * most or len(label) > 60:
+    most = 4 + 5 * (len(plain) < len(label))
+    if not parts or len(counted) > most or len(parts) > 2 * most or len(label) > 90:
         return False
     if not any(sign.isalpha() for sign in plain) or set(plain) & _MARKS:
         return False
@@ -235,6 +237,8 @@ def role(label: str, labels: tuple[str, ...]) -> SpeakerRole:
     A facilitator may be interviewed too: one counts as the interviewer only beside P1 … Pn.
     """
     plain = bare(label) or label
+    if any(plain in pair and pair <= set(labels) for pair in _UNCLEAR):
+        return "unknown"
     added = label[len(plain) :].strip(" ()[]")
     if rolewords.asks(plain) or rolewords.asks(added):
         return "interviewer"

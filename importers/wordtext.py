@@ -43,9 +43,16 @@ class Walker:
     """Gather `pieces` from a body, and note in `omissions` what is passed over."""
 
     def __init__(
-        self, styles: Styles, omissions: Omissions, numbering: Numbering | None = None
+        self,
+        styles: Styles,
+        omissions: Omissions,
+        numbering: Numbering | None = None,
+        *,
+        boxed: bool = False,
     ) -> None:
         self.pieces: list[Piece] = []
+        self._boxed = boxed
+        self._boxes: list[_Element] = []
         self.notes = Notes()
         self._numbering = numbering or Numbering(None, None)
         self._row_number = ""
@@ -101,6 +108,9 @@ class Walker:
             self._carried = self._runs
         else:
             self._gather(properties, cell)
+        boxes, self._boxes = self._boxes, []
+        for box in boxes:
+            self.body(box, cell)
         self._runs = outer
 
     def _gather(self, properties: "_Element | None", cell: tuple[int, int, int] | None) -> None:
@@ -218,7 +228,9 @@ class Walker:
 
     def _picture(self, picture: "_Element") -> None:
         boxes = list(picture.iter(_BOX))
-        for box in boxes:
+        if self._boxed:
+            self._boxes += [box for box in boxes if not set(boxes) & set(box.iterancestors())]
+        for box in boxes if not self._boxed else ():
             paragraphs = ("".join(t.text or "" for t in p.iter(_T)) for p in box.iter(_P))
             self._omissions.add("text box", " ".join(paragraphs))
         if not boxes:

@@ -16,6 +16,7 @@ from tests.importers.documents import (
     table,
     texts,
     times,
+    turns,
     voices,
     word,
 )
@@ -74,7 +75,7 @@ def test_parts_beside_the_body_are_named_with_their_text(tmp_path: Path) -> None
         "</mc:Fallback></mc:AlternateContent></w:r>"
     )
     data = word(
-        paragraph("body", box, "<w:r><w:drawing/></w:r>"),
+        paragraph("the body", box, "<w:r><w:drawing/></w:r>"),
         header1=paragraph("Study 12"),
         footer1=paragraph("page"),
         footnotes=f'<w:footnote w:type="separator">{paragraph("-")}</w:footnote>'
@@ -82,7 +83,7 @@ def test_parts_beside_the_body_are_named_with_their_text(tmp_path: Path) -> None
         comments=f"<w:comment>{paragraph('check')}</w:comment><w:comment>{paragraph('ok')}</w:comment>",
     )
     draft = imported(tmp_path, "a.docx", data)
-    assert draft.text == "body"
+    assert draft.text == "the body"
     assert draft.left_out == (
         "1 text box: boxed",
         "1 picture",
@@ -91,6 +92,22 @@ def test_parts_beside_the_body_are_named_with_their_text(tmp_path: Path) -> None
         "1 footnote: see below",
         "2 comments: check / ok",
     )
+
+
+def test_text_boxes_that_hold_the_talk_are_its_text(tmp_path: Path) -> None:
+    said = ("I: How was it?", "P: Busy: it came late.", "I: And then?", "P: We met.")
+    boxes = (
+        "<w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx><w:txbxContent>"
+        f"{paragraph(text)}</w:txbxContent></wps:txbx></w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict><w:txbxContent>{paragraph(text)}</w:txbxContent></w:pict>"
+        "</mc:Fallback></mc:AlternateContent></w:r>"
+        for text in said
+    )
+    body = paragraph("Interview S05") + "".join(map(paragraph, boxes))
+    draft = imported(tmp_path, "a.docx", word(body))
+    assert texts(draft) == ["Interview S05", *said]
+    assert turns(draft) == {"I": 2, "P": 2}
+    assert draft.left_out == ()
 
 
 def test_breaks_tabs_and_signs_stay_in_the_paragraph(tmp_path: Path) -> None:
