@@ -44,7 +44,7 @@ def too_large(file: str, what: str, most: str) -> RefusedError:
 
 
 def _decoded(data: bytes, file: str) -> tuple[str, tuple[str, ...]]:
-    _refuse_no_table(data, file)
+    refuse_no_table(data, file)
     unreadable.refuse_known(data, file)
     try:
         return encoding.decode(data, file)
@@ -89,7 +89,8 @@ def _lines_in_quotation_marks(rows: Sequence[Sequence[str]]) -> str:
     return "\n".join(lines) if agreeing == 1 and separators else ""
 
 
-def _refuse_no_table(data: bytes, file: str) -> None:
+def refuse_no_table(data: bytes, file: str) -> None:
+    """Refuse what is text and of another kind: a web page, XML, JSON."""
     start = data[:400].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     what = next((what for signs, what in _NO_TABLES if start.startswith(signs)), "")
     if what:

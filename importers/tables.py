@@ -8,7 +8,7 @@ from pathlib import Path
 
 from framework.errors import RefusedError
 from framework.rules.counts import whole
-from importers import archive, encoding, unreadable, workbooks
+from importers import archive, encoding, separated_texts, unreadable, workbooks
 from importers.workbooks import Line
 
 _DELIMITERS = ",;\t|"
@@ -108,6 +108,7 @@ def _fitted(line: Line, width: int, file: str) -> Line:
 
 
 def _separated(data: bytes, file: str) -> tuple[list[Line], tuple[str, ...]]:
+    separated_texts.refuse_no_table(data, file)
     decoded = encoding.decode(data, file)
     csv.field_size_limit(_LONGEST_FIELD)
     reader = csv.reader(

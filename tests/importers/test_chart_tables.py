@@ -132,6 +132,13 @@ def test_file_that_holds_no_chart_is_refused(tmp_path: Path, rows: Rows, said: s
         _read(tmp_path, rows)
 
 
+def test_web_page_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "chart.html"
+    path.write_text("<!DOCTYPE html>\n<table><tr><td>Case, theme</td></tr></table>")
+    with pytest.raises(RefusedError, match="is a web page"):
+        read_chart_tables(path)
+
+
 def test_list_of_cells_is_read_too(tmp_path: Path) -> None:
     rows = (
         ("case", "theme", "state", "text"),
