@@ -84,40 +84,59 @@ def _read(document: "PdfDocument", name: str, progress: Progress) -> list[list[L
     return found
 
 
+class _Places:
+    """Tell where the characters of a page stand, past the library's helpers, which take longer."""
+
+    def __init__(self, page: "PdfTextPage") -> None:
+        from pypdfium2 import raw
+
+        self._page, self._read, self._rect = page.raw, raw.FPDFText_GetLooseCharBox, raw.FS_RECTF()
+        self._last = page.count_chars() - 1
+
+    def of(self, first: int, last: int) -> Box:
+        """Give the box about two characters of the page."""
+        left, bottom, right, top = self._at(first)
+        if last == first:
+            return left, bottom, right, top
+        begin, low, edge, high = self._at(last)
+        return min(left, begin), min(bottom, low), max(right, edge), max(top, high)
+
+    def _at(self, index: int) -> Box:
+        rect = self._rect
+        if not self._read(self._page, max(0, min(index, self._last)), rect):
+            from pypdfium2 import PdfiumError
+
+            raise PdfiumError(index)
+        return rect.left, rect.bottom, rect.right, rect.top
+
+
 def _lines(page: "PdfTextPage") -> list[list[Line]]:
     """Read the lines of a page, each cut where it has wide gaps."""
     lines: list[list[Line]] = []
-    position = 0
-    whole = page.get_text_range()
-    for line in _LINE_END.split(whole):
-        end = position + len(line)
-        raw = _righted(page, line, position)
-        # A character beyond the first plane counts twice in the page's own numbering.
-        wide = sum(sign > "\uffff" for sign in raw)
+    position, places = 0, _Places(page)
+    for line in _LINE_END.split(page.get_text_range()):
+        raw = line if line.isascii() else _righted(places, line, position)
         broken = raw.endswith(_HYPHENS)
         if raw.strip():
-            cut = list(_parts(page, raw, position))
+            cut = list(_parts(places, raw, position))
             texts = [_CONTROL.sub("", part.replace("\ufffe", "").replace("\x02", "")).strip()
                      for part, _ in cut]  # fmt: skip
             parts = [Line(text, *box) for text, (_, box) in zip(texts, cut, strict=True) if text]
             if parts and broken:
                 parts[-1] = parts[-1]._replace(text=parts[-1].text + "\u00ad")
             lines += [parts] if parts else []
-        position = end + wide + 2
+        # A character beyond the first plane counts twice in the page's own numbering.
+        position += len(line) + _wide(raw) + 2
     return lines
 
 
-def _righted(page: "PdfTextPage", line: str, position: int) -> str:
+def _righted(places: _Places, line: str, position: int) -> str:
     """Give a line without mirrored words."""
-    places = [*accumulate(line, lambda at, sign: at + 1 + (sign > "\uffff"), initial=position)]
-
-    def box(at: int) -> Box:
-        return _box(page, places[at], places[at])
-
-    return line if line.isascii() else pdfturned.righted(line, box)
+    at = [*accumulate(line, lambda at, sign: at + 1 + (sign > "\uffff"), initial=position)]
+    return pdfturned.righted(line, lambda sign: places.of(at[sign], at[sign]))
 
 
-def _parts(page: "PdfTextPage", raw: str, position: int) -> Iterator[tuple[str, Box]]:
+def _parts(places: _Places, raw: str, position: int) -> Iterator[tuple[str, Box]]:
     """Cut a line where the space between two words is wide, each part with its box."""
     begin, box, wide, past = 0, None, 0, 0
     for match in _WORD.finditer(raw):
@@ -125,7 +144,7 @@ def _parts(page: "PdfTextPage", raw: str, position: int) -> Iterator[tuple[str, 
         before = wide + _wide(raw[past : match.start()])
         wide, past = before + _wide(match[0]), match.end()
         last = position + past - 1 + wide - match[0].endswith(_HYPHENS)
-        here = _box(page, position + match.start() + before, last)
+        here = places.of(position + match.start() + before, last)
         if box and here[0] - box[2] > max(_GAP, (box[3] - box[1]) * _GAP_LINES):
             yield raw[begin : match.start()], box
             begin, box = match.start(), here
@@ -141,10 +160,3 @@ def _parts(page: "PdfTextPage", raw: str, position: int) -> Iterator[tuple[str, 
 def _wide(text: str) -> int:
     """Count the characters beyond the first plane."""
     return 0 if text.isascii() else sum(sign > "\uffff" for sign in text)
-
-
-def _box(page: "PdfTextPage", first: int, last: int) -> Box:
-    most = page.count_chars() - 1
-    left, bottom, edge, top = page.get_charbox(min(first, most), loose=True)
-    begin, low, right, high = page.get_charbox(max(0, min(last, most)), loose=True)
-    return min(left, begin), min(bottom, low), max(edge, right), max(top, high)
