@@ -23,7 +23,7 @@ class Doings(NamedTuple):
     """Say what the buttons of cards do, and for whom; `context` gives what stands around."""
 
     use: Callable[[Account], None]
-    cite: Callable[[Passage], None]
+    cite: Callable[[Passage, str], None]
     open: Callable[[Passage], None]
     context: Callable[[Passage], tuple[str, str]]
     me: str  # the coder at work
@@ -148,8 +148,10 @@ class PassageCard(Card):
         self._make_tools(keymap)
 
     def cite(self) -> None:
-        """Put a locator to this passage into the summary."""
-        self._doings.cite(self.passage)
+        """Put a locator to this passage into the summary, and the words that are chosen of it."""
+        words = " ".join(self.quotation.selectedText().split()).removeprefix("“").removesuffix("”")
+        self.quotation.setSelection(0, 0)
+        self._doings.cite(self.passage, words)
 
     def open(self) -> None:
         """Show this passage in its transcript."""
@@ -171,17 +173,17 @@ class PassageCard(Card):
         if self.passage.colour is not None:
             line.addWidget(ThemeBar(self._look, self.passage.colour))
         role = "muted" if self.passage.beside else ""
-        quotation = label(f"“{self.passage.quote}”", role, wrap=True)
-        quotation.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        quotation.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        line.addWidget(quotation, 1)
+        self.quotation = label(f"“{self.passage.quote}”", role, wrap=True)
+        self.quotation.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.quotation.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        line.addWidget(self.quotation, 1)
         return line
 
     def _make_tools(self, keymap: Keymap) -> None:
         """Make the buttons under the words."""
-        said, tip = f"Cite {keymap.shown('evidence.cite')}", ""
+        said, tip = f"Cite {keymap.shown('evidence.cite')}", "Words chosen above are quoted with it"
         if self.passage.cited:
-            said, tip = "Cited ✓", "Cite again"
+            said, tip = "Cited ✓", f"Cite again. {tip}"
         self.cite_button = button(said, self.cite, role="small",
                                   tip=keymap.tip(tip, "chart.cite"))  # fmt: skip
         self.open_button = button("Open in transcript", self.open, role="small",

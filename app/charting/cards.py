@@ -84,6 +84,15 @@ class Cards(QScrollArea):
             self._choose(max(0, min(len(self.cards) - 1, self._at + by)))
             self.ensureWidgetVisible(self.cards[self._at])
 
+    def go_on(self, cited: Passage) -> None:
+        """Take the next passage in hand that is still to be cited, where one follows."""
+        here = False
+        for at, card in enumerate(self.cards):
+            if isinstance(card, PassageCard) and here and not card.passage.cited:
+                self.step(at - self._at)
+                return
+            here |= isinstance(card, PassageCard) and card.passage.is_as(cited)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Go through the cards, cite, open."""
         card = self.current()

@@ -103,12 +103,14 @@ class SummaryEditor(TextField):
         self.moveCursor(QTextCursor.MoveOperation.End)
 
     def insert_apart(self, text: str) -> None:
-        """Insert text at the cursor, with a space before it where there is none."""
+        """Insert text at the cursor, with a space between it and the words round it."""
         cursor = self.textCursor()
         cursor.setPosition(cursor.selectionEnd())
-        before = self.document().characterAt(cursor.position() - 1) if cursor.position() else " "
-        gap = "" if str(before).isspace() or str(before) == "\u2029" else " "
-        cursor.insertText(f"{gap}{text}")
+        at = cursor.position()
+        before = str(self.document().characterAt(at - 1)) if at else " "
+        after = str(self.document().characterAt(at))
+        gap = "" if before.isspace() or before == "\u2029" else " "
+        cursor.insertText(f"{gap}{text}{' ' if after.isalnum() else ''}")
         self.setTextCursor(cursor)
         self.ensureCursorVisible()
 

@@ -54,6 +54,10 @@ class Passage(NamedTuple):
         """Write the locator as it is typed."""
         return typed(self.transcript, self.first, self.last)
 
+    def is_as(self, other: "Passage") -> bool:
+        """Tell whether it is the same passage, cited since or not."""
+        return self._replace(cited=other.cited) == other
+
 
 class Account(NamedTuple):
     """Hold what a participant's cell says, beside its site's cell."""

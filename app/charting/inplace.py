@@ -65,6 +65,7 @@ class InPlace(QObject):
         self.pair = pair
         self._table.show_current()
         self.editor.replace(view.text if view is not None else "")
+        self._writing.pane.written = self.editor
         self.editor.show()
         self._place()
         self.editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -99,6 +100,7 @@ class InPlace(QObject):
             return
         self.editor.commit()
         self.pair = None
+        self._writing.pane.write_here(self.editor.textCursor().position())
         if self.editor.hasFocus():  # before it hides, or Qt hands the keys on as if by Tab
             self._table.setFocus(Qt.FocusReason.OtherFocusReason)
         self.editor.hide()

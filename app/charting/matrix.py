@@ -98,15 +98,6 @@ class Matrix(QWidget):
         self.inplace.close()
         self.writing.write_beside()
 
-    def cite(self) -> None:
-        """Cite the chosen passage in the cell that is being written in, or beside the chart."""
-        passage = self.pane.current_passage()
-        if self.inplace.is_open and passage is not None:
-            self.inplace.editor.insert_apart(passage.locator)
-            self.inplace.editor.commit()
-        else:
-            self.pane.cite_current()
-
     def write_memo(self) -> None:
         """Write a memo on the current cell."""
         self.inplace.close()
@@ -151,12 +142,6 @@ class Matrix(QWidget):
     def _proofs(self) -> Proofs:
         """Return what watches over the text that is being written."""
         return self.inplace.proofs if self.inplace.is_open else self.pane.proofs
-
-    def mark(self, opening: str, closing: str) -> None:
-        """Put marks round what is chosen where it is being written."""
-        editor = self.inplace.editor if self.inplace.is_open else self.pane.editor
-        editor.wrap(opening, closing)
-        editor.setFocus()
 
     def save_typed(self) -> None:
         """Save what is typed in the cell and beside it."""

@@ -5,9 +5,9 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QStackedWidget, QVBoxLayout, QWidget
 
-from app.charting.card import Doings, PassageCard
+from app.charting.card import Doings
 from app.charting.cards import Cards, misquotations
 from app.charting.citables import Citables
 from app.charting.editor import SummaryEditor
@@ -33,6 +33,8 @@ EMPTY = {
     "case": "Nothing that this case says is coded yet.",
     "cited": "The summary cites nothing yet.",
 }
+
+_WITHIN = str.maketrans('“”"', "‘’'")  # marks within a quotation
 
 
 class CellPane(QFrame):
@@ -65,6 +67,7 @@ class CellPane(QFrame):
         self.differs = label("", "wrong", wrap=True)
         self.citables = Citables(study)
         self.editor = SummaryEditor(look, save, self.citables)
+        self.written = self.editor  # where what is cited goes: here, or in the cell itself
         self.proofs = Proofs(look, keymap, study, self.editor)
         self.strip, self.spelling = self.proofs.strip, self.proofs.spelling
         self.memo = CellMemo(look, self.memo_written.emit)
@@ -73,7 +76,7 @@ class CellPane(QFrame):
         self.modes = Modes(look, keymap)
         self.cards = Cards(look, keymap)
         self.history = CellHistory(look, self.restored.emit)
-        self.difference = Difference(look, partial(self.choose_state, "checked", again=True))
+        self.difference = Difference(look, partial(self.choose_state, "checked"))
         self._lay_out()
         self._wire()
         self._measure()
@@ -142,10 +145,11 @@ class CellPane(QFrame):
         rated = self._beside is not None and self._beside.rated
         self.tools.show_state(self.view, written=written, rated=rated)
 
-    def cite(self, passage: Passage) -> None:
-        """Put a locator at the cursor, and save."""
-        self.editor.insert_apart(passage.locator)
-        self.editor.commit()
+    def cite(self, passage: Passage, words: str) -> None:
+        """Put a locator at the cursor, after the words that were chosen of it, and save."""
+        quoted = f"“{words.translate(_WITHIN)}” " if words else ""
+        self._put_in(f"{quoted}{passage.locator}")
+        self.cards.go_on(passage)
 
     def cite_current(self) -> None:
         """Cite the chosen card."""
@@ -170,28 +174,29 @@ class CellPane(QFrame):
 
     def quote(self) -> None:
         """Put quotation marks round the selection."""
-        self.editor.wrap("“", "”")
-        self.editor.setFocus()
+        self.written.wrap("“", "”")
+        self.written.setFocus()
 
     def comment(self) -> None:
         """Put braces round the selection: the analyst's own comment."""
-        self.editor.wrap("{", "}")
-        self.editor.setFocus()
+        self.written.wrap("{", "}")
+        self.written.setFocus()
 
-    def choose_state(self, state: str, *, again: bool = False) -> None:
-        """Put the cell into a state, or out of it where it is in it; `again` takes it anew."""
+    def choose_state(self, state: str) -> None:
+        """Put the cell into a state, or out of it where it is in it; what is old is taken anew."""
         if self.states[state].isEnabled():
             self.editor.commit()
             view = self.view
-            inside = view is not None and view.state == state and not again
+            inside = view is not None and view.state == state and "out_of_date" not in view.flags
             plain = "draft" if state == "checked" else "not_started"
             self.state_chosen.emit(plain if inside else state)
         self.show_state()
 
-    def current_passage(self) -> Passage | None:
-        """Return the passage of the chosen card."""
-        card = self.cards.current()
-        return card.passage if isinstance(card, PassageCard) else None
+    def write_here(self, place: int) -> None:
+        """Go on here where one stopped writing in the cell itself, at a place of its text."""
+        self.written, cursor = self.editor, self.editor.textCursor()
+        cursor.setPosition(min(place, self.editor.document().characterCount() - 1))
+        self.editor.setTextCursor(cursor)
 
     def below(self) -> QWidget:
         """Return what stands under the modes: cards, history or difference."""
@@ -253,8 +258,15 @@ class CellPane(QFrame):
 
     def _use(self, account: Account) -> None:
         """Put a participant's locators into its site's summary, and save."""
-        self.editor.insert_apart(" ".join(account.locators))
-        self.editor.commit()
+        self._put_in(" ".join(account.locators))
+
+    def _put_in(self, text: str) -> None:
+        """Put text where one writes and save; a button that was clicked gives the keys back."""
+        clicked = self.cards.isAncestorOf(QApplication.focusWidget() or self)
+        self.written.insert_apart(text)
+        self.written.commit()
+        if clicked:
+            self.written.setFocus()
 
     def _lay_out(self) -> None:
         """Put the pieces under one another."""

@@ -147,6 +147,7 @@ class ReconcilePage(Page):
         """Take a version for the agreed cell; it can be written on."""
         if version.view is not None and not version.take.isHidden():
             self.editor.setPlainText(version.view.text)
+            self.editor.settle()
             self._state = version.view.state
             if not self.agreed_rating.isHidden():
                 self._rate_agreed(version.view.rating)

@@ -53,8 +53,9 @@ class CellTools(QWidget):
     def show_state(self, view: CellView | None, *, written: bool, rated: bool) -> None:
         """Let the buttons say what can be done with a cell; `rated` where its theme asks for it."""
         state = view.state if view else ""
+        outdated = view is not None and "out_of_date" in view.flags  # to be checked again
         for name, tool in self.states.items():
-            tool.setChecked(state == name and (written == (name == "checked")))
+            tool.setChecked(state == name and (written == (name == "checked")) and not outdated)
             tool.setEnabled(written == (name == "checked"))
             tool.setVisible(tool.isEnabled())
         self.rating.setVisible(rated)

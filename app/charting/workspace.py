@@ -227,13 +227,12 @@ class ChartWorkspace(Workspace):
         """Bind the keys that work here."""
         pane = self.pane
         slots: dict[str, Callable[[], object]] = {
-            "chart.next": self.next_to_chart, "chart.cite": self.matrix.cite,
+            "chart.next": self.next_to_chart, "chart.cite": pane.cite_current,
             "chart.next_pane": partial(self.matrix.next_pane, 1),
             "chart.previous_pane": partial(self.matrix.next_pane, -1),
             **{action: partial(self.matrix.choose_state, state)
                for state, _said, action in STATES},
-            "chart.quote": partial(self.matrix.mark, "“", "”"),
-            "chart.comment": partial(self.matrix.mark, "{", "}"),
+            "chart.quote": pane.quote, "chart.comment": pane.comment,
             "chart.rate": self.matrix.choose_rating, "chart.memo": self.matrix.write_memo,
             "chart.next_passage": partial(pane.cards.step, 1),
             "chart.previous_passage": partial(pane.cards.step, -1),

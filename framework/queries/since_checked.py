@@ -72,7 +72,8 @@ def since_checked(session: Session, case_id: int, theme_id: int) -> SinceChecked
     seen = rules.passages_at(fingerprint)
     rows = {row.guid: row for row in codings_by_id(session, evidences.codings(case_id, theme_id))}
     moved = [guid for guid in rows if guid in seen and now.passages[guid] != seen[guid]]
-    before = _former_definition(session, theme_id, fingerprint)
+    same = rules.is_definition_of(fingerprint, now.definition)
+    before = None if same else _former_definition(session, theme_id, fingerprint)
     return SinceChecked(
         tuple(said),
         tuple(row for guid, row in rows.items() if guid not in seen),

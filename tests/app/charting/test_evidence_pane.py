@@ -10,7 +10,7 @@ from framework.edits.cells import write_summary
 from framework.edits.codings import uncode
 from framework.edits.memos import write_cell_memo
 from framework.edits.ratings import ask_for_ratings
-from framework.edits.themes import define_theme
+from framework.edits.themes import define_theme, rename_theme
 from framework.queries.cell_history import history_of_cell
 from framework.queries.charts import CellView, cell
 from framework.queries.memos import cell_memos
@@ -138,8 +138,43 @@ def test_what_changed_since_the_check_is_shown_with_its_words(seat: Seat, qtbot:
     assert read(seat.study).state == "checked"
     assert "out_of_date" not in read(seat.study).flags
     assert pane(seat).below() is pane(seat).cards
+    rename_theme(seat.study, theme_ids(seat.study)["1.1"], "Learning together")
     uncode(seat.study, [added])
     qtbot.waitUntil(lambda: "1 passage removed" in pane(seat).notice.text())
+    pane(seat).modes.buttons["changed"].click()
+    assert "Definition" not in words(pane(seat).difference)
+
+
+def test_checking_a_cell_that_is_out_of_date_checks_it_again(seat: Seat, qtbot: QtBot) -> None:
+    pane(seat).editor.insertPlainText("Team came [S01 ¶2]")
+    checked = pane(seat).states["checked"]
+    checked.click()
+    code(seat.study, 5, "1.1")
+    qtbot.waitUntil(lambda: not checked.isChecked())
+    checked.click()
+    assert (read(seat.study).state, "out_of_date" in read(seat.study).flags) == ("checked", False)
+    assert checked.isChecked()
+    checked.click()
+    assert read(seat.study).state == "draft"
+
+
+def test_chosen_words_of_a_passage_are_quoted_where_it_is_cited(seat: Seat, qtbot: QtBot) -> None:
+    card = pane(seat).cards.cards[0]
+    said = card.quotation.text()
+    card.quotation.setSelection(said.index("Most"), len("Most of"))
+    qtbot.mouseClick(card.cite_button, Qt.MouseButton.LeftButton)
+    assert pane(seat).editor.text() == "“Most of” [S01 ¶2]"
+    pane(seat).cards.cards[0].cite()
+    assert pane(seat).editor.text() == "“Most of” [S01 ¶2] [S01 ¶2]"
+
+
+def test_citing_takes_the_next_passage_in_hand(seat: Seat, qtbot: QtBot) -> None:
+    code(seat.study, 5, "1.1")
+    qtbot.waitUntil(lambda: len(pane(seat).cards.cards) > 1)
+    pane(seat).cite_current()
+    assert [card.chosen for card in pane(seat).cards.cards] == [False, True]
+    pane(seat).cite_current()
+    assert pane(seat).editor.text() == " ".join(places(seat))
 
 
 def test_a_cell_is_rated_where_its_theme_asks_for_it(seat: Seat, qtbot: QtBot) -> None:

@@ -134,9 +134,29 @@ def test_the_editor_grows_with_its_text_up_to_a_limit(seat: Seat) -> None:
 
 def test_citing_goes_into_the_cell_that_is_being_written(seat: Seat) -> None:
     inplace(seat).open("Team came")
-    matrix(seat).cite()
+    matrix(seat).pane.cite_current()
     assert read(seat).text == "Team came [S01 ¶2]"
     assert inplace(seat).is_open
+
+
+def test_buttons_beside_the_chart_work_in_the_cell_that_is_being_written(
+    seat: Seat, qtbot: QtBot
+) -> None:
+    seat.workspace.activateWindow()
+    qtbot.waitUntil(seat.workspace.isActiveWindow)
+    inplace(seat).open("They came at once")
+    editor, cursor = inplace(seat).editor, inplace(seat).editor.textCursor()
+    cursor.setPosition(len("They "))
+    editor.setTextCursor(cursor)
+    qtbot.mouseClick(matrix(seat).pane.cards.cards[0].cite_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(editor.hasFocus)
+    qtbot.keyClicks(editor, "all ")
+    assert editor.text() == "They [S01 ¶2] all came at once"
+    matrix(seat).pane.quote()
+    assert editor.text() == "They [S01 ¶2] all “”came at once"
+    inplace(seat).close()
+    matrix(seat).pane.cite_current()
+    assert read(seat).text == "They [S01 ¶2] all “ [S01 ¶2]”came at once"
 
 
 def test_typing_a_bracket_in_the_cell_offers_its_passages(seat: Seat, qtbot: QtBot) -> None:

@@ -57,7 +57,6 @@ def test_what_is_agreed_becomes_the_cell_and_both_versions_stay(seat: Seat, qtbo
     written_by(seat.study, "CD", "Most came [S01 ¶2]")
     page = shown(seat)
     page.take(page.right)
-    page.editor.settle()
     page.editor.insertPlainText(", agreed")
     page.agree()
     with seat.study.read() as session:
