@@ -101,37 +101,24 @@ def _of_shapes(found: Found, shapes: frozenset[str] | set[str]) -> dict[int, Can
 
 
 def _timed(pieces: Sequence[Piece], found: Found) -> set[int]:
-    """Accept names on a line with a time, when each is followed by speech or recurs."""
+    """Accept names on a line with a time that recur, or before speech where others do."""
     timed = _of_shapes(found, {"timed"})
-    if len(timed) < 2:
-        return set()
-    counts = _counts(timed)
-    named = {i for i, seen in timed.items() if not seen.loose or counts[words.key(seen.label)] > 1}
-    before = {i for i in named if _speech_follows(pieces, i, timed)}
-    steady = len(before) >= _FEWEST - 1 and len(before) * 10 >= coverage.spoken(pieces) * 3
-    recurring = any(counts[words.key(timed[i].label)] > 1 for i in before)
-    return (before if steady and recurring else set()) | {
-        index
-        for index, seen in timed.items()
-        if (counts[words.key(seen.label)] > 1 and (seen.sure or not seen.loose))
-        or (
-            seen.sure
-            and not seen.loose
-            and (_holds(pieces, index, seen) or _speech_follows(pieces, index, timed))
-        )
+    counts = Counter(words.key(seen.label) for seen in timed.values())
+    before = {
+        i: counts[words.key(seen.label)]
+        for i, seen in timed.items()
+        if counts[words.key(seen.label)] > 1
+        or (not seen.loose and (_holds(pieces, i, seen) or _speech_follows(pieces, i, timed)))
     }
+    recurring = max(before.values(), default=0) > 1
+    return {i for i in before if recurring or timed[i].sure}
 
 
 def _blocks(pieces: Sequence[Piece], found: Found) -> set[int]:
-    """Accept names under ranges of times, when most ranges are followed by a name and speech."""
+    """Accept names under ranges of times, when they stand under most ranges."""
     blocks = _of_shapes(found, {"block"})
-    good = {
-        index
-        for index in blocks
-        if index + 1 < len(pieces) and times.range_start(pieces[index + 1].text) is None
-    }
-    ranges = sum(times.range_start(piece.text) is not None for piece in pieces)
-    return good if len(good) > 1 and len(good) * 10 >= ranges * _MOST else set()
+    ranges = sum(times.range_start(piece.text) is not None for piece in pieces) if blocks else 0
+    return set(blocks) if len(blocks) * 10 >= ranges * _MOST else set()
 
 
 def _inline(pieces: Sequence[Piece], found: Found, known: set[str], stops: set[int]) -> set[int]:

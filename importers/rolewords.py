@@ -65,7 +65,7 @@ _NAMED = re.compile(
     r"(?:[\s_#,.-]{1,2}\S{1,20}|\s?\d{1,4}[a-z]?|(?<=[^\x00-\u05ff])[A-Z])?[.?]{0,2}",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"(?P<stem>[A-Z][A-Za-z]{0,3})(?P<number>\d{1,4})")
+_COUNTED = re.compile(r"(?P<stem>[A-Z][A-Za-z]{0,15}?)[ .]?#?(?P<number>\d{1,4})")
 _NUMBERED = re.compile(rf"(?P<word>{_LETTER}{{1,9}})\s?[.#]?\s?\d{{1,4}}")
 
 

@@ -16,12 +16,12 @@ from importers.segment_words import Segment
 
 _OPENS = re.compile(r"\s*(?:\[\s*(?:\{|\])|\{\s*(?:\"[^\"\n]{0,100}\"\s*:|\}))")
 _TEXTS = ("text", "transcript", "content", "body", "sentence", "utterance", "caption", "message",
-          "display")  # fmt: skip
+          "display", "txt", "utt")  # fmt: skip
 _WORDS = ("punctuatedword", "punct", "word", "value", "utf8")
 _PARTS = ("sentences", "elements", "words", "segs")
 _SPEAKERS = ("speaker", "speakername", "speakerlabel", "speakerdisplayname", "participant", "name",
              "sendername", "sender", "author", "role", "from", "userprofile", "user", "speakerid",
-             "speakertag")  # fmt: skip
+             "speakertag", "spk")  # fmt: skip
 _TIMES = ("start", "starttime", "startoffset", "begin", "offset", "timestamp", "time", "ts",
           "tstartms")  # fmt: skip
 # Where a machine was unsure, it lists what else may have been said, the likeliest first.
