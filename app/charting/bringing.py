@@ -5,9 +5,10 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.charting.page import Page
+from app.charting.block import CLIPBOARD
+from app.charting.page import MATRIX, Page
 from app.charting.scroll import Scroll, block
 from app.charting.word_marks import marked, rich
 from app.jobs import Job
@@ -57,6 +58,8 @@ class ImportPage(Page):
         self.draft: MatrixDraft | None = None
         self.matched: Matched | None = None
         self._file, self._most = "", AT_ONCE
+        self._asked: dict[tuple[str, str], Unmatched] = {}
+        self._left_out: set[tuple[int, int]] = set()
         self._cases: dict[str, int] = {}
         self._themes: dict[str, int] = {}
         self.heading, self.said = label("", "title"), label("", "muted", wrap=True)
@@ -81,6 +84,13 @@ class ImportPage(Page):
         """Return the file's name."""
         return self._file
 
+    def go(self, **where: object) -> None:
+        """Show what a draft would change."""
+        draft = where.get("draft")
+        if isinstance(draft, MatrixDraft):
+            with self.study.read() as session:
+                self._came(_Read(draft, match_cells(session, draft)))
+
     def take_keys(self) -> None:
         """Let keys scroll the preview, or choose a file first."""
         (self.preview if self.draft is not None else self.empty.action).setFocus()
@@ -91,10 +101,16 @@ class ImportPage(Page):
             self.shell.run(Job(f"Reading {path.name}", partial(self._read, path), self._came))
 
     def write(self) -> None:
-        """Write what is shown, as one step."""
-        if self.matched is not None and self.matched.changes:
-            work = partial(self._write, self.matched.changes, self._file)
+        """Write what is shown and not left out, as one step."""
+        if self.wanted:
+            work = partial(self._write, self.wanted, self._file)
             self.shell.run(Job(f"Charting from {self._file}", work, self._written))
+
+    @property
+    def wanted(self) -> list[CellChange]:
+        """List the changes that are not left out."""
+        changes = self.matched.changes if self.matched else ()
+        return [one for one in changes if (one.case_id, one.theme_id) not in self._left_out]
 
     def _read(self, path: Path, progress: Progress) -> _Read:
         """Read a file and match it, on the job's thread."""
@@ -108,6 +124,7 @@ class ImportPage(Page):
         """Show what a file would change."""
         self.draft, self.matched, self._file = read.draft, read.matched, read.draft.name
         self._cases, self._themes, self._most = {}, {}, AT_ONCE
+        self._asked, self._left_out = {}, set()
         self._show()
         self.preview.setFocus()
         self.place_changed.emit()
@@ -117,9 +134,15 @@ class ImportPage(Page):
         return chart_changes(self.study, changes, name, progress)
 
     def _written(self, count: int) -> None:
-        """Say what was written."""
+        """Say what was written; what was pasted is shown where it stands."""
         cells = "1 cell was" if count == 1 else f"{count} cells were"
         self.shell.show_message(f"{cells} written from {self._file}.", "Undo", self.shell.undo)
+        if self._file == CLIPBOARD:
+            self._go_back()
+
+    def _go_back(self) -> None:
+        """Show the chart."""
+        self.shell.go_to("chart", page=MATRIX)
 
     def _match(self, draft: MatrixDraft) -> None:
         """Hold the file against the study, with what was said about unclear names."""
@@ -129,7 +152,7 @@ class ImportPage(Page):
 
     def _choose(self, kind: str, text: str, chooser: ChoiceBox) -> None:
         """Take what a name of the file means."""
-        chosen = self._cases if kind == "case" else self._themes
+        chosen = self._chosen(kind)
         if chooser.currentData():
             chosen[text] = chooser.currentData()
         else:
@@ -146,8 +169,7 @@ class ImportPage(Page):
         count = len(found.changes)
         self.heading.setText(self._file)
         self.said.setText(_summary(found))
-        self.write_button.setText(f"Write {count} {'cell' if count == 1 else 'cells'}")
-        self.write_button.setEnabled(count > 0)
+        self._count()
         blocks: list[QWidget] = [label(text, "attention", wrap=True)
                                  for text in self.draft.remarks]  # fmt: skip
         blocks += self._unclear(found)
@@ -155,6 +177,21 @@ class ImportPage(Page):
         if count > self._most:
             blocks.append(button(f"Show {count - self._most} more cells", self._more))
         self.preview.show_blocks(blocks)
+
+    def _count(self) -> None:
+        """Say on the button how many cells would be written."""
+        count = len(self.wanted)
+        self.write_button.setText(f"Write {count} {'cell' if count == 1 else 'cells'}")
+        self.write_button.setEnabled(count > 0)
+
+    def _leave_out(self, pair: tuple[int, int], taken: bool) -> None:  # noqa: FBT001 - Qt's toggled
+        """Leave a cell as it is, or take what the file says after all."""
+        (self._left_out.discard if taken else self._left_out.add)(pair)
+        self._count()
+
+    def _chosen(self, kind: str) -> dict[str, int]:
+        """Return what was chosen for the names of a kind."""
+        return self._cases if kind == "case" else self._themes
 
     def _more(self) -> None:
         """Show all cells that change."""
@@ -167,27 +204,25 @@ class ImportPage(Page):
             cases = {row.id: f"{row.name} {row.label}".strip() for row in list_cases(session)}
             themes = {row.id: f"{row.number} {row.name}".strip()
                       for row in list_themes_plain(session)}  # fmt: skip
-        settled = [("case", text, cases) for text in self._cases]
-        settled += [("theme", text, themes) for text in self._themes]
-        made: list[QWidget] = [
-            self._question("case", row, cases) for row in found.unmatched_cases
-        ]  # fmt: skip
-        made += [self._question("theme", row, themes) for row in found.unmatched_themes]
+        open_now = {("case", row.text): row for row in found.unmatched_cases}
+        open_now |= {("theme", row.text): row for row in found.unmatched_themes}
+        made: list[QWidget] = []
         for row in found.ambiguous:
             if row.suggestions:
                 is_case = row.suggestions[0].id in cases and not row.suggestions[0].number and (
                     cases[row.suggestions[0].id].startswith(row.suggestions[0].name)
                 )  # fmt: skip
-                made.append(self._question("case" if is_case else "theme", row,
-                                           cases if is_case else themes))  # fmt: skip
+                open_now["case" if is_case else "theme", row.text] = row
             else:
                 said = f"{row.text} stands twice with different texts ({row.where}); left out."
                 made.append(label(said, "attention", wrap=True))
-        made += [self._question(kind, Unmatched(text, "chosen by you", ()), options)
-                 for kind, text, options in settled]  # fmt: skip
+        self._asked |= open_now
+        questions = [self._question(kind, row, cases if kind == "case" else themes)
+                     for (kind, text), row in self._asked.items()
+                     if (kind, text) in open_now or text in self._chosen(kind)]  # fmt: skip
         made += [label(f"{table} holds no theme of the study; it was passed over.", "muted",
                        wrap=True) for table in found.passed_over]  # fmt: skip
-        return made
+        return [*questions, *made]
 
     def _question(self, kind: str, row: Unmatched, options: Mapping[int, str]) -> QFrame:
         """Ask what one name of the file means."""
@@ -195,13 +230,15 @@ class ImportPage(Page):
         line = QHBoxLayout()
         line.addWidget(label(f"{kind.title()} “{row.text}”", "heading", wrap=True), 1)
         chooser = ChoiceBox(f"What {kind} “{row.text}” means", [(NOT_CHOSEN, 0)], letters=0)
-        near = [named.id for named in row.suggestions]
+        near = [named.id for named in row.suggestions if named.id in options]
         for key in (*near, *(key for key in options if key not in near)):
-            if key in options:
-                chooser.addItem(options[key], key)
-        chosen = (self._cases if kind == "case" else self._themes).get(row.text, 0)
+            chooser.addItem(options[key], key)
+        chosen = self._chosen(kind).get(row.text, 0)
         chooser.setCurrentIndex(max(0, chooser.findData(chosen)))
         chooser.activated.connect(lambda _at: self._choose(kind, row.text, chooser))
+        if near and not chosen:
+            line.addWidget(button(f"{options[near[0]]}?", partial(_take, chooser, near[0]),
+                                  role="small"))  # fmt: skip
         line.addWidget(chooser, 1)
         column.addLayout(line)
         column.addWidget(label(row.where, "small", wrap=True))
@@ -211,8 +248,13 @@ class ImportPage(Page):
         """Show how one cell changes."""
         made, column = block(self.look, card())
         head = QHBoxLayout()
-        head.addWidget(label(f"{change.case} × {change.number}", "heading"), 1)
-        head.addWidget(label(f"{KINDS[change.kind]} · {change.where}", "small"))
+        pair = change.case_id, change.theme_id
+        taken = QCheckBox(f"{change.case} × {change.number}")
+        taken.setChecked(pair not in self._left_out)
+        taken.toggled.connect(partial(self._leave_out, pair))
+        was = f", was {STATE_NAMES[change.was]}" if change.was == "checked" else ""
+        head.addWidget(taken, 1)
+        head.addWidget(label(f"{KINDS[change.kind]}{was} · {change.where}", "small"))
         column.addLayout(head)
         if change.kind == "state":
             column.addWidget(label(STATE_NAMES[change.state].capitalize(), wrap=True))
@@ -230,6 +272,7 @@ class ImportPage(Page):
         """Put the page together."""
         size, top = self.look.type, QHBoxLayout()
         top.addWidget(self.heading, 1)
+        top.addWidget(button("Back to the chart", self._go_back))
         top.addWidget(self.choose_button)
         top.addWidget(self.write_button)
         chosen = frame("clear")
@@ -242,6 +285,13 @@ class ImportPage(Page):
         self._stack, outer = EmptyOr(self.empty, chosen), QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._stack)
+
+
+def _take(chooser: ChoiceBox, key: int) -> None:
+    """Choose what a name is most like."""
+    at = chooser.findData(key)
+    chooser.setCurrentIndex(at)
+    chooser.activated.emit(at)
 
 
 def _summary(found: Matched) -> str:

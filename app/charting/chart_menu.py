@@ -39,7 +39,7 @@ class ChartMenu(QObject):
         menu.addAction(words("Write beside the chart", "chart.write_beside"),
                        self._matrix.write_beside)  # fmt: skip
         menu.addAction("Copy\tCtrl+C", self._matrix.inplace.copy)
-        menu.addAction("Paste\tCtrl+V", self._matrix.inplace.paste)
+        menu.addAction("Paste\tCtrl+V", self._matrix.paste)
         menu.addAction(words("Memo", "chart.memo"), self._matrix.write_memo)
         self._add_states(menu)
         menu.addSeparator()

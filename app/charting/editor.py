@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QTextEdit, QToolTip
 
+from app.charting.block import cells_of
 from app.charting.citables import Citables
 from app.charting.ink import text_format
 from app.charting.offers import OfferList
@@ -167,10 +168,11 @@ class SummaryEditor(TextField):
             super().keyPressEvent(event)
 
     def insertFromMimeData(self, source: QMimeData) -> None:
-        """Paste the text alone."""
+        """Paste the text alone, cells of a table as lines."""
         if source.hasText():
-            table = source.hasHtml() and "<table" in source.html().lower()
-            self.textCursor().insertText(pasted(source.text(), cells=table))
+            text = pasted(source.text())
+            cells = [cell for row in cells_of(source) for cell in row if cell]
+            self.textCursor().insertText("\n".join(cells) or text)
             self.ensureCursorVisible()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.charting.arrangement import Arrangement, Choice, arrange, chart_of, is_head, settled
+from app.charting.block import cells_of, draft_at
 from app.charting.figures import Figures
 from app.charting.inplace import InPlace
 from app.charting.lookout import Lookout
@@ -28,12 +29,14 @@ LEAST_PANE = 250
 class Matrix(QWidget):
     """Arrange cases by themes, move among the cells, and have them read.
 
-    `arranged` tells that `found` and `choice` are others, `shaped` that sizes or the zoom are.
+    `arranged` tells that `found` and `choice` are others, `shaped` that sizes or the zoom are,
+    `block_pasted` what several copied cells, as a MatrixDraft, would write.
     """
 
     arranged = Signal()
     shaped = Signal()
     figured = Signal(object)
+    block_pasted = Signal(object)
 
     def __init__(self, study: Study, shell: Shell, source: QWidget) -> None:
         """Take the workspace as the source of the steps that are written here."""
@@ -50,7 +53,7 @@ class Matrix(QWidget):
         self.inplace = InPlace(study, shell, self.model, self.table, self.writing)
         self.table.typed.connect(self.inplace.open)
         self.table.copied.connect(self.inplace.copy)
-        self.table.pasted.connect(self.inplace.paste)
+        self.table.pasted.connect(self.paste)
         self.split = SideSplit(self.look, self.table, self.pane, PANE_WIDTH, LEAST_PANE)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -97,6 +100,14 @@ class Matrix(QWidget):
         """Leave the cell, and write on beside it."""
         self.inplace.close()
         self.writing.write_beside()
+
+    def paste(self) -> None:
+        """Write what is on the clipboard in the current cell; a block of cells is shown first."""
+        rows = cells_of(QGuiApplication.clipboard().mimeData())
+        if sum(bool(text) for row in rows for text in row) > 1:
+            self.block_pasted.emit(draft_at(self.model, self.table.currentIndex(), rows))
+        else:
+            self.inplace.paste()
 
     def write_memo(self) -> None:
         """Write a memo on the current cell."""

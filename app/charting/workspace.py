@@ -95,7 +95,7 @@ class ChartWorkspace(Workspace):
     def go(self, **where: object) -> None:
         """Show a cell by its case and theme, or a page by its key."""
         key = where.get("page")
-        if isinstance(key, str) and key != MATRIX:
+        if isinstance(key, str):
             self.show_page(key)
             if self.page is not None:
                 self.page.go(**where)
@@ -216,6 +216,7 @@ class ChartWorkspace(Workspace):
             turned.connect(self._change_apart)
         self.apart.reconcile_wanted.connect(partial(self.show_page, "reconcile"))
         self.matrix.shaped.connect(self._shaped)
+        self.matrix.block_pasted.connect(lambda draft: self.go(page="import", draft=draft))
         self.matrix.arranged.connect(self._arranged)
         self.matrix.figured.connect(self._figured)
         inplace = self.matrix.inplace

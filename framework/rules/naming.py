@@ -27,6 +27,11 @@ class Named(NamedTuple):
         """Give the name with its number."""
         return f"{self.number} {self.name}".strip()
 
+    @property
+    def labelled(self) -> tuple[str, ...]:
+        """Give a case's label, alone and after its name, where it has one."""
+        return (self.label, f"{self.name} {self.label}") if self.label else ()
+
 
 class Match(NamedTuple):
     """Say what a name in a file means: one of the study's, or None, and what else it may be.
@@ -118,9 +123,8 @@ def _near(text: str, named: Sequence[Named], first: Sequence[Named]) -> tuple[Na
     from rapidfuzz import fuzz
 
     wanted = folded(text)
-    scored = [
-        (max(fuzz.ratio(wanted, folded(one.name)), fuzz.ratio(wanted, folded(one.shown))), one)
-        for one in named
-    ]
+    called = [(one, (one.name, one.shown, *one.labelled)) for one in named]
+    scored = [(max(fuzz.ratio(wanted, folded(said)) for said in names), one)
+              for one, names in called]  # fmt: skip
     close = sorted((pair for pair in scored if pair[0] >= _NEAR), key=lambda pair: -pair[0])
     return tuple(dict.fromkeys([*first, *(one for _score, one in close)]))[:_MOST]

@@ -4,11 +4,13 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.charting.bringing import ImportPage
-from framework.edits.cells import write_summary
+from framework.edits.cells import set_state, write_summary
 from framework.queries.charts import cell
 from framework.study import Study
 from tests.app.charting.seats import Seat
@@ -67,3 +69,72 @@ def test_what_a_name_means_can_be_said(seat: Seat, qtbot: QtBot, workbook: Path)
     chooser.activated.emit(chooser.currentIndex())
     assert [change.case for change in page.matched.changes] == ["S01", "S01", "F1"]
     assert "unclear" not in page.said.text()
+    assert page.preview.widget().findChild(QComboBox).currentText() == "F1 facilitator"
+
+
+def test_a_cell_that_was_checked_is_told_and_can_be_left_out(
+    seat: Seat, qtbot: QtBot, workbook: Path
+) -> None:
+    ids = case_ids(seat.study)["S01"], theme_ids(seat.study)["1.2"]
+    write_summary(seat.study, *ids, "As it was")
+    set_state(seat.study, *ids, "checked")
+    page = chosen(seat, qtbot, workbook)
+    boxes = page.preview.widget().findChildren(QCheckBox)
+    assert [box.text() for box in boxes] == ["S01 × 1.1", "S01 × 1.2"]
+    said = [label.text() for label in page.preview.widget().findChildren(QLabel)]
+    assert "changed, was checked · Sheet 1 Facilitation, row 2" in said
+    boxes[1].click()
+    assert page.write_button.text() == "Write 1 cell"
+    page.write()
+    qtbot.waitUntil(lambda: read(seat.study, "1.1") == "Team came", timeout=10_000)
+    assert read(seat.study, "1.2") == "As it was"
+
+
+def test_the_name_that_is_most_like_is_one_click_away(
+    seat: Seat, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "near.csv"
+    path.write_text("Case,1.1,1.2\nF01 facilitator,Led it,\n", encoding="utf-8")
+    page = chosen(seat, qtbot, path)
+    offered = page.preview.widget().findChild(QPushButton)
+    assert offered.text() == "F1 facilitator?"
+    offered.click()
+    assert [change.case for change in page.matched.changes] == ["F1"]
+
+
+def put_on_clipboard(html: str, text: str) -> None:
+    copied = QMimeData()
+    copied.setHtml(html)
+    copied.setText(text)
+    QGuiApplication.clipboard().setMimeData(copied)
+
+
+def test_a_block_of_cells_is_pasted_over_the_chart_as_one_step(seat: Seat, qtbot: QtBot) -> None:
+    put_on_clipboard(
+        '<table><tr><td>Came</td><td>"Most" [S01 ¶2]</td><td>beyond</td></tr></table>',
+        'Came\t"Most" [S01 ¶2]\tbeyond\n',
+    )
+    at = seat.workspace.model.columns[1:]
+    assert [theme.number for theme in at] == ["1.2"]
+    seat.workspace.table.choose(seat.workspace.model.index(0, 0))
+    seat.workspace.matrix.paste()
+    page: ImportPage = seat.workspace.page
+    assert [(one.number, one.text) for one in page.matched.changes] == [
+        ("1.1", "Came"), ("1.2", '"Most" [S01 ¶2]')
+    ]  # fmt: skip
+    assert "1 cell lies beyond" in page.draft.remarks[0]
+    page.write()
+    qtbot.waitUntil(lambda: read(seat.study, "1.2") == '"Most" [S01 ¶2]', timeout=10_000)
+    qtbot.waitUntil(lambda: ("chart", {"page": "matrix"}) in seat.went)
+    assert seat.study.undo_label == "Chart 2 cells from the clipboard"
+    seat.undo()
+    assert (read(seat.study, "1.1"), read(seat.study, "1.2")) == ("", "")
+
+
+def test_one_copied_cell_is_pasted_where_one_stands(seat: Seat, qtbot: QtBot) -> None:
+    put_on_clipboard('<table><tr><td>"Most" came</td></tr></table>', '"Most" came\n')
+    seat.workspace.table.choose(seat.workspace.model.index(0, 0))
+    seat.workspace.matrix.paste()
+    seat.workspace.commit()
+    qtbot.waitUntil(lambda: read(seat.study, "1.1") == '"Most" came')
+    assert seat.workspace.page is None

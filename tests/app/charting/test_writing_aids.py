@@ -116,11 +116,17 @@ def test_paste_from_word_keeps_the_text_alone(seat: Seat, qtbot: QtBot) -> None:
     assert not seat.messages
 
 
-def test_cells_pasted_from_excel_become_lines() -> None:
-    assert pasted('one\t"two\nlines with ""marks"""\nthree\n', cells=True) == (
-        'one\ntwo\nlines with "marks"\nthree'
-    )
-    assert pasted("a\tb\x0bc\n", cells=False) == "a\nb\nc"
+def test_cells_pasted_within_a_cell_become_lines_and_keep_their_marks(
+    seat: Seat, qtbot: QtBot
+) -> None:
+    editor = pane(seat, qtbot).editor
+    source = QMimeData()
+    source.setHtml('<table><tr><td>one</td><td>two<br>lines</td></tr>'
+                   '<tr><td>"never" [S01 ¶2]</td><td></td></tr></table>')  # fmt: skip
+    source.setText('one\t"two\nlines"\n"never" [S01 ¶2]\n')
+    editor.insertFromMimeData(source)
+    assert editor.text() == 'one\ntwo\nlines\n"never" [S01 ¶2]'
+    assert pasted("a\tb\x0bc\n") == "a\nb\nc"
 
 
 def test_a_quotation_that_differs_is_underlined_and_the_true_words_are_one_key_away(
@@ -187,7 +193,7 @@ def test_the_cell_itself_underlines_words_in_question(seat: Seat, qtbot: QtBot) 
 
 def test_more_than_a_summary_takes_is_not_pasted() -> None:
     with pytest.raises(RefusedError, match="100,001 letters"):
-        pasted("a" * 100_001, cells=False)
+        pasted("a" * 100_001)
 
 
 def test_what_was_typed_in_a_cell_that_is_gone_can_be_pasted(seat: Seat, qtbot: QtBot) -> None:
