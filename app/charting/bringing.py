@@ -252,7 +252,7 @@ class ImportPage(Page):
         taken = QCheckBox(f"{change.case} × {change.number}")
         taken.setChecked(pair not in self._left_out)
         taken.toggled.connect(partial(self._leave_out, pair))
-        was = f", was {STATE_NAMES[change.was]}" if change.was == "checked" else ""
+        was = ", was checked" if change.was_checked else ""
         head.addWidget(taken, 1)
         head.addWidget(label(f"{KINDS[change.kind]}{was} · {change.where}", "small"))
         column.addLayout(head)

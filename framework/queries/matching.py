@@ -35,8 +35,8 @@ class CellChange(NamedTuple):
     """Say how a chart's cell differs from the study's; `text` is in the notation.
 
     `new` fills a cell without a text, `cleared` empties one, `state` says something else of an
-    empty one. `was` is its state before. `unresolved` are its locators that lead nowhere: they
-    stay as text. Where `case_id` is ACROSS, it is what is concluded of the theme across the cases.
+    empty one. `unresolved` are its locators that lead nowhere: they stay as text. Where `case_id`
+    is ACROSS, it is what is concluded of the theme across the cases.
     """
 
     case_id: int
@@ -49,7 +49,7 @@ class CellChange(NamedTuple):
     state: State
     where: str
     unresolved: tuple[str, ...] = ()
-    was: State = "not_started"
+    was_checked: bool = False
 
 
 class Unmatched(NamedTuple):
@@ -254,7 +254,7 @@ class _Reader:
         return CellChange(
             case.id, case.name, theme.id, theme.number, kind, view.text, text,
             "draft" if written else empty, cell.where, tuple(unresolved(text, self._leads)),
-            view.state,
+            view.state == "checked",
         )  # fmt: skip
 
     def conclusion(
