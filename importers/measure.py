@@ -51,7 +51,7 @@ def measured(draft: TranscriptDraft) -> Measured:
 
 
 def _letters(texts: Iterable[str]) -> int:
-    return sum(len(part) for text in texts for part in text.split())
+    return sum(len("".join(text.split())) for text in texts)
 
 
 def _word(data: bytes, name: str) -> Iterator[str]:

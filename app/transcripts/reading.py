@@ -1,13 +1,13 @@
 """Read files, and keep what the person decides about each before anything is added."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from framework.drafts import CaseDraft, TranscriptDraft
-from framework.errors import CancelledError, FrameworkError
+from framework.errors import FrameworkError
 from framework.progress import Progress
 
 if TYPE_CHECKING:
@@ -130,6 +130,14 @@ class Reading:
         self.draft = self.as_read = made
         self.cases = _proposed(made, known_cases, self.table)
 
+    def spoken_for(self) -> Iterator[tuple[int | None, str]]:
+        """Give the cases chosen, each with the place of its speaker, None for the whole file."""
+        if self.of_all:
+            yield None, self.of_all
+        for place, speaker in enumerate(self.draft.speakers if self.draft is not None else ()):
+            if case := self.cases.get(speaker.name):
+                yield place, case
+
     def final(self) -> TranscriptDraft:
         """Return the draft as it is to be frozen."""
         from importers.speaker_choices import without_printed
@@ -145,30 +153,19 @@ def read_files(
     there: Mapping[str, str],
     progress: Progress,
 ) -> list[Reading]:
-    """Read files one after the other; one that is refused does not keep the others out.
+    """Read files, several at once; one that is refused does not keep the others out.
 
     `there` names the transcripts of the study by the digests of their files.
     """
-    from importers import apart, limits
+    from importers.abreast import read_each
 
-    readings, met = [], dict(there)
-    within = Progress(stop=progress.stop)  # a long file is left off too
-    few = sum(map(_weight, paths)) < limits.READ_HERE_BYTES
-    with apart.Reader() as reader:
-        for done, path in enumerate(paths):
-            progress.at(done, len(paths), path.name)
-            try:
-                if few:
-                    read = read_file(path, known_cases, progress=within)
-                else:
-                    read = reader.run(read_file, path.name, path, known_cases, progress=within)
-                readings.append(_unless_met(read, met))
-            except CancelledError:
-                raise
-            except FrameworkError as error:
-                readings.append(Reading(path.name, refusal=str(error), wanted=False))
-    progress.at(len(paths), len(paths), "")
-    return readings
+    found, met = read_each(read_file, paths, known_cases, progress=progress), dict(there)
+    return [
+        Reading(path.name, refusal=str(read), wanted=False)
+        if isinstance(read, FrameworkError)
+        else _unless_met(read, met)
+        for path, read in zip(paths, found, strict=True)
+    ]
 
 
 def read_file(path: Path, known_cases: Sequence[str], *, progress: Progress) -> Reading:
@@ -176,17 +173,6 @@ def read_file(path: Path, known_cases: Sequence[str], *, progress: Progress) -> 
     from importers import read_transcript
 
     return _held(path.name, read_transcript(path, progress), known_cases)
-
-
-def _weight(path: Path) -> int:
-    """Give a file's size; what is read by a library that can end the program weighs most."""
-    from importers import limits, unreadable
-
-    try:
-        size = path.stat().st_size
-        return limits.READ_HERE_BYTES if unreadable.is_binary(path) else size
-    except OSError:
-        return 0  # one that is not there is refused when it is read
 
 
 def read_pasted(
@@ -310,36 +296,24 @@ def add_to(study: "Study", readings: Sequence[Reading], progress: Progress) -> l
     """Add the wanted transcripts with their speakers' roles and cases, as one step."""
     from framework.edits.cases import add_cases
     from framework.edits.comments import take_comments
-    from framework.edits.transcripts import import_transcripts
+    from framework.edits.transcripts import attribute_added, import_transcripts
 
     wanted = [r for r in readings if r.wanted and r.draft is not None]
     drafts = [reading.final() for reading in wanted]
     many = len(drafts) != 1
     with study.step(f"Import {len(drafts)} transcripts" if many else f"Import {drafts[0].name}"):
         made = import_transcripts(study, drafts, progress)
-        chosen = (case for reading in wanted for case in (*reading.cases.values(), reading.of_all))
-        new = dict.fromkeys(case[len(NEW) :] for case in chosen if case.startswith(NEW))
+        chosen = [
+            (transcript_id, place, case)
+            for transcript_id, reading in zip(made, wanted, strict=True)
+            for place, case in reading.spoken_for()
+        ]
+        new = dict.fromkeys(case[len(NEW) :] for *_, case in chosen if case.startswith(NEW))
         if new:
             add_cases(study, [CaseDraft(name, "participant", "", (), {}) for name in new])
+        given = [(id_, place, case.removeprefix(NEW)) for id_, place, case in chosen]
+        attribute_added(study, given)
         for transcript_id, reading in zip(made, wanted, strict=True):
-            _attribute(study, transcript_id, reading)
             if reading.comments:
                 take_comments(study, transcript_id, reading.comments)
     return made
-
-
-def _attribute(study: "Study", transcript_id: int, reading: Reading) -> None:
-    """Attribute the speakers of one transcript to the cases chosen."""
-    from framework.edits.cases import attribute_speaker, attribute_transcript
-    from framework.queries.cases import case_named
-    from framework.queries.transcripts import speakers_of
-
-    with study.step("Attribute speakers") as session:
-        if reading.of_all:
-            case = case_named(session, reading.of_all.removeprefix(NEW))
-            attribute_transcript(study, transcript_id, case.id)
-        for speaker in speakers_of(session, transcript_id):
-            chosen = reading.cases.get(speaker.label, NOBODY)
-            if chosen:
-                case = case_named(session, chosen.removeprefix(NEW))
-                attribute_speaker(study, speaker.id, case.id)

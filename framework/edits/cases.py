@@ -305,6 +305,8 @@ def _put(session: Session, case: StudyCase | None, draft: CaseDraft, position: i
 
 def _put_attributes(session: Session, case_id: int, wanted: Mapping[str, str]) -> None:
     """Set a case's attributes; those that are not named stay."""
+    if not wanted:
+        return
     known = {
         row.name: row
         for row in session.scalars(select(Attribute).where(Attribute.case_id == case_id))

@@ -18,11 +18,13 @@ from framework.progress import Progress
 from framework.queries.charts import citations_of
 from framework.rules.locators import Locator, to_typed
 from framework.schema import (
+    Attribution,
     Cell,
     Citation,
     Document,
     OwnCell,
     Speaker,
+    StudyCase,
     Synthesis,
     Transcript,
     new_guid,
@@ -45,6 +47,28 @@ def import_transcripts(
     with study.step(label, rows=rows) as session:
         there = _There(session)
         return there.add(session, drafts, freeze_documents(session, drafts, progress))
+
+
+def attribute_added(study: Study, given: Sequence[tuple[int, int | None, str]]) -> None:
+    """Attribute transcripts just added, or speakers by their place in the list, to cases by name.
+
+    Each is a transcript's id, a place or None for the whole transcript, and the name of a case.
+    """
+    with study.step("Attribute speakers") as session, rechecking(session):
+        cases = {name.lower(): case for name, case in session.execute(
+            select(StudyCase.name, StudyCase.id)).tuples()}  # fmt: skip
+        gone = next((case for *_, case in given if case.lower() not in cases), None)
+        if gone is not None:
+            raise NotFoundError(f"There is no case called “{gone}” any more; nothing was added.")
+        speakers = {tuple(at): speaker for *at, speaker in session.execute(
+            select(Speaker.transcript_id, Speaker.ordinal, Speaker.id)).tuples()}  # fmt: skip
+        rows = [
+            {"transcript_id": transcript_id, "case_id": cases[case.lower()],
+             "speaker_id": None if place is None else speakers[transcript_id, place]}
+            for transcript_id, place, case in given
+        ]  # fmt: skip
+        if rows:
+            session.execute(insert(Attribution), rows)
 
 
 def rename_transcript(study: Study, transcript_id: int, name: str) -> None:
