@@ -1,4 +1,13 @@
-"""Decide which of the labels seen in a transcript are its speakers."""
+"""Decide which of the labels seen in a transcript are its speakers.
+
+A label is believed for the company that it keeps:
+- it recurs, or stands once where nearly every paragraph opens with a label like it;
+- a role or a code needs less company than a name, and a name less than any other words;
+- a shape that speech takes too (a dash, a bracket, a line alone) must open most of the talk;
+- of layouts that compete, the one with more labels is the transcript's;
+- whoever only stands above or below another's label, and says nothing, is no speaker.
+In doubt a paragraph goes on with the turn, and the analyst may choose its label.
+"""
 
 from collections import Counter
 from collections.abc import Container, Mapping, Sequence
@@ -23,10 +32,9 @@ def accepted(pieces: Sequence[Piece], found: Found) -> set[int]:
     """
     labels = [found[index].label for index in sorted(found) if not found[index].loose]
     folded = rolewords.series(labels) | identity.same(labels)
-    counted = _are_counted(found)
     initials, numerals = letters.initials(labels), letters.numerals(labels)
     usable = {
-        index: _meant(seen, folded, counted=counted)
+        index: seen._replace(label=folded.get(seen.label, seen.label))
         for index, seen in found.items()
         if seen.label not in numerals
         and (
@@ -41,19 +49,6 @@ def accepted(pieces: Sequence[Piece], found: Found) -> set[int]:
         for seen in (usable[index].label for index in taken)
     )
     return set() if only_asked else _speaking(pieces, usable, taken)
-
-
-def _meant(seen: Candidate, folded: Mapping[str, str], *, counted: bool) -> Candidate:
-    sure = seen.sure or (counted and seen.counted)
-    if seen.label in folded or sure != seen.sure:
-        return seen._replace(label=folded.get(seen.label, seen.label), sure=sure)
-    return seen
-
-
-def _are_counted(found: Found) -> bool:
-    """Say whether most labels stand behind a number or a bullet: of turns, not of a list."""
-    colons = [seen.counted for seen in found.values() if seen.shape == "colon"]
-    return sum(colons) * 10 >= len(colons) * _MOST
 
 
 def _taken(pieces: Sequence[Piece], usable: Found) -> set[int]:
@@ -83,7 +78,7 @@ def _speaking(pieces: Sequence[Piece], found: Found, taken: set[int]) -> set[int
     """
     idle = {i for i in taken if not _holds(pieces, i, found[i]) and i + 1 in taken}
     heard = _keys(found, taken - idle)
-    taken = {i for i in taken if i not in idle or words.key(found[i].label) in heard}
+    taken = {i for i in taken if words.key(found[i].label) in heard}
     apart = _keys(found, {i for i in taken if i - 1 not in idle & taken})
     return {i for i in taken if words.key(found[i].label) in apart}
 
@@ -111,7 +106,7 @@ def _timed(pieces: Sequence[Piece], found: Found) -> set[int]:
         or (not seen.loose and (_holds(pieces, i, seen) or _speech_follows(pieces, i, timed)))
     }
     recurring = max(before.values(), default=0) > 1
-    return {i for i in before if recurring or timed[i].sure}
+    return {i for i in before if recurring or (timed[i].sure and len(before) > 1)}
 
 
 def _blocks(pieces: Sequence[Piece], found: Found) -> set[int]:
@@ -214,9 +209,7 @@ def _recurring(pieces: Sequence[Piece], inline: Found, taken: set[int]) -> set[i
         if counts[words.key(s.label)] > 1 and words.key(s.label) not in torn
     }
     labelled = len(again) + len(taken)
-    below = sum(
-        not _holds(pieces, i, s) and _speech_follows(pieces, i, loose) for i, s in again.items()
-    )
+    below = _below(pieces, again, loose)
     if labelled < _FEWEST or len(_keys(again, set(again))) + bool(taken) < 2:
         return set()
     if labelled * 10 >= (coverage.spoken(pieces, min([*again, *taken])) - below) * _MOST:
@@ -278,11 +271,7 @@ def _once(pieces: Sequence[Piece], named: Found, counts: Counter[str], taken: se
 def _coverage(pieces: Sequence[Piece], alike: Found, taken: set[int], since: int) -> float:
     """Say which share of the paragraphs since one of them opens with a label."""
     labelled = {i for i in {*alike, *taken} if i >= since}
-    below = sum(
-        _speech_follows(pieces, i, labelled)
-        for i in labelled
-        if i in alike and not _holds(pieces, i, alike[i])
-    )
+    below = _below(pieces, {i: alike[i] for i in labelled & alike.keys()}, labelled)
     return len(labelled) / max(coverage.spoken(pieces, since) - below, 1)
 
 
@@ -371,4 +360,12 @@ def _holds(pieces: Sequence[Piece], index: int, seen: Candidate) -> bool:
 def _speech_follows(pieces: Sequence[Piece], index: int, labels: Container[int]) -> bool:
     return (
         index + 1 < len(pieces) and index + 1 not in labels and pieces[index + 1].kind == "speech"
+    )
+
+
+def _below(pieces: Sequence[Piece], found: Found, labels: Container[int]) -> int:
+    """Count the labels whose speech stands in the paragraph below."""
+    return sum(
+        not _holds(pieces, i, seen) and _speech_follows(pieces, i, labels)
+        for i, seen in found.items()
     )

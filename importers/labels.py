@@ -20,8 +20,8 @@ _LONGEST_LINE = 160
 # No label with its number and its time ends further on.
 _REACH = 240
 _LEAD = (
-    r"(?:>{1,3}\s{0,3}|(?P<bullet>[-–•*]\s{1,3}))?"
-    r"(?:\d{1,2}\s{1,6}(?=\d))?(?P<count>#?[(\[]?\d{1,5}[.)\]]?\s{1,30}|Q\s?\d{1,4}[.)]?\s{1,30}(?=[^\W\d_]))?"
+    r"(?:>{1,3}\s{0,3}|[-–•*]\s{1,3})?"
+    r"(?:\d{1,2}\s{1,6}(?=\d))?(?:#?[(\[]?\d{1,5}[.)\]]?\s{1,30}|Q\s?\d{1,4}[.)]?\s{1,30}(?=[^\W\d_]))?"
     r"(?:¤<\d{1,9}>|(?:\d{1,6}\.\d{1,6}[ \t]){2})?"
     rf"(?:{times.SPAN}\s{{1,3}}|\(\s?(?:\d{{1,3}}[hms]\s?){{1,3}}\)\s{{1,3}})?(?:{_OPENS}?(?P<before>{_TIME})(?:{times.UNTIL})?{_CLOSES}?\s{{0,3}}[-–|]?\s{{0,3}}"
     r"(?P<chat>From\s{1,3}(?=\S))?)?"
@@ -93,8 +93,7 @@ class Candidate(NamedTuple):
     """Hold what may be a label; speech begins at `text[rest:]`.
 
     `sure` is False for a shape that speech also takes, such as a time of day before a name, `loose`
-    True for a label that is not written as names are. `counted` says that a number or a
-    bullet stands before.
+    True for a label that is not written as names are.
     """
 
     shape: Shape
@@ -103,7 +102,6 @@ class Candidate(NamedTuple):
     time_ms: int | None = None
     sure: bool = True
     loose: bool = False
-    counted: bool = False
 
 
 def candidate(piece: Piece) -> Candidate | None:
@@ -123,16 +121,15 @@ def candidate(piece: Piece) -> Candidate | None:
 def _headed(piece: Piece) -> Candidate | None:
     """See a heading that is a name, with a time or without."""
     text = piece.text
-    timed = _timed(text) if piece.kind == "heading" else None
-    if timed and not timed.loose:
-        return timed
-    shaped = piece.kind == "heading" and len(text) <= 40 and words.is_name_shaped(text)
-    return Candidate("heading", text, len(text)) if shaped else None
+    if piece.kind != "heading":
+        return None
+    shaped = words.is_name_shaped(text)
+    return _timed(text) or (Candidate("heading", text, len(text)) if shaped else None)
 
 
 def _shaped(text: str) -> Candidate | None:
     patterned, alone = patterns.seen(text), _post(text) or _alone(text)
-    if alone and not alone.loose and not (patterned and patterned.pattern == "ringed"):
+    if alone and not alone.loose:
         return alone
     if patterned:
         return Candidate(patterned.pattern, patterned.label, patterned.rest, sure=False)
@@ -148,8 +145,8 @@ def _timed(text: str) -> Candidate | None:
         return None
     rest = len(text) - len(text[len(line) :].lstrip())
     span = _NAME_THEN_SPAN.fullmatch(line)
-    named = span is not None and words.is_name_shaped(span["label"])
-    if span and (named or words.is_loosely_shaped(span["label"])):
+    if span:
+        named = words.is_name_shaped(span["label"])
         return Candidate("timed", span["label"], rest, None, named, not named)
     for pattern in (_NAME_THEN_TIME, _TIME_THEN_NAME):
         match = pattern.fullmatch(line)
@@ -185,12 +182,11 @@ def _colon(text: str) -> Candidate | None:
     before = match["before"] or ""
     clear = not before or before.count(":") == 2 or text[match.start("before") - 1] in _OPENING
     clear = clear or times.is_of_day(before)
-    counted = bool(match["bullet"]) or not (match["count"] or "#").startswith(("#", "Q"))
     following = times.leading(text, match.end())
     if time is None and following:
         time = following[0]
     shape: Shape = "timed" if typed and match.end() == len(text) else "colon"
-    return Candidate(shape, label, match.end(), time, clear and not counted, loose, counted)
+    return Candidate(shape, label, match.end(), time, clear, loose)
 
 
 def _emphasised(colon: Candidate | None, bold: Candidate | None) -> Candidate | None:
