@@ -24,6 +24,8 @@ PAGES = 3000
 """How many pages of a PDF are read."""
 PDF_SECONDS = 60
 """How long the pages of one PDF may take."""
+PAGE_SECONDS = 0.01
+"""How long a reader may be at work for each page of a PDF, beside what every file has."""
 CONVERSION_SECONDS = 90
 """How long LibreOffice may take over one document."""
 COLUMNS = 20_000
@@ -45,6 +47,8 @@ APART_BYTES = 430_000_000
 """How much memory it may ask for, the libraries that it loads among it."""
 READ_HERE_BYTES = 400_000
 """How large files may be together to be read in the window's own process, which takes a moment."""
+READERS = 2
+"""How many files are read at once, each in a process that may take as much memory."""
 XML_ELEMENTS = 1_500_000
 """How many elements a part of a document may have; each takes some hundred bytes."""
 TAG_BYTES = 100_000
