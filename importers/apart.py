@@ -262,3 +262,9 @@ def _hold_time(seconds: float) -> None:
 
         most = int(process_time() + seconds) + 1
         resource.setrlimit(resource.RLIMIT_CPU, (most, resource.RLIM_INFINITY))
+
+
+def allow(seconds: float) -> None:
+    """Give a reader apart so much time from now on, for a file that turns out to be large."""
+    if _SERVING:
+        _hold_time(seconds)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from framework.errors import RefusedError
 from framework.progress import Progress
-from importers import archive, limits, pdfcolumns, pdfturned
+from importers import apart, archive, limits, pdfcolumns, pdfturned
 from importers.pdfturned import Box
 
 if TYPE_CHECKING:
@@ -61,6 +61,7 @@ def _read(document: "PdfDocument", name: str, progress: Progress) -> list[list[L
             f"{name} has {count} pages, more than the {limits.PAGES} that are read; "
             "nothing was imported. Import it in parts."
         )
+    apart.allow(limits.WORK_SECONDS + count * limits.PAGE_SECONDS)
     until = monotonic() + limits.PDF_SECONDS
     found = []
     for number in range(count):
