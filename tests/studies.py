@@ -14,6 +14,8 @@ from framework.drafts import (
     TranscriptDraft,
 )
 from framework.edits.cases import add_cases
+from framework.edits.codings import star, write_memo
+from framework.edits.passages import code_as
 from framework.edits.themes import load_framework
 from framework.edits.transcripts import import_transcripts
 from framework.queries.cases import list_cases
@@ -117,3 +119,22 @@ def theme_ids(study: Study) -> dict[str, int]:
     """Map the numbers of themes to their ids."""
     with study.read() as session:
         return {row.number: row.id for row in list_themes_plain(session)}
+
+
+def code_passage(
+    study: Study,
+    transcript_id: int,
+    start: int,
+    end: int,
+    theme_id: int,
+    *,
+    starred: bool = False,
+    memo: str = "",
+) -> int:
+    """Code a passage as one theme, star it and write a memo on it; return the coding's id."""
+    (coding,) = code_as(study, transcript_id, start, end, [theme_id])
+    if starred:
+        star(study, coding, on=True)
+    if memo:
+        write_memo(study, coding, memo)
+    return coding

@@ -10,7 +10,6 @@ from framework.edits.coding_rows import (
     add_to_coding,
     coding_in,
     latest_version,
-    passage_to_code,
     same_coding,
     theme_label,
     theme_to_code,
@@ -27,42 +26,6 @@ from framework.schema import Coding, Memo, Paragraph, Reread, Theme, new_guid
 from framework.study import Study, now
 
 _SILENT = Progress()
-
-
-def code_passage(  # noqa: PLR0913 - a passage, a theme, and how it is marked
-    study: Study,
-    transcript_id: int,
-    start: int,
-    end: int,
-    theme_id: int,
-    *,
-    starred: bool = False,
-    memo: str = "",
-    source: object | None = None,
-) -> int:
-    """Code the passage `[start, end)`, in code points, as a theme; return the coding's id.
-
-    White space at its ends is left out. The same passage, theme and coder twice is one coding,
-    to which a star and a memo are added.
-    """
-    with study.read() as reading:
-        start, end, place = passage_to_code(reading, transcript_id, start, end)
-        theme = theme_to_code(reading, theme_id)
-        label = f"Code {place} as {theme.number or theme.name}"
-    with study.step(label, source=source) as session:
-        coder_id = study.coder_id(session)
-        row = {"transcript_id": transcript_id, "start": start, "end": end, "theme_id": theme_id,
-               "coder_id": coder_id}  # fmt: skip
-        same = same_coding(session, row)
-        if same is not None:
-            add_to_coding(session, same, starred=starred, memo=memo)
-            return same
-        coding = Coding(**row, starred=starred, created=now(), version_id=latest_version(session))
-        session.add(coding)
-        session.flush()
-        if memo.strip():
-            session.add(Memo(coding_id=coding.id, coder_id=coder_id, text=memo, created=now()))
-        return coding.id
 
 
 def uncode(study: Study, coding_ids: Sequence[int], source: object | None = None) -> None:

@@ -19,13 +19,12 @@ from sqlalchemy import text
 from framework import chain, ciphering
 from framework.drafts import ColumnDraft, DeliveryDraft
 from framework.edits.cells import write_summary
-from framework.edits.codings import code_passage
 from framework.edits.delivery import load_tables
 from framework.edits.transcripts import import_transcripts
 from framework.passphrases import set_passphrase
 from framework.queries.search import search
 from framework.study import Study
-from tests.studies import case_ids, small_study, talk, theme_ids
+from tests.studies import case_ids, code_passage, small_study, talk, theme_ids
 
 KEYSTROKES, ROWS, TIMES = 40, 50_000, 7
 _ADD = (

@@ -8,7 +8,6 @@ from pages import W, attributes, body, captions, grid, tables, text
 
 from exports import Options, export
 from framework.edits.cells import set_state, write_summary
-from framework.edits.codings import code_passage
 from framework.edits.corrections import correct
 from framework.edits.themes import add_theme
 from framework.errors import NotFoundError, RefusedError
@@ -16,6 +15,7 @@ from framework.queries.cases import case_named
 from framework.queries.themes import theme_numbered
 from framework.queries.transcripts import text_of, transcript_named
 from framework.study import Study
+from tests.studies import code_passage
 
 Write = Callable[..., Path]
 

@@ -13,7 +13,6 @@ from exports import Options, export
 from exports.layouts.l18_change_log import build
 from exports.report import long_date, plain
 from framework.drafts import FrameworkDraft, ThemeDraft
-from framework.edits.codings import code_passage
 from framework.edits.crosswalk import map_theme
 from framework.edits.labels import add_label
 from framework.edits.reshaping import SplitPart, merge_themes, retire_theme, split_theme
@@ -30,6 +29,7 @@ from framework.errors import RefusedError
 from framework.queries.codings import all_codings
 from framework.queries.themes import theme_numbered
 from framework.study import Study
+from tests.studies import code_passage
 
 Write = Callable[..., Path]
 TODAY = long_date(datetime.now(UTC).astimezone().date())

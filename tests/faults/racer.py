@@ -5,11 +5,10 @@ import time
 from pathlib import Path
 from random import Random
 
-from framework.edits.codings import code_passage
 from framework.locking import HeldError
 from framework.queries.codings import all_codings
 from framework.study import Study
-from tests.studies import TALK, theme_ids
+from tests.studies import TALK, code_passage, theme_ids
 
 
 def main(path: Path, seed: int, seconds: float) -> None:

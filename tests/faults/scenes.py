@@ -14,7 +14,7 @@ from framework.backups import list_backups, make_backup
 from framework.drafts import ColumnDraft, DeliveryDraft
 from framework.edits.cases import attribute_transcript
 from framework.edits.cells import write_summary
-from framework.edits.codings import code_passage, write_memo
+from framework.edits.codings import write_memo
 from framework.edits.delivery import load_tables
 from framework.edits.pseudonyms import pseudonymise
 from framework.edits.transcripts import import_transcripts
@@ -26,7 +26,7 @@ from framework.restoring import put_back
 from framework.rules.pseudonyms import NameEntry
 from framework.study import Study
 from tests.faults.script import FIGURE, visits
-from tests.studies import TALK, case_ids, small_study, talk, theme_ids
+from tests.studies import TALK, case_ids, code_passage, small_study, talk, theme_ids
 
 FIRST, SECOND = "seven green ladders", "eight blue ladders"  # synthetic, as is all else here
 OLD = Path(__file__).parents[1] / "upgrades"

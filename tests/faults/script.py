@@ -12,14 +12,14 @@ from sqlalchemy import text
 from framework.drafts import ColumnDraft, DeliveryDraft, IndicatorDraft
 from framework.edits.cases import attribute_transcript
 from framework.edits.cells import write_summary
-from framework.edits.codings import code_passage, uncode, write_memo
+from framework.edits.codings import uncode, write_memo
 from framework.edits.delivery import load_tables
 from framework.edits.past_exports import note_export
 from framework.edits.themes import add_theme, define_theme
 from framework.edits.transcripts import import_transcripts, remove_transcript
 from framework.schema import metadata
 from framework.study import Study
-from tests.studies import TALK, case_ids, new_small_study, talk, theme_ids
+from tests.studies import TALK, case_ids, code_passage, new_small_study, talk, theme_ids
 
 Ack = Callable[[Study], None]
 _MADE = re.compile(r"[0-9a-f]{32,}|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")

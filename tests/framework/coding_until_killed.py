@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 
 from framework.edits.cells import write_summary
-from framework.edits.codings import code_passage, uncode
+from framework.edits.codings import uncode
 from framework.study import Study
-from tests.studies import TALK, case_ids, theme_ids
+from tests.studies import TALK, case_ids, code_passage, theme_ids
 
 
 def main(path: Path, seed: int) -> None:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from framework.edits.cells import write_summary
-from framework.edits.codings import code_passage, uncode
+from framework.edits.codings import uncode
 from framework.edits.crosswalk import map_theme
 from framework.edits.past_exports import note_export
 from framework.edits.themes import define_theme, rename_theme
@@ -14,7 +14,7 @@ from framework.queries.audit_concerns import nameable
 from framework.queries.history import StepRow
 from framework.queries.past_exports import guids_of
 from framework.study import Study
-from tests.studies import TALK, case_ids, theme_ids
+from tests.studies import TALK, case_ids, code_passage, theme_ids
 
 REPORTS = "\n".join(TALK).index("The June one")
 

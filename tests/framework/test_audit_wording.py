@@ -7,7 +7,6 @@ import pytest
 from sqlalchemy import Column, MetaData, String, Table
 
 from framework.drafts import SHOWN, Cut, IndicatorDraft, JointDefinition
-from framework.edits.codings import code_passage
 from framework.edits.delivery import define_indicator
 from framework.edits.joint_displays import add_display, define_display
 from framework.edits.joint_rows import add_row, set_detail
@@ -24,7 +23,7 @@ from framework.rules.indicators import MEASURES, WITHDRAWN
 from framework.rules.joint_layouts import JOINT_LAYOUTS
 from framework.schema import recorded_tables
 from framework.study import Study
-from tests.studies import theme_ids
+from tests.studies import code_passage, theme_ids
 
 EVERYWHERE = {"id", "guid", "token", "created", "changed"}
 """Name the columns that are not told: they tell rows apart, or when a step was, which it says."""

@@ -12,7 +12,6 @@ import pytest
 from framework import backups
 from framework.backups import list_backups, make_backup, prune
 from framework.edits.cells import write_summary
-from framework.edits.codings import code_passage
 from framework.edits.themes import add_theme
 from framework.errors import CancelledError, DamagedError, RefusedError, StudyFileError
 from framework.locking import HeldError
@@ -21,7 +20,7 @@ from framework.queries.chain import verify
 from framework.queries.soundness import faults
 from framework.restoring import put_back, restore
 from framework.study import Study
-from tests.studies import case_ids, theme_ids
+from tests.studies import case_ids, code_passage, theme_ids
 
 OLD = Path(__file__).parents[1] / "upgrades" / "format_2.chartwell"
 

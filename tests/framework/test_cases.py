@@ -11,14 +11,13 @@ from framework.edits.cases import (
     attribute_transcript,
     remove_case,
 )
-from framework.edits.codings import code_passage
 from framework.edits.transcripts import import_transcripts
 from framework.errors import FrameworkError, NotFoundError, RefusedError
 from framework.queries.cases import case_named, children_of, list_cases
 from framework.queries.codings import codings_of, evidence, evidence_of_case
 from framework.queries.transcripts import cases_of_transcripts, paragraphs_of, speakers_of
 from framework.study import Study
-from tests.studies import case_ids, talk, theme_ids
+from tests.studies import case_ids, code_passage, talk, theme_ids
 
 VISITS = (
     "F2: At the first practice everyone came.",

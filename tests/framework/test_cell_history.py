@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from framework.drafts import TranscriptDraft
 from framework.edits.cases import attribute_transcript, remove_case
 from framework.edits.cells import restore_cell, set_state, write_summary
-from framework.edits.codings import code_passage, uncode
+from framework.edits.codings import uncode
 from framework.edits.ratings import ask_for_ratings, rate_cell
 from framework.edits.reshaping import merge_themes
 from framework.edits.transcripts import (
@@ -25,7 +25,7 @@ from framework.queries.charts import CellView, cell, citations_of
 from framework.queries.history import history
 from framework.queries.soundness import faults
 from framework.study import Study
-from tests.studies import TALK, case_ids, small_study, talk, theme_ids
+from tests.studies import TALK, case_ids, code_passage, small_study, talk, theme_ids
 
 Pair = tuple[int, int]
 WHOLE = "\n".join(TALK)

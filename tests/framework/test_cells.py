@@ -5,7 +5,7 @@ import pytest
 from framework.drafts import CellDraft
 from framework.edits.cases import attribute_transcript
 from framework.edits.cells import chart_from, set_state, write_summary
-from framework.edits.codings import code_passage, uncode
+from framework.edits.codings import uncode
 from framework.edits.themes import define_theme
 from framework.edits.transcripts import import_transcripts
 from framework.errors import FrameworkError, NotFoundError, RefusedError
@@ -13,7 +13,7 @@ from framework.queries.charts import CellView, cell, cells, citations_of, out_of
 from framework.queries.soundness import faults
 from framework.rules.cells import read_state
 from framework.study import Study
-from tests.studies import TALK, case_ids, talk, theme_ids
+from tests.studies import TALK, case_ids, code_passage, talk, theme_ids
 
 WHOLE = "\n".join(TALK)
 Pair = tuple[int, int]

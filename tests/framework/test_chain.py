@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 
 from framework import chain
 from framework.edits.cells import write_summary
-from framework.edits.codings import code_passage, uncode, write_memo
+from framework.edits.codings import uncode, write_memo
 from framework.edits.delivery import load_tables
 from framework.edits.themes import define_theme, remove_theme
 from framework.edits.transcripts import remove_transcript
@@ -18,7 +18,7 @@ from framework.queries.chain import ChainReport, verify
 from framework.schema import Change, Memo, Word
 from framework.study import Study
 from tests.framework.test_delivery import TOTAL, VISITS
-from tests.studies import case_ids, theme_ids
+from tests.studies import case_ids, code_passage, theme_ids
 
 OLD = sorted((Path(__file__).parents[1] / "upgrades").glob("format_*.chartwell"))
 

@@ -1,10 +1,10 @@
 """Hold the counts of coders to what each of them coded."""
 
-from framework.edits.codings import code_passage
 from framework.queries.coders import coded_by, coders_of, counts_by_theme
 from framework.queries.themes import list_themes
 from framework.queries.transcripts import list_transcripts, paragraphs_of
 from framework.study import Study
+from tests.studies import code_passage
 
 
 def test_each_coder_is_counted_alone(study: Study) -> None:

@@ -3,14 +3,14 @@
 import pytest
 
 from framework.drafts import CodingDraft
-from framework.edits.codings import code_from, code_passage, recode, star, uncode, write_memo
+from framework.edits.codings import code_from, recode, star, uncode, write_memo
 from framework.edits.transcripts import import_transcripts
 from framework.errors import NotFoundError, RefusedError
 from framework.queries.codings import CodingRow, all_codings, codings_by_id, codings_of
 from framework.rules.passages import find_quotation
 from framework.schema import Theme
 from framework.study import Study
-from tests.studies import TALK, talk, theme_ids
+from tests.studies import TALK, code_passage, talk, theme_ids
 
 WHOLE = "\n".join(TALK)
 
@@ -36,13 +36,13 @@ def test_coding_says_where_it_stands_what_it_says_and_who_coded_it(study: Study)
     assert (row.number, row.theme, row.coder, row.starred, row.memo) == (
         "2.1", "Reports", "AB", True, "apt",
     )  # fmt: skip
-    assert study.undo_label == "Code S01 ¶4–5 as 2.1"
 
 
 def test_white_space_at_the_ends_is_left_out(study: Study) -> None:
     start, end = _place("which never happens.\n")
     code_passage(study, 1, start - 1, end, theme_ids(study)["1.1"])
     assert _rows(study)[0].quote == "which never happens."
+    assert study.undo_label == "Code S01 ¶2 as 1.1"
 
 
 def test_passage_without_words_or_theme_is_refused(study: Study) -> None:
@@ -177,10 +177,9 @@ def test_quotation_to_the_letter_goes_before_one_that_is_forgiven() -> None:
 
 def test_coding_again_adds_its_star_and_memo_and_loses_none(study: Study) -> None:
     theme = theme_ids(study)["1.1"]
-    first = code_passage(study, 1, 3, 9, theme, memo="why?")
-    assert code_passage(study, 1, 3, 9, theme, starred=True, memo="see 2.1") == first
-    again = [CodingDraft(2, "S01", "1.1", span=(3, 9), coder="AB", memo="and again")]
-    assert code_from(study, again) == 0
+    code_passage(study, 1, 3, 9, theme, memo="why?")
+    again = CodingDraft(2, "S01", "1.1", span=(3, 9), starred=True, coder="AB", memo="see 2.1")
+    assert code_from(study, [again, again._replace(line=3, memo="and again")]) == 0
     with study.read() as session:
         (row,) = codings_of(session, 1)
     assert (row.starred, row.memo) == (True, "why?\nsee 2.1\nand again")

@@ -5,7 +5,7 @@ import pytest
 from framework.drafts import CodingDraft
 from framework.edits.cases import attribute_transcript
 from framework.edits.cells import write_summary
-from framework.edits.codings import code_from, code_passage
+from framework.edits.codings import code_from
 from framework.edits.corrections import correct, take_back_correction
 from framework.edits.transcripts import import_transcripts, remove_transcript
 from framework.errors import NotFoundError, RefusedError
@@ -18,7 +18,7 @@ from framework.queries.soundness import faults
 from framework.queries.transcripts import paragraphs_of, text_of
 from framework.rules.corrections import Replacement, Wording
 from framework.study import Study
-from tests.studies import TALK, case_ids, talk, theme_ids
+from tests.studies import TALK, case_ids, code_passage, talk, theme_ids
 
 WHOLE = "\n".join(TALK)
 

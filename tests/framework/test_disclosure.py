@@ -5,14 +5,14 @@ from exports.disclosure import findings
 from framework.drafts import CaseDraft, ColumnDraft, DeliveryDraft
 from framework.edits.cases import add_cases, attribute_transcript, set_attribute
 from framework.edits.cells import write_summary
-from framework.edits.codings import code_passage, write_memo
+from framework.edits.codings import write_memo
 from framework.edits.delivery import load_tables
 from framework.queries.cases import case_named
 from framework.queries.disclosure import findings_in_study
 from framework.queries.transcripts import list_transcripts
 from framework.rules.pseudonyms import NameEntry
 from framework.study import Study
-from tests.studies import case_ids, theme_ids
+from tests.studies import case_ids, code_passage, theme_ids
 
 SURNAME = NameEntry("a" * 32, "person", "Featherstone", "[GP 1]")
 PRACTICE = NameEntry("b" * 32, "organisation", "Wharfe Lane Surgery", "[practice P01]")

@@ -3,13 +3,13 @@
 from pathlib import Path
 
 from framework.drafts import ParagraphDraft, TranscriptDraft
-from framework.edits.codings import code_passage
 from framework.edits.themes import add_theme, define_theme, move_theme
 from framework.edits.transcripts import import_transcripts
 from framework.queries.former_meanings import meaning_before
 from framework.queries.rereading import to_reread
 from framework.queries.transcripts import list_transcripts
 from framework.study import Study
+from tests.studies import code_passage
 
 TEXT = "The report came late."
 

@@ -4,7 +4,7 @@ import pytest
 
 from framework.edits.cases import attribute_transcript, set_attribute
 from framework.edits.cells import set_state, write_summary
-from framework.edits.codings import code_passage, recode, uncode
+from framework.edits.codings import recode, uncode
 from framework.edits.passages import resize_coding
 from framework.edits.ratings import ask_for_ratings
 from framework.edits.themes import define_theme
@@ -14,7 +14,7 @@ from framework.queries.evidence import AdjacentRow, adjacent
 from framework.queries.gaps import left_to_do, word_counts
 from framework.queries.since_checked import SinceChecked, since_checked
 from framework.study import Study
-from tests.studies import TALK, case_ids, theme_ids
+from tests.studies import TALK, case_ids, code_passage, theme_ids
 
 Pair = tuple[int, int]
 WHOLE = "\n".join(TALK)

@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 from framework.drafts import CodingDraft, ColumnDraft, DeliveryDraft, IndicatorDraft
 from framework.edits.cases import attribute_transcript, remove_case
 from framework.edits.cells import set_state, write_summary
-from framework.edits.codings import code_from, code_passage, star, write_memo
+from framework.edits.codings import code_from, star, write_memo
 from framework.edits.delivery import load_tables, remove_table
 from framework.edits.themes import remove_theme
 from framework.edits.transcripts import import_transcripts, remove_transcript
@@ -18,7 +18,7 @@ from framework.queries.codings import codings_of
 from framework.queries.soundness import faults
 from framework.schema import Word, recorded_tables
 from framework.study import Study
-from tests.studies import case_ids, talk, theme_ids
+from tests.studies import case_ids, code_passage, talk, theme_ids
 
 Rows = dict[str, list[tuple[Any, ...]]]
 

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from framework.edits.cells import write_summary
-from framework.edits.codings import code_passage, write_memo
+from framework.edits.codings import write_memo
 from framework.edits.delivery import load_tables
 from framework.errors import FrameworkError, StudyFileError
 from framework.queries.cases import list_cases
@@ -25,7 +25,7 @@ from framework.queries.themes import list_themes
 from framework.queries.transcripts import list_transcripts
 from framework.study import Study
 from tests.framework.test_delivery import TOTAL, VISITS
-from tests.studies import case_ids, small_study, theme_ids
+from tests.studies import case_ids, code_passage, small_study, theme_ids
 
 
 class _Bytes(bytes):

@@ -9,7 +9,6 @@ import pytest
 from framework.drafts import JointDefinition
 from framework.edits.cases import remove_case, rename_case
 from framework.edits.cells import write_summary
-from framework.edits.codings import code_passage
 from framework.edits.delivery import define_indicator, remove_table
 from framework.edits.indicators import remove_indicator
 from framework.edits.joint_displays import add_display, change_layout, define_display
@@ -35,7 +34,7 @@ from framework.queries.joint_displays import agreement, display_rows
 from framework.queries.search import search
 from framework.study import Study
 from tests.framework.joint import joint_study, only_row, rows_of, written_row
-from tests.studies import case_ids, theme_ids
+from tests.studies import case_ids, code_passage, theme_ids
 
 
 @pytest.fixture

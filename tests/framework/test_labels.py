@@ -4,7 +4,6 @@ import pytest
 
 from framework.edits.cases import attribute_transcript
 from framework.edits.cells import write_summary
-from framework.edits.codings import code_passage
 from framework.edits.labels import add_label, group_labels, place_label, put_label_into, unplace
 from framework.edits.reshaping import (
     SplitPart,
@@ -26,7 +25,7 @@ from framework.errors import RefusedError
 from framework.queries.themes import ThemeRow, list_labels, theme_numbered
 from framework.study import Study
 from tests.framework.reshaped import JUNE, TEAM, coded, damage, tree, waiting
-from tests.studies import case_ids, theme_ids
+from tests.studies import case_ids, code_passage, theme_ids
 
 
 def _labels(study: Study) -> list[ThemeRow]:

@@ -1,7 +1,7 @@
 """Find the passages that carry both of two themes."""
 
 from framework.drafts import CodingDraft
-from framework.edits.codings import code_from, code_passage
+from framework.edits.codings import code_from
 from framework.edits.corrections import correct
 from framework.edits.labels import add_label
 from framework.edits.reshaping import retire_theme
@@ -9,7 +9,7 @@ from framework.edits.transcripts import import_transcripts
 from framework.queries.overlaps import OverlapRow, overlap_passages, overlaps
 from framework.study import Study
 from tests.framework.reshaped import TEAM
-from tests.studies import talk, theme_ids
+from tests.studies import code_passage, talk, theme_ids
 
 
 def test_pairs_that_share_most_come_first_each_in_the_order_of_the_framework(

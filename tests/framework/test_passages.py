@@ -5,7 +5,7 @@ from threading import Event
 import pytest
 
 from framework.drafts import CodingDraft
-from framework.edits.codings import code_from, code_passage, recode, star, write_memo
+from framework.edits.codings import code_from, recode, star, write_memo
 from framework.edits.labels import add_label
 from framework.edits.passages import (
     code_as,
@@ -26,7 +26,7 @@ from framework.queries.rereading import count_to_reread, reread_codings
 from framework.queries.themes import list_themes_plain
 from framework.schema import Coding
 from framework.study import Study
-from tests.studies import TALK, talk, theme_ids
+from tests.studies import TALK, code_passage, talk, theme_ids
 
 WHOLE = "\n".join(TALK)
 

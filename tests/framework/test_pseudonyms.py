@@ -9,7 +9,7 @@ from sqlalchemy import select
 from framework.drafts import CaseDraft, ColumnDraft, DeliveryDraft
 from framework.edits.cases import add_cases, attribute_transcript
 from framework.edits.cells import set_state, write_summary
-from framework.edits.codings import code_passage, write_memo
+from framework.edits.codings import write_memo
 from framework.edits.corrections import correct
 from framework.edits.delivery import load_tables
 from framework.edits.pseudonyms import pseudonymise
@@ -29,7 +29,7 @@ from framework.queries.transcripts import list_transcripts, paragraphs_of, speak
 from framework.rules.pseudonyms import Made, NameEntry
 from framework.schema import Pseudonym
 from framework.study import Study
-from tests.studies import case_ids, small_study, talk, theme_ids
+from tests.studies import case_ids, code_passage, small_study, talk, theme_ids
 
 TALK = (
     "I: Who led it?",

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from framework.edits.codings import code_passage
 from framework.queries.codings import all_codings, codings_of, codings_touching
 from framework.queries.themes import list_themes_plain
 from framework.queries.transcripts import (
@@ -14,7 +13,7 @@ from framework.queries.transcripts import (
     paragraphs_of,
 )
 from framework.study import Study
-from tests.studies import small_study
+from tests.studies import code_passage, small_study
 
 
 @pytest.fixture

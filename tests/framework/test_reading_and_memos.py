@@ -3,7 +3,7 @@
 import pytest
 
 from framework.edits.cases import remove_case
-from framework.edits.codings import code_passage, write_memo
+from framework.edits.codings import write_memo
 from framework.edits.memos import rewrite_memo, write_case_summary, write_margin_memo
 from framework.edits.readings import mark_read, mark_unread
 from framework.edits.transcripts import remove_transcript
@@ -18,7 +18,7 @@ from framework.queries.transcripts import speakers_of
 from framework.schema import Memo
 from framework.study import Study
 from tests.framework.test_finding import _ask
-from tests.studies import TALK, case_ids, theme_ids
+from tests.studies import TALK, case_ids, code_passage, theme_ids
 
 WHOLE = "\n".join(TALK)
 

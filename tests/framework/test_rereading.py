@@ -5,7 +5,7 @@ import pytest
 from framework.drafts import CodingDraft
 from framework.edits.cases import attribute_transcript
 from framework.edits.cells import set_state, write_summary
-from framework.edits.codings import code_from, code_passage, recode, uncode
+from framework.edits.codings import code_from, recode, uncode
 from framework.edits.rereading import settle_theme, still_fits
 from framework.edits.reshaping import retire_theme
 from framework.edits.themes import (
@@ -22,7 +22,7 @@ from framework.queries.rereading import count_to_reread, reread_codings
 from framework.queries.soundness import faults
 from framework.study import Study
 from tests.framework.reshaped import ASKED, JUNE, TEAM, reasons, summary, waiting
-from tests.studies import case_ids, theme_ids
+from tests.studies import case_ids, code_passage, theme_ids
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 
 from framework.edits.cases import attribute_transcript
 from framework.edits.cells import write_summary
-from framework.edits.codings import code_passage, write_memo
+from framework.edits.codings import write_memo
 from framework.edits.delivery import load_tables
 from framework.edits.themes import add_theme
 from framework.edits.transcripts import import_transcripts
@@ -22,7 +22,7 @@ from framework.queries.soundness import faults
 from framework.rescue import Rescued, rescue
 from framework.study import Study
 from tests.framework.test_delivery import TOTAL, VISITS
-from tests.studies import case_ids, small_study, talk, theme_ids
+from tests.studies import case_ids, code_passage, small_study, talk, theme_ids
 
 PAGE = 4096
 

@@ -7,7 +7,7 @@ import pytest
 from framework.drafts import CodingDraft
 from framework.edits.cases import attribute_transcript
 from framework.edits.cells import set_state, write_summary
-from framework.edits.codings import code_from, code_passage, write_memo
+from framework.edits.codings import code_from, write_memo
 from framework.edits.crosswalk import map_theme
 from framework.edits.mapping import map_case
 from framework.edits.own_cells import write_own_summary
@@ -52,7 +52,7 @@ from tests.framework.reshaped import (
     tree,
     waiting,
 )
-from tests.studies import case_ids, talk, theme_ids
+from tests.studies import case_ids, code_passage, talk, theme_ids
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from framework.edits.cells import write_summary
-from framework.edits.codings import code_passage, write_memo
+from framework.edits.codings import write_memo
 from framework.edits.transcripts import import_transcripts, remove_transcript
 from framework.queries.search import OFF, ON, Hit, search
 from framework.study import Study
-from tests.studies import case_ids, talk, theme_ids
+from tests.studies import case_ids, code_passage, talk, theme_ids
 
 
 def _find(study: Study, words: str, limit: int = 100) -> list[Hit]:

@@ -6,7 +6,7 @@ import pytest
 
 from framework.edits.cases import attribute_passage, attribute_transcript
 from framework.edits.cells import write_summary
-from framework.edits.codings import code_passage, write_memo
+from framework.edits.codings import write_memo
 from framework.edits.corrections import correct
 from framework.edits.delivery import load_tables
 from framework.edits.labels import add_label
@@ -17,7 +17,7 @@ from framework.edits.versions import freeze_version
 from framework.queries.soundness import faults
 from framework.study import Study
 from tests.framework.test_delivery import TOTAL, VISITS
-from tests.studies import case_ids, theme_ids
+from tests.studies import case_ids, code_passage, theme_ids
 
 
 @pytest.fixture

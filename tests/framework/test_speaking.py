@@ -10,7 +10,6 @@ from framework.edits.cases import (
     unattribute_passage,
 )
 from framework.edits.cells import write_summary
-from framework.edits.codings import code_passage
 from framework.edits.transcripts import import_transcripts, remove_transcript
 from framework.errors import NotFoundError, RefusedError
 from framework.queries.attributions import SpeakingRow, speaking
@@ -20,7 +19,7 @@ from framework.queries.soundness import faults
 from framework.queries.transcripts import speakers_of
 from framework.schema import Attribution
 from framework.study import Study
-from tests.studies import TALK, case_ids, talk, theme_ids
+from tests.studies import TALK, case_ids, code_passage, talk, theme_ids
 
 WHOLE = "\n".join(TALK)
 

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
-from framework.edits.codings import code_passage, uncode
+from framework.edits.codings import uncode
 from framework.edits.themes import add_theme, define_theme, rename_theme
 from framework.engine import APPLICATION_ID, FORMAT_VERSION
 from framework.errors import StudyFileError
@@ -18,7 +18,7 @@ from framework.queries.soundness import faults
 from framework.queries.themes import list_themes_plain
 from framework.schema import Theme
 from framework.study import Changes, Study
-from tests.studies import small_study, theme_ids
+from tests.studies import code_passage, small_study, theme_ids
 
 Spoil = Callable[[Path], None]
 

@@ -4,7 +4,6 @@ import pytest
 
 from app.commands.templates import draft_of
 from framework.drafts import FrameworkDraft, ThemeDraft
-from framework.edits.codings import code_passage
 from framework.edits.reshaping import retire_theme
 from framework.edits.themes import (
     OTHER_DEFINITION,
@@ -26,7 +25,7 @@ from framework.queries.codings import all_codings
 from framework.queries.soundness import faults
 from framework.queries.themes import columns_in, list_themes, theme_numbered
 from framework.study import Study
-from tests.studies import small_framework, theme_ids
+from tests.studies import code_passage, small_framework, theme_ids
 
 
 def _tree(study: Study) -> list[tuple[str, str]]:

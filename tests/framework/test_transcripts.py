@@ -8,7 +8,6 @@ from sqlalchemy import text
 
 from framework.drafts import ParagraphDraft
 from framework.edits.cells import write_summary
-from framework.edits.codings import code_passage
 from framework.edits.transcripts import (
     import_transcripts,
     remove_transcript,
@@ -28,7 +27,7 @@ from framework.queries.transcripts import (
     turns_of,
 )
 from framework.study import Study
-from tests.studies import TALK, case_ids, talk, theme_ids
+from tests.studies import TALK, case_ids, code_passage, talk, theme_ids
 
 
 def _names(study: Study) -> list[str]:

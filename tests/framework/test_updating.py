@@ -12,7 +12,7 @@ from framework.edits.cases import (
     attribute_transcript,
 )
 from framework.edits.cells import restore_cell, set_state, write_summary
-from framework.edits.codings import code_passage, star, write_memo
+from framework.edits.codings import star, write_memo
 from framework.edits.corrections import correct
 from framework.edits.joint_rows import check_row
 from framework.edits.memos import write_margin_memo
@@ -32,7 +32,7 @@ from framework.queries.transcripts import speakers_of, text_of
 from framework.schema import Document, Theme
 from framework.study import Study
 from tests.framework.joint import joint_study, only_row, written_row
-from tests.studies import TALK, case_ids, talk, theme_ids
+from tests.studies import TALK, case_ids, code_passage, talk, theme_ids
 
 BEGIN = "I: Thank you for coming in."
 

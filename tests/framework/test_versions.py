@@ -6,7 +6,6 @@ import sqlite3
 import pytest
 
 from framework.edits.cases import attribute_transcript
-from framework.edits.codings import code_passage
 from framework.edits.labels import add_label, place_label, put_label_into, unplace
 from framework.edits.reshaping import (
     SplitPart,
@@ -40,7 +39,7 @@ from framework.queries.versions import (
 from framework.rules.framework_differences import DifferenceRow
 from framework.study import Study
 from tests.framework.reshaped import JUNE, TEAM
-from tests.studies import case_ids, talk, theme_ids
+from tests.studies import case_ids, code_passage, talk, theme_ids
 
 
 @pytest.fixture

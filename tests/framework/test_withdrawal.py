@@ -15,7 +15,7 @@ from framework.drafts import (
 )
 from framework.edits.cases import add_cases, attribute
 from framework.edits.cells import set_state, write_summary
-from framework.edits.codings import code_passage, write_memo
+from framework.edits.codings import write_memo
 from framework.edits.corrections import correct
 from framework.edits.delivery import load_tables
 from framework.edits.joint_displays import add_display
@@ -38,7 +38,7 @@ from framework.queries.soundness import faults
 from framework.queries.transcripts import list_transcripts, paragraphs_of, text_of
 from framework.queries.withdrawal import used_by
 from framework.study import Study
-from tests.studies import SampleAt, case_ids, small_study, talk, theme_ids
+from tests.studies import SampleAt, case_ids, code_passage, small_study, talk, theme_ids
 
 GROUP = (
     "I: How was the first month?",

@@ -79,9 +79,8 @@ def window(folder: Path) -> None:
 def _work(study: object, case_id: int, theme_id: int) -> None:
     """Code and chart a little."""
     from framework.edits.cells import write_summary
-    from framework.edits.codings import code_passage
     from framework.study import Study
-    from tests.studies import TALK
+    from tests.studies import TALK, code_passage
 
     assert isinstance(study, Study)
     at = "\n".join(TALK).index("sent last")

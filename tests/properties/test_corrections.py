@@ -7,7 +7,6 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from framework.edits.codings import code_passage
 from framework.edits.corrections import correct
 from framework.edits.themes import add_theme
 from framework.edits.transcripts import import_transcripts
@@ -16,7 +15,7 @@ from framework.queries.corrections import wording_of
 from framework.queries.soundness import faults
 from framework.rules.corrections import Replacement, Wording
 from framework.study import Study
-from tests.studies import talk
+from tests.studies import code_passage, talk
 
 SIGNS = "ab z.,’-\u0301\u05b8\u0650שלוםمرحباé🙂👩\u200d🔬𝒳\U0001f1eb\U0001f1f7"
 TEXTS = st.text(st.sampled_from(SIGNS), min_size=1, max_size=40)

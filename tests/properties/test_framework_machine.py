@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from framework.drafts import CodingDraft
 from framework.edits.cells import write_summary
-from framework.edits.codings import code_from, code_passage, uncode
+from framework.edits.codings import code_from, uncode
 from framework.edits.crosswalk import map_theme
 from framework.edits.labels import add_label, group_labels, place_label, put_label_into, unplace
 from framework.edits.mapping import map_case
@@ -49,7 +49,7 @@ from framework.queries.themes import list_labels, list_themes
 from framework.queries.versions import difference
 from framework.schema import recorded_tables
 from framework.study import Study
-from tests.studies import case_ids, small_study
+from tests.studies import case_ids, code_passage, small_study
 
 EVERYTHING = {table.name: str(select(table).order_by(table.c.id)) for table in recorded_tables()}
 IN_MEMORY = Path("/dev/shm")  # noqa: S108 - a disk would take most of the time

@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from framework.edits.cases import add_cases
 from framework.edits.cells import set_state, write_summary
-from framework.edits.codings import code_passage, star, uncode, write_memo
+from framework.edits.codings import star, uncode, write_memo
 from framework.edits.themes import add_theme, define_theme, move_theme, remove_theme
 from framework.edits.transcripts import import_transcripts, remove_transcript
 from framework.queries.cases import list_cases
@@ -23,7 +23,7 @@ from framework.queries.transcripts import list_transcripts
 from framework.schema import Theme
 from framework.study import Study
 from tests.properties.plain_model import PlainHistory, PlainStudy
-from tests.studies import small_cases, talk
+from tests.studies import code_passage, small_cases, talk
 
 PASSAGES = ((3, 9), (0, 27), (28, 75), (41, 59), (102, 129))
 SUMMARIES = ("Late", "Late; “moved on” [S01 ¶4]", "{see 1.1}", "")
@@ -126,20 +126,14 @@ class HistoryMachine(RuleBasedStateMachine):
         self.model.change().remove_transcript(name)
 
     @precondition(lambda self: self.model.now.transcripts and self.model.now.themes)
-    @rule(data=st.data(), passage=st.sampled_from(PASSAGES), memo=st.sampled_from(("", "why?")))
-    def code(self, data: st.DataObject, passage: tuple[int, int], memo: str) -> None:
+    @rule(data=st.data(), passage=st.sampled_from(PASSAGES))
+    def code(self, data: st.DataObject, passage: tuple[int, int]) -> None:
         transcript = data.draw(st.sampled_from(self.model.now.transcripts))
         theme = data.draw(st.sampled_from(sorted(self.model.now.themes)))
-        code_passage(self.study, self._transcripts()[transcript], *passage,
-                     self._themes()[theme], memo=memo)  # fmt: skip
+        code_passage(self.study, self._transcripts()[transcript], *passage, self._themes()[theme])
         key = (transcript, *passage, theme)
         if key not in self.model.now.codings:
-            self.model.change().codings[key] = (False, memo)
-            return
-        starred, before = self.model.now.codings[key]
-        if memo not in before:
-            after = f"{before}\n{memo}" if before else memo
-            self.model.change().codings[key] = (starred, after)
+            self.model.change().codings[key] = (False, "")
 
     @precondition(lambda self: self.model.now.codings)
     @rule(data=st.data(), whole=st.booleans())

@@ -9,11 +9,10 @@ from pytestqt.qtbot import QtBot
 from app.charting.workspace import ChartWorkspace
 from framework.drafts import AttributionDraft
 from framework.edits.cases import attribute
-from framework.edits.codings import code_passage
 from framework.queries.transcripts import list_transcripts, paragraphs_of
 from framework.study import Study
 from tests.app.charting.seats import Seat
-from tests.studies import small_study, theme_ids
+from tests.studies import code_passage, small_study, theme_ids
 
 
 @pytest.fixture

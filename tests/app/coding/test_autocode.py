@@ -12,12 +12,12 @@ from app.coding.found_model import FoundModel, Heading, Line
 from app.coding.workspace import CodeWorkspace
 from app.window import Window
 from framework.edits import transcripts
-from framework.edits.codings import code_passage
 from framework.queries.codings import all_codings
 from framework.queries.finding import FoundPassage
 from framework.queries.themes import theme_numbered
 from framework.study import Study
 from tests.app.conftest import transcript
+from tests.studies import code_passage
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 Key = Qt.Key

@@ -6,11 +6,11 @@ from pytestqt.qtbot import QtBot
 
 from app.coding.workspace import CodeWorkspace
 from app.window import Window
-from framework.edits.codings import code_passage
 from framework.queries.codings import CodingRow
 from framework.queries.themes import list_themes
 from framework.study import Study
 from tests.app.coding.conftest import codings
+from tests.studies import code_passage
 
 CTRL, ALT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
 Key = Qt.Key

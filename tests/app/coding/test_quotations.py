@@ -17,7 +17,6 @@ from app.widgets.transcript_view import TranscriptView
 from exports import export
 from exports.options import Options
 from framework.drafts import ParagraphDraft, TranscriptDraft
-from framework.edits.codings import code_passage
 from framework.edits.corrections import correct
 from framework.edits.transcripts import import_transcripts
 from framework.queries.codings import all_codings, codings_by_id
@@ -25,6 +24,7 @@ from framework.queries.corrections import corrections_of, wording_of
 from framework.queries.themes import list_themes
 from framework.queries.transcripts import list_transcripts, paragraphs_of, text_of
 from framework.study import Study
+from tests.studies import code_passage
 
 PIECES = (
     "a", "Zoë ", "e\u0301\u0323", "o\u0308", " ", "the ", "🫁", "👩\u200d⚕️", "👨\u200d👩\u200d👧",

@@ -10,7 +10,6 @@ from app.coding.workspace import CodeWorkspace
 from app.window import Window
 from framework.drafts import CaseDraft
 from framework.edits.cases import add_cases, attribute_transcript
-from framework.edits.codings import code_passage
 from framework.edits.reshaping import retire_theme
 from framework.edits.themes import define_theme
 from framework.edits.versions import freeze_version
@@ -22,6 +21,7 @@ from framework.queries.memos import case_summary, margin_memos
 from framework.queries.readings import readings
 from framework.queries.themes import list_themes
 from framework.study import Study
+from tests.studies import code_passage
 
 KEY = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier

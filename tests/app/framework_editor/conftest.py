@@ -6,10 +6,10 @@ import pytest
 
 from app.framework_editor.workspace import FrameworkWorkspace
 from app.window import Window
-from framework.edits.codings import code_passage
 from framework.queries.themes import ThemeRow, list_themes
 from framework.queries.transcripts import list_transcripts
 from framework.study import Study
+from tests.studies import code_passage
 
 Themes = Callable[[], dict[str, ThemeRow]]
 

@@ -3,10 +3,10 @@
 from app.framework_editor.workspace import FrameworkWorkspace
 from app.widgets.workspace import Workspace
 from app.window import Window
-from framework.edits.codings import code_passage
 from framework.queries.themes import ThemeRow, list_labels, list_themes
 from framework.queries.transcripts import list_transcripts, paragraphs_of
 from framework.study import Study
+from tests.studies import code_passage
 
 
 def turned_to(window: Window, key: str) -> Workspace:

@@ -13,12 +13,12 @@ from app.window import Window
 from framework.backups import make_backup
 from framework.edits.cases import attribute_transcript
 from framework.edits.cells import set_state
-from framework.edits.codings import code_passage
 from framework.edits.themes import add_other
 from framework.queries.cases import list_cases
 from framework.queries.themes import list_themes
 from framework.study import Study
 from tests.app.conftest import AnsweredDialogs
+from tests.studies import code_passage
 
 
 def test_figures_follow_the_study(qtbot: QtBot, window: Window, study: Study) -> None:

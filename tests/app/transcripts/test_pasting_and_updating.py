@@ -12,7 +12,6 @@ from app.transcripts.label_panel import LabelPanel
 from app.transcripts.workspace import TranscriptsWorkspace
 from app.widgets.row_ink import ROLE
 from app.window import Window
-from framework.edits.codings import code_passage
 from framework.queries.codings import codings_of
 from framework.queries.themes import list_themes
 from framework.queries.transcripts import list_transcripts, paragraphs_of, speakers_of, text_of
@@ -20,6 +19,7 @@ from framework.study import Study
 from importers.speaker_choices import split_speaker
 from tests.app.conftest import LINES, AnsweredDialogs
 from tests.app.transcripts.conftest import TALK
+from tests.studies import code_passage
 
 Write = Callable[[str, str], Path]
 CTRL = Qt.KeyboardModifier.ControlModifier
