@@ -1,9 +1,9 @@
 """Choose and order the rows and columns of a chart."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from app.charting.filters import attributes_of, meets
+from app.charting.filters import Bound, attributes_of, meets
 from app.charting.kept import NOTHING_KEPT, Kept, in_order
 from app.widgets.signs import sign_of
 from framework.queries import themes
@@ -18,6 +18,7 @@ from framework.study import Session
 EVERY_CHART = 0
 BY_ATTRIBUTE = "attribute:"
 HEAD = "head of a group"
+UNFILTERED: dict[str, Any] = {"keep": (), "signs": (), "bounds": ()}
 
 
 class Choice(NamedTuple):
@@ -25,9 +26,10 @@ class Choice(NamedTuple):
 
     `chart` is the id of a top-level theme or EVERY_CHART. `keep` are attributes with a value each:
     values of one attribute are alternatives, attributes must all be met; `signs` are what at least
-    one cell of a row must be (`app.widgets.signs`, or a flag). `group` is an attribute, or "".
-    `order` is the key of an indicator, BY_ATTRIBUTE and an attribute, or "" for the person's own
-    or the study's; `turned` turns it round. `apart` is the analyst who charts apart, or "".
+    one cell of a row must be (`app.widgets.signs`, or a flag), `bounds` what its figures must.
+    `group` is an attribute, or "". `order` is the key of an indicator, BY_ATTRIBUTE and an
+    attribute, or "" for the person's own or the study's; `turned` turns it round. `apart` is the
+    analyst who charts apart, or "".
     """
 
     chart: int = EVERY_CHART
@@ -38,11 +40,12 @@ class Choice(NamedTuple):
     signs: tuple[str, ...] = ()
     group: str = ""
     apart: str = ""
+    bounds: tuple[Bound, ...] = ()
 
     @property
     def filtered(self) -> bool:
         """Say whether rows are left out."""
-        return bool(self.keep or self.signs)
+        return bool(self.keep or self.signs or self.bounds)
 
 
 class Arrangement(NamedTuple):
@@ -80,17 +83,21 @@ def is_head(row: CaseRow) -> bool:
 
 
 def arrange(
-    session: Session, choice: Choice, values: Mapping[int, float], kept: Kept = NOTHING_KEPT
-) -> Arrangement:
-    """Read the rows and columns of a chart; `values` by case id are what indicators order by."""
+    session: Session, choice: Choice, ranked: Mapping[str, Mapping[int, float]],
+    kept: Kept = NOTHING_KEPT,
+) -> Arrangement:  # fmt: skip
+    """Read the rows and columns of a chart; `ranked` gives cases' figures by indicator."""
     every = list_cases(session)
     tree = themes.list_themes_plain(session)
     of_kind = [case for case in every if case.kind == choice.kind]
     columns = in_order(columns_of_chart(tree, choice.chart), kept.themes)
     rows = [case for case in of_kind if meets(attributes_of(case, every), choice.keep)]
+    for bound in choice.bounds:
+        values = ranked.get(bound.key, {})
+        rows = [case for case in rows if bound.holds(values.get(case.id))]
     if choice.signs:
         rows = _with_signs(session, rows, columns, choice)
-    ordered = _ordered(rows, every, choice, values)
+    ordered = _ordered(rows, every, choice, ranked.get(choice.order, {}))
     ordered = ordered if choice.order else in_order(ordered, kept.cases)
     shown = [case for case in ordered if case.id not in kept.hidden_cases]
     return Arrangement(

@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu
 
 from app.charting.arrangement import BY_ATTRIBUTE, EVERY_CHART, Arrangement, Choice
+from app.charting.figures import Figures
 from app.charting.kept import FULL
 from app.charting.menus import (
     KINDS,
@@ -25,7 +26,6 @@ from app.widgets.bars import Bar
 from app.widgets.buttons import Button, button
 from app.widgets.tabs import PillTabs
 from framework.queries.cases import CaseRow
-from framework.queries.indicators import DefinitionRow
 
 FIRST_TABS = 260
 LETTERS = (26, 14)
@@ -49,7 +49,7 @@ class ChartBar(Bar):
         super().__init__(look)
         self.choice = Choice()
         self.page, self.zoom, self.own_order = MATRIX, FULL, False
-        self._definitions: Sequence[DefinitionRow] = ()
+        self._figures = Figures()
         self._cases: Sequence[CaseRow] = ()
         self._tight = False
         self.tabs = PillTabs(look)
@@ -100,9 +100,9 @@ class ChartBar(Bar):
         self._show_choice()
         self.tabs.select(str(self.choice.chart))
 
-    def show_definitions(self, definitions: Sequence[DefinitionRow]) -> None:
-        """Offer the indicators to order by."""
-        self._definitions = definitions
+    def show_figures(self, figures: Figures) -> None:
+        """Offer the indicators to order and to filter by."""
+        self._figures = figures
         self._show_choice()
 
     def choose(self, **what: Any) -> None:  # noqa: ANN401 - fields of Choice, by name
@@ -116,7 +116,7 @@ class ChartBar(Bar):
         order = self.choice.order
         if order.startswith(BY_ATTRIBUTE):
             return order.removeprefix(BY_ATTRIBUTE)
-        return next((row.label for row in self._definitions if row.key == order), order)
+        return next((row.label for row in self._figures.definitions if row.key == order), order)
 
     def _menu_button(self, text: str, icon: str, look: Look) -> Button:
         """Make a button that opens a menu."""
@@ -140,6 +140,7 @@ class ChartBar(Bar):
         """Write on the buttons what is chosen, in as many words as there is room for."""
         choice = self.choice
         asked = [f"{name} = {value}" for name, value in choice.keep]
+        asked += [f"{bound.label} {bound.words}" for bound in choice.bounds]
         asked += ["states"] if choice.signs else []
         self._say(self.filter, asked[0] if len(asked) == 1 else f"Filter{_count(asked)}",
                   None if asked else "")  # fmt: skip
@@ -166,9 +167,9 @@ class ChartBar(Bar):
         """Fill a menu when it opens."""
         menu.clear()
         if tool is self.filter:
-            fill_filter(menu, self.choice, self._cases, self.choose)
+            fill_filter(menu, self.choice, self._cases, self._figures, self.choose)
         elif tool is self.order:
-            fill_order(menu, self.choice, self._cases, self._definitions, self.choose,
+            fill_order(menu, self.choice, self._cases, self._figures.definitions, self.choose,
                        self._forget_order, own=self.own_order)  # fmt: skip
         elif tool is self.rows:
             fill_rows(menu, self.choice, self._cases, self.choose)

@@ -87,7 +87,7 @@ def _arranged(options: Options, choice: Choice, arranged: Arrangement, ordered_b
     return replace(
         options,
         cases=names if len(names) < arranged.total else (),
-        kept=said(choice.keep, choice.signs) if choice.filtered else "",
+        kept=said(choice.keep, choice.signs, choice.bounds) if choice.filtered else "",
         order=names,
         ordered=_order_of(choice, arranged, names, ordered_by),
         grouped_by=choice.group,

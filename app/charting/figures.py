@@ -26,11 +26,15 @@ class Bar(NamedTuple):
 
 
 class Figures(NamedTuple):
-    """Hold the definitions, the bars beside each case, and each case's value by indicator."""
+    """Hold the definitions, the bars beside each case, and each case's value by indicator.
+
+    `steps` gives, by indicator, the values that sites have, lowest first, with their words.
+    """
 
     definitions: tuple[DefinitionRow, ...] = ()
     bars: Mapping[int, tuple[Bar, ...]] = {}
     values: Mapping[str, Mapping[int, float]] = {}
+    steps: Mapping[str, Sequence[tuple[float, str]]] = {}
 
 
 def read_figures(session: Session) -> Figures:
@@ -45,6 +49,7 @@ def read_figures(session: Session) -> Figures:
         tuple(definitions),
         {case.id: _bars(case, rows, telling) for case in cases},
         {row.key: _values(row.key, cases, rows) for row in definitions},
+        {row.key: _steps(row.key, rows) for row in definitions},
     )
 
 
@@ -113,6 +118,12 @@ def _brief(row: IndicatorRow) -> str:
 def _share(value: float | None, greatest: float) -> float:
     """Give the length of a bar beside the longest."""
     return max(0.0, (value or 0.0) / greatest) if greatest > 0 else 0.0
+
+
+def _steps(key: str, rows: Sequence[IndicatorRow]) -> list[tuple[float, str]]:
+    """Give the values that an indicator has, lowest first, each with its words."""
+    found = {row.value: _brief(row) for row in rows if row.key == key and row.value is not None}
+    return sorted(found.items())
 
 
 def _values(key: str, cases: Sequence[CaseRow], rows: Sequence[IndicatorRow]) -> dict[int, float]:

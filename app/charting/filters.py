@@ -1,6 +1,7 @@
 """Leave rows out of a chart, and say in words which."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from framework.queries.cases import CaseRow
 
@@ -9,6 +10,25 @@ SIGNS = {
     "nothing": "nothing relevant", "not_asked": "not asked", "none": "not started",
     "quote_differs": "with a quotation that differs", "no_evidence": "without evidence",
 }  # fmt: skip
+
+
+class Bound(NamedTuple):
+    """Ask for figures of an indicator that are at least a value, or else below it."""
+
+    key: str
+    label: str
+    least: bool
+    value: float
+    text: str
+
+    @property
+    def words(self) -> str:
+        """Say what is asked for, without the indicator."""
+        return f"{'at least' if self.least else 'below'} {self.text}"
+
+    def holds(self, value: float | None) -> bool:
+        """Tell whether a figure is as asked; a case without one is not."""
+        return value is not None and (value >= self.value) == self.least
 
 
 def attributes_of(case: CaseRow, every: Iterable[CaseRow]) -> dict[str, str]:
@@ -35,12 +55,15 @@ def toggled(chosen: tuple[str, ...], sign: str) -> tuple[str, ...]:
     return tuple(s for s in chosen if s != sign) if sign in chosen else (*chosen, sign)
 
 
-def said(keep: Sequence[tuple[str, str]], signs: Sequence[str]) -> str:
+def said(
+    keep: Sequence[tuple[str, str]], signs: Sequence[str], bounds: Sequence[Bound] = ()
+) -> str:
     """Say in words which rows are kept, as `arm is control; a cell is out of date`."""
     wanted: dict[str, list[str]] = {}
     for name, value in keep:
         wanted.setdefault(name, []).append(value)
     parts = [f"{name} is {' or '.join(values)}" for name, values in wanted.items()]
+    parts += [f"{bound.label} is {bound.words}" for bound in bounds]
     if signs:
         parts.append(f"a cell is {' or '.join(SIGNS[sign] for sign in signs)}")
     return "; ".join(parts)

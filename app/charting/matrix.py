@@ -6,7 +6,15 @@ from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.charting.arrangement import Arrangement, Choice, arrange, chart_of, is_head, settled
+from app.charting.arrangement import (
+    UNFILTERED,
+    Arrangement,
+    Choice,
+    arrange,
+    chart_of,
+    is_head,
+    settled,
+)
 from app.charting.block import cells_of, draft_at
 from app.charting.figures import Figures
 from app.charting.inplace import InPlace
@@ -75,8 +83,7 @@ class Matrix(QWidget):
         self.lookout.forget()
         with self.study.read() as session:
             choice = settled(session, choice, first=self.found is None)
-            values = self.ranked.get(choice.order, {})
-            found = arrange(session, choice, values, self.shaping.kept)
+            found = arrange(session, choice, self.ranked, self.shaping.kept)
         self.found, self.choice, self.lookout.at_once = found, choice, True
         self.lookout.reader.coder = self.pane.coder = choice.apart
         self.pane.citables.coder = choice.apart
@@ -178,7 +185,7 @@ class Matrix(QWidget):
         kind = case.kind if case else self.choice.kind
         wanted = self.choice._replace(chart=chart, kind=kind)
         if case is not None and case not in self.found.rows:
-            wanted = wanted._replace(keep=(), signs=())
+            wanted = wanted._replace(**UNFILTERED)
         self.shaping.unhide(case_id, theme_id)
         self.arrange(wanted)
         row = case.id if case else (self.model.rows[0].id if self.model.rows else 0)
@@ -252,7 +259,7 @@ class Matrix(QWidget):
         self.model.put_figures(figures)
         self.table.rest()
         self.figured.emit(figures)
-        if self.choice.order in figures.values:
+        if self.choice.order in figures.values or self.choice.bounds:
             self.arrange(self.choice)
 
 

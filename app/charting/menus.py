@@ -6,8 +6,9 @@ from typing import Any
 
 from PySide6.QtWidgets import QMenu
 
-from app.charting.arrangement import BY_ATTRIBUTE, Choice, telling_attributes
-from app.charting.filters import SIGNS, toggled
+from app.charting.arrangement import BY_ATTRIBUTE, UNFILTERED, Choice, telling_attributes
+from app.charting.figures import Figures
+from app.charting.filters import SIGNS, Bound, toggled
 from app.charting.kept import ZOOMS
 from app.charting.page import MATRIX, PAGE_TITLES, pages_of
 from app.widgets.text import section
@@ -16,6 +17,7 @@ from framework.queries.indicators import DefinitionRow
 
 Tell = Callable[..., None]
 KINDS = {"participant": "Participant", "site": "Site"}
+LEAST_STEPS, MOST_STEPS = 2, 8
 ZOOM_TITLES = {"states": "States only", "lines": "Two lines", "full": "In full"}
 
 
@@ -26,9 +28,11 @@ def offer(menu: QMenu, text: str, slot: Callable[[], object], *, on: bool) -> No
     action.setChecked(on)
 
 
-def fill_filter(menu: QMenu, choice: Choice, cases: Sequence[CaseRow], tell: Tell) -> None:
-    """Offer the attributes that tell cases apart, several at once, and the states of cells."""
-    offer(menu, "All cases", partial(tell, keep=(), signs=()), on=not choice.filtered)
+def fill_filter(
+    menu: QMenu, choice: Choice, cases: Sequence[CaseRow], figures: Figures, tell: Tell
+) -> None:
+    """Offer attributes that tell cases apart, figures and the states of cells, several at once."""
+    offer(menu, "All cases", partial(tell, **UNFILTERED), on=not choice.filtered)
     menu.addSeparator()
     for name, values in telling_attributes(cases, choice.kind).items():
         below = menu.addMenu(name)
@@ -38,10 +42,33 @@ def fill_filter(menu: QMenu, choice: Choice, cases: Sequence[CaseRow], tell: Tel
             wanted = kept if pair in choice.keep else (*choice.keep, pair)
             offer(below, value, partial(tell, keep=wanted), on=pair in choice.keep)
     menu.addSeparator()
+    below = menu.addMenu("With figures…")
+    for row in figures.definitions:
+        _add_bounds(below, choice, row, figures.steps.get(row.key, ()), tell)
+    below.menuAction().setVisible(not below.isEmpty())
     below = menu.addMenu("With a cell that is…")
     for sign, words in SIGNS.items():
         wanted_signs = toggled(choice.signs, sign)
         offer(below, words, partial(tell, signs=wanted_signs), on=sign in choice.signs)
+
+
+def _add_bounds(
+    menu: QMenu, choice: Choice, row: DefinitionRow, steps: Sequence[tuple[float, str]], tell: Tell
+) -> None:
+    """Offer to part the cases at values of an indicator, of many at some between."""
+    if len(steps) < LEAST_STEPS:
+        return
+    below, last = menu.addMenu(row.label), len(steps) - 1
+    many = min(last, MOST_STEPS)
+    at = sorted({1 + round(i * (last - 1) / max(1, many - 1)) for i in range(many)})
+    for least, places in ((True, reversed(at)), (False, iter(at))):
+        for value, text in (steps[place] for place in places):
+            bound = Bound(row.key, row.label, least, value, text)
+            kept = tuple(one for one in choice.bounds if one != bound)
+            wanted = kept if bound in choice.bounds else (*choice.bounds, bound)
+            said = f"{bound.words[0].upper()}{bound.words[1:]}"
+            offer(below, said, partial(tell, bounds=wanted),
+                  on=bound in choice.bounds)  # fmt: skip
 
 
 def fill_order(

@@ -36,7 +36,7 @@ class LeftOut(QFrame):
         """Say what is left out of an arrangement."""
         parts = []
         if choice.filtered:
-            kept = said(choice.keep, choice.signs)
+            kept = said(choice.keep, choice.signs, choice.bounds)
             parts.append(f"{found.shown} of {found.total} cases, where {kept}.")
         rows, columns = len(found.hidden_rows), len(found.hidden_columns)
         hidden = [_many(rows, "row"), _many(columns, "column")]

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.apart import charts_apart
 from app.charting.apart import ApartSign
-from app.charting.arrangement import Choice, is_head
+from app.charting.arrangement import UNFILTERED, Choice, is_head
 from app.charting.bar import ChartBar
 from app.charting.chart_menu import ChartMenu
 from app.charting.citables import Lead
@@ -210,7 +210,7 @@ class ChartWorkspace(Workspace):
         self.bar.page_chosen.connect(self.show_page)
         self.bar.zoom_chosen.connect(self.matrix.shaping.zoom_to)
         self.bar.order_forgotten.connect(self.matrix.shaping.forget_order)
-        self.left_out.all_wanted.connect(lambda: self.bar.choose(keep=(), signs=()))
+        self.left_out.all_wanted.connect(lambda: self.bar.choose(**UNFILTERED))
         self.left_out.hidden_wanted.connect(self.matrix.shaping.show_hidden)
         for turned in (self.bar.apart_turned, self.apart.left):
             turned.connect(self._change_apart)
@@ -324,7 +324,7 @@ class ChartWorkspace(Workspace):
 
     def _figured(self, figures: Figures) -> None:
         """Offer the indicators to order by."""
-        self.bar.show_definitions(figures.definitions)
+        self.bar.show_figures(figures)
 
     def _open(self, row: Passage | Lead) -> None:
         """Show a passage in its transcript; the way back leads to where the keys were."""

@@ -269,6 +269,18 @@ def test_rows_follow_an_indicator_and_figures_stand_beside_them(seat: Seat, qtbo
     assert [case.name for case in work.model.rows] == ["P02", "P01"]
     assert [bar.text for bar in work.model.bars(0)] == ["31"]
     assert work.model.bars(0)[0].share == 1.0
+    offered = work.bar.filter.menu()
+    offered.aboutToShow.emit()
+    figures = next(a for a in offered.actions() if a.text() == "With figures…").menu()
+    below = figures.actions()[0].menu()
+    assert [action.text() for action in below.actions()] == ["At least 31", "Below 31"]
+    below.actions()[1].trigger()
+    assert [case.name for case in work.model.rows] == ["P01"]
+    assert work.left_out.says == "1 of 2 cases, where Attended is below 31."
+    work.bar.choose(kind="participant")
+    assert [case.name for case in work.model.rows] == ["S01"]
+    work.left_out.show_all.click()
+    assert not work.bar.choice.filtered
 
 
 def test_what_is_typed_on_a_cell_joins_the_text_there(seat: Seat, qtbot: QtBot) -> None:
