@@ -1,6 +1,6 @@
 """Sort a folder's tables into sites, participants, components and delivery rows, and load them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +9,8 @@ from framework.drafts import CaseDraft, ColumnReading, DeliveryDraft, IndicatorD
 from framework.edits.cases import add_cases
 from framework.edits.delivery import load_tables
 from framework.errors import RefusedError
+from framework.queries.cases import list_cases
+from framework.queries.indicators import list_definitions
 from framework.queries.table_updates import as_loaded, in_words
 from framework.rules.rereading_tables import reread
 from framework.study import Study
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
 class DeliveryFiles:
     """Hold what some files bring: cases, tables, indicators, and a sentence about each file.
 
-    `offered` are further sheets of workbooks, which are loaded when they are taken.
+    `offered` are further sheets of workbooks, which are loaded when they are taken; `defined` the
+    indicators that a mapping gives.
     """
 
     cases: list[CaseDraft] = field(default_factory=list)
@@ -31,6 +34,7 @@ class DeliveryFiles:
     said: list[str] = field(default_factory=list)
     offered: list[DeliveryDraft] = field(default_factory=list)
     components: "list[Component]" = field(default_factory=list)
+    defined: tuple[IndicatorDraft, ...] = ()
 
     def take(self, name: str) -> None:
         """Load a sheet that is offered too, with the figures that it suggests."""
@@ -75,7 +79,19 @@ class DeliveryFiles:
                 add_cases(study, self.cases)
             with study.read() as session:
                 tables = [as_loaded(session, draft) for draft in self.tables]
-            load_tables(study, tables, self.indicators)
+                taken = {row.key: row.table for row in list_definitions(session)}
+            load_tables(study, tables, self._named_apart(taken))
+
+    def _named_apart(self, taken: dict[str, str]) -> list[IndicatorDraft]:
+        """Name the table too in figures suggested from several; `taken` are tables by keys."""
+        made = []
+        for draft in self.indicators:
+            if draft not in self.defined and taken.get(draft.key, draft.table) != draft.table:
+                key, label = f"{draft.key}_{draft.table}", f"{draft.label} ({draft.table})"
+                draft = replace(draft, key=key, label=label)  # noqa: PLW2901 - the same figure
+            taken[draft.key] = draft.table
+            made.append(draft)
+        return made
 
     def differences(self, study: Study) -> list[str]:
         """Say what the tables would change of those that are in the study, a sentence each."""
@@ -83,8 +99,18 @@ class DeliveryFiles:
             return [said for draft in self.tables for said in in_words(session, draft)]
 
 
-def read_folder_of_tables(paths: Sequence[Path], mapping: Path | None) -> DeliveryFiles:
+def sites_of(study: Study) -> set[str]:
+    """Give the names of a study's sites in small letters."""
+    with study.read() as session:
+        return {row.name.strip().casefold() for row in list_cases(session) if row.kind == "site"}
+
+
+def read_folder_of_tables(
+    paths: Sequence[Path], mapping: Path | None, sites: Collection[str] = ()
+) -> DeliveryFiles:
     """Read delivery files, each for what its columns show it to be.
+
+    `sites` are the names of the study's sites in small letters, by which a column is known.
 
     Indicators come from the mapping; for a table of which it defines none they are suggested from
     the table's shape, which is said.
@@ -117,11 +143,32 @@ def read_folder_of_tables(paths: Sequence[Path], mapping: Path | None) -> Delive
             found.offered += others
             if others:
                 found.said.append(_further(path, first, others, mapped))
+    known = {*sites, *(case.name.strip().casefold() for case in found.cases if case.kind == "site")}
+    _find_sites(found, [path for path in paths if kinds[path] == "rows"], mapped, known)
     named = mapped.tables if mapped else {}
     found.tables += [draft for draft in found.offered if draft.name in named]
     found.offered = [draft for draft in found.offered if draft.name not in named]
     _define(found, mapped)
     return found
+
+
+def _find_sites(
+    found: DeliveryFiles, paths: Sequence[Path], mapped: "Mapped | None", sites: Collection[str]
+) -> None:
+    """Find the sites of tables whose columns do not name them: in the rows, or in files' names."""
+    from importers.delivery import read_files_as_one
+    from importers.site_columns import with_site_found
+
+    said = {name for name, table in mapped.tables.items() if table.site} if mapped else set()
+    for held in (found.tables, found.offered):
+        held[:] = [one if one.name in said else with_site_found(one, sites) for one in held]
+    apart = {draft.name for draft in found.tables if not draft.site}
+    files = [path for path in paths if path.stem in apart]
+    apart = {path.stem for path in files}
+    one = read_files_as_one(files, sites, paths[0].parent.name) if len(files) > 1 else None
+    if one is not None and not mapped:
+        kept = [draft for draft in found.tables if draft.name not in apart]
+        found.tables = [*kept, one]
 
 
 def _further(
@@ -155,7 +202,8 @@ _ORDER = ("sites", "participants", "components", "rows")
 
 def _define(found: DeliveryFiles, mapped: "Mapped | None") -> None:
     """Gather the indicators of the tables, and say what was done with each."""
-    found.indicators += mapped.indicators if mapped else ()
+    found.defined = mapped.indicators if mapped else ()
+    found.indicators += found.defined
     for table in found.tables:
         line = f"{table.name}: {len(table.rows)} rows"
         if not any(draft.table == table.name for draft in found.indicators) and table.site:

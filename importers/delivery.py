@@ -1,9 +1,12 @@
 """Read delivery tables: every value as the text that stands there, and how columns are read."""
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import Literal
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from framework.collecting import collector_resting
 from framework.drafts import ColumnDraft, ColumnReading, DeliveryDraft
@@ -12,10 +15,19 @@ from framework.rules.readings import counts_of, describe, in_words
 from importers import cases, tables
 from importers.day_orders import doubts_about_1904
 from importers.delivery_mapping import Mapped, TableMapping
-from importers.delivery_sheets import Sheet, read_book
+from importers.delivery_sheets import Book, Sheet, read_book
 from importers.number_marks import decimal_of
 from importers.readings import About, propose
-from importers.site_columns import SHEET, label_of, together, with_labels_of
+from importers.site_columns import (
+    FILE,
+    NO_SITE,
+    SHEET,
+    joined,
+    label_of,
+    parts_of,
+    together,
+    with_labels_of,
+)
 
 TableKind = Literal["sites", "participants", "components", "rows"]
 
@@ -66,6 +78,37 @@ def read_deliveries(path: Path, mapping: Mapped | None = None) -> list[DeliveryD
         ]
 
 
+def read_files_as_one(
+    paths: Sequence[Path], sites: Collection[str], name: str
+) -> DeliveryDraft | None:
+    """Read files of the same columns, of which each is one site's, as one table; None for others.
+
+    None of the columns names the site, and the files are called by sites, whose names are `sites`
+    in small letters; `name` is the table's where the files' names share no word.
+    """
+    books = {path: read_book(path) for path in paths}
+    shared, parts = parts_of([path.stem for path in paths])
+    sheets = [book.sheets[0]._replace(name=part)
+              for part, book in zip(parts, books.values(), strict=True)]  # fmt: skip
+    if any(len(book.sheets) > 1 for book in books.values()) or not (
+        {part.casefold() for part in parts} <= set(sites)
+    ):
+        return None
+    if len({sheet.columns for sheet in sheets}) > 1:
+        return None
+    said = TableMapping(site=FILE)
+    return _draft(shared or name, paths[0].name, _packed(books), joined(sheets, FILE), said)
+
+
+def _packed(books: Mapping[Path, Book]) -> bytes:
+    """Pack files, as they came, into one archive."""
+    made = BytesIO()
+    with ZipFile(made, "w", ZIP_DEFLATED) as archive:
+        for path, book in books.items():
+            archive.writestr(ZipInfo(path.name), book.original)
+    return made.getvalue()
+
+
 def _draft(
     name: str, file: str, original: bytes, sheet: Sheet, said: TableMapping
 ) -> DeliveryDraft:
@@ -81,7 +124,7 @@ def _draft(
     chosen = {at[tables.fold(column)]: reading for column, reading in said.readings.items()}
     site = at.get(_site(said, at), "")
     readings, remarks = _readings(sheet, {site: ColumnReading(), **chosen})
-    remarks += _about_sites(sheet, site)
+    remarks += [*_about_sites(sheet, site), *_twice(sheet.rows)]
     return DeliveryDraft(
         name=name,
         original=original,
@@ -131,12 +174,27 @@ def _readings(
 def _about_sites(sheet: Sheet, site: str) -> list[str]:
     """Say that no column names the site, or how many rows leave theirs blank."""
     if not site:
-        return ["No column names the site, so that no row belongs to one until you say which does."]
+        return [NO_SITE]
     at = sheet.columns.index(site)
     blank = sum(not row[at].strip() for row in sheet.rows)
     if not blank:
         return []
     return [f"{blank} of {len(sheet.rows)} rows have no {site}; they are kept, and of no site."]
+
+
+def _twice(rows: Sequence[tuple[str, ...]]) -> list[str]:
+    """Say how many rows stand twice, word for word."""
+    if len(set(rows)) == len(rows):
+        return []
+    counts = Counter(rows)
+    again, first = len(rows) - len(counts), next(row for row in rows if counts[row] > 1)
+    shown = " | ".join(filter(str.strip, first))[:200]
+    said = (
+        "1 row repeats another in every value, and counts"
+        if again == 1
+        else (f"{again} rows repeat others in every value, and count")
+    )
+    return [f"{said} like every row: {shown}."]
 
 
 def table_kind(header: Sequence[str]) -> TableKind:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from importers.delivery_feet import numbers_page
 from importers.delivery_heads import head_of, is_value, names_columns
 from importers.hidden_cells import column_name
 from importers.spreadsheets import Cells
@@ -97,7 +98,8 @@ def _heads_below(rows: Sequence[Sequence[str]], start: int, names: Sequence[str]
         elif above or first in likely:
             if _is_head(rows[at], names, above) or (above == _TITLE and names_columns(rows, at)):
                 yield blank + 1 if above else at
-            above = _TITLE if above and sum(map(bool, rows[at])) == 1 else _NOTHING
+            if not numbers_page(first):
+                above = _TITLE if above and sum(map(bool, rows[at])) == 1 else _NOTHING
 
 
 def _is_head(row: Sequence[str], names: Sequence[str], above: int) -> bool:

@@ -96,11 +96,16 @@ def _repeated(rows: Sequence[Numbered], names: Sequence[str]) -> list[int]:
 
 def _pages(rows: Sequence[Numbered]) -> list[int]:
     """List the rows that hold nothing but the number of a page."""
-    likely = {text for text in {row[0] for _n, row in rows} if not text or _PAGE.fullmatch(text)}
+    likely = {text for text in {row[0] for _n, row in rows} if not text or numbers_page(text)}
     return [
         number for number, row in rows
-        if row[0] in likely and sum(map(bool, row)) == 1 and _PAGE.fullmatch(_first(row))
+        if row[0] in likely and sum(map(bool, row)) == 1 and numbers_page(_first(row))
     ]  # fmt: skip
+
+
+def numbers_page(text: str) -> bool:
+    """Tell a text that says nothing but which page this is."""
+    return bool(_PAGE.fullmatch(text))
 
 
 def _foot(rows: Sequence[Numbered]) -> int:

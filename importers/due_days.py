@@ -4,12 +4,24 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-_DUE = frozenset({"due", "planned", "expected", "scheduled", "deadline", "target"})
-_DONE = frozenset(
-    {"delivered", "sent", "done", "completed", "received", "returned", "submitted", "issued"}
-    | {"posted", "given", "held", "actual"}
-)
-_BESIDE = frozenset({"date", "day", "on", "by", "for", "of", "the"})
+_DUE_SAID = """
+    due planned expected scheduled deadline target
+    fällig fälligkeit fälligkeitsdatum geplant erwartet frist prévu prévue échéance attendu attendue
+    vencimiento previsto prevista planificado esperado gepland verwacht vervaldatum scadenza atteso
+    planlagt forventet
+"""
+_DONE_SAID = """
+    delivered sent done completed received returned submitted issued posted given held actual
+    gesendet versandt versendet versanddatum erhalten eingegangen geliefert durchgeführt erledigt
+    envoyé envoyée reçu reçue livré livrée réalisé réalisée effectué enviado enviada recibido
+    recibida entregado entregada realizado realizada verzonden verstuurd ontvangen geleverd
+    uitgevoerd inviato ricevuto consegnato sendt leveret modtaget
+"""
+_BESIDE_SAID = """
+    date day on by for of the am datum tag le la du de jour el fecha día op dag het il data giorno
+    den dato
+"""
+_DUE, _DONE, _BESIDE = (frozenset(said.split()) for said in (_DUE_SAID, _DONE_SAID, _BESIDE_SAID))
 _WORDS = re.compile(r"[A-Z]+(?![^\W\d_A-Z])|[A-Z]?[^\W\d_A-Z]+|\d+")
 
 
@@ -54,6 +66,11 @@ def days_of(columns: Sequence[str]) -> Days:
         apart = [other for other in apart if not (paired and other in begins)]
     lone = [pair.done for pair in pairs if not pair.due]
     return Days(pairs, _asked([*(day.column for day in apart), *lone]) if apart and lone else [])
+
+
+def words_of(column: str) -> list[str]:
+    """Give the words of a column's name in small letters, also where they are written as one."""
+    return [word.casefold() for word in _WORDS.findall(column)]
 
 
 def _day(column: str) -> _Day | None:

@@ -8,9 +8,20 @@ from typing import NamedTuple
 from framework.drafts import DeliveryDraft, IndicatorDraft
 from framework.rules.counts import whole
 from importers import tables
-from importers.due_days import Days, Pair, days_of
+from importers.due_days import Days, Pair, days_of, words_of
 
 _GROUPS = ("component_id", "component", "module_id", "module", "activity", "item")
+_GROUP_WORDS = {
+    "component",
+    "module",
+    "activity",
+    "item",
+    "komponente",
+    "modul",
+    "composante",
+    "componente",
+    "onderdeel",
+}
 _UNITS = {"min": "min", "mins": "min", "minutes": "min", "days": "days", "hours": "h", "pct": "%"}
 
 
@@ -82,7 +93,10 @@ def suggest_indicators(
 
 def _shape(draft: DeliveryDraft) -> _Shape:
     folded = {tables.fold(column.name): column for column in draft.columns}
-    group = next((folded[name].name for name in _GROUPS if name in folded), "")
+    group = next((folded[name].name for name in _GROUPS if name in folded), "") or next(
+        (c.name for c in draft.columns if c.reading == "text" and c.name != draft.site
+         and _GROUP_WORDS & set(words_of(c.name))), "",
+    )  # fmt: skip
     taken = {draft.site, group}
 
     def of(reading: str) -> tuple[str, ...]:
@@ -115,8 +129,21 @@ def _groups(
 
 
 def days_in(draft: DeliveryDraft) -> Days:
-    """Pair the days due and done of a table, and say which are in doubt."""
-    return days_of([column.name for column in draft.columns if column.reading == "date"])
+    """Pair the days due and done of a table, and say which are in doubt.
+
+    A column in which nothing stands yet is one of days where another was due: nothing was done.
+    """
+    days = [column.name for column in draft.columns if column.reading == "date"]
+    held = zip(*draft.rows, strict=True) if draft.rows else ()
+    bare = [
+        column.name for column, values in zip(draft.columns, held, strict=False)
+        if column.reading == "text" and not any(map(str.strip, values))
+    ]  # fmt: skip
+    known, wider = days_of(days), days_of([*days, *bare])
+    blank = {pair.done for pair in wider.pairs if pair.done in bare and pair.due in days}
+    if not blank:
+        return known
+    return days_of([one.name for one in draft.columns if one.name in {*days, *blank}])
 
 
 def _deliveries(draft: DeliveryDraft, shape: _Shape, group: _Group) -> Iterator[IndicatorDraft]:

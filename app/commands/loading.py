@@ -145,14 +145,13 @@ def _chart_across(args: Namespace, draft: "MatrixDraft") -> None:
 
 def delivery(args: Namespace) -> None:
     """Load delivery tables and say which rows match no site."""
-    from app.delivery_files import read_folder_of_tables
+    from app.delivery_files import read_folder_of_tables, sites_of
     from framework.queries.delivery import unmatched
     from framework.queries.linking import doubts, suggestions
 
-    found = read_folder_of_tables(
-        [Path(file) for file in args.files], Path(args.mapping) if args.mapping else None
-    )
+    files, mapping = [Path(file) for file in args.files], args.mapping
     with opened(args) as study:
+        found = read_folder_of_tables(files, Path(mapping) if mapping else None, sites_of(study))
         changes = found.differences(study)
         found.load_into(study)
         with study.read() as session:

@@ -7,7 +7,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.apart import Cover
-from app.delivery_files import DeliveryFiles, read_folder_of_tables
+from app.delivery_files import DeliveryFiles, read_folder_of_tables, sites_of
 from app.integration.arrived import Arrived, arrived
 from app.integration.behind import BehindPage
 from app.integration.cards import rows_in_words
@@ -213,7 +213,7 @@ class IntegrateWorkspace(Workspace):
 
         def work(progress: Progress) -> Arrived:
             progress.at(0, 1, "Reading delivery files")
-            files = read_folder_of_tables(tables, mapping)
+            files = read_folder_of_tables(tables, mapping, sites_of(self.study))
             progress.at(0, 1, "Comparing them with the study")
             return arrived(self.study, files)
 
