@@ -128,10 +128,10 @@ def _inline(pieces: Sequence[Piece], found: Found, known: set[str], stops: set[i
     if len(colons) * 2 > len(named):
         named = {i: s for i, s in named.items() if not _is_beside(pieces, i, s, colons[0])}
     counts = _counts(named)
-    firm = _firm(pieces, named, counts, known)
+    firm = _firm(pieces, named, counts)
     labelled = sum(counts[label] for label in firm)
     sure = stops or _is_interview(named, firm, labelled, coverage.spoken(pieces))
-    people = firm if sure else firm & known
+    people = known | firm if sure else known
     taken = {i for i, s in named.items() if words.key(s.label) in people}
     taken |= _patterned(pieces, inline)
     if again := _recurring(pieces, inline, taken | stops):  # whoever else recurs speaks too
@@ -145,23 +145,21 @@ def _is_beside(pieces: Sequence[Piece], index: int, seen: Candidate, begun: int)
     return alone or (seen.shape == "dash" and index < begun)
 
 
-def _firm(pieces: Sequence[Piece], named: Found, counts: Counter[str], known: set[str]) -> set[str]:
-    """Give the labels that recur, are a role or a code, or belong to somebody listed at the top."""
+def _firm(pieces: Sequence[Piece], named: Found, counts: Counter[str]) -> set[str]:
+    """Give the labels that recur, are a role or a code, or stand with times through the talk."""
     persons = {i: s for i, s in named.items() if not words.is_chorus(s.label)}
-    firm = _keys(persons, {i for i, s in persons.items() if _is_firm(s, counts, known)})
-    timed = {i for i, s in persons.items() if s.shape == "colon" and s.time_ms is not None}
-    if timed and len(timed) * 10 >= coverage.spoken(pieces, min(timed, default=0)) * _MOST:
+    firm = _keys(
+        persons,
+        {
+            i
+            for i, s in persons.items()
+            if counts[words.key(s.label)] > 1 or (s.sure and words.is_coded(s.label))
+        },
+    )
+    timed = {i for i, s in persons.items() if s.time_ms is not None}
+    if len(timed) * 10 >= coverage.spoken(pieces, min(timed, default=0)) * _MOST:
         firm |= _keys(persons, timed)
-    begun = min((i for i, s in persons.items() if words.key(s.label) in firm), default=0)
-    listed = roster.listed(pieces[:begun])
-    return firm | (listed & _keys(persons, {i for i in persons if i > begun}))
-
-
-def _is_firm(seen: Candidate, counts: Counter[str], known: set[str]) -> bool:
-    label = words.key(seen.label)
-    if label in known or counts[label] > 1:
-        return True
-    return seen.shape != "bold" and seen.sure and words.is_coded(seen.label)
+    return firm
 
 
 def _is_interview(inline: Found, firm: set[str], labelled: int, spoken: int) -> bool:

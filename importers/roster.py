@@ -101,20 +101,6 @@ def _labels(typed: str) -> Iterator[str]:
         yield from ("".join(initials), ".".join(initials) + ".", parts[0], parts[-1])
 
 
-def listed(top: Sequence[Piece]) -> set[str]:
-    """Give the labels of the people listed above the talk: a line each, or after one another."""
-    found: set[str] = set()
-    for piece in top[-_TOP:]:
-        match = _LINE.fullmatch(piece.text)
-        names = _BETWEEN.split((match["value"] if match else piece.text).replace(",", ";"))
-        for name in names if len(piece.text) < _LONGEST else ():
-            shown = _NAME.fullmatch(name.strip(" •*-–"))
-            if shown and words.is_name_shaped(shown["name"].strip()):
-                found.add(words.key(shown["name"].strip()))
-                found.add(words.key(shown["code"] or shown["name"].strip()))
-    return found
-
-
 def legends(pieces: Sequence[Piece], labels: Mapping[int, str]) -> set[int]:
     """Find the lines above the talk that only explain labels: `Respondent: R`, `I: = interviewer`.
 

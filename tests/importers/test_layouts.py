@@ -163,7 +163,7 @@ UNSPOKEN = {
     "lists.txt": "(a) the first\n(b) the second\n(i) in it\n(ii) too\n(a) anew\n(b) and\n(i) on\n"
     "(A) one way\n(B) another\n(A) or so\n(B) or not\n",
     "topic guide.txt": "Topic guide\n1. Background: How long have you worked here?\n"
-    "Probe: roles, teams\n2. Report: Did you see it?\nProbe: when, where\n3. Change: What changed?\n"
+    "Probe: roles, teams\n2. Report: Did you see it?\nProbe: when\n3. Change: What changed?\n"
     "Probe: examples\n",
     "visits.txt": "Visit, 3 May 2021 at 10:02\nWe walked round the ward.\nThe visit went on.\n"
     "Phone call, 4 May 2021 at 11:00\nNobody came.\n",
