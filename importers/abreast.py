@@ -52,3 +52,13 @@ def read_each(
             progress.at(done, len(paths), paths[done].name)
             yield one.result()
     progress.at(len(paths), len(paths), "")
+
+
+def read_all(read: Callable[..., _Found], paths: Sequence[Path]) -> list[_Found]:
+    """Give what `read(path, progress=…)` makes of every file, or raise the first refusal."""
+    made = []
+    for found in read_each(read, paths, progress=Progress()):
+        if isinstance(found, FrameworkError):
+            raise found
+        made.append(found)
+    return made
