@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from framework.history import Changes
     from framework.study import Study
 
-EVERYWHERE = ("window.keys", "window.search", "go.study")
+EVERYWHERE = ("window.keys", "window.search", "go.study go.report")
 SMALLEST = (800, 560)
 FIRST_SIZE = (1440, 900)
 

@@ -124,7 +124,7 @@ class TopBar(QFrame):
         room = min(self._look.type.px(UNDO), self.width() // 5)
         words = f"Undo “{self._step}”" if self._step else "Undo"
         short = self.undo.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room)
-        self.undo.setText(short if room > self._look.type.px(LEAST_UNDO) else "Undo")
+        self.undo.setText(short if room > self._look.type.px(LEAST_UNDO) else "")
         self.undo.setToolTip(self._keymap.tip(words, "window.undo"))
         self.undo.setAccessibleName(words)
 
@@ -181,7 +181,6 @@ class TopBar(QFrame):
         self.setMinimumHeight(size.px(HEIGHT))
         self.search.setMaximumWidth(size.px(SEARCH))
         self.search.setMinimumWidth(size.px(64))
-        self.undo.setMinimumWidth(size.px(80))
         self._line.setContentsMargins(size.space(1), size.space(1), size.space(3.5), size.space(1))
         self._line.setSpacing(size.space(2.5))
         tip = "Light" if self._look.dark else "Dark"

@@ -158,16 +158,20 @@ class LineField(Saving, QLineEdit):
 
     def show_text(self, text: str) -> None:
         """Show a text without committing it; what is being typed stays."""
-        if self._dirty() and self.hasFocus():
-            return
-        self._saved = text
-        self.setText(text)
+        if not self._dirty() or not self.hasFocus():
+            self._put(text)
 
     def replace(self, text: str) -> None:
         """Show another thing's text; commit first what was typed here."""
         self.commit()
+        self._put(text)
+
+    def _put(self, text: str) -> None:
+        """Show a text as saved, from its beginning where nobody types in it."""
         self._saved = text
         self.setText(text)
+        if not self.hasFocus():
+            self.setCursorPosition(0)
 
 
 def _undoes(event: QEvent) -> bool:

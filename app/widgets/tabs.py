@@ -92,6 +92,7 @@ class PillTabs(QScrollArea):
         """Offer the list of all tabs where some have no room, and keep the chosen one in view."""
         super().resizeEvent(event)
         self._offer_all()
+        self._row.adjustSize()  # else the tabs stand where they stood in the width before
         self.select(self.current())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

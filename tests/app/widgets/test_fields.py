@@ -107,3 +107,11 @@ def test_undo_is_the_windows_while_one_writes(
     qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert said == ["late", "undo"]
     assert field.text() == "late"
+
+
+def test_a_long_line_is_shown_from_its_beginning(qtbot: QtBot) -> None:
+    made = LineField("Name")
+    qtbot.addWidget(made)
+    for put in (made.show_text, made.replace):
+        put("Joining and running the trial, and staying in it")
+        assert made.cursorPosition() == 0

@@ -1,6 +1,6 @@
 """Choose one of several with pill tabs."""
 
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.design.look import Look
@@ -73,3 +73,14 @@ def test_a_tab_wider_than_the_room_shows_its_beginning(qtbot: QtBot) -> None:
     first = tabs._buttons["0"]
     qtbot.waitUntil(lambda: first.width() >= first.sizeHint().width())
     assert not tabs.all.isVisible()
+
+
+def test_chosen_tab_stays_in_view_when_the_room_shrinks(qtbot: QtBot) -> None:
+    tabs = shown(qtbot)
+    tabs.set_tabs([(str(n), f"{n} A chart with a long name") for n in range(9)])
+    tabs.resize(900, tabs.height())
+    tabs.select("2")
+    QApplication.processEvents()
+    tabs.resize(180, tabs.height())
+    chosen = tabs._buttons["2"]
+    qtbot.waitUntil(lambda: 0 <= chosen.mapTo(tabs, chosen.rect().topLeft()).x() < tabs.all.x())
