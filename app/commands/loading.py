@@ -15,10 +15,10 @@ def transcripts(args: Namespace) -> None:
     """Import transcripts, all or none."""
     from framework.edits.transcripts import import_transcripts
     from framework.queries.transcripts import transcript_by_id
-    from importers import apart, read_transcript
+    from importers import read_transcript
+    from importers.abreast import read_all
 
-    with apart.Reader() as reader:
-        drafts = [reader.read(read_transcript, Path(file)) for file in args.files]
+    drafts = read_all(read_transcript, [Path(file) for file in args.files])
     with opened(args) as study:
         ids = import_transcripts(study, drafts)
         with study.read() as session:
