@@ -22,7 +22,6 @@ _PATTERNS = frozenset({"dash", "stamp", "ringed", "titled", "spaced", "digit", "
 _INLINE = frozenset({"colon", "tab", "bold", "bracket"}) | _PATTERNS
 # How much of the talk shapes that speech takes as well must open to be believed, in tenths.
 _MOST = 6
-_FEWEST = 4
 
 
 def accepted(pieces: Sequence[Piece], found: Found) -> set[int]:
@@ -173,7 +172,6 @@ def _is_interview(inline: Found, firm: set[str], labelled: int, spoken: int) -> 
     coded = any(
         words.is_coded(s.label) and (len(s.label) > 1 or s.label in words.ROLE_LETTERS)
         for s in inline.values()
-        if words.key(s.label) in firm
     )
     return labelled * (12 if coded else 4) >= spoken
 
@@ -207,10 +205,10 @@ def _recurring(pieces: Sequence[Piece], inline: Found, taken: set[int]) -> set[i
         if counts[words.key(s.label)] > 1 and words.key(s.label) not in torn
     }
     labelled = len(again) + len(taken)
-    below = _below(pieces, again, loose)
-    if labelled < _FEWEST or len(_keys(again, set(again))) + bool(taken) < 2:
+    if len(_keys(again, set(again))) + bool(taken) < 2:
         return set()
-    if labelled * 10 >= (coverage.spoken(pieces, min([*again, *taken])) - below) * _MOST:
+    spoken = coverage.spoken(pieces, min([*again, *taken])) - _below(pieces, again, loose)
+    if labelled * 10 >= spoken * _MOST:
         return set(again)
     often = {label for label, count in counts.items() if count > 2 and count * 6 >= labelled}
     return {i for i, seen in again.items() if words.key(seen.label) in often}

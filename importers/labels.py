@@ -181,12 +181,10 @@ def _colon(text: str) -> Candidate | None:
     time = times.milliseconds(typed) if typed else None
     before = match["before"] or ""
     clear = not before or before.count(":") == 2 or text[match.start("before") - 1] in _OPENING
-    clear = clear or times.is_of_day(before)
     following = times.leading(text, match.end())
     if time is None and following:
         time = following[0]
-    shape: Shape = "timed" if typed and match.end() == len(text) else "colon"
-    return Candidate(shape, label, match.end(), time, clear, loose)
+    return Candidate("colon", label, match.end(), time, clear, loose)
 
 
 def _emphasised(colon: Candidate | None, bold: Candidate | None) -> Candidate | None:
