@@ -26,6 +26,7 @@ from app.reporting.rows_preview import as_table
 from app.shell import Shell
 from app.widgets.bars import Bar
 from app.widgets.buttons import button
+from app.widgets.empty import EmptyOr, EmptyState
 from app.widgets.text import frame, label
 from app.widgets.workspace import Workspace
 from exports import LAYOUTS, Layout, formats_of
@@ -54,7 +55,7 @@ class ReportWorkspace(Workspace):
         self.layout_key = LAYOUTS[0].key
         self.pages = Pages(self.look)
         self.guard = Guard(shell, self._draw)
-        self.preview = Preview(study, shell, self._show_report, self.pages.show_words)
+        self.preview = Preview(study, shell, self._show_report, self._show_words)
         self.choices = Choices(self.look, self._changed, study.read)
         self.choices.more.template.asked.connect(self._ask_template)
         self.choices.password.asked.connect(self._see_password)
@@ -88,6 +89,8 @@ class ReportWorkspace(Workspace):
             definitions = list_definitions(session)
             versions, mapped = list_versions(session), templates_mapped(session)
             cases, transcripts = list_cases(session), list_transcripts(session)
+        self._body.show_full(on=bool(themes or cases or transcripts))
+        self.export_button.setVisible(not self._body.is_empty())
         self.choices.offer(themes, definitions)
         self.choices.offer_versions(versions, mapped)
         self.choices.offer_names(cases, transcripts)
@@ -144,7 +147,9 @@ class ReportWorkspace(Workspace):
         bar.add(label("Exports", "title"))
         bar.stretch()
         bar.add(self.export_button)
-        body = QHBoxLayout()
+        inside = QWidget()
+        body = QHBoxLayout(inside)
+        body.setContentsMargins(0, 0, 0, 0)
         body.setSpacing(0)
         body.addWidget(self._side())
         body.addWidget(frame("upright"))
@@ -163,7 +168,14 @@ class ReportWorkspace(Workspace):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(bar)
-        column.addLayout(body, 1)
+        nothing = EmptyState(
+            self.look, self.icon, "Nothing to report yet",
+            "Charts, joint displays and what describes the study are set here for Word, Excel and "
+            "the web. They begin with transcripts.",
+            "Go to Transcripts", partial(self.shell.go_to, "transcripts"),
+        )  # fmt: skip
+        self._body = EmptyOr(nothing, inside)
+        column.addWidget(self._body, 1)
 
     def _side(self) -> QWidget:
         """Make the pane of exports and options."""
@@ -236,3 +248,9 @@ class ReportWorkspace(Workspace):
         """Show the pages of a report."""
         self.pages.show_report(report)
         self.guard.show_found()
+        self.guard.show()
+
+    def _show_words(self, said: str) -> None:
+        """Say why there is no report, of which nothing is to be decided then."""
+        self.pages.show_words(said)
+        self.guard.hide()

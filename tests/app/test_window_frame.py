@@ -143,7 +143,7 @@ def test_empty_study_says_what_comes_next(
 ) -> None:
     dialogs.to_save = tmp_path / "Empty.chartwell"
     bare_window.new_study()
-    for key in ("transcripts", "framework", "code"):
+    for key in ("transcripts", "framework", "code", "integrate", "report"):
         bare_window.go_to(key)
         shown = bare_window.workspace()
         assert shown is not None
@@ -179,7 +179,7 @@ def test_empty_workspaces_show_their_whole_sentence(
     qtbot: QtBot, bare_window: Window, tmp_path: Path
 ) -> None:
     bare_window.show_study(Study.create(tmp_path / "empty.chartwell", "Empty", "AB"))
-    for key in ("transcripts", "framework", "code", "chart"):
+    for key in ("transcripts", "framework", "code", "chart", "integrate", "report"):
         bare_window.go_to(key)
         qtbot.wait(50)
         words = [
