@@ -36,19 +36,21 @@ class ChartBar(Bar):
     """Be the strip over the chart.
 
     `zoom_chosen` tells how much of the cells is wanted; `order_forgotten` that the study's order
-    of cases is; `apart_turned` that the person begins or ends to chart apart.
+    of cases is, `layout_forgotten` that all the person's own sizes, places and hidden ones are
+    not; `apart_turned` that the person begins or ends to chart apart.
     """
 
     changed = Signal(object)
     page_chosen = Signal(str)
     zoom_chosen = Signal(str)
     order_forgotten = Signal()
+    layout_forgotten = Signal()
     apart_turned = Signal()
 
     def __init__(self, look: Look, export: Callable[[], None], keymap: Keymap) -> None:
         super().__init__(look)
         self.choice = Choice()
-        self.page, self.zoom, self.own_order = MATRIX, FULL, False
+        self.page, self.zoom, self.own_order, self.laid_out = MATRIX, FULL, False, False
         self._figures = Figures()
         self._cases: Sequence[CaseRow] = ()
         self._tight = False
@@ -94,9 +96,9 @@ class ChartBar(Bar):
             tool.setVisible(key == MATRIX)
         self._show_choice()
 
-    def show_zoom(self, zoom: str, *, own_order: bool) -> None:
-        """Take how much of the cells is shown, and whether the person has ordered the rows."""
-        self.zoom, self.own_order = zoom, own_order
+    def show_zoom(self, zoom: str, *, own_order: bool, laid_out: bool) -> None:
+        """Take how much of the cells is shown, and whether the person has ordered or laid out."""
+        self.zoom, self.own_order, self.laid_out = zoom, own_order, laid_out
         self._show_choice()
         self.tabs.select(str(self.choice.chart))
 
@@ -176,6 +178,9 @@ class ChartBar(Bar):
         else:
             fill_view(menu, self.page, self.zoom, self.page_chosen.emit, self.zoom_chosen.emit,
                       self.choice, self.apart_turned.emit)  # fmt: skip
+            if self.laid_out and self.page == MATRIX:
+                menu.addSeparator()
+                menu.addAction("Rows and columns as at first", self.layout_forgotten.emit)
 
     def _forget_order(self) -> None:
         """Put the rows into the study's order."""

@@ -207,7 +207,7 @@ class ReconcilePage(Page):
             self._name(session)
             kept, seen = cell(session, *self.pair), both and not blind
             rated = self.pair[1] in rated_themes(session)
-            self.agreed.setText(agreement(session, *self.pair).said if seen else "")
+            self.agreed.setText(agreement(session, *self.pair) if seen else "")
         self._beside.show()
         self.lift.setVisible(any(hidden))
         self.own.show_text(mine.text if mine else "")

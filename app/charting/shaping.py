@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.charting.kept import ZOOMS, Keeper, merged, moved
+from app.charting.kept import ZOOMS, Keeper, Kept, merged, moved
 from framework.queries.cases import CaseRow
 from framework.queries.themes import ThemeRow
 
@@ -74,6 +74,18 @@ class Shaping(QObject):
     def forget_order(self) -> None:
         """Put the cases back into the study's order."""
         self._keep(cases=())
+
+    def is_laid_out(self) -> bool:
+        """Say whether the person has sized, moved or hidden anything."""
+        return self.kept != Kept(zoom=self.kept.zoom, apart=self.kept.apart)
+
+    def lay_out_anew(self) -> None:
+        """Show every row and column in the study's order and at its first size; offer to undo."""
+        before = self.kept._asdict()
+        self._rearrange(**Kept(zoom=self.kept.zoom, apart=self.kept.apart)._asdict())
+        self._matrix.shell.show_message(
+            "Rows and columns stand as at first.", "Undo", partial(self._rearrange, **before)
+        )
 
     def hide_column(self) -> None:
         """Hide the column of the current cell."""
@@ -222,6 +234,7 @@ class Shaping(QObject):
         self._set(name, which, round(px / scale))
         self._matrix.table.keep(self.kept)
         self._matrix.table.lay_anew()
+        self._matrix.shaped.emit()
 
     def _size(self, name: str, which: int, px: int) -> None:
         """Give a row or a column a size, and show it."""

@@ -75,9 +75,10 @@ class SynthesisPane(QFrame):
         self.editor.show_text(view.text)
 
     def cite(self, mention: str) -> None:
-        """Put a mention of a cell at the cursor, and save."""
+        """Put a mention of a cell at the cursor and save; one goes on writing there."""
         self.editor.insert_apart(mention)
         self.editor.commit()
+        self.editor.setFocus()
 
     def commit(self) -> None:
         """Save what is typed, and let reading end."""

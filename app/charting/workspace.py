@@ -209,6 +209,7 @@ class ChartWorkspace(Workspace):
         self.bar.changed.connect(self._chosen)
         self.bar.page_chosen.connect(self.show_page)
         self.bar.zoom_chosen.connect(self.matrix.shaping.zoom_to)
+        self.bar.layout_forgotten.connect(self.matrix.shaping.lay_out_anew)
         self.bar.order_forgotten.connect(self.matrix.shaping.forget_order)
         self.left_out.all_wanted.connect(lambda: self.bar.choose(**UNFILTERED))
         self.left_out.hidden_wanted.connect(self.matrix.shaping.show_hidden)
@@ -310,7 +311,8 @@ class ChartWorkspace(Workspace):
     def _shaped(self) -> None:
         """Let the bar say how much of the cells is shown."""
         shaping = self.matrix.shaping
-        self.bar.show_zoom(shaping.kept.zoom, own_order=shaping.own_order())
+        self.bar.show_zoom(shaping.kept.zoom, own_order=shaping.own_order(),
+                           laid_out=shaping.is_laid_out())  # fmt: skip
 
     def _show_what_there_is(self) -> None:
         """Show the chart or a page, or say what is still to be done first."""

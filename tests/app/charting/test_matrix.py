@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QAction, QWheelEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -276,6 +276,28 @@ def test_hidden_rows_and_columns_are_counted_and_come_back(seat: Seat) -> None:
     said.show_hidden.click()
     assert columns(seat) == every
     assert "S01" in rows(seat)
+
+
+@pytest.mark.usefixtures("people")
+def test_rows_and_columns_stand_as_at_first_at_one_click(seat: Seat) -> None:
+    menu, first = seat.workspace.bar.view.menu(), (rows(seat), columns(seat))
+
+    def offered() -> QAction | None:
+        menu.aboutToShow.emit()
+        said = "Rows and columns as at first"
+        return next((one for one in menu.actions() if one.text() == said), None)
+
+    assert offered() is None
+    matrix(seat).shaping.hide_column()
+    matrix(seat).shaping.move_row(1)
+    matrix(seat).shaping.widen(2)
+    shaped = (rows(seat), columns(seat))
+    anew = offered()
+    assert anew is not None
+    anew.trigger()
+    assert (rows(seat), columns(seat)) == first != shaped
+    assert not matrix(seat).shaping.kept.widths
+    assert offered() is None
 
 
 @pytest.mark.usefixtures("people")

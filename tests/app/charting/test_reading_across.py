@@ -1,6 +1,7 @@
 """Facts about reading across a case and down a theme."""
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.charting.across import AcrossPage
@@ -52,6 +53,12 @@ def test_a_synthesis_of_a_case_cites_its_cells(seat: Seat, qtbot: QtBot) -> None
         view = synthesis_of_case(session, ids["S01"])
     assert view.text == "Early [S01 × 1.1]"
     assert [mention.number for mention in view.mentions] == ["1.1"]
+    buttons = page.findChildren(QPushButton)
+    citing = next(b for b in buttons if b.text() == "Cite in synthesis")
+    citing.setFocus()
+    qtbot.mouseClick(citing, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(editor.hasFocus)
+    assert editor.text() == "Early [S01 × 1.1] [S01 × 1.1]"
     editor.settle()
     page._open_here()
     assert seat.workspace.page is None
