@@ -135,14 +135,14 @@ def without_printed(draft: TranscriptDraft) -> TranscriptDraft:
 
 def labels_of(draft: TranscriptDraft) -> frozenset[str]:
     """Return the labels of a file, folded so that two ways of typing one meet."""
-    return frozenset(label for speaker in draft.speakers for label in _labels(speaker))
+    return frozenset(label for speaker in draft.speakers for label in labels_in(speaker))
 
 
 def choices_of(as_read: TranscriptDraft, chosen: TranscriptDraft) -> SpeakerChoices:
     """Say what was chosen about labels; what was split stays with its file."""
     held: dict[str, int] = {}
     for place, speaker in enumerate(chosen.speakers):
-        for label in _labels(speaker):
+        for label in labels_in(speaker):
             held.setdefault(label, place)
     people = tuple(
         PersonChoice(frozenset(label for label, at in held.items() if at == place), speaker.role)
@@ -155,6 +155,18 @@ def choices_of(as_read: TranscriptDraft, chosen: TranscriptDraft) -> SpeakerChoi
     return SpeakerChoices(people, nobody, has_printed(chosen) or not has_printed(as_read), added)
 
 
+def changes_of(as_read: TranscriptDraft, chosen: TranscriptDraft) -> SpeakerChoices:
+    """Say what was chosen about labels other than it was read."""
+    choices = choices_of(as_read, chosen)
+    people = (
+        person
+        for person in choices.people
+        if [speaker.role for speaker in as_read.speakers if labels_in(speaker) & person.labels]
+        != [person.role]
+    )
+    return choices._replace(people=tuple(people), printed=True, added=())
+
+
 def with_choices(as_read: TranscriptDraft, choices: SpeakerChoices) -> TranscriptDraft:
     """Make the same choices in another file, label by label; labels it alone has stay as read."""
     draft = as_read
@@ -162,17 +174,17 @@ def with_choices(as_read: TranscriptDraft, choices: SpeakerChoices) -> Transcrip
         if hand_labels.begun(draft, label).paragraphs:
             draft = hand_labels.with_label(draft, label)
     for labels, role in choices.people:
-        places = [at for at, s in enumerate(draft.speakers) if _labels(s) & labels]
+        places = [at for at, s in enumerate(draft.speakers) if labels_in(s) & labels]
         if len(places) > 1:
             draft = join_speakers(draft, places)
         if places:
             draft = with_role(draft, places[0], role)
-    gone = [at for at, s in enumerate(draft.speakers) if _labels(s) <= choices.nobody]
+    gone = [at for at, s in enumerate(draft.speakers) if labels_in(s) <= choices.nobody]
     draft = not_a_speaker(draft, gone) if gone else draft
     return draft if choices.printed else without_printed(draft)
 
 
-def _labels(speaker: SpeakerDraft) -> frozenset[str]:
+def labels_in(speaker: SpeakerDraft) -> frozenset[str]:
     """Fold the labels of a speaker so that two ways of typing one meet."""
     return frozenset(words.key(label) for label in speaker.labels or (speaker.name,))
 

@@ -18,7 +18,7 @@ from app.widgets.buttons import button
 
 if TYPE_CHECKING:
     from app.shell import Shell
-    from framework.edits.updating import UpdatePreview
+    from framework.queries.updating import UpdatePreview
     from framework.study import Study
 
 GO_ON = "Go on with these files"

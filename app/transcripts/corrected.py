@@ -8,8 +8,8 @@ from framework.drafts import TranscriptDraft
 from framework.progress import Progress
 
 if TYPE_CHECKING:
-    from framework.edits.updating import Choices, UpdatePreview
-    from framework.queries.updating import HeldRow
+    from framework.edits.updating import Choices
+    from framework.queries.updating import HeldRow, UpdatePreview
     from framework.study import Study
 
 AROUND = 60
@@ -29,8 +29,8 @@ def read_corrected(study: "Study", transcript_id: int, path: Path, progress: Pro
 
     Labels that were joined, split or taken by hand are so again.
     """
-    from framework.edits.updating import preview_update
     from framework.queries.transcripts import paragraphs_of, speakers_of, text_of
+    from framework.queries.updating import preview_update
     from importers import read_transcript
     from importers.speaker_choices import with_choices
 

@@ -53,6 +53,7 @@ class ImportPage(QWidget):
         self.preview = Preview(look, keymap)
         self.preview.changed.connect(self._count)
         self.preview.alike_wanted.connect(self._use_alike)
+        self.preview.taken_elsewhere.connect(say)
         self.confirm = button("Import", self._confirm, role="primary")
         self._bind(keymap)
         bar, size = Bar(look), look.type
@@ -74,7 +75,7 @@ class ImportPage(QWidget):
     def show_readings(self, readings: "list[Reading]", cases: list[str]) -> None:
         """Show files as read, the first with a question in hand."""
         self._readings, self._cases = readings, cases
-        self.preview.set_cases(cases)
+        self.preview.set_files(readings, cases)
         self.list.clear()
         for reading in readings:
             item = QListWidgetItem()

@@ -18,6 +18,7 @@ from app.design.look import Look
 from app.transcripts.boxes import CaseBox
 from app.transcripts.column_panel import ColumnPanel
 from app.transcripts.comment_list import CommentList, lines_of
+from app.transcripts.elsewhere import Elsewhere, offers
 from app.transcripts.label_panel import LabelPanel
 from app.transcripts.name_questions import NameQuestion
 from app.transcripts.speaker_grid import SpeakerGrid, focus_after
@@ -27,7 +28,7 @@ from app.transcripts.told import told_of
 from app.widgets.text import frame, label
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from app.keymap import Keymap
     from app.transcripts.reading import Reading
@@ -42,13 +43,16 @@ class Preview(QScrollArea):
 
     changed = Signal()
     alike_wanted = Signal(bool)
+    taken_elsewhere = Signal(str)
 
     def __init__(self, look: Look, keymap: "Keymap") -> None:
         super().__init__()
         self._look, self._keymap = look, keymap
         self.setAccessibleName("File in hand")
         self._cases: list[str] = []
+        self._files: Sequence[Reading] = ()
         self._reading: Reading | None = None
+        self.elsewhere: Elsewhere | None = None
         self._alike = 0
         self._every = False
         self.grid: SpeakerGrid | None = None
@@ -59,9 +63,9 @@ class Preview(QScrollArea):
         self.whole: CaseBox | None = None
         self.setWidgetResizable(True)
 
-    def set_cases(self, names: list[str]) -> None:
-        """Offer these cases."""
-        self._cases = names
+    def set_files(self, files: "Sequence[Reading]", cases: list[str]) -> None:
+        """Offer these cases, and in these files what is chosen in one of them."""
+        self._files, self._cases = files, cases
 
     def show_reading(self, reading: "Reading", alike: int = 0) -> None:
         """Show one file; `alike` is how many others bear the same labels."""
@@ -70,6 +74,7 @@ class Preview(QScrollArea):
             self.verticalScrollBar().setValue(0)
         self._reading, self._alike = reading, alike
         self.grid = self.tools = self.panel = self.columns = self.comments = self.whole = None
+        self.elsewhere = None
         inside, size = QWidget(), self._look.type
         inside.setProperty("role", "pane")
         column = QVBoxLayout(inside)
@@ -130,8 +135,25 @@ class Preview(QScrollArea):
         self.tools.alike_wanted.connect(self.alike_wanted)
         column.addWidget(self.tools)
         self._below = column
+        self.elsewhere = Elsewhere()
+        self.elsewhere.taken.connect(self._take_elsewhere)
+        column.insertWidget(column.indexOf(self.tools), self.elsewhere)
+        self._offer_elsewhere()
         for pair in reading.questions[:ASKED]:
             column.addWidget(self._question(reading.draft, pair))
+
+    def _offer_elsewhere(self) -> None:
+        """Offer in other files what was chosen here."""
+        if self.elsewhere is not None and self._reading is not None:
+            self.elsewhere.offer(offers(self._files, self._reading))
+
+    def _take_elsewhere(self, said: str) -> None:
+        """Tell what was chosen in other files."""
+        self._offer_elsewhere()
+        if self.grid is not None:
+            focus_after(self.grid)
+        self.changed.emit()
+        self.taken_elsewhere.emit(said)
 
     def _whole(self, reading: "Reading", name: str) -> QLayout:
         """Offer a case for a file in which nobody is named."""
@@ -309,12 +331,14 @@ class Preview(QScrollArea):
             self._reading.speak(with_role(self._reading.draft, place, role))
             if self.tools is not None:
                 self.tools.as_read.setEnabled(True)
+            self._offer_elsewhere()
             self.changed.emit()
 
     def _take_case(self, name: str, case: str) -> None:
         """Keep the case chosen."""
         if self._reading is not None:
-            self._reading.cases[name] = case
+            self._reading.give(name, case)
+            self._offer_elsewhere()
             self.changed.emit()
 
     def _take_printed(self, on: bool) -> None:  # noqa: FBT001 - Qt calls it

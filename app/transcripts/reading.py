@@ -30,7 +30,7 @@ class Reading:
     the speaker's name: a case is the name of one that is there, NEW and a name for one to be made,
     or NOBODY; `whole` is the case of a file in which nobody is named. `printed` keeps the line
     numbers of the source, `comments` are those to be memos. `apart` are names of two people that
-    are a letter apart.
+    are a letter apart. `given` names the speakers whose case was chosen here, the latest last.
     """
 
     file: str
@@ -45,6 +45,7 @@ class Reading:
     comments: set[int] = field(default_factory=set)
     whole: str = NOBODY
     apart: set[frozenset[str]] = field(default_factory=set)
+    given: list[str] = field(default_factory=list)
     _asked: "tuple[TranscriptDraft | None, list[NearNames]]" = (None, [])
     _counted: tuple[str, int] = ("", 0)
     _known: "tuple[TranscriptDraft, frozenset[str]] | None" = None
@@ -113,9 +114,14 @@ class Reading:
         names = [speaker.name for speaker in draft.speakers] if draft is not None else []
         self.cases = {name: self.cases.get(name, NOBODY) for name in names}
 
+    def give(self, name: str, case: str) -> None:
+        """Keep the case chosen for a speaker."""
+        self.cases[name] = case
+        self.given = [*(before for before in self.given if before != name), name]
+
     def take_back(self, known_cases: Sequence[str]) -> None:
         """Let the speakers be as they were read."""
-        self.draft = self.as_read
+        self.draft, self.given = self.as_read, []
         if self.draft is not None:
             self.cases = _proposed(self.draft, known_cases, self.table)
 

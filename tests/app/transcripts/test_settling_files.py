@@ -7,7 +7,7 @@ from threading import Event
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QWheelEvent
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.design.type import TypeScale
@@ -463,3 +463,40 @@ def test_every_control_of_the_import_pages_has_a_name(bring: Bring, written: Wri
     shown.arrivals.paste()
     for widget in focusable(shown.arrivals.pasting):
         assert said_of(widget), widget
+
+
+def test_what_is_chosen_for_a_label_is_offered_in_the_other_files_that_bear_it(
+    bring: Bring, written: Write
+) -> None:
+    talk = "KL: How was it?\nS{n}: It was well.\nKL: And then?\nS{n}: We met.\nObs: Rain.\n"
+    files = [written(f"S{n}.txt", talk.format(n=n) * 2) for n in range(1, 5)]
+    shown = bring(*files, written("other.txt", TALK))
+    preview = shown.importing.preview
+    assert preview.grid is not None
+    assert preview.elsewhere is not None
+    assert not preview.elsewhere.isVisible()
+    places = {name: at for at, name in enumerate(names_in(shown))}
+    preview.grid.role_taken.emit(places["KL"], "other")
+    assert preview.elsewhere.isVisible()
+    assert "KL is in 3 other files, and not yet so." in words_on(shown)
+    preview.elsewhere.findChildren(QPushButton)[0].click()
+    assert not preview.elsewhere.isVisible()
+    assert [role_of(shown, row, "KL") for row in range(4)] == ["other"] * 4
+    preview.grid.case_taken.emit("Obs", NEW + "Watcher")
+    (button,) = [one for one in preview.elsewhere.findChildren(QPushButton) if one.isVisible()]
+    assert button.text() == "Case Watcher there too"
+    button.click()
+    assert {reading_at(shown, row).cases["Obs"] for row in range(4)} == {NEW + "Watcher"}
+    assert reading_at(shown, 1).cases["S2"] == NEW + "S2"
+    preview.grid.tick(places["KL"], places["Obs"])
+    preview.join()
+    assert preview.elsewhere is not None
+    assert "KL, Obs are in 3 other files, and not yet so." in words_on(shown)
+    preview.elsewhere.findChildren(QPushButton)[0].click()
+    assert [names_in(shown, row) for row in range(4)] == [["KL", f"S{n}"] for n in range(1, 5)]
+
+
+def role_of(shown: TranscriptsWorkspace, row: int, name: str) -> str:
+    draft = reading_at(shown, row).draft
+    assert draft is not None
+    return next(speaker.role for speaker in draft.speakers if speaker.name == name)
