@@ -18,7 +18,7 @@ SAME, NAMED, CASES = "Choose the same there", 4, 3
 
 
 class Offer(NamedTuple):
-    """Say what could be chosen in other files too: what labels are, or whose case one speaks for."""
+    """Say what could be chosen in other files too: what labels are, or a speaker's case."""
 
     words: str
     does: str
