@@ -23,6 +23,7 @@ from app.keymap import Keymap
 
 LEAST_WIDTH = {"full": 232, "lines": 132, "states": 24}
 MOST_WIDTH = {"full": 640, "lines": 420, "states": 64}
+NARROWER = 0.15  # of a column's width, where one more then fits
 FIRST_HEIGHT = 92
 SETTLED_MS = 150
 LAID_AT_ONCE = 6
@@ -125,7 +126,8 @@ class ChartTable(QTableView):
         # The room that stays whether or not a scroll bar shows, so that widths never flicker.
         room = self.width() - self.cases.width() - size.space(4)
         asked = size.px(LEAST_WIDTH[zoom])
-        least = min(asked, max(room, asked // 2))
+        whole = max(1, int(room / asked + NARROWER))  # no column is shown in part at the right
+        least = max(room // whole, asked // 2)
         wide = max(least, min(size.px(MOST_WIDTH[zoom]), room // columns))
         self.themes.setDefaultSectionSize(wide)
         dragged = dict(self._kept.widths) if zoom != "states" else {}
