@@ -240,6 +240,7 @@ class DeliveryPage(QWidget):
         """Put the page together."""
         self._side = QScrollArea()
         self._side.setWidgetResizable(True)
+        self._side.setAccessibleName("Tables and indicators")
         self._side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         inner = frame("rail")
         self._side.setWidget(inner)
@@ -344,6 +345,7 @@ class DeliveryPage(QWidget):
     def _table(self, model: RowsModel | FiguresModel, name: str) -> QTableView:
         """Make a table."""
         made = QTableView()
+        made.setTabKeyNavigation(False)
         made.setModel(model)
         made.setAccessibleName(name)
         made.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)

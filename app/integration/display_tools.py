@@ -76,6 +76,7 @@ class DisplayTools(QWidget):
                            tip=keymap.shown("integrate.export"))  # fmt: skip
         self.more = QToolButton()
         self.more.setAccessibleName("More of the joint display")
+        self.more.setToolTip("Versions, web page, move, remove")
         self.more.setIcon(shell.look.icon("more"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setStyleSheet("QToolButton::menu-indicator { image: none; }")

@@ -58,7 +58,9 @@ class IndicatorCard(QWidget):
         """Show the indicator as it is defined now."""
         self.row = row
         self._name.setText(row.label)
-        self.more.setAccessibleName(f"What can be done with {row.label}")
+        said = f"What can be done with {row.label}"
+        self.more.setAccessibleName(said)
+        self.more.setToolTip(said)
         self._words.setText(in_words(row.definition))
         self.days.show_text(str(row.definition.tolerance))
         self._unit.setText("day" if row.definition.tolerance == 1 else "days")

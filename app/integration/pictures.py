@@ -107,6 +107,7 @@ class PicturesPage(QWidget):
         size = self._look.type
         side = QScrollArea()
         side.setWidgetResizable(True)
+        side.setAccessibleName("What the picture shows")
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         side.setFixedWidth(size.px(SIDE))
         inner = frame("rail")

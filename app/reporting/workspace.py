@@ -181,6 +181,7 @@ class ReportWorkspace(Workspace):
         """Make the pane of exports and options."""
         pane, inner, size = self._pane, self._rail, self.look.type
         pane.setWidgetResizable(True)
+        pane.setAccessibleName("Exports and their options")
         pane.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         pane.setFixedWidth(size.px(SIDE))
         pane.setWidget(inner)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
+from itertools import pairwise
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -69,7 +70,8 @@ class PillTabs(QScrollArea):
             old.deleteLater()
         self._buttons = {key: self._tab(key, text) for key, text in tabs}
         if self._buttons:
-            self.setTabOrder([*self._buttons.values()][-1], self.all)
+            for before, after in pairwise((self.all, *self._buttons.values(), self.all)):
+                self.setTabOrder(before, after)  # where the list stands, and not after all else
             self.select(before if before in self._buttons else next(iter(self._buttons)))
         self.updateGeometry()
         self._offer_all()

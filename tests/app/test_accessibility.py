@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QAbstractSpinBox,
+    QApplication,
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
@@ -112,6 +113,34 @@ def test_every_control_in_sight_is_reached_by_keyboard(
         and not _inside(widget, (QAbstractSpinBox, QComboBox, QAbstractItemView))
         and not widget.focusPolicy() & TABBED
         and not _among_others(widget)
+    ]
+    assert unreached == []
+
+
+@pytest.mark.parametrize("key", [door.key for door in DOORS if door.key != "chart"])
+def test_tab_comes_to_every_control_in_sight(
+    qtbot: QtBot, bare_window: Window, sample: Path, key: str
+) -> None:
+    bare_window.show_study(Study.open(sample, "AB"))
+    shown = visit(qtbot, bare_window, key)
+    shown.take_keys()
+    reached: list[QWidget] = []
+    held = QApplication.focusWidget()
+    while held is not None and held not in reached:
+        reached.append(held)
+        qtbot.keyClick(held, Qt.Key.Key_Tab)
+        held = QApplication.focusWidget()
+    unreached = [
+        said_of(widget)
+        for widget in bare_window.findChildren(QWidget)
+        if isinstance(widget, CONTROLS)
+        and widget.isVisible()
+        and widget.isEnabled()
+        and widget.focusPolicy() & TABBED
+        and not widget.objectName().startswith("qt_")
+        and not _inside(widget, (QAbstractSpinBox, QComboBox, QAbstractItemView))
+        and not _among_others(widget)
+        and widget not in reached
     ]
     assert unreached == []
 
