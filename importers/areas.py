@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _FAR = re.compile(rb"r\s*=\s*[\"'](?:[A-Za-z]{2}|[A-Za-z]?\d{6})")
 _SAID = re.compile(rb"uniqueCount\s*=\s*[\"'](\d+)")
-_PLACE = re.compile(rb"r\s*=\s*[\"']([A-Za-z]{0,3})(\d+)[\"'][^>]*[^/]>")
+_PLACE = re.compile(rb"r\s*=\s*[\"']([A-Za-z]{0,3})(\d+)[\"'](?:[^>]*[^/>])?>")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _BINARY_CELL = 11
 _OLD_START, _OLD_SEVERAL = 0x0809, 0x00BD

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_THREADED = re.compile(r"\[[^\]]+\].*?(?:Comment|Kommentar|Commentaire|Comentario):\s*", re.DOTALL)
+_THREADED = re.compile(
+    r"\A\s*\[[^\]]{1,200}\].{0,2000}?(?:Comment|Kommentar|Commentaire|Comentario):\s*", re.DOTALL
+)
 _SHOWN, _LONGEST = 8, 120
 
 

@@ -1,5 +1,6 @@
 """Say plainly why a file cannot be imported."""
 
+import os
 from pathlib import Path
 
 from framework import heads
@@ -29,7 +30,7 @@ def content(path: Path) -> bytes:
         raise RefusedError(f"{path.name} is a study, and it is open; nothing was imported.")
     try:
         limits.hold_file(path)
-        data = path.read_bytes()
+        data = _whole(path)
     except FileNotFoundError:
         raise RefusedError(f"There is no file {path.name}; nothing was imported.") from None
     except IsADirectoryError:
@@ -43,6 +44,19 @@ def content(path: Path) -> bytes:
         ) from error
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise RefusedError(f"{path.name} is empty; nothing was imported.")
+    return data
+
+
+def _whole(path: Path) -> bytes:
+    """Read a file; refuse one that grows or shrinks meanwhile, or gives more than it said."""
+    with path.open("rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        data = file.read(size + 1)
+    if len(data) != size:
+        raise RefusedError(
+            f"{path.name} changed while it was read; nothing was imported. Import it when it is "
+            "written and closed."
+        )
     return data
 
 

@@ -20,14 +20,15 @@ def pdf(pages: Sequence[Sequence[Placed]]) -> bytes:
             f"/Resources << /Font << /F1 3 0 R >> >> /Contents {5 + 2 * n} 0 R >>"
         )
         objects.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")
-    return _assembled([text.encode("cp1252") for text in objects])
+    return assembled([text.encode("cp1252") for text in objects])
 
 
 def _safe(text: str) -> str:
     return text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
 
 
-def _assembled(objects: Sequence[bytes]) -> bytes:
+def assembled(objects: Sequence[bytes]) -> bytes:
+    """Write a PDF of these objects, the first of which is its catalogue."""
     made, places = b"%PDF-1.4\n", []
     for number, inner in enumerate(objects, 1):
         places.append(len(made))

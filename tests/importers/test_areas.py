@@ -42,6 +42,15 @@ def test_two_cells_at_the_far_ends_of_a_sheet_are_refused() -> None:
         areas.hold(sheet((0, 0), (1_048_575, 16_383)), "a.xlsx")
 
 
+def test_a_cell_that_says_its_place_and_nothing_more_counts() -> None:
+    made = io.BytesIO()
+    far = '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'
+    with zipfile.ZipFile(made, "w") as parts:
+        parts.writestr("xl/worksheets/sheet1.xml", f"<a><sheetData>{far}</sheetData></a>")
+    with pytest.raises(RefusedError, match=LARGE):
+        areas.hold(made.getvalue(), "a.xlsx")
+
+
 def test_a_long_sheet_or_a_wide_one_passes() -> None:
     areas.hold(sheet(*((row, 0) for row in range(0, 120_000, 10))), "a.xlsx")
     areas.hold(sheet((0, 0), (0, 16_383)), "a.xlsx")
