@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.charting.flow import Flow
 from app.charting.rating import RatingButton
@@ -22,7 +22,10 @@ STATES: tuple[tuple[State, str, str], ...] = (
 
 
 class CellTools(QWidget):
-    """Be the buttons under the editor of a cell; they wrap where the pane is narrow."""
+    """Be the buttons under the editor of a cell; they wrap where the pane is narrow.
+
+    States have a line of their own, so that what stands below stays while they come and go.
+    """
 
     state_chosen = Signal(str)
     rated = Signal(str)
@@ -32,7 +35,12 @@ class CellTools(QWidget):
         memo: Callable[[], None],
     ) -> None:  # fmt: skip
         super().__init__()
-        row = Flow(self, gap=look.type.space(1.5))
+        gap, column = look.type.space(1.5), QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(gap)
+        row, states = Flow(gap=gap), Flow(gap=gap)
+        column.addLayout(row)
+        column.addLayout(states)
         key = keymap.shown
         for text, slot, action in (("Quote “”", quote, "chart.quote"),
                                    ("Comment {}", comment, "chart.comment")):  # fmt: skip
@@ -45,10 +53,10 @@ class CellTools(QWidget):
                           tip=key(action))  # fmt: skip
             tool.setCheckable(True)
             self.states[state] = tool
-            row.addWidget(tool)
+            states.addWidget(tool)
         self.rating = RatingButton(key("chart.rate"))
         self.rating.rated.connect(self.rated)
-        row.addWidget(self.rating)
+        states.addWidget(self.rating)
 
     def show_state(self, view: CellView | None, *, written: bool, rated: bool) -> None:
         """Let the buttons say what can be done with a cell; `rated` where its theme asks for it."""

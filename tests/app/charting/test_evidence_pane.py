@@ -249,3 +249,11 @@ def test_the_passage_that_would_be_cited_is_marked_while_one_writes(
     seat.workspace.table.choose(seat.workspace.model.index(0, 1))
     qtbot.waitUntil(lambda: pane(seat).named != "S01 × 1.1")
     assert not any(card.chosen for card in pane(seat).cards.cards)
+
+
+def test_what_stands_under_the_buttons_stays_when_a_cell_is_begun(seat: Seat, qtbot: QtBot) -> None:
+    before = pane(seat).modes.y()
+    pane(seat).editor.insertPlainText("Team came")
+    qtbot.waitUntil(lambda: pane(seat).states["checked"].isVisible())
+    qtbot.wait(20)
+    assert pane(seat).modes.y() == before
