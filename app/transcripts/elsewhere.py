@@ -79,8 +79,9 @@ def _said(names: Sequence[str], files: int) -> str:
     """Say in how many other files labels stand."""
     shown = ", ".join(names[:NAMED])
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    verb = "is" if len(names) == 1 else "are"
-    return f"{shown}{more} {verb} in {counted(files, 'other file')}, and not yet so."
+    verb = "stands" if len(names) == 1 else "stand"
+    where = counted(files, "other file")
+    return f"{shown}{more} {verb} in {where} too, where this is not chosen yet."
 
 
 class Elsewhere(QWidget):

@@ -478,7 +478,7 @@ def test_what_is_chosen_for_a_label_is_offered_in_the_other_files_that_bear_it(
     places = {name: at for at, name in enumerate(names_in(shown))}
     preview.grid.role_taken.emit(places["KL"], "other")
     assert preview.elsewhere.isVisible()
-    assert "KL is in 3 other files, and not yet so." in words_on(shown)
+    assert "KL stands in 3 other files too, where this is not chosen yet." in words_on(shown)
     preview.elsewhere.findChildren(QPushButton)[0].click()
     assert not preview.elsewhere.isVisible()
     assert [role_of(shown, row, "KL") for row in range(4)] == ["other"] * 4
@@ -491,7 +491,7 @@ def test_what_is_chosen_for_a_label_is_offered_in_the_other_files_that_bear_it(
     preview.grid.tick(places["KL"], places["Obs"])
     preview.join()
     assert preview.elsewhere is not None
-    assert "KL, Obs are in 3 other files, and not yet so." in words_on(shown)
+    assert "KL, Obs stand in 3 other files too, where this is not chosen yet." in words_on(shown)
     preview.elsewhere.findChildren(QPushButton)[0].click()
     assert [names_in(shown, row) for row in range(4)] == [["KL", f"S{n}"] for n in range(1, 5)]
 
