@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 ParagraphKind = Literal["speech", "label", "heading", "note"]
 SpeakerRole = Literal["interviewer", "participant", "other", "unknown"]
@@ -249,7 +249,8 @@ class DeliveryDraft:
     `site` is the column that names the site, or the person of a table about persons; "" when the
     table has none. `readings` are by column, where the kind alone does not say it; those of the
     columns in `settled` the person chose. `level` is what a row is about, "" where nobody has said;
-    `key` the columns that tell one row from another. `apart` are rows set apart as totals.
+    `key` the columns that tell one row from another. `apart` are rows set apart as totals. `layout`
+    is what a mapping says of how the file is laid out, in its words.
     """
 
     name: str
@@ -263,6 +264,7 @@ class DeliveryDraft:
     level: Level = ""
     key: tuple[str, ...] = ()
     apart: tuple[tuple[str, ...], ...] = ()
+    layout: Mapping[str, Any] = field(default_factory=dict)
 
     def reading(self, name: str) -> ColumnReading:
         """Return how a column is read."""

@@ -180,13 +180,14 @@ _text_as_json = json.encoder.encode_basestring
 
 
 def columns_record(draft: DeliveryDraft) -> str:
-    """Write the columns of a table with their readings, its level and its key, as JSON."""
+    """Write the columns of a table with their readings, its level, key and layout, as JSON."""
     readings = {name: record_of(reading) for name, reading in draft.readings.items()}
     columns = [
         [*column, readings[column.name]] if column.name in readings else list(column)
         for column in draft.columns
     ]
-    more = {"level": draft.level, "key": draft.key, "settled": sorted(draft.settled)}
+    more = {"level": draft.level, "key": draft.key, "settled": sorted(draft.settled),
+            "layout": draft.layout}  # fmt: skip
     said = {name: value for name, value in more.items() if value}
     return json.dumps({"columns": columns, **said} if said else columns, ensure_ascii=False)
 

@@ -26,6 +26,7 @@ from importers.site_columns import (
     label_of,
     parts_of,
     together,
+    with_blanks_filled,
     with_labels_of,
 )
 
@@ -114,13 +115,15 @@ def _draft(
 ) -> DeliveryDraft:
     sheet = with_labels_of(sheet, _SITES)
     folded = [tables.fold(column) for column in sheet.columns]
-    for wanted in (*said.readings, *said.key, *([said.site] if said.site else [])):
+    above = said.layout.above
+    for wanted in (*said.readings, *said.key, *above, *([said.site] if said.site else [])):
         if tables.fold(wanted) not in folded:
             raise RefusedError(
                 f"The mapping names a column {wanted}, and {file} has none; "
                 f"its columns are {', '.join(sheet.columns)}. Nothing was loaded."
             )
     at = dict(reversed(list(zip(folded, sheet.columns, strict=True))))
+    sheet = with_blanks_filled(sheet, [at[tables.fold(column)] for column in above])
     chosen = {at[tables.fold(column)]: reading for column, reading in said.readings.items()}
     site = at.get(_site(said, at), "")
     readings, remarks = _readings(sheet, {site: ColumnReading(), **chosen})
@@ -138,6 +141,7 @@ def _draft(
         level=said.level,
         key=tuple(at[tables.fold(column)] for column in said.key),
         apart=sheet.apart,
+        layout=said.layout.record(),
     )  # fmt: skip
 
 
@@ -179,7 +183,10 @@ def _about_sites(sheet: Sheet, site: str) -> list[str]:
     blank = sum(not row[at].strip() for row in sheet.rows)
     if not blank:
         return []
-    return [f"{blank} of {len(sheet.rows)} rows have no {site}; they are kept, and of no site."]
+    said = f"{blank} of {len(sheet.rows)} rows have no {site}; they are kept, and of no site."
+    if blank * 2 > len(sheet.rows) and sheet.rows[0][at].strip():
+        said += f" Where a blank means the same as above, a mapping can say so: above: [{site}]."
+    return [said]
 
 
 def _twice(rows: Sequence[tuple[str, ...]]) -> list[str]:

@@ -7,6 +7,7 @@ It is of this shape; every part may be left out:
         sheet: Data               # of a workbook; else the first with anything in it
         header: [3, 4]            # rows of the file that name the columns, one or several
         totals: apart             # or rows: what becomes of totals at the foot
+        above: [practice_code]    # columns in which a blank means the same as above
         delimiter: ";"
         encoding: cp1252
         site: practice_code       # the column that names the site
@@ -46,7 +47,7 @@ from importers import outlines_yaml, unreadable
 from importers.delivery_sheets import Layout
 
 _FIELDS = frozenset(IndicatorDraft.__dataclass_fields__)
-_LAYOUT = {"sheet", "header", "totals", "delimiter", "encoding"}
+_LAYOUT = {"sheet", "header", "totals", "delimiter", "encoding", "above"}
 _TABLE = _LAYOUT | {"site", "level", "key", "readings"}
 
 
@@ -123,7 +124,10 @@ def _layout(path: Path, name: str, entry: Mapping[str, object]) -> Layout:
     if len(delimiter) > 1:
         raise _wrong(path, f"the delimiter of {name} must be one sign.")
     sheet, encoding = str(entry.get("sheet") or ""), str(entry.get("encoding") or "")
-    return Layout(sheet, tuple(rows), totals, delimiter, encoding)
+    above = entry.get("above") or []
+    if not isinstance(above, list):
+        raise _wrong(path, f"what {name} says of above must be a list of columns.")
+    return Layout(sheet, tuple(rows), totals, delimiter, encoding, tuple(map(str, above)))
 
 
 def _indicator(path: Path, position: int, entry: object) -> IndicatorDraft:
@@ -180,7 +184,8 @@ def write_mapping(
 
 
 def _said_of(table: DeliveryDraft) -> dict[str, Any]:
-    said: dict[str, Any] = {"site": table.site, "level": table.level, "key": list(table.key)}
+    said: dict[str, Any] = dict(table.layout)
+    said |= {"site": table.site, "level": table.level, "key": list(table.key)}
     said["readings"] = {
         column.name: record_of(table.reading(column.name)) for column in table.columns
     }

@@ -5,9 +5,9 @@ beyond the last column get columns of their own, a name that stands twice is tol
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from framework.drafts import ColumnReading
 from framework.errors import RefusedError
@@ -29,7 +29,7 @@ class Layout:
     """Say how a file is laid out where the person has said so.
 
     `header` are the rows of the head, from 1, as they stand in the file; `totals` is "apart" or
-    "rows".
+    "rows"; `above` are columns in which a blank means the same as above.
     """
 
     sheet: str = ""
@@ -37,6 +37,13 @@ class Layout:
     totals: str = ""
     delimiter: str = ""
     encoding: str = ""
+    above: tuple[str, ...] = ()
+
+    def record(self) -> dict[str, Any]:
+        """Give what is said, in the words of a mapping."""
+        held = {part.name: getattr(self, part.name) for part in fields(self)}
+        return {name: list(one) if isinstance(one, tuple) else one
+                for name, one in held.items() if one}  # fmt: skip
 
 
 class Sheet(NamedTuple):

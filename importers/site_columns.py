@@ -79,6 +79,21 @@ def with_labels_of(sheet: Sheet, naming: Collection[str]) -> Sheet:
     )
 
 
+def with_blanks_filled(sheet: Sheet, columns: Collection[str]) -> Sheet:
+    """Put what stands above where these columns are blank, as grouped reports mean it."""
+    if not columns:
+        return sheet
+    rows, said = [list(row) for row in sheet.rows], []
+    for column in columns:
+        at, filled, last = sheet.columns.index(column), 0, ""
+        for row in rows:
+            if not row[at].strip() and last:
+                row[at], filled = last, filled + 1
+            last = row[at]
+        said.append(f"{column}: {filled} blank cells mean the same as above; read as that.")
+    return sheet._replace(rows=tuple(map(tuple, rows)), remarks=(*sheet.remarks, *said))
+
+
 def with_site_found(draft: DeliveryDraft, sites: Collection[str]) -> DeliveryDraft:
     """Name the one column that holds sites of the study, where the column by name holds none.
 

@@ -46,6 +46,7 @@ def as_draft(table: TableRow) -> DeliveryDraft:
         table.name, b"", tuple(ColumnDraft(name, table.reading(name).kind)
                                for name, _kind in table.columns),
         (), table.site, readings=table.readings, level=table.level, key=table.key,
+        layout=table.layout,
     )  # fmt: skip
 
 

@@ -29,6 +29,8 @@ def build(session: Session, options: Options) -> Report:
         *_coders(joint),
         Part("Agreed code", 1.7, lambda row: _letters(row.fit, agreed=True)),
     ]
+    if any(row.inference.plain.strip() for row in joint.rows):
+        parts.append(Part("Meta-inference", 4.6, text(joint, appendix, lambda row: row.inference)))
     said = _kept_back(joint) or [pair.text for pair in agreements(session, display.id)]
     said = said or ["Agreement is not defined: no row was judged by two coders."]
     return laid_out(session, joint, parts, behind, [_legend(joint), *said])

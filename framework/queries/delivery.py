@@ -29,7 +29,8 @@ class TableRow(NamedTuple):
     """Describe a delivery table; `columns` are names and kinds, `site` names the site.
 
     `readings` are those that say more than the kind; those in `settled` the analyst chose. `key`
-    are the columns that tell one row from another, `level` what a row is about.
+    are the columns that tell one row from another, `level` what a row is about, `layout` what a
+    mapping said of how its file is laid out.
     """
 
     id: int
@@ -44,6 +45,7 @@ class TableRow(NamedTuple):
     level: Level = ""
     key: tuple[str, ...] = ()
     settled: frozenset[str] = frozenset()
+    layout: Mapping[str, Any] = MappingProxyType({})
 
     def reading(self, name: str) -> ColumnReading:
         """Return how a column is read."""
@@ -232,4 +234,5 @@ def _table(row: Row[Any]) -> TableRow:
         row.site, row.sha256, tuple(json.loads(row.remarks)), row.dataset_id,
         {name: reading_from(more[0]) for name, _kind, *more in columns if more},
         about.get("level", ""), tuple(about.get("key", ())), frozenset(about.get("settled", ())),
+        about.get("layout", {}),
     )  # fmt: skip

@@ -150,7 +150,15 @@ def _figures(
     left = [case.name for case in gone if case.id in by_site or draft.among]
     undated = [case for case in shown if draft.withdrawn == "until" and _withdrew_undated(case)]
     made_whole = _with_remarks(whole, found, silent, left, len(apart))
-    return [*found, made_whole._replace(text=made_whole.text + _undated_said(undated))]
+    more = "" if wanted and by_site else _unmet_said(draft, met=bool(wanted))
+    return [*found, made_whole._replace(text=made_whole.text + _undated_said(undated) + more)]
+
+
+def _unmet_said(draft: IndicatorDraft, *, met: bool) -> str:
+    """Say which filter fits no site, or no row; `met` says that some site is of those asked for."""
+    held = draft.where if met else draft.among
+    said = " and ".join(f"{name} “{value}”" for name, value in held.items())
+    return f"; no {'row' if met else 'site'} has {said}" if said else ""
 
 
 def _has_withdrawn(case: CaseRow) -> bool:

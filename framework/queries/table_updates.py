@@ -96,7 +96,7 @@ def with_choices_kept(draft: DeliveryDraft, table: TableRow) -> DeliveryDraft:
     key = table.key if set(table.key) <= names else ()
     return replace(
         draft, columns=columns, readings=readings, settled=draft.settled | kept,
-        level=draft.level or table.level, key=draft.key or key,
+        level=draft.level or table.level, key=draft.key or key, layout=draft.layout or table.layout,
     )  # fmt: skip
 
 
@@ -130,6 +130,7 @@ def _whole(draft: DeliveryDraft, table: TableRow, found: Update, rows: Rows) -> 
         {name: one for name, one in readings.items() if one != ColumnReading(one.kind)},
         draft.settled | table.settled,
         draft.level or table.level, draft.key or table.key, draft.apart,
+        draft.layout or table.layout,
     )  # fmt: skip
 
 

@@ -20,10 +20,11 @@ from framework.edits.transcripts import import_transcripts
 from framework.errors import RefusedError
 from framework.queries.cases import list_cases
 from framework.queries.indicators import indicators
-from framework.queries.joint_displays import display_named, list_displays
+from framework.queries.joint_displays import list_displays
 from framework.queries.themes import list_themes_plain
 from framework.rules.nothings import Nothing
 from framework.study import Study
+from tests.studies import display_named
 
 Write = Callable[..., Path]
 
@@ -266,6 +267,18 @@ def test_codes_are_kept_from_a_coder_who_judges_apart(concluded: Study, write: W
     assert "Kept from CD, who judges apart: what others judged of 1 row" in said
     assert "kappa" not in said
     assert _grid(write("L8", "own.docx", coder="AB"))[-1][4:] == ["D", "", ""]
+
+
+def test_convergence_coding_prints_the_meta_inference_where_one_is_written(
+    concluded: Study, write: Write
+) -> None:
+    assert _grid(write("L8", "none.docx"))[0][-1] == "Agreed code"
+    with concluded.read() as session:
+        display = next(row for row in list_displays(session) if row.layout == "L8")
+    row = add_row(concluded, display.id, title="Fresh finding")
+    write_row(concluded, row, "inference", "Sending is not reaching")
+    rows = _grid(write("L8", "inferred.docx"))
+    assert (rows[0][-1], rows[-1][-1]) == ("Meta-inference", "Sending is not reaching")
 
 
 @pytest.mark.parametrize(("layout", "display"), [("L7a", "Ordered"), ("L4", "By lateness")])

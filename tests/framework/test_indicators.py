@@ -213,6 +213,13 @@ def test_site_that_an_indicator_is_about_and_has_no_rows_has_no_record(small: St
     assert (rows[None].n, rows[None].N) == (2, 3)
 
 
+def test_a_filter_that_fits_nothing_is_named(small: Study) -> None:
+    define_indicator(small, _draft("late", "sent", due="due", among={"arm": "impelmentation"}))
+    assert _of(small, "late")[None].text .endswith("; no site has arm “impelmentation”")
+    define_indicator(small, _draft("late", "sent", due="due", where={"what": "letter"}))
+    assert _of(small, "late")[None].text == "no record; no row has what “letter”"
+
+
 def test_one_value_alone_is_printed_without_median_and_range(study: Study) -> None:
     definitions = [_draft(measure, "n", unit="min") for measure in ("value", "range")]
     load_tables(study, [_table(ROWS[:1])], definitions)

@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.delivery_files import read_folder_of_tables
-from framework.drafts import DeliveryDraft, IndicatorDraft
-from framework.edits.delivery import load_tables
+from app.integration.loaded import as_draft
+from framework.drafts import ColumnReading, DeliveryDraft, IndicatorDraft
+from framework.edits.delivery import load_tables, set_reading
 from framework.errors import RefusedError
-from framework.queries.delivery import list_tables
+from framework.queries.delivery import list_tables, table_named
 from framework.queries.indicators import indicators
 from framework.study import Study
 from importers.delivery import read_delivery
@@ -290,6 +291,28 @@ def test_a_mapping_says_sheet_head_totals_separator_and_readings(tmp_path: Path)
     assert draft.rows == (P1, ("Total", "", "12"))
     assert (draft.level, draft.key) == ("site", ("site_id",))
     assert draft.reading("views").missing == {"12": "unknown"}
+
+
+def test_what_a_mapping_says_of_the_file_is_in_the_mapping_that_is_saved(
+    study: Study, tmp_path: Path
+) -> None:
+    path = text(lines("Log", "site_id;what;n", "P01;a;3", ";b;4", "P02;a;", ";b;6"))(tmp_path)
+    mapping = tmp_path / "map.yaml"
+    mapping.write_text(
+        "tables: {table: {header: [2], delimiter: ';', totals: rows, above: [Site ID]}}\n",
+        encoding="utf-8",
+    )
+    draft = read_delivery(path, read_mapping(mapping))
+    assert [row[0] for row in draft.rows] == ["P01", "P01", "P02", "P02"]
+    assert any("2 blank cells mean the same as above" in said for said in draft.remarks)
+    load_tables(study, [draft])
+    with study.read() as session:
+        table = table_named(session, "table")
+    set_reading(study, table.id, "n", ColumnReading("text"))
+    with study.read() as session:
+        write_mapping(mapping, [as_draft(table_named(session, "table"))])
+    again = read_delivery(path, read_mapping(mapping))
+    assert (again.rows, again.reading("n")) == (draft.rows, ColumnReading("text"))
 
 
 def _read_back(path: Path) -> DeliveryDraft:
