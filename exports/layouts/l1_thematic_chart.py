@@ -1,6 +1,7 @@
 """Build L1, the thematic charts: one table a theme, cases by its sub-themes."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from exports.layouts import notes
@@ -44,15 +45,17 @@ ACROSS_CASES = "Across cases"
 
 BLANK = TableCell()
 _NOTHING = ("not_started", "", "")
+_NOT_BEGUN = "Nothing charted yet. Exported alone, this theme is a chart to fill in."
 
 Views = dict[tuple[int, int], CellView]
 
 
 class Chart(NamedTuple):
-    """Hold a theme with the columns of its chart."""
+    """Hold a theme with the columns of its chart, and whether anything is charted in them."""
 
     theme: ThemeRow
     columns: list[ThemeRow]
+    begun: bool
 
 
 class Source(NamedTuple):
@@ -87,8 +90,9 @@ def build(session: Session, options: Options) -> Report:
     left_out = not_shown(every, rows, hidden(themes, asked) if options.shown else [], options.rows)
     rows = shown.sites
     _refuse_empty(asked, rows, options)
-    charts = [Chart(top, _used(columns, rows, views)) for top, columns in asked]
-    concluded = conclusions(session)
+    concluded, memos = conclusions(session), read_memos(session, rows, asked, options)
+    said = {key for key, view in views.items() if view.state != "not_started"} | memos.keys()
+    charts = _charts(asked, rows, views, said | {(ACROSS, theme) for theme in concluded.of_themes})
     appendix = _appendix(session, options, charts, rows, _with_across(found, concluded), cases)
     appendix = appendix.mentioning(concluded.targets(_pairs(charts, rows)))
     remarks = [*shown.left_out, *left_out, *_ordered_by(session, options)]
@@ -98,7 +102,7 @@ def build(session: Session, options: Options) -> Report:
         about(session), options, rows, lines(rows, cases, options), heads, views, counted, appendix,
         remarks, concluded.of_themes, cases.abbreviations,
         reconciled(session, [row.id for row in rows], [c.id for _top, own in asked for c in own]),
-        read_memos(session, rows, asked, options),
+        memos,
     )  # fmt: skip
     return _report(source, charts)
 
@@ -110,7 +114,9 @@ def _report(source: Source, charts: Sequence[Chart]) -> Report:
     for number, chart in enumerate(charts, start=1):
         source.options.reading(_theme_name(chart.theme))
         blocks.append(Heading(_theme_name(chart.theme), new_page=number > 1))
-        blocks += _tables(source, chart, number)
+        # Where nothing is charted at all, the charts are for filling in.
+        blank = not chart.begun and any(other.begun for other in charts)
+        blocks += [_blank(source, chart, number)] if blank else _tables(source, chart, number)
     heading = "Evidence appendix"
     heading += f": {_theme_name(charts[0].theme)}" if alone else ""
     blocks += source.appendix.blocks(heading, grouped=not alone)
@@ -136,6 +142,20 @@ def _with_across(found: Charted, concluded: Conclusions) -> Charted:
 def _pairs(charts: Sequence[Chart], rows: Sequence[CaseRow]) -> set[tuple[int, int]]:
     """Name the cells that the charts show."""
     return {(row.id, column.id) for chart in charts for row in rows for column in chart.columns}
+
+
+def _charts(
+    asked: ChartsAsked, rows: Sequence[CaseRow], views: Views, said: set[tuple[int, int]]
+) -> list[Chart]:
+    """Give the charts with their columns; begun are those in which something is `said`."""
+    cases = [ACROSS, *(row.id for row in rows)]
+    return [
+        Chart(
+            top, _used(columns, rows, views),
+            any((case, column.id) in said for column in columns for case in cases),
+        )
+        for top, columns in asked
+    ]  # fmt: skip
 
 
 def _refuse_empty(asked: ChartsAsked, rows: Sequence[CaseRow], options: Options) -> None:
@@ -258,6 +278,14 @@ def _table(
         lead=lead.paragraphs,
         lead_places=lead.places,
     )
+
+
+def _blank(source: Source, chart: Chart, number: int) -> Table:
+    """Say in the place of a chart that nothing is charted in it yet."""
+    columns = (Column("Case", text_width(source.options.paper, "landscape")),)
+    rows = ((TableCell(((Span("muted", _NOT_BEGUN),),)),),)
+    table = _table(source, chart, chart.columns[:1], number, "")
+    return replace(table, columns=columns, rows=rows, notes=(), total=False)
 
 
 def _lead(source: Source, chart: Chart) -> TableCell:

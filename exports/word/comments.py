@@ -35,7 +35,9 @@ def comments(said: Sequence[Entry | Memo], author: str) -> Iterator[str]:
 def _by(author: str, written: str = "") -> str:
     """Say whose comment it is, and when it was written."""
     when = f' w:date="{written[:19]}Z"' if written else ""
-    return f' w:author={quoteattr(legal(author))}{when} w:initials=""'
+    short = "".join(word[0] for word in author.split()) if " " in author else author
+    initials = quoteattr(legal(short if written else ""))
+    return f" w:author={quoteattr(legal(author))}{when} w:initials={initials}"
 
 
 def with_type(types: bytes) -> bytes:

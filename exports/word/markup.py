@@ -43,7 +43,7 @@ class Ids:
     def link(self, written: str, target: str) -> str:
         """Let a run lead to a place where the document has it, and give it its comment."""
         if target in self._places:
-            written = f'<w:hyperlink w:anchor="{target}" w:history="1">{written}</w:hyperlink>'
+            written = f'<w:hyperlink w:anchor="{target}">{written}</w:hyperlink>'
         entry = self._remarks.get(target)
         if entry is None:
             return written

@@ -27,15 +27,11 @@ Document: TypeAlias = Any
 Element: TypeAlias = Any
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_DOCUMENT_PARTS = ("stylesWithEffects", "customXml", "numbering")
+_DOCUMENT_PARTS = frozenset({"styles", "settings", "theme", "fontTable", "webSettings"})
 _CHARACTERS_AT_ONCE = 2_000_000
 _PIECES_WAITING = 3
-_PACKAGE_PARTS = ("extended-properties", "custom-properties", "thumbnail")
-_LENT_PARTS = (
-    "header", "footer", "comments", "customXml", "people", "commentsExtended", "commentsIds",
-    "image", "attachedTemplate", "vbaProject", "glossaryDocument", "hyperlink", "chart",
-    "oleObject",
-)  # fmt: skip
+_PACKAGE_PARTS = frozenset({"officeDocument", "core-properties"})
+_LENT_PARTS = _DOCUMENT_PARTS | {"numbering"}
 
 
 def save(
@@ -136,8 +132,11 @@ def _empty_document(report: Report, page: Page) -> tuple[Document, Mapping[str, 
         document = open_template(report.template)
         _leave_out(document, _LENT_PARTS)
         ids = lend_styles(document, report.mode)
+    modes = document.settings.element.xpath(".//w:compatSetting[@w:name='compatibilityMode']")
+    for mode in modes:
+        mode.set(f"{{{_W}}}val", "15")
     body = document.element.body
-    section = document.sections[0]._sectPr  # noqa: SLF001 - python-docx has no public way to it
+    section = document.sections[-1]._sectPr  # noqa: SLF001 - python-docx has no public way to it
     for child in list(body):
         body.remove(child)
     body.append(_bare(section))
@@ -149,11 +148,8 @@ def _empty_document(report: Report, page: Page) -> tuple[Document, Mapping[str, 
 def _bare(section: Element) -> Element:
     """Take headers, footers and columns of its own from a page."""
     for child in list(section):
-        name = child.tag.rsplit("}", 1)[1]
-        if name not in {"pgSz", "pgMar", "cols", "docGrid"}:
+        if child.tag.rsplit("}", 1)[1] not in {"pgSz", "pgMar", "docGrid"}:
             section.remove(child)
-        if name == "cols":
-            child.attrib.pop(f"{{{_W}}}num", None)
     return section
 
 
@@ -172,12 +168,15 @@ def _parse(markup: str) -> Element:
     return parse_xml(markup.encode())
 
 
-def _leave_out(document: Document, parts: Collection[str]) -> None:
-    """Drop the parts of a template that say nothing about this report."""
-    for owner, endings in ((document.part, parts), (document.part.package, _PACKAGE_PARTS)):
+def _leave_out(document: Document, kept: Collection[str]) -> None:
+    """Drop the parts of a template that say nothing about this report: all but those `kept`."""
+    for owner, stays in ((document.part, kept), (document.part.package, _PACKAGE_PARTS)):
         for key, relation in list(owner.rels.items()):
-            if relation.reltype.rsplit("/", 1)[1] in endings:
+            kind = relation.reltype.rsplit("/", 1)[1]
+            if kind not in stays:
                 del owner.rels[key]
+            elif kind == "settings":
+                relation.target_part.rels.clear()
 
 
 def _style(document: Document, report: Report) -> None:
@@ -187,8 +186,6 @@ def _style(document: Document, report: Report) -> None:
         styles.remove(old)
     for markup in style_elements(report.mode):
         styles.append(_parse(markup.replace("<w:style ", f'<w:style xmlns:w="{_W}" ', 1)))
-    compat = document.settings.element.find(f".//{{{_W}}}compatSetting")
-    compat.set(f"{{{_W}}}val", "15")
 
 
 def _set_page(document: Document, report: Report, page: Page) -> None:
@@ -200,7 +197,7 @@ def _set_page(document: Document, report: Report, page: Page) -> None:
     section.page_width, section.page_height = Cm(page.width), Cm(page.height)
     landscape = report.orientation == "landscape"
     section.orientation = WD_ORIENT.LANDSCAPE if landscape else WD_ORIENT.PORTRAIT
-    section.left_margin, section.right_margin = Cm(page.left), Cm(page.right)
+    section.left_margin, section.right_margin, section.gutter = Cm(page.left), Cm(page.right), 0
     section.top_margin, section.bottom_margin = Cm(page.top), Cm(page.bottom)
     section.footer_distance = section.header_distance = Cm(page.foot)
     footer = section.footer

@@ -45,14 +45,15 @@ def page_of(report: Report) -> Page:
     if report.template is None:
         side, top = MARGIN_CM, _MARGIN_TOP_CM
         return Page(wide, tall, side, side, top, top, _FOOTER_CM)
-    section = open_template(report.template).sections[0]
+    section = open_template(report.template).sections[-1]
     edges = sorted(_cm(edge, other) for edge, other in (
         (section.page_width, wide), (section.page_height, tall)))  # fmt: skip
     if report.orientation == "landscape":
         edges.reverse()
     page = Page(
         edges[0], edges[1],
-        _cm(section.left_margin, MARGIN_CM), _cm(section.right_margin, MARGIN_CM),
+        _cm(section.left_margin, MARGIN_CM) + _cm(section.gutter, 0),
+        _cm(section.right_margin, MARGIN_CM),
         _cm(section.top_margin, _MARGIN_TOP_CM), _cm(section.bottom_margin, _MARGIN_TOP_CM),
         _cm(section.footer_distance, _FOOTER_CM),
     )  # fmt: skip

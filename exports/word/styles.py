@@ -95,12 +95,14 @@ def _normal() -> str:
 
 
 def _paragraph(row: _Paragraphs, colour: str) -> str:
-    """Write a paragraph style."""
+    """Write a paragraph style; what a manuscript does to its text is not done to tables."""
     outline = "" if row.level is None else f'<w:outlineLvl w:val="{row.level}"/>'
     return (
         f'<w:style w:type="paragraph" w:styleId="{row.style}"><w:name w:val="{row.name}"/>'
         f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{"<w:keepNext/>" if row.keep else ""}'
-        f'<w:spacing w:before="{row.before}" w:after="{row.after}"/>{outline}</w:pPr>'
+        f'<w:spacing w:before="{row.before}" w:after="{row.after}" w:line="252" '
+        f'w:lineRule="auto"/><w:ind w:left="0" w:right="0" w:firstLine="0"/><w:jc w:val="left"/>'
+        f"{outline}</w:pPr>"
         f'<w:rPr>{"<w:b/><w:bCs/>" if row.bold else ""}<w:color w:val="{colour}"/>'
         f'<w:sz w:val="{row.size}"/><w:szCs w:val="{row.size}"/></w:rPr></w:style>'
     )

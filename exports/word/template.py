@@ -12,7 +12,7 @@ Document: TypeAlias = Any
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _OF_OTHERS = (
     "attachedTemplate", "mailMerge", "documentProtection", "writeProtection", "trackRevisions",
-    "docVars", "footnotePr", "endnotePr",
+    "docVars", "footnotePr", "endnotePr", "evenAndOddHeaders",
 )  # fmt: skip
 
 

@@ -7,6 +7,8 @@ from zipfile import ZipFile
 
 import docx
 import pytest
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.oxml.parser import OxmlElement
 from docx.shared import Cm, Pt
@@ -141,6 +143,49 @@ def test_a_template_lends_nothing_of_what_its_own_properties_say(
         held = {name: package.read(name) for name in package.namelist()}
     assert not [name for name, said in held.items() if b"Onymous" in said]
     assert b"trackRevisions" not in held["word/settings.xml"]
+
+
+def test_a_template_hands_on_no_part_of_its_own_content(tmp_path: Path, write: Write) -> None:
+    own = docx.Document()
+    kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    notes = Part(PackURI("/word/footnotes.xml"), "application/xml", b"Onymous", own.part.package)
+    own.part.relate_to(notes, f"{kinds}/footnotes")
+    path = r"file:///C:\Users\Onymous\own.dotm"
+    settings = own.part.part_related_by(f"{kinds}/settings")
+    settings.relate_to(path, f"{kinds}/attachedTemplate", is_external=True)
+    own.save(str(tmp_path / "own.docx"))
+    with ZipFile(write("L14", "tree.docx", style=tmp_path / "own.docx")) as package:
+        held = {name: package.read(name) for name in package.namelist()}
+    assert not [name for name, said in held.items() if b"Onymous" in said]
+    assert "word/numbering.xml" in held
+
+
+def test_the_page_of_a_template_is_that_of_its_last_section(tmp_path: Path, write: Write) -> None:
+    own = docx.Document()
+    own.settings.odd_and_even_pages_header_footer = True
+    own.settings.element.xpath(".//w:compatSetting")[0].set(qn("w:val"), "12")
+    own.sections[0].left_margin = Cm(9)
+    last = own.add_section()
+    last.left_margin, last.right_margin, last.gutter = Cm(3), Cm(3), Cm(1)
+    own.save(str(tmp_path / "own.docx"))
+    path = write("L1", "chart.docx", style=tmp_path / "own.docx")
+    made = docx.Document(str(path))
+    (section,) = made.sections
+    margins = (section.left_margin, section.right_margin, section.gutter)
+    assert [round(margin.cm, 1) for margin in margins] == [4, 3, 0]
+    assert not made.settings.odd_and_even_pages_header_footer
+    assert made.settings.element.xpath(".//w:compatSetting/@w:val")[0] == "15"
+
+
+def test_a_manuscripts_text_does_not_spread_or_indent_tables(tmp_path: Path, write: Write) -> None:
+    own = docx.Document()
+    normal = own.styles["Normal"].paragraph_format
+    normal.line_spacing, normal.first_line_indent, normal.alignment = 2, Cm(1.27), 3
+    own.save(str(tmp_path / "own.docx"))
+    made = docx.Document(str(write("L1", "chart.docx", style=tmp_path / "own.docx")))
+    for name in ("Chart Text", "Chart Head", "Chart Notes", "Evidence Text"):
+        own_way = made.styles[name].paragraph_format
+        assert (own_way.line_spacing, own_way.first_line_indent, own_way.alignment) == (1.05, 0, 0)
 
 
 def test_styles_that_the_template_calls_by_other_ids_are_found_by_name(
