@@ -36,6 +36,7 @@ INTRO = (
 )
 KINDS = {"new": "new", "changed": "changed", "cleared": "cleared", "state": "state"}
 AT_ONCE = 200
+OFFERED = 2  # names that are most like
 NOT_CHOSEN = "Leave it out"
 
 
@@ -236,9 +237,8 @@ class ImportPage(Page):
         chosen = self._chosen(kind).get(row.text, 0)
         chooser.setCurrentIndex(max(0, chooser.findData(chosen)))
         chooser.activated.connect(lambda _at: self._choose(kind, row.text, chooser))
-        if near and not chosen:
-            line.addWidget(button(f"{options[near[0]]}?", partial(_take, chooser, near[0]),
-                                  role="small"))  # fmt: skip
+        for key in () if chosen else near[:OFFERED]:
+            line.addWidget(button(f"{options[key]}?", partial(_take, chooser, key), role="small"))
         line.addWidget(chooser, 1)
         column.addLayout(line)
         column.addWidget(label(row.where, "small", wrap=True))

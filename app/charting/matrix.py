@@ -111,10 +111,15 @@ class Matrix(QWidget):
     def paste(self) -> None:
         """Write what is on the clipboard in the current cell; a block of cells is shown first."""
         rows = cells_of(QGuiApplication.clipboard().mimeData())
-        if sum(bool(text) for row in rows for text in row) > 1:
-            self.block_pasted.emit(draft_at(self.model, self.table.currentIndex(), rows))
-        else:
+        if sum(bool(text) for row in rows for text in row) <= 1:
             self.inplace.paste()
+        elif self.choice.apart:
+            self.shell.show_message(
+                "Several cells are pasted over the chart once you stop charting apart. Nothing was "
+                "pasted; open a cell to paste them there as lines."
+            )
+        else:
+            self.block_pasted.emit(draft_at(self.model, self.table.currentIndex(), rows))
 
     def write_memo(self) -> None:
         """Write a memo on the current cell."""

@@ -131,6 +131,16 @@ def test_a_block_of_cells_is_pasted_over_the_chart_as_one_step(seat: Seat, qtbot
     assert (read(seat.study, "1.1"), read(seat.study, "1.2")) == ("", "")
 
 
+def test_a_block_of_cells_is_not_pasted_while_one_charts_apart(seat: Seat) -> None:
+    put_on_clipboard("<table><tr><td>Came</td><td>Late</td></tr></table>", "Came\tLate\n")
+    seat.workspace.table.choose(seat.workspace.model.index(0, 0))
+    seat.workspace.bar.apart_turned.emit()
+    seat.workspace.matrix.paste()
+    assert seat.messages[-1].startswith("Several cells are pasted over the chart once you stop")
+    assert seat.workspace.page is None
+    assert not seat.workspace.matrix.inplace.is_open
+
+
 def test_one_copied_cell_is_pasted_where_one_stands(seat: Seat, qtbot: QtBot) -> None:
     put_on_clipboard('<table><tr><td>"Most" came</td></tr></table>', '"Most" came\n')
     seat.workspace.table.choose(seat.workspace.model.index(0, 0))
