@@ -16,6 +16,7 @@ from pages import W, attributes, body, grid, part, style, tables, text
 
 from exports import LAYOUTS, formats_of
 from framework.edits.cases import set_attribute
+from framework.edits.themes import add_theme
 from framework.errors import RefusedError
 from framework.queries.cases import list_cases
 from framework.study import Study
@@ -259,3 +260,15 @@ def _texts(path: Path) -> list[tuple[str, str]]:
             # A sheet holds names of its own cells, such as F2; its texts stand in a part apart.
             if name.endswith(".xml") and "/worksheets/" not in name
         ]  # fmt: skip
+
+
+def test_a_theme_in_which_nothing_is_charted_is_one_line_unless_it_stands_alone(
+    study: Study, write: Write
+) -> None:
+    add_theme(study, "Cost")
+    *_begun, (head, said) = [grid(table) for table in tables(body(write("L1", "all.docx")))]
+    assert head == ["Case"]
+    assert said == ["Nothing charted yet. Exported alone, this theme is a chart to fill in."]
+    number = write("L1", "all.csv").read_text("utf-8-sig").splitlines()[-1].split(",")[1]
+    (alone,) = tables(body(write("L1", "alone.docx", themes=(number,))))
+    assert [row[1] for row in grid(alone)] == [f"{number} Cost", "", "", "", ""]

@@ -42,7 +42,7 @@ def test_memos_are_comments_of_word_with_author_and_time(
     comments = list(docx.Document(str(path)).comments)
     said = {comment.text for comment in comments}
     assert said == {"=Is this <late> or early?\nAsk CD & S05", "Not asked, it seems"}
-    assert {comment.author for comment in comments} == {"AB"}
+    assert {(comment.author, comment.initials) for comment in comments} == {("AB", "AB")}
     assert all(comment.timestamp is not None for comment in comments)
     numbers = attributes(part(path, "word/comments.xml"), "comment", "id")
     for tag in ("commentRangeStart", "commentRangeEnd", "commentReference"):

@@ -101,7 +101,8 @@ def test_chart_that_nobody_edited_changes_nothing(
     found = _match(charted, _exported(charted, ending, options))
     assert found.changes == ()
     assert (found.unmatched_cases, found.unmatched_themes, found.ambiguous) == ((), (), ())
-    assert found.same >= len(PAIRS)
+    # A theme in which nothing is charted has no cells on the page.
+    assert found.same >= len(PAIRS) - len(CASES)
 
 
 @_EXAMPLES
