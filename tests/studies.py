@@ -19,8 +19,9 @@ from framework.edits.passages import code_as
 from framework.edits.themes import load_framework
 from framework.edits.transcripts import import_transcripts
 from framework.queries.cases import list_cases
-from framework.queries.themes import list_themes_plain
-from framework.study import Study
+from framework.queries.joint_displays import DisplayRow, list_displays
+from framework.queries.themes import ThemeRow, list_themes, list_themes_plain
+from framework.study import Session, Study
 
 SampleAt = Callable[[Path], Path]
 
@@ -119,6 +120,16 @@ def theme_ids(study: Study) -> dict[str, int]:
     """Map the numbers of themes to their ids."""
     with study.read() as session:
         return {row.number: row.id for row in list_themes_plain(session)}
+
+
+def theme_numbered(session: Session, number: str) -> ThemeRow:
+    """Give the theme of that number."""
+    return next(row for row in list_themes(session) if row.number == number)
+
+
+def display_named(session: Session, name: str) -> DisplayRow:
+    """Give the joint display of that name."""
+    return next(row for row in list_displays(session) if row.name == name)
 
 
 def code_passage(

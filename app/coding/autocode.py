@@ -19,7 +19,8 @@ from app.widgets.theme_chooser import ThemeChooser
 
 if TYPE_CHECKING:
     from framework.progress import Progress
-    from framework.queries.finding import FoundPassage, QuestionRow
+    from framework.queries.passages import FoundPassage
+    from framework.queries.questions import QuestionRow
     from framework.queries.themes import ThemeRow
     from framework.study import Study
 
@@ -226,7 +227,7 @@ class AutocodePage(QWidget):
         self._asked_questions = True
 
         def work(_progress: "Progress") -> "list[QuestionRow]":
-            from framework.queries.finding import questions
+            from framework.queries.questions import questions
 
             with self._study.read() as session:
                 return questions(session)

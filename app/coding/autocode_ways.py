@@ -11,7 +11,9 @@ from app.widgets.choice_box import ChoiceBox
 from app.widgets.text import label
 
 if TYPE_CHECKING:
-    from framework.queries.finding import FoundPassage, QuestionRow, Unit
+    from framework.queries.finding import Unit
+    from framework.queries.passages import FoundPassage
+    from framework.queries.questions import QuestionRow
     from framework.queries.transcripts import SpeakerRow, TranscriptRow
     from framework.study import Session
 
@@ -126,7 +128,7 @@ class Speaker(Way):
 
     def passages(self, session: "Session") -> "Sequence[FoundPassage]":
         """Return the person's turns."""
-        from framework.queries.finding import passages_of_speaker
+        from framework.queries.passages import passages_of_speaker
 
         return passages_of_speaker(
             session, self.transcript.currentData(), self.speaker.currentData()
@@ -188,7 +190,7 @@ class Question(Way):
 
     def passages(self, session: "Session") -> "Sequence[FoundPassage]":
         """Return what participants answer."""
-        from framework.queries.finding import answers_to
+        from framework.queries.questions import answers_to
 
         at = self.question.currentIndex()
         return answers_to(session, self._rows[at]) if at >= 0 else ()

@@ -27,7 +27,7 @@ from app.widgets.offsets import Offsets
 from app.widgets.row_ink import Index, RowInk, asked
 
 if TYPE_CHECKING:
-    from framework.queries.finding import FoundPassage
+    from framework.queries.passages import FoundPassage
 
 HEAD, LINE, SHORT, BOX, NUMBER = 32, 50, 34, 14, 48
 LEAD = 70

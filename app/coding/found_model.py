@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
 
 if TYPE_CHECKING:
-    from framework.queries.finding import FoundPassage
+    from framework.queries.passages import FoundPassage
 
 Index = QModelIndex | QPersistentModelIndex
 Key = tuple[int, int, int]

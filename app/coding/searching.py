@@ -9,7 +9,7 @@ from app.coding.autocode import AutocodePage
 if TYPE_CHECKING:
     from app.coding.workspace import CodeWorkspace
     from framework.history import Changes
-    from framework.queries.finding import FoundPassage
+    from framework.queries.passages import FoundPassage
 
 TOUCHING = {"transcript", "speaker", "theme", "correction"}
 

@@ -9,7 +9,6 @@ from framework.drafts import CellDraft
 from framework.edits.citing import Desk
 from framework.edits.restoring import bound_again
 from framework.errors import FrameworkError, NotFoundError, RefusedError
-from framework.progress import Progress
 from framework.queries.cell_history import (
     Version,
     bindings_of,
@@ -21,8 +20,6 @@ from framework.rules import cells as rules
 from framework.rules.days import spelled_day
 from framework.schema import Cell, StudyCase, Theme
 from framework.study import Study, now
-
-_SILENT = Progress()
 
 
 def write_summary(
@@ -102,7 +99,7 @@ def version_of(
     return version, spelled_day(at).rpartition(" ")[0]
 
 
-def chart_from(study: Study, drafts: Sequence[CellDraft], progress: Progress = _SILENT) -> int:
+def chart_from(study: Study, drafts: Sequence[CellDraft]) -> int:
     """Write cells from a file as one step, all or none; return how many lines say something new.
 
     The first line that names no case or theme, or cites what is not there, is named, and nothing
@@ -114,8 +111,7 @@ def chart_from(study: Study, drafts: Sequence[CellDraft], progress: Progress = _
         themes = {row.number: row.id for row in list_themes_plain(session)}
         desk = Desk(session, list(themes.values()))
         kept = {(row.case_id, row.theme_id): row for row in session.scalars(select(Cell))}
-        for done, draft in enumerate(drafts):
-            progress.at(done, len(drafts), draft.case)
+        for draft in drafts:
             case_id = cases.get(draft.case.strip().lower())
             theme_id = themes.get(draft.theme.strip())
             if case_id is None or theme_id is None:

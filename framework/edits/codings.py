@@ -16,7 +16,6 @@ from framework.edits.coding_rows import (
     unite_with_same,
 )
 from framework.errors import FrameworkError, NotFoundError, RefusedError
-from framework.progress import Progress
 from framework.queries.corrections import wording_of
 from framework.queries.transcripts import transcript_named
 from framework.rules.corrections import Wording
@@ -24,8 +23,6 @@ from framework.rules.locators import paragraph_label
 from framework.rules.passages import find_quotation
 from framework.schema import Coding, Memo, Paragraph, Reread, Theme, new_guid
 from framework.study import Study, now
-
-_SILENT = Progress()
 
 
 def uncode(study: Study, coding_ids: Sequence[int], source: object | None = None) -> None:
@@ -73,7 +70,7 @@ def write_memo(study: Study, coding_id: int, text: str) -> None:
             memo.text = text
 
 
-def code_from(study: Study, drafts: Sequence[CodingDraft], progress: Progress = _SILENT) -> int:
+def code_from(study: Study, drafts: Sequence[CodingDraft]) -> int:
     """Add codings from a file as one step, all or none; return how many were new.
 
     The first line that cannot be placed is named, and nothing is added. A line that repeats a
@@ -82,9 +79,7 @@ def code_from(study: Study, drafts: Sequence[CodingDraft], progress: Progress = 
     with study.step(f"Add {len(drafts)} codings from a file", rows=len(drafts)) as session:
         places, version_id = _Places(session), latest_version(session)
         rows, memos, again = [], [], []
-        for done, draft in enumerate(drafts):
-            if done % 500 == 0:
-                progress.at(done, len(drafts), draft.transcript)
+        for draft in drafts:
             row = places.row(draft) | {
                 "coder_id": places.coder(study, draft.coder), "starred": draft.starred,
                 "guid": new_guid(), "created": now(), "version_id": version_id,

@@ -34,13 +34,11 @@ def add_display(
         return display.id
 
 
-def define_display(
-    study: Study, display_id: int, definition: JointDefinition, *, source: object | None = None
-) -> None:
+def define_display(study: Study, display_id: int, definition: JointDefinition) -> None:
     """Change what a joint display shows."""
     name = _name(study, display_id)
     merge = f"joint display:{display_id}"
-    with study.step(f"Change what {name} shows", merge=merge, source=source) as session:
+    with study.step(f"Change what {name} shows", merge=merge) as session:
         get_display(session, display_id).definition = _checked(definition)
 
 

@@ -57,10 +57,6 @@ class Outline:
             )
         return theme
 
-    def by_guid(self, guid: str) -> Theme | None:
-        """Find a theme by its guid, in use or not."""
-        return next((row for row in self._themes.values() if guid and row.guid == guid), None)
-
     def children(self, parent_id: int | None) -> list[Theme]:
         """List the themes right under another, in order."""
         found = [row for row in self._shown() if row.parent_id == parent_id]

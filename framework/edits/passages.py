@@ -47,12 +47,12 @@ def resize_coding(
         unite_with_same(session, coding)
 
 
-def split_coding(study: Study, coding_id: int, at: int, source: object | None = None) -> int:
+def split_coding(study: Study, coding_id: int, at: int) -> int:
     """Make two codings of one, at a place inside it; return the id of the second.
 
     Both keep theme, coder, star and version; the memo stays with the first.
     """
-    with study.step("Split a passage", source=source) as session:
+    with study.step("Split a passage") as session:
         coding = coding_in(session, coding_id)
         body = text_of(session, coding.transcript_id)
         first = trimmed(body, coding.start, min(at, coding.end))
@@ -83,13 +83,13 @@ def _second_half(session: Session, coding: Coding, span: tuple[int, int]) -> int
     return half.id
 
 
-def merge_codings(study: Study, coding_ids: Sequence[int], source: object | None = None) -> int:
+def merge_codings(study: Study, coding_ids: Sequence[int]) -> int:
     """Make one coding of several that follow one another; return its id, that of the first.
 
     They must be one coder's, of one transcript and one theme, and touch, overlap or have only
     white space between them. A star stays, and memos are joined.
     """
-    with study.step(f"Merge {len(coding_ids)} passages", source=source) as session:
+    with study.step(f"Merge {len(coding_ids)} passages") as session:
         found = [coding_in(session, coding_id) for coding_id in dict.fromkeys(coding_ids)]
         found.sort(key=lambda row: (row.start, row.end, row.id))
         _refuse_to_merge(session, found)
@@ -122,12 +122,12 @@ def _refuse_to_merge(session: Session, found: Sequence[Coding]) -> None:
             )
 
 
-def copy_coding(study: Study, coding_id: int, theme_id: int, source: object | None = None) -> int:
+def copy_coding(study: Study, coding_id: int, theme_id: int) -> int:
     """Code a coding's passage as another theme too; return the id of that coding.
 
     It is the coder's at work, and as starred as the other; memos stay where they are.
     """
-    with study.step("Copy a coding", source=source) as session:
+    with study.step("Copy a coding") as session:
         coding = coding_in(session, coding_id)
         theme_to_code(session, theme_id)
         row = {name: getattr(coding, name) for name in SAME}
@@ -174,7 +174,6 @@ def code_passages(
     theme_id: int,
     label: str = "",
     *,
-    source: object | None = None,
     progress: Progress = _SILENT,
 ) -> int:
     """Code passages (transcript id, start, end) as a theme in one step; return how many are new.
@@ -185,7 +184,7 @@ def code_passages(
     with study.read() as reading:
         named = theme_label(theme_to_code(reading, theme_id))
     count = "1 passage" if len(passages) == 1 else f"{len(passages)} passages"
-    with study.step(label or f"Code {count} as {named}", source=source) as session:
+    with study.step(label or f"Code {count} as {named}") as session:
         coder_id, version_id = study.coder_id(session), latest_version(session)
         there = _there(session, theme_id, coder_id)
         rows: list[dict[str, object]] = []

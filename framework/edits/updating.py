@@ -24,7 +24,6 @@ from framework.queries.updating import (
     HeldKind,
     HeldRow,
     UpdatePreview,
-    preview_update,
     weighed,
 )
 from framework.rules import joint_checks
@@ -34,8 +33,6 @@ from framework.rules.locators import paragraph_label, stored
 from framework.rules.passages import trimmed
 from framework.schema import Attribution, Cell, Coding, JointRow, Memo, Speaker, Theme
 from framework.study import Study, now
-
-__all__ = ["Choices", "UpdatePreview", "preview_update", "update_transcript"]
 
 Choices = Mapping[tuple[HeldKind, int], tuple[int, int]]
 

@@ -7,25 +7,13 @@ from sqlalchemy import bindparam, text
 from sqlalchemy.orm import Session
 
 from framework.queries.corrections import corrected_paragraphs, wordings
-from framework.queries.passages import FoundPassage, passage_of, passages_of_speaker
-from framework.queries.questions import QuestionPlace, QuestionRow, answers_to, questions
+from framework.queries.passages import FoundPassage, passage_of
 from framework.queries.search import fts_terms
 from framework.queries.speech import spoken_in, turns_in
 from framework.rules.corrections import Wording
 from framework.rules.matches import OFF, ON, unmarked, windows
 from framework.rules.passages import trimmed
 from framework.rules.segments import sentences_round, speech_start
-
-__all__ = [
-    "FoundPassage",
-    "QuestionPlace",
-    "QuestionRow",
-    "Unit",
-    "answers_to",
-    "find_passages",
-    "passages_of_speaker",
-    "questions",
-]
 
 Unit = Literal["match", "sentence", "paragraph", "turn"]
 Span = tuple[int, int]

@@ -104,15 +104,6 @@ def display_by_id(session: Session, display_id: int) -> DisplayRow:
     return found
 
 
-def display_named(session: Session, name: str) -> DisplayRow:
-    """Give the joint display of that name; case does not matter. Raise NotFoundError."""
-    wanted = " ".join(name.split()).casefold()
-    found = next((row for row in list_displays(session) if row.name.casefold() == wanted), None)
-    if found is None:
-        raise NotFoundError(f"There is no joint display called “{name}” in this study.")
-    return found
-
-
 def display_of_row(session: Session, row_id: int) -> int | None:
     """Give the id of the joint display that holds a row, or None."""
     return session.scalar(select(JointRow.display_id).where(JointRow.id == row_id))

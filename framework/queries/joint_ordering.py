@@ -31,13 +31,11 @@ class Group(NamedTuple):
 class Ordered(NamedTuple):
     """Give sites in order and in groups; without cuts there is one group, without a label.
 
-    `rule` says in words how they were ordered and cut, ties included; `ties` are the sites that
-    share a figure.
+    `rule` says in words how they were ordered and cut, ties included.
     """
 
     groups: tuple[Group, ...]
     rule: str
-    ties: tuple[tuple[CaseRow, ...], ...]
 
     @property
     def sites(self) -> list[Placed]:
@@ -54,7 +52,7 @@ def ordered_sites(session: Session, definition: JointDefinition) -> Ordered:
     kept = _chosen(session, definition)
     if not definition.order_by:
         sites = tuple((case, "", None) for case in kept)
-        return Ordered((Group("", sites),), "In the study’s order.", ())
+        return Ordered((Group("", sites),), "In the study’s order.")
     label = next(
         (row.label for row in list_definitions(session) if row.key == definition.order_by), None
     )
@@ -73,9 +71,7 @@ def ordered_sites(session: Session, definition: JointDefinition) -> Ordered:
     silent = [site for site in placed if site[2] is None]
     ties = _ties(known)
     groups = _groups(definition.cuts, known, silent)
-    return Ordered(
-        groups, _rule(label, definition, ties, silent), tuple(cases for cases, _ in ties)
-    )
+    return Ordered(groups, _rule(label, definition, ties, silent))
 
 
 def _chosen(session: Session, definition: JointDefinition) -> list[CaseRow]:

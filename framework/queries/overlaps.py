@@ -32,7 +32,7 @@ class OverlapRow(NamedTuple):
 
 
 class OverlapPassage(NamedTuple):
-    """Give a stretch that two themes share, `[start, end)` in code points, and both codings."""
+    """Give a stretch that two themes share, `[start, end)`, and its coding as the first."""
 
     transcript_id: int
     transcript: str
@@ -42,7 +42,6 @@ class OverlapPassage(NamedTuple):
     last: int
     quote: str
     coding_id: int
-    other_coding_id: int
 
 
 def overlaps(session: Session) -> list[OverlapRow]:
@@ -60,10 +59,9 @@ def overlaps(session: Session) -> list[OverlapRow]:
 def overlap_passages(session: Session, theme_id: int, other_id: int) -> list[OverlapPassage]:
     """List the stretches that two themes share, each once, in the order of study and text."""
     where = "WHERE c.theme_id IN (:theme, :other)"
-    kept: dict[Stretch, tuple[int, int]] = {}
+    kept: dict[Stretch, int] = {}
     for one, other, stretch in _shared(session, where, theme=theme_id, other=other_id):
-        first, second = (one, other) if one[2] == theme_id else (other, one)
-        kept.setdefault(stretch, (first[0], second[0]))
+        kept.setdefault(stretch, one[0] if one[2] == theme_id else other[0])
     transcripts = {row.id: row for row in session.execute(text(_TRANSCRIPTS))}
     documents = {transcripts[stretch[0]].document_id for stretch in kept}
     bodies, places = texts_of(session, list(documents)), Places(session, documents)
@@ -75,9 +73,8 @@ def overlap_passages(session: Session, theme_id: int, other_id: int) -> list[Ove
         first_n, last_n, _speaker = places.of(transcript_id, row.document_id, start, end)
         reads = wordings.get(transcript_id)
         quote = reads.between(start, end) if reads else bodies[row.document_id][start:end]
-        codings = kept[transcript_id, start, end]
         found.append(OverlapPassage(transcript_id, row.name, start, end, first_n, last_n, quote,
-                                    *codings))  # fmt: skip
+                                    kept[transcript_id, start, end]))  # fmt: skip
     return found
 
 

@@ -27,20 +27,6 @@ class OwnCellView(NamedTuple):
     rating: str = ""
 
 
-class Agreement(NamedTuple):
-    """Compare the own versions of a cell: states, ratings, and the paragraphs that they cite.
-
-    `shared` counts the paragraphs that all of them cite, `cited` those that any cites; `said` is
-    the same in words.
-    """
-
-    coders: tuple[str, ...]
-    same_state: bool
-    shared: int
-    cited: int
-    said: str
-
-
 def own_cells(
     session: Session,
     case_ids: Sequence[int],
@@ -69,8 +55,8 @@ def own_cells(
     return found
 
 
-def agreement(session: Session, case_id: int, theme_id: int) -> Agreement:
-    """Compare what analysts charted apart in one cell."""
+def agreement(session: Session, case_id: int, theme_id: int) -> str:
+    """Say how alike analysts charted a cell apart: state, rating, and the ¶ that all cite."""
     views = own_cells(session, [case_id], [theme_id]).get((case_id, theme_id), ())
     cited = citations_of(session, [view.id for view in views], quotes=False, of="own_cell")
     places = [
@@ -80,11 +66,7 @@ def agreement(session: Session, case_id: int, theme_id: int) -> Agreement:
     shared = len(set.intersection(*places)) if places else 0
     every = len(set().union(*places))
     states = [view.state for view in views]
-    same = len(set(states)) < 2
-    return Agreement(
-        tuple(view.coder for view in views), same, shared, every,
-        _said(states, [view.rating for view in views], shared, every),
-    )  # fmt: skip
+    return _said(states, [view.rating for view in views], shared, every)
 
 
 def _places(row: CitationRow) -> list[tuple[int, int]]:

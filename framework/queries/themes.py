@@ -126,11 +126,6 @@ def theme_and_below(themes: Sequence[ThemeRow], theme_id: int) -> list[int]:
     return [theme_id, *(row.id for row in _below(themes, theme_id))]
 
 
-def theme_numbered(session: Session, number: str) -> ThemeRow:
-    """Give the theme of that number, or failing that of that name. Raise NotFoundError."""
-    return theme_in(list_themes(session), number)
-
-
 def theme_in(themes: Sequence[ThemeRow], number: str) -> ThemeRow:
     """Give the theme of that number, or failing that of that name. Raise NotFoundError."""
     wanted = number.strip()

@@ -25,8 +25,7 @@ class Update(NamedTuple):
 
     `rows` are those that stand there afterwards, in their order with new ones last. `kept` counts
     the rows that the newer file does not have, `same` those that stay as they are. `doubled` are
-    keys that stand twice in the newer file or in the table. `new_columns` the newer file has alone,
-    `old_columns` the table: their values stay.
+    keys that stand twice in the newer file or in the table. `new_columns` the newer file has alone.
     """
 
     columns: tuple[str, ...]
@@ -37,7 +36,6 @@ class Update(NamedTuple):
     kept: int
     doubled: tuple[Key, ...]
     new_columns: tuple[str, ...]
-    old_columns: tuple[str, ...]
 
 
 def updated(
@@ -65,7 +63,6 @@ def updated(
         sum(at not in after for at in before),
         tuple(dict.fromkeys(doubled)),
         tuple(name for name in newer_columns if name not in columns),
-        tuple(name for name in columns if name not in newer_columns),
     )
 
 

@@ -12,8 +12,8 @@ from app.window import Window
 from framework.backups import list_backups
 from framework.edits.themes import add_theme
 from framework.errors import StudyFileError
-from framework.queries.themes import theme_numbered
 from framework.study import Study
+from tests.studies import theme_numbered
 
 
 def _press(window: Window, words: str) -> None:

@@ -11,14 +11,13 @@ import pytest
 from framework.edits.delivery import define_indicator
 from framework.edits.joint_displays import remove_display
 from framework.queries.indicators import list_definitions
-from framework.queries.joint_displays import display_named
 from framework.queries.soundness import faults
 from framework.queries.transcripts import text_of
 from framework.rules.fit import VOCABULARIES
 from framework.study import Study
 from tests.cli.conftest import Chartwell
 from tests.cli.test_demo import SUMMARY
-from tests.studies import SampleAt
+from tests.studies import SampleAt, display_named
 
 NAME = "sample.chartwell"
 

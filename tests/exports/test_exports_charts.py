@@ -12,10 +12,9 @@ from framework.edits.corrections import correct
 from framework.edits.themes import add_theme
 from framework.errors import NotFoundError, RefusedError
 from framework.queries.cases import case_named
-from framework.queries.themes import theme_numbered
 from framework.queries.transcripts import text_of, transcript_named
 from framework.study import Study
-from tests.studies import code_passage
+from tests.studies import code_passage, theme_numbered
 
 Write = Callable[..., Path]
 

@@ -23,9 +23,10 @@ from framework.edits.reshaping import retire_theme
 from framework.edits.themes import load_framework, renumber_theme, set_example
 from framework.errors import RefusedError
 from framework.queries.codings import all_codings
-from framework.queries.themes import ThemeRow, list_themes, list_themes_plain, theme_numbered
+from framework.queries.themes import ThemeRow, list_themes, list_themes_plain
 from framework.study import Study
 from importers.frameworks import read_framework
+from tests.studies import theme_numbered
 
 Write = Callable[..., Path]
 ENDINGS = ("yaml", "csv", "xlsx", "qdc")

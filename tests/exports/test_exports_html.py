@@ -10,8 +10,8 @@ from lxml import html
 from exports import LAYOUTS
 from framework.edits.cells import write_summary
 from framework.queries.cases import case_named
-from framework.queries.themes import theme_numbered
 from framework.study import Study
+from tests.studies import theme_numbered
 
 Write = Callable[..., Path]
 PAGES = [layout.key for layout in LAYOUTS if "html" in layout.formats]

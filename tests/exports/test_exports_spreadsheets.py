@@ -17,8 +17,8 @@ from exports.report import Report, Rows
 from framework.edits.cells import write_summary
 from framework.errors import RefusedError
 from framework.queries.cases import case_named
-from framework.queries.themes import theme_numbered
 from framework.study import Study
+from tests.studies import theme_numbered
 
 Write = Callable[..., Path]
 

@@ -27,9 +27,8 @@ from framework.edits.themes import (
 from framework.edits.versions import freeze_version
 from framework.errors import RefusedError
 from framework.queries.codings import all_codings
-from framework.queries.themes import theme_numbered
 from framework.study import Study
-from tests.studies import code_passage
+from tests.studies import code_passage, theme_numbered
 
 Write = Callable[..., Path]
 TODAY = long_date(datetime.now(UTC).astimezone().date())

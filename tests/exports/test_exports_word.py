@@ -22,8 +22,8 @@ from exports.report import (
 from exports.word import write as write_word
 from framework.edits.cells import write_summary
 from framework.queries.cases import case_named
-from framework.queries.themes import theme_numbered
 from framework.study import Study
+from tests.studies import theme_numbered
 
 Write = Callable[..., Path]
 CHOICES = (

@@ -10,15 +10,9 @@ from framework.edits.passages import code_passages
 from framework.edits.transcripts import import_transcripts, set_role
 from framework.errors import NotFoundError
 from framework.queries.codings import all_codings
-from framework.queries.finding import (
-    FoundPassage,
-    QuestionRow,
-    Unit,
-    answers_to,
-    find_passages,
-    passages_of_speaker,
-    questions,
-)
+from framework.queries.finding import Unit, find_passages
+from framework.queries.passages import FoundPassage, passages_of_speaker
+from framework.queries.questions import QuestionRow, answers_to, questions
 from framework.queries.transcripts import speakers_of, text_of
 from framework.rules.matches import OFF, ON, unmarked, windows
 from framework.rules.questions import gist, grouped, is_aside, is_asking, names_in

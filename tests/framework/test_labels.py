@@ -22,10 +22,10 @@ from framework.edits.themes import (
     renumber_theme,
 )
 from framework.errors import RefusedError
-from framework.queries.themes import ThemeRow, list_labels, theme_numbered
+from framework.queries.themes import ThemeRow, list_labels
 from framework.study import Study
 from tests.framework.reshaped import JUNE, TEAM, coded, damage, tree, waiting
-from tests.studies import case_ids, code_passage, theme_ids
+from tests.studies import case_ids, code_passage, theme_ids, theme_numbered
 
 
 def _labels(study: Study) -> list[ThemeRow]:

@@ -169,18 +169,17 @@ def test_nothing_is_reconciled_where_nobody_charted_apart(study: Study, pair: Pa
 def test_agreement_counts_the_paragraphs_that_both_cite(study: Study, pair: Pair) -> None:
     _both(study, pair)
     with study.read() as session:
-        found = agreement(session, *pair)
-    assert found == (("AB", "CD"), True, 1, 2, "Same state (draft); 1 of 2 paragraphs cited by "
-                     "both.")  # fmt: skip
+        said = agreement(session, *pair)
+    assert said == "Same state (draft); 1 of 2 paragraphs cited by both."
     with _as(study, "CD"):
         write_own_summary(study, *pair, "")
         set_own_state(study, *pair, "not asked")
     with study.read() as session:
-        assert agreement(session, *pair).said == (
+        assert agreement(session, *pair) == (
             "States: draft, not asked; 0 of 2 paragraphs cited by both."
         )
         other = agreement(session, pair[0], theme_ids(study)["1.1"])
-    assert (other.said, other.cited) == ("Charted by nobody apart.", 0)
+    assert other == "Charted by nobody apart."
 
 
 def test_states_of_the_studys_cell_do_not_touch_own_versions(study: Study, pair: Pair) -> None:
@@ -323,10 +322,10 @@ def test_own_versions_are_rated_each_for_itself(study: Study, pair: Pair) -> Non
     with study.read() as session:
         assert cell(session, *pair).rating == ""
         assert charted_apart(session, "CD", [pair[0]], [pair[1]]).views[pair].rating == "-2"
-        assert "; ratings: +1, −2; " in agreement(session, *pair).said
+        assert "; ratings: +1, −2; " in agreement(session, *pair)
     rate_own_cell(study, *pair, "-2")
     with study.read() as session:
-        assert "; same rating (−2); " in agreement(session, *pair).said
+        assert "; same rating (−2); " in agreement(session, *pair)
         assert [row.rating for row in history_of_cell(session, *pair, "AB")][:3] == [
             "-2", "+1", ""
         ]  # fmt: skip

@@ -1,8 +1,10 @@
 """Note who has read what, and write memos in the margin and summaries of cases."""
 
+from datetime import date
+
 import pytest
 
-from framework.edits.cases import remove_case
+from framework.edits.cases import add_case, remove_case
 from framework.edits.codings import write_memo
 from framework.edits.memos import rewrite_memo, write_case_summary, write_margin_memo
 from framework.edits.readings import mark_read, mark_unread
@@ -40,30 +42,28 @@ def _readings(study: Study) -> dict[int, tuple[ReadingRow, ...]]:
         return readings(session)
 
 
-def test_each_coder_notes_having_read_a_transcript(study: Study) -> None:
-    mark_read(study, 1, "2026-05-31")
+def test_each_coder_notes_having_read_a_transcript_today(study: Study) -> None:
+    mark_read(study, 1)
     study.coder = "CD"
-    mark_read(study, 1, "2026-05-30")
-    assert _readings(study) == {1: (ReadingRow("CD", "2026-05-30"), ReadingRow("AB", "2026-05-31"))}
-    mark_read(study, 1, "2026-06-01")
+    mark_read(study, 1)
+    mark_read(study, 1)
+    today = date.today().isoformat()  # noqa: DTZ011 - the day where the reader sits
+    assert _readings(study) == {1: (ReadingRow("AB", today), ReadingRow("CD", today))}
     mark_unread(study, 1)
-    assert _readings(study) == {1: (ReadingRow("AB", "2026-05-31"),)}
+    assert _readings(study) == {1: (ReadingRow("AB", today),)}
     study.undo()
     assert len(_readings(study)[1]) == 2
     assert study.undo_label == "Mark S01 read"
 
 
-def test_transcript_is_read_today_unless_said_otherwise(study: Study) -> None:
-    mark_read(study, 1)
-    assert len(_readings(study)[1][0].day) == 10
-    with pytest.raises(RefusedError, match="“soon” is no day"):
-        mark_read(study, 1, "soon")
+def test_reading_that_is_not_there_is_not_taken_back(study: Study) -> None:
     with pytest.raises(NotFoundError):
         mark_read(study, 9)
+    mark_read(study, 1)
     mark_unread(study, 1)
-    label = study.undo_label
+    add_case(study, "S02", "participant")
     mark_unread(study, 1)
-    assert study.undo_label == label
+    assert study.undo_label == "Add case S02"
 
 
 def test_margin_memo_stands_at_its_passage_and_is_found(study: Study) -> None:

@@ -38,7 +38,7 @@ from framework.queries.own_cells import own_cells
 from framework.queries.progress import matrix, progress
 from framework.queries.search import search
 from framework.queries.synthesis import synthesis_of_theme
-from framework.queries.themes import list_themes, list_themes_plain, theme_numbered
+from framework.queries.themes import list_themes, list_themes_plain
 from framework.study import Study
 from tests.framework.reshaped import (
     ASKED,
@@ -52,7 +52,7 @@ from tests.framework.reshaped import (
     tree,
     waiting,
 )
-from tests.studies import case_ids, code_passage, talk, theme_ids
+from tests.studies import case_ids, code_passage, talk, theme_ids, theme_numbered
 
 
 @pytest.fixture

@@ -33,7 +33,7 @@ def worked(study: Study) -> Study:
     write_margin_memo(study, 1, 33, 37, "Ask")
     write_case_summary(study, cases["S01"], "A nurse")
     attribute_passage(study, 1, 33, 37, cases["P01"])
-    mark_read(study, 1, "2026-05-31")
+    mark_read(study, 1)
     add_label(study, "late")
     define_theme(study, theme, "What is sent")
     freeze_version(study, "working 1", "", allow_undefined=True)

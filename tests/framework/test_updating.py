@@ -18,7 +18,7 @@ from framework.edits.joint_rows import check_row
 from framework.edits.memos import write_margin_memo
 from framework.edits.themes import set_example
 from framework.edits.transcripts import set_role
-from framework.edits.updating import preview_update, update_transcript
+from framework.edits.updating import update_transcript
 from framework.errors import RefusedError
 from framework.queries.attributions import speaking
 from framework.queries.cell_history import history_of_cell
@@ -29,6 +29,7 @@ from framework.queries.memos import margin_memos
 from framework.queries.rereading import to_reread
 from framework.queries.soundness import faults
 from framework.queries.transcripts import speakers_of, text_of
+from framework.queries.updating import preview_update
 from framework.schema import Document, Theme
 from framework.study import Study
 from tests.framework.joint import joint_study, only_row, written_row

@@ -13,11 +13,10 @@ from app.coding.workspace import CodeWorkspace
 from app.window import Window
 from framework.edits import transcripts
 from framework.queries.codings import all_codings
-from framework.queries.finding import FoundPassage
-from framework.queries.themes import theme_numbered
+from framework.queries.passages import FoundPassage
 from framework.study import Study
 from tests.app.conftest import transcript
-from tests.studies import code_passage
+from tests.studies import code_passage, theme_numbered
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 Key = Qt.Key
