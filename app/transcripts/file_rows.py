@@ -13,7 +13,8 @@ from app.widgets.row_ink import ROLE, Index, RowInk, paint_ground
 if TYPE_CHECKING:
     from app.transcripts.reading import Reading
 
-EDGE, SIGN = 3.5, 26
+EDGE, SIGN, FOR_NAME = 3.5, 26, 0.75
+READY = "ready"
 WRAP = Qt.TextFlag.TextWordWrap
 
 
@@ -54,6 +55,9 @@ class FileRows(RowInk):
         """Paint name, state and what stands below."""
         look = self._look
         state, tint = state_of(reading)
+        bold = QFontMetrics(look.type.font("base", bold=True))
+        if state == READY and bold.horizontalAdvance(reading.file) > inner.width() * FOR_NAME:
+            state = ""  # the sign says so too
         painter.setFont(look.type.font("small"))
         painter.setPen(look.colour(tint))
         painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, state)
@@ -87,4 +91,4 @@ def state_of(reading: "Reading") -> tuple[str, str]:
         return counted(len(reading.remarks), "remark"), "attention_text"
     if reading.draft is not None and not reading.draft.speakers:
         return "no speakers", "attention_text"
-    return "ready", "muted"
+    return READY, "muted"

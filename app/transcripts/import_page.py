@@ -16,7 +16,7 @@ from app.widgets.bars import Bar
 from app.widgets.buttons import button
 from app.widgets.kept_split import KeptSplit
 from app.widgets.row_ink import ROLE
-from app.widgets.text import label
+from app.widgets.text import ElidedLabel, label
 
 if TYPE_CHECKING:
     from app.keymap import Keymap
@@ -57,7 +57,9 @@ class ImportPage(QWidget):
         self.confirm = button("Import", self._confirm, role="primary")
         self._bind(keymap)
         bar, size = Bar(look), look.type
-        bar.add(self._title, label("nothing is added until you press Import", "muted"))
+        said = ElidedLabel("muted")
+        said.setText("nothing is added until you press Import")
+        bar.add(self._title, said)
         bar.stretch()
         bar.add(button("Cancel", cancel), self.confirm)
 

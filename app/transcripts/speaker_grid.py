@@ -4,10 +4,11 @@ from functools import partial
 from typing import TYPE_CHECKING, get_args
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.design.look import Look
-from app.transcripts.boxes import NARROW, CaseBox
+from app.transcripts.boxes import CaseBox
 from app.widgets.buttons import button
 from app.widgets.choice_box import ChoiceBox
 from app.widgets.text import ElidedLabel, label, rule
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 ROLES: tuple[SpeakerRole, ...] = get_args(SpeakerRole)
 AT_FIRST = 24
 TICK, LABEL, ROLE, CASE, TURNS, WORDS = range(6)
-LABEL_ROOM, LEAST = 150, 72
+LABEL_ROOM, LEAST, ROOM_FOR_WORDS = 150, 96, 540
 
 
 class SpeakerGrid(QWidget):
@@ -38,11 +39,11 @@ class SpeakerGrid(QWidget):
         super().__init__()
         self._look, self._reading, self._cases = look, reading, cases
         self._ticks: list[QCheckBox] = []
+        self._words: list[QWidget] = []
         self.roles: list[ChoiceBox] = []
         self.case_boxes: list[CaseBox] = []
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(look.type.space(3))
-        self._grid.setColumnStretch(WORDS, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._grid)
@@ -57,6 +58,15 @@ class SpeakerGrid(QWidget):
             words = f"Show all {len(speakers):,} speakers"
             column.addWidget(button(words, self.all_wanted.emit, role="link"))
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show first words where there is room beside the choices; the text stands below too."""
+        roomy = event.size().width() >= self._look.type.px(ROOM_FOR_WORDS)
+        for column, stretch in ((CASE, not roomy), (WORDS, roomy)):
+            self._grid.setColumnStretch(column, int(stretch))
+        for words in self._words:
+            words.setVisible(roomy)
+        super().resizeEvent(event)
+
     def places(self) -> list[int]:
         """List the places of the speakers that are ticked."""
         return [at for at, box in enumerate(self._ticks) if box.isChecked()]
@@ -68,10 +78,12 @@ class SpeakerGrid(QWidget):
 
     def _head(self) -> None:
         """Name the columns."""
-        heads = ((LABEL, "Label in the file"), (ROLE, "Role"), (CASE, "Case"),
+        heads = ((LABEL, "Label"), (ROLE, "Role"), (CASE, "Case"),
                  (TURNS, "Turns"), (WORDS, "First words"))  # fmt: skip
-        for column, words in heads:
-            self._grid.addWidget(label(words, "small"), 0, column)
+        made = [label(words, "small") for _, words in heads]
+        for (column, _), head in zip(heads, made, strict=True):
+            self._grid.addWidget(head, 0, column)
+        self._words.append(made[-1])
         self._grid.addWidget(rule(), 1, 0, 1, 6)
 
     def _fill(self, count: int) -> None:
@@ -96,6 +108,7 @@ class SpeakerGrid(QWidget):
             words.setToolTip(said)
             words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             self._grid.addWidget(words, row, WORDS)
+            self._words.append(words)
             self._grid.addWidget(rule(), row + 1, 0, 1, 6)
 
     def _label(self, name: str, labels: "Sequence[str]") -> QLabel:
@@ -118,9 +131,8 @@ class SpeakerGrid(QWidget):
     def _role(self, place: int, name: str, role: SpeakerRole) -> ChoiceBox:
         """Offer the roles of a speaker."""
         roles = [(each.capitalize(), each) for each in ROLES]
-        box = ChoiceBox(f"Role of {name}", roles, letters=NARROW)
+        box = ChoiceBox(f"Role of {name}", roles, letters=0)
         box.setCurrentIndex(ROLES.index(role))
-        box.setMinimumWidth(self._look.type.px(LEAST))  # large letters leave little room
         box.activated.connect(partial(self._take_role, place))
         self.roles.append(box)
         return box

@@ -178,13 +178,17 @@ def test_names_a_letter_apart_are_asked_about_once(bring: Bring, written: Write)
     assert names_in(shown, 1) == ["Anna", "Ben"]
 
 
-@pytest.mark.parametrize("scale", [1.0, 1.3])
+@pytest.mark.parametrize("scale", [1.0, 1.3, 1.5])
 def test_what_was_read_fits_a_small_window(
     qtbot: QtBot, window: Window, bring: Bring, written: Write, scale: float
 ) -> None:
     window.look.set_type(TypeScale(scale))
     window.resize(1024, 700)
     preview = bring(written("S1.txt", TALK)).importing.preview
+    assert preview.grid is not None
+    for box in preview.grid.roles:
+        words = box.fontMetrics().horizontalAdvance("Participant")
+        assert box.width() > words + window.look.type.px(20)
     preview.add_label()
     inside = preview.widget()
     qtbot.waitUntil(lambda: 0 < inside.width() <= preview.viewport().width())
