@@ -47,8 +47,8 @@ _STAMP = re.compile(
     rf"(?P<label>[^\s:\[(][^:\t\u2028\[(]{{0,60}}?)\s{{1,3}}[\[(]\s?(?P<time>{_TIME})\s?[\])]\s{{1,3}}(?=\S)"
 )
 _BRACKET = re.compile(
-    rf"{_LEAD}(?P<open>[\[(<{{【〔［（])(?P<label>[^\[\](){{}}<>【】〔〕［］（）:\t]{{1,60}})"
-    rf"[\])>}}】〕］）]\s{{0,2}}[{_COLONS}]?\s*"
+    rf"{_LEAD}(?P<open>[\[(<{{【〔［（])(?P<label>[^\[\](){{}}<>【】〔〕［］（）:\t]{{1,60}}?)"
+    rf"(?:,?\s(?P<inside>{_TIME}))?[\])>}}】〕］）]\s{{0,2}}(?P<colon>[{_COLONS}])?\s*"
 )
 _BEFORE_WIDE = (
     rf"{_LEAD}(?P<label>[^\s:\t][^:\t\u2028]{{0,60}}?{words.GENDERED}?)"
@@ -212,14 +212,14 @@ def _bracket(text: str) -> Candidate | None:
         return None if sound else Candidate("round", match["label"], match.end(), sure=False)
     if match is None or not words.is_name_shaped(match["label"].strip()):
         return None
-    square = match["open"] in "[【〔［"
+    square = match["open"] in "[【〔［" or match["colon"] is not None
     if {word.casefold().strip(".,") for word in match["label"].split()} & _SOUNDS:
         return None
     label, alone = match["label"].strip(), times.alone(text[match.end() :])
     coded = square or _is_code_in_brackets(label)
     if not coded and (words.is_coded(label) or _ROMAN.fullmatch(label)):
         return None
-    before = match["before"]
+    before = match["before"] or match["inside"]
     time = times.milliseconds(before) if before else None
     if alone and coded:
         return Candidate("timed", label, len(text), alone[0])

@@ -31,7 +31,7 @@ _ENDS = re.compile(r"\.(?P<stop>\s{1,4})(?=[^\s–—-])|\.\s?[–—]\s{0,2}|\s
 _DASHES = re.compile(r"[–—]")
 _REACH = 140
 _UNBRACKETED = re.compile(r"\([^()]*\)")
-_SPACED = re.compile(rf"{_LINE}(?P<label>[A-Z][A-Z0-9_]{{1,9}})\s{{1,12}}(?=\S)")
+_SPACED = re.compile(rf"{_LINE}(?P<label>[A-Z][A-Z0-9_]{{1,9}})\s{{1,20}}(?=\S)")
 _RINGED = re.compile(r"[○〇◯◎●]\s?(?P<label>[^\s：:]{2,40})(?:\s{1,4}|\s?[：:]\s{0,4})(?=\S)")
 _MARKED = re.compile(
     r"(?P<label>[^\W\d_]\w{0,14}(?: \w{1,14})?)(?P<mark>\)|\s?[=»→~]|-|>)\s{1,4}(?=\S)"
@@ -60,7 +60,7 @@ def seen(text: str) -> Seen | None:
 
 def _is_marked(label: str, mark: str) -> bool:
     """Tell `R) Cold.`, `R= Cold.`, `R- Cold.` and `Tom> Cold.` from words that open speech."""
-    named = words.is_coded(label) or (mark.strip() in ">»→~" and words.is_name_shaped(label))
+    named = words.is_coded(label) or (mark.strip() in "->»→~" and words.is_name_shaped(label))
     return named and label[0].isupper()
 
 
