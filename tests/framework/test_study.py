@@ -10,6 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
 from framework.edits.codings import uncode
+from framework.edits.passages import code_as
 from framework.edits.themes import add_theme, define_theme, rename_theme
 from framework.engine import APPLICATION_ID, FORMAT_VERSION
 from framework.errors import StudyFileError
@@ -283,7 +284,7 @@ def test_subscriber_is_told_after_the_commit_what_changed_and_who_asked(study: S
 
     unsubscribe = study.subscribe(note)
     me = object()
-    first = code_passage(study, 1, 0, 5, ids["1.1"], source=me)
+    (first,) = code_as(study, 1, 0, 5, [ids["1.1"]], source=me)
     uncode(study, [first], source=me)
     study.undo()
     (added, one), (removed, none), (back, again) = seen
