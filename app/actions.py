@@ -69,7 +69,7 @@ _EVERYWHERE = (
     A("window.autocode", ("Ctrl+Shift+F",), "search all transcripts, and code what is found"),
     A("window.undo", ("Ctrl+Z",), "undo the step that the button names", "undo"),
     A("window.redo", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo"),
-    A("go.study", ("Ctrl+1",), "go to Study", "first and last workspace"),
+    A("go.study", ("Ctrl+1",), "go to Study", "workspaces"),
     A("go.transcripts", ("Ctrl+2",), "go to Transcripts"),
     A("go.framework", ("Ctrl+3",), "go to Framework"),
     A("go.code", ("Ctrl+4",), "go to Code"),

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from framework.history import Changes
     from framework.study import Study
 
-EVERYWHERE = ("window.keys", "window.search", "go.study go.report")
+EVERYWHERE = ("window.keys", "window.search", " ".join(f"go.{door.key}" for door in DOORS))
 SMALLEST = (800, 560)
 FIRST_SIZE = (1440, 900)
 

@@ -70,8 +70,8 @@ class PillTabs(QScrollArea):
             old.deleteLater()
         self._buttons = {key: self._tab(key, text) for key, text in tabs}
         if self._buttons:
-            for before, after in pairwise((self.all, *self._buttons.values(), self.all)):
-                self.setTabOrder(before, after)  # where the list stands, and not after all else
+            for one, other in pairwise((self.all, *self._buttons.values(), self.all)):
+                self.setTabOrder(one, other)  # where the list stands, and not after all else
             self.select(before if before in self._buttons else next(iter(self._buttons)))
         self.updateGeometry()
         self._offer_all()

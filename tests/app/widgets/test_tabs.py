@@ -30,6 +30,13 @@ def test_other_words_leave_the_keys_and_the_choice_where_they_are(qtbot: QtBot) 
     assert tabs.current() == "queue"
 
 
+def test_chosen_tab_stays_chosen_where_others_come_and_go(qtbot: QtBot) -> None:
+    tabs = shown(qtbot)
+    tabs.select("queue")
+    tabs.set_tabs([("themes", "Themes"), ("board", "Board"), ("queue", "To re-read")])
+    assert tabs.current() == "queue"
+
+
 def test_tabs_that_went_take_no_room(qtbot: QtBot) -> None:
     tabs = shown(qtbot)
     tabs.set_tabs([("one", "One"), ("two", "Two"), ("three", "Three")])
