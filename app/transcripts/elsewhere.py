@@ -1,6 +1,7 @@
 """Offer in other files what was chosen for a label in one."""
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import Signal
@@ -91,11 +92,13 @@ class Elsewhere(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.buttons: list[QWidget] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
-    def offer(self, offered: Iterable[Offer]) -> None:
-        """Show these in place of what was shown."""
+    def offer(self, offered: Iterable[Offer], after: QWidget | None) -> None:
+        """Show these in place of what was shown; Tab reaches them from the control before."""
+        self.buttons = []
         while (item := self._column.takeAt(0)) is not None:
             before = item.widget()
             if before is not None:
@@ -103,6 +106,9 @@ class Elsewhere(QWidget):
                 before.deleteLater()
         for each in offered:
             self._column.addWidget(self._notice(each))
+        if after is not None:
+            for one, following in pairwise([after, *self.buttons]):
+                QWidget.setTabOrder(one, following)
         self.setVisible(self._column.count() > 0)
 
     def _notice(self, offer: Offer) -> QWidget:
@@ -119,4 +125,5 @@ class Elsewhere(QWidget):
         made = button(offer.does, take)
         made.setAccessibleName(f"{offer.does}: {offer.words}")
         line.addWidget(made)
+        self.buttons.append(made)
         return box

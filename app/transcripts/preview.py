@@ -145,7 +145,8 @@ class Preview(QScrollArea):
     def _offer_elsewhere(self) -> None:
         """Offer in other files what was chosen here."""
         if self.elsewhere is not None and self._reading is not None:
-            self.elsewhere.offer(offers(self._files, self._reading))
+            boxes = self.grid.case_boxes if self.grid is not None else []
+            self.elsewhere.offer(offers(self._files, self._reading), boxes[-1] if boxes else None)
 
     def _take_elsewhere(self, said: str) -> None:
         """Tell what was chosen in other files."""

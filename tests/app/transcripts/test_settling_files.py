@@ -470,7 +470,7 @@ def test_every_control_of_the_import_pages_has_a_name(bring: Bring, written: Wri
 
 
 def test_what_is_chosen_for_a_label_is_offered_in_the_other_files_that_bear_it(
-    bring: Bring, written: Write
+    qtbot: QtBot, bring: Bring, written: Write
 ) -> None:
     talk = "KL: How was it?\nS{n}: It was well.\nKL: And then?\nS{n}: We met.\nObs: Rain.\n"
     files = [written(f"S{n}.txt", talk.format(n=n) * 2) for n in range(1, 5)]
@@ -483,7 +483,10 @@ def test_what_is_chosen_for_a_label_is_offered_in_the_other_files_that_bear_it(
     preview.grid.role_taken.emit(places["KL"], "other")
     assert preview.elsewhere.isVisible()
     assert "KL stands in 3 other files too, where this is not chosen yet." in words_on(shown)
-    preview.elsewhere.findChildren(QPushButton)[0].click()
+    preview.grid.case_boxes[-1].setFocus()
+    qtbot.keyClick(preview.grid.case_boxes[-1], Qt.Key.Key_Tab)
+    assert QApplication.focusWidget() is preview.elsewhere.buttons[0]
+    qtbot.keyClick(preview.elsewhere.buttons[0], Qt.Key.Key_Space)
     assert not preview.elsewhere.isVisible()
     assert [role_of(shown, row, "KL") for row in range(4)] == ["other"] * 4
     preview.grid.case_taken.emit("Obs", NEW + "Watcher")
