@@ -1,6 +1,7 @@
 """Write memos in the margin of transcripts and about cells, and the summaries of cases."""
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from framework.edits.cells import pair_name
 from framework.edits.coding_rows import place_of
@@ -47,16 +48,7 @@ def write_case_summary(study: Study, case_id: int, text: str) -> None:
     with study.read() as reading:
         name = case_by_id(reading, case_id).name
     with study.step(f"Sum up {name}", merge=f"sum up:{case_id}") as session:
-        memo = session.scalar(select(Memo).where(Memo.case_id == case_id, Memo.kind == SUMMARY))
-        if memo is not None and text.strip():
-            memo.text = text
-        elif memo is not None:
-            session.delete(memo)
-        elif text.strip():
-            session.add(
-                Memo(case_id=case_id, kind=SUMMARY, text=text, coder_id=study.coder_id(session),
-                     created=now())
-            )  # fmt: skip
+        _write(study, session, text, case_id=case_id, kind=SUMMARY)
 
 
 def write_cell_memo(
@@ -66,19 +58,17 @@ def write_cell_memo(
     label = f"Write a memo on {pair_name(study, case_id, theme_id)}"
     merge = f"memo:{case_id}:{theme_id}"
     with study.step(label, merge=merge, source=source) as session:
-        coder_id = study.coder_id(session)
-        memo = session.scalar(
-            select(Memo).where(
-                Memo.kind == CELL, Memo.case_id == case_id, Memo.theme_id == theme_id,
-                Memo.coder_id == coder_id,
-            )
-        )  # fmt: skip
-        if memo is not None and text.strip():
-            memo.text = text
-        elif memo is not None:
-            session.delete(memo)
-        elif text.strip():
-            session.add(
-                Memo(case_id=case_id, theme_id=theme_id, kind=CELL, text=text, coder_id=coder_id,
-                     created=now())
-            )  # fmt: skip
+        about = {"case_id": case_id, "theme_id": theme_id, "coder_id": study.coder_id(session)}
+        _write(study, session, text, kind=CELL, **about)
+
+
+def _write(study: Study, session: Session, text: str, **about: int | str) -> None:
+    """Write the one memo about something; an empty one is taken away."""
+    memo = session.scalar(select(Memo).filter_by(**about))
+    if memo is not None and text.strip():
+        memo.text = text
+    elif memo is not None:
+        session.delete(memo)
+    elif text.strip():
+        by = {"coder_id": study.coder_id(session)}
+        session.add(Memo(**by | about, text=text, created=now()))
