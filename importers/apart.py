@@ -131,7 +131,7 @@ def run(read: Callable[[*_Given], _Found], file: str, *given: *_Given) -> _Found
 def _seconds(given: Sequence[object]) -> float:
     """Give how long a reader may be at work on what it is given: a file, or what one holds."""
     sizes = (
-        one.stat().st_size if isinstance(one, Path) and one.is_file()
+        unreadable.weight(one) if isinstance(one, Path)
         else len(one) if isinstance(one, bytes) else 0
         for one in given
     )  # fmt: skip

@@ -43,7 +43,7 @@ APART_SECONDS = 120
 WORK_SECONDS = 8
 """How long it may be at work itself, beside a second for each WORK_BYTES of the file."""
 WORK_BYTES = 500_000
-APART_BYTES = 480_000_000
+APART_BYTES = 430_000_000
 """How much memory it may ask for, the libraries that it loads among it."""
 READ_HERE_BYTES = 400_000
 """How large files may be together to be read in the window's own process, which takes a moment."""

@@ -26,9 +26,10 @@ _MEDIA = (
 
 def content(path: Path) -> bytes:
     """Return a file's bytes, or refuse a file that is missing, empty or out of reach."""
-    if heads.is_open(path):  # to read it would give up what SQLite has locked
-        raise RefusedError(f"{path.name} is a study, and it is open; nothing was imported.")
+    _hold_name(path)
     try:
+        if heads.is_open(path):  # to read it would give up what SQLite has locked
+            raise RefusedError(f"{path.name} is a study, and it is open; nothing was imported.")
         limits.hold_file(path)
         data = _whole(path)
     except FileNotFoundError:
@@ -45,6 +46,18 @@ def content(path: Path) -> bytes:
     if not data.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise RefusedError(f"{path.name} is empty; nothing was imported.")
     return data
+
+
+def _hold_name(path: Path) -> None:
+    """Refuse a name that is no text, and so cannot be kept."""
+    try:
+        path.name.encode()
+    except UnicodeEncodeError:
+        shown = path.name.encode(errors="surrogateescape").decode(errors="replace")
+        raise RefusedError(
+            f"{shown} has a name with bytes that are no letters; nothing was imported. Give the "
+            "file another name."
+        ) from None
 
 
 def _whole(path: Path) -> bytes:
@@ -74,10 +87,9 @@ def is_binary(path: Path) -> bool:
 
 
 def weight(path: Path) -> int:
-    """Give a file's size; what is read by a library that can end the program weighs most."""
+    """Give a file's size; what is read by a library that can end the program is never light."""
     try:
-        size = path.stat().st_size
-        return limits.READ_HERE_BYTES if is_binary(path) else size
+        return max(path.stat().st_size, limits.READ_HERE_BYTES if is_binary(path) else 0)
     except OSError:
         return 0  # one that is not there is refused when it is read
 

@@ -16,7 +16,7 @@ from framework.edits.transcripts import import_transcripts
 from framework.errors import RefusedError
 from framework.queries.transcripts import list_transcripts
 from framework.study import Study
-from importers import limits, read_text, read_transcript
+from importers import apart, limits, read_text, read_transcript
 from tests.importers.documents import (
     imported,
     open_document,
@@ -205,6 +205,16 @@ def test_what_is_no_file_or_too_large_is_refused(tmp_path: Path) -> None:
         big.truncate(limits.FILE_BYTES + 1)
     with pytest.raises(RefusedError, match="200 MB"):
         read_transcript(tmp_path / "big.txt")
+
+
+@pytest.mark.parametrize("name", [b"bad\xff\xfe.txt", b"n" * 300 + b".txt"], ids=["bytes", "long"])
+def test_a_name_that_no_file_can_have_is_refused(name: bytes, tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(name)
+    if len(name) < 200:
+        path.write_text(TALK)
+    with pytest.raises(RefusedError, match=r"nothing was imported\.|another name\.") as refused:
+        apart.read(read_transcript, path)
+    assert str(refused.value).encode()
 
 
 def test_pasted_text_is_read_as_what_it_is() -> None:
