@@ -14,6 +14,7 @@ from importers import limits, unreadable
 from importers.apart import Reader
 
 _Found = TypeVar("_Found")
+_SILENT = Progress()
 
 
 def read_each(
@@ -54,10 +55,12 @@ def read_each(
     progress.at(len(paths), len(paths), "")
 
 
-def read_all(read: Callable[..., _Found], paths: Sequence[Path]) -> list[_Found]:
+def read_all(
+    read: Callable[..., _Found], paths: Sequence[Path], progress: Progress = _SILENT
+) -> list[_Found]:
     """Give what `read(path, progress=…)` makes of every file, or raise the first refusal."""
     made = []
-    for found in read_each(read, paths, progress=Progress()):
+    for found in read_each(read, paths, progress=progress):
         if isinstance(found, FrameworkError):
             raise found
         made.append(found)

@@ -32,10 +32,11 @@ def read_corrected(study: "Study", transcript_id: int, path: Path, progress: Pro
     from framework.queries.transcripts import paragraphs_of, speakers_of, text_of
     from framework.queries.updating import preview_update
     from importers import read_transcript
+    from importers.abreast import read_all
     from importers.speaker_choices import with_choices
 
     progress.at(0, 2, path.name)
-    draft = read_transcript(path, progress)
+    (draft,) = read_all(read_transcript, [path], Progress(stop=progress.stop))
     progress.at(1, 2, path.name)
     with study.read() as session:
         paragraphs = paragraphs_of(session, transcript_id)

@@ -189,10 +189,21 @@ def read_pasted(
     progress: Progress,
 ) -> list[Reading]:
     """Read pasted text as a transcript of that name; refuse what holds no text."""
+    from importers import apart, limits
+
+    if len(text) < limits.READ_HERE_BYTES:
+        held = _pasted(text, name, known_cases, progress=progress)
+    else:
+        with apart.Reader() as reader:
+            held = reader.run(_pasted, name, text, name, known_cases, progress=progress)
+    return [_unless_met(held, dict(there))]
+
+
+def _pasted(text: str, name: str, known_cases: Sequence[str], *, progress: Progress) -> Reading:
+    """Read a text, and count and propose what is shown of it."""
     from importers import read_text
 
-    held = _held(name, read_text(text, name, progress), known_cases)
-    return [_unless_met(held, dict(there))]
+    return _held(name, read_text(text, name, progress), known_cases)
 
 
 def _unless_met(read: Reading, met: dict[str, str]) -> Reading:

@@ -6,7 +6,7 @@ from time import monotonic
 
 import pytest
 
-from app.transcripts.reading import read_files
+from app.transcripts.reading import read_files, read_pasted
 from framework.errors import CancelledError
 from framework.progress import Progress
 from importers import limits
@@ -40,4 +40,26 @@ def test_reading_one_large_file_is_cancelled_at_once(tmp_path: Path) -> None:
     Timer(1.2, cancel).start()
     with pytest.raises(CancelledError):
         read_files([path], [], {}, progress)
+    assert monotonic() - cancelled[0] < 0.2
+
+
+def test_a_large_pasted_text_is_read_in_a_process_of_its_own_just_as_a_small_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    here = read_pasted(TALK, "Pasted", ["P01"], {}, Progress())
+    monkeypatch.setattr(limits, "READ_HERE_BYTES", 1)
+    assert read_pasted(TALK, "Pasted", ["P01"], {}, Progress()) == here
+
+
+def test_reading_a_large_pasted_text_is_cancelled_at_once() -> None:
+    text = "".join(f"P{n % 9}: well, number {n}.\n" for n in range(120_000))
+    progress, cancelled = Progress(), list[float]()
+
+    def cancel() -> None:
+        cancelled.append(monotonic())
+        progress.stop.set()
+
+    Timer(1.0, cancel).start()
+    with pytest.raises(CancelledError):
+        read_pasted(text, "Pasted", [], {}, progress)
     assert monotonic() - cancelled[0] < 0.2
