@@ -141,7 +141,8 @@ def _with_across(found: Charted, concluded: Conclusions) -> Charted:
 
 def _pairs(charts: Sequence[Chart], rows: Sequence[CaseRow]) -> set[tuple[int, int]]:
     """Name the cells that the charts show."""
-    return {(row.id, column.id) for chart in charts for row in rows for column in chart.columns}
+    begun = [chart for chart in charts if chart.begun]
+    return {(row.id, column.id) for chart in begun for row in rows for column in chart.columns}
 
 
 def _charts(

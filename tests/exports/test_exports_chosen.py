@@ -151,7 +151,7 @@ def test_a_template_hands_on_no_part_of_its_own_content(tmp_path: Path, write: W
     kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     notes = Part(PackURI("/word/footnotes.xml"), "application/xml", b"Onymous", own.part.package)
     own.part.relate_to(notes, f"{kinds}/footnotes")
-    path = r"file:///C:\Users\Onymous\own.dotm"
+    path = "file:///Z:/Onymous/own.dotm"
     settings = own.part.part_related_by(f"{kinds}/settings")
     settings.relate_to(path, f"{kinds}/attachedTemplate", is_external=True)
     own.save(str(tmp_path / "own.docx"))
