@@ -33,7 +33,7 @@ def accepted(pieces: Sequence[Piece], found: Found) -> set[int]:
     folded = rolewords.series(labels) | identity.same(labels)
     initials, numerals = letters.initials(labels), letters.numerals(labels)
     usable = {
-        index: seen._replace(label=folded.get(seen.label, seen.label))
+        index: seen._replace(label=folded[seen.label]) if seen.label in folded else seen
         for index, seen in found.items()
         if seen.label not in numerals
         and (
@@ -76,6 +76,8 @@ def _speaking(pieces: Sequence[Piece], found: Found, taken: set[int]) -> set[int
     So too what only stands below labels on lines of their own: words that open speech.
     """
     idle = {i for i in taken if not _holds(pieces, i, found[i]) and i + 1 in taken}
+    if not idle:
+        return taken
     heard = _keys(found, taken - idle)
     taken = {i for i in taken if words.key(found[i].label) in heard}
     apart = _keys(found, {i for i in taken if i - 1 not in idle & taken})
