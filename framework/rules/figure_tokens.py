@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Literal, NamedTuple
 
 from framework.rules.indicators import Spread, printed, share
-from framework.rules.locators import split_stored, stored
+from framework.rules.locators import retyped, stored
 from framework.rules.notation import RunKind
 
 FORMS = ("", "n/N", "%", "n", "N", "median", "range", "total", "sites",
@@ -86,11 +86,7 @@ def to_stored(text: str, token_of: Callable[[FigureToken], str | None]) -> str:
 
 def to_typed(text: str, figures: Mapping[str, FigureToken]) -> str:
     """Turn the tokens of figures in a stored text into what an analyst types."""
-    parts = split_stored(text)
-    for at in range(1, len(parts), 2):
-        figure = figures.get(parts[at])
-        parts[at] = typed(figure) if figure else stored(parts[at])
-    return "".join(parts)
+    return retyped(text, figures, typed)
 
 
 def shown(form: str, held: Held | None) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 _TYPED = re.compile(
     r"\[(?P<name>[^\[\]¶\n]{1,120}?) ?¶ ?(?P<first>[0-9]{1,7})"
@@ -10,6 +10,8 @@ _TYPED = re.compile(
 )
 STORED = "⟦([0-9a-f]{8,32})⟧"
 _STORED = re.compile(STORED)
+
+T = TypeVar("T")
 
 
 class Locator(NamedTuple):
@@ -67,9 +69,14 @@ def to_stored(text: str, token_of: Callable[[Locator], str | None]) -> str:
 
 def to_typed(text: str, locators: Mapping[str, Locator]) -> str:
     """Turn the tokens of a stored summary into locators as an analyst types them."""
-    pieces = _STORED.split(text)
+    return retyped(text, locators, lambda locator: typed(*locator))
+
+
+def retyped(text: str, bound: Mapping[str, T], as_typed: Callable[[T], str]) -> str:
+    """Write the tokens of a stored text that are bound as they are typed; others stay."""
+    pieces = split_stored(text)
     pieces[1::2] = [
-        typed(*locators[token]) if token in locators else stored(token) for token in pieces[1::2]
+        as_typed(bound[token]) if token in bound else stored(token) for token in pieces[1::2]
     ]
     return "".join(pieces)
 

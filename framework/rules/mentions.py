@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from framework.rules.locators import split_stored, stored
+from framework.rules.locators import retyped, stored
 from framework.rules.notation import Run, RunKind
 
 _BRACKETS = re.compile(r"\[(?P<inner>[^\[\]¶⟦⟧\n]{3,400})\]")
@@ -64,11 +64,7 @@ def to_stored(
 
 def to_typed(text: str, mentions: Mapping[str, Mention]) -> str:
     """Turn the tokens of mentions in a stored synthesis into what an analyst types."""
-    parts = split_stored(text)
-    for at in range(1, len(parts), 2):
-        mention = mentions.get(parts[at])
-        parts[at] = typed(mention) if mention else stored(parts[at])
-    return "".join(parts)
+    return retyped(text, mentions, typed)
 
 
 def runs(cut: list[Run], mentions: Mapping[str, Mention]) -> list[SynthesisRun]:
