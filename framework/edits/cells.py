@@ -7,11 +7,10 @@ from sqlalchemy.orm import Session
 
 from framework.drafts import CellDraft
 from framework.edits.citing import Desk
-from framework.edits.restoring import bound_again
+from framework.edits.restoring import as_it_was
 from framework.errors import FrameworkError, NotFoundError, RefusedError
 from framework.queries.cell_history import (
     Version,
-    bindings_of,
     history_of_cell,
     versions_of_cell,
 )
@@ -71,17 +70,10 @@ def restore_cell(
     pair = pair_name(study, case_id, theme_id)
     version, day = version_of(study, case_id, theme_id, step)
     with study.step(f"Restore {pair} as of {day}", source=source) as session:
-        image = version.image or {"text": "", "state": "not_started", "rating": ""}
         cell = cell_in(study, session, case_id, theme_id)
-        rating = image.get("rating", cell.rating)
-        if (cell.text, cell.state, cell.rating) == (image["text"], image["state"], rating):
-            return
-        bindings = bindings_of(session, [version])
-        stored, added = bound_again(session, cell, image["text"], bindings)
-        Desk(session, [theme_id]).keep(cell, stored, added)
-        cell.state = "draft" if stored.strip() else image["state"]
-        cell.checked, cell.rating = "", rating
-        sign(study, session, cell)
+        if as_it_was(session, cell, version):
+            cell.checked = ""
+            sign(study, session, cell)
 
 
 def version_of(

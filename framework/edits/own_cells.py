@@ -15,9 +15,8 @@ from framework.edits.cells import (
 )
 from framework.edits.citing import Desk
 from framework.edits.ratings import known_rating, rating_label, refuse_rating
-from framework.edits.restoring import bound_again
+from framework.edits.restoring import as_it_was
 from framework.errors import RefusedError
-from framework.queries.cell_history import bindings_of
 from framework.rules import cells as rules
 from framework.schema import Coder, OwnCell
 from framework.study import Study, now
@@ -85,17 +84,10 @@ def restore_own_cell(
     pair = pair_name(study, case_id, theme_id)
     version, day = version_of(study, case_id, theme_id, step, study.coder)
     with study.step(f"Restore {pair} as of {day}, apart", source=source) as session:
-        image = version.image or {"text": "", "state": "not_started", "rating": ""}
         cell = _kept(study, session, case_id, theme_id)
         cell = cell or _added(study, session, case_id, theme_id)
-        rating = image.get("rating", cell.rating)
-        if (cell.text, cell.state, cell.rating) == (image["text"], image["state"], rating):
-            return
-        bindings = bindings_of(session, [version])
-        stored, added = bound_again(session, cell, image["text"], bindings)
-        Desk(session, [theme_id]).keep(cell, stored, added)
-        cell.state = "draft" if stored.strip() else image["state"]
-        cell.rating, cell.changed = rating, now()
+        if as_it_was(session, cell, version):
+            cell.changed = now()
 
 
 def reconcile(

@@ -1,4 +1,4 @@
-"""Bind the locators of an earlier text again, to what they led to then."""
+"""Make a cell what it was, its locators leading to what they led to then."""
 
 from collections.abc import Mapping
 from uuid import uuid4
@@ -6,12 +6,27 @@ from uuid import uuid4
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from framework.queries.cell_history import Binding
+from framework.edits.citing import Desk
+from framework.queries.cell_history import Binding, Version, bindings_of
 from framework.rules.locators import split_stored, stored, typed
 from framework.schema import Cell, Citation, OwnCell
 
 
-def bound_again(
+def as_it_was(session: Session, cell: Cell | OwnCell, version: Version) -> bool:
+    """Make a cell what it was in a version, a text being a draft; tell whether that changed it."""
+    image = version.image or {"text": "", "state": "not_started", "rating": ""}
+    rating = image.get("rating", cell.rating)
+    if (cell.text, cell.state, cell.rating) == (image["text"], image["state"], rating):
+        return False
+    bindings = bindings_of(session, [version])
+    words, added = _bound_again(session, cell, image["text"], bindings)
+    Desk(session, [cell.theme_id]).keep(cell, words, added)
+    cell.state = "draft" if words.strip() else image["state"]
+    cell.rating = rating
+    return True
+
+
+def _bound_again(
     session: Session, cell: Cell | OwnCell, text: str, bindings: Mapping[str, Binding]
 ) -> tuple[str, list[dict[str, object]]]:
     """Give an earlier stored text as it can be stored now, and the citations to add for it.
