@@ -111,7 +111,6 @@ def read_folder_of_tables(
     """Read delivery files, each for what its columns show it to be.
 
     `sites` are the names of the study's sites in small letters, by which a column is known.
-
     Indicators come from the mapping; for a table of which it defines none they are suggested from
     the table's shape, which is said.
     """
@@ -138,11 +137,7 @@ def read_folder_of_tables(
             found.cases += cases
             found.said.append(f"{path.name}: {len(cases)} {kinds[path]}, kept as cases.")
         else:
-            first, *others = drafts[path]
-            found.tables.append(replace(first, name=path.stem))
-            found.offered += others
-            if others:
-                found.said.append(_further(path, first, others, mapped))
+            _gather(found, path, drafts[path], mapped)
     known = {*sites, *(case.name.strip().casefold() for case in found.cases if case.kind == "site")}
     _find_sites(found, [path for path in paths if kinds[path] == "rows"], mapped, known)
     named = mapped.tables if mapped else {}
@@ -150,6 +145,17 @@ def read_folder_of_tables(
     found.offered = [draft for draft in found.offered if draft.name not in named]
     _define(found, mapped)
     return found
+
+
+def _gather(
+    found: DeliveryFiles, path: Path, drafts: Sequence[DeliveryDraft], mapped: "Mapped | None"
+) -> None:
+    """Take the first table of a file, and offer the others."""
+    first, *others = drafts
+    found.tables.append(replace(first, name=path.stem))
+    found.offered += others
+    if others:
+        found.said.append(_further(path, first, others, mapped))
 
 
 def _find_sites(
@@ -162,12 +168,14 @@ def _find_sites(
     said = {name for name, table in mapped.tables.items() if table.site} if mapped else set()
     for held in (found.tables, found.offered):
         held[:] = [one if one.name in said else with_site_found(one, sites) for one in held]
-    apart = {draft.name for draft in found.tables if not draft.site}
-    files = [path for path in paths if path.stem in apart]
-    apart = {path.stem for path in files}
-    one = read_files_as_one(files, sites, paths[0].parent.name) if len(files) > 1 else None
-    if one is not None and not mapped:
-        kept = [draft for draft in found.tables if draft.name not in apart]
+    bare = {draft.name for draft in found.tables if not draft.site}
+    files = [path for path in paths if path.stem in bare]
+    if len(files) < 2 or mapped:
+        return
+    one = read_files_as_one(files, sites, paths[0].parent.name)
+    if one is not None:
+        bare = {path.stem for path in files}
+        kept = [draft for draft in found.tables if draft.name not in bare]
         found.tables = [*kept, one]
 
 
