@@ -42,13 +42,7 @@ class ImportPage(QWidget):
         self._cases: list[str] = []
         self._say, self._cancel = say, cancel
         self._title = label("", "heading")
-        self.list = QListWidget()
-        self.list.setProperty("role", "rail")
-        self.list.setAccessibleName("Files")
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.list.setItemDelegate(FileRows(look, self.list))
-        # A scroll bar that comes makes lines narrower, and so some rows higher.
-        self.list.setWordWrap(True)
+        self.list = _file_list(look)
         self.list.currentItemChanged.connect(self._show)
         self.preview = Preview(look, keymap)
         self.preview.changed.connect(self._count)
@@ -151,3 +145,15 @@ class ImportPage(QWidget):
     def _confirm(self) -> None:
         """Pass the files on."""
         self.confirmed.emit(self._readings)
+
+
+def _file_list(look: Look) -> QListWidget:
+    """Make the list of files."""
+    made = QListWidget()
+    made.setProperty("role", "rail")
+    made.setAccessibleName("Files")
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setItemDelegate(FileRows(look, made))
+    # A scroll bar that comes makes lines narrower, and so some rows higher.
+    made.setWordWrap(True)
+    return made

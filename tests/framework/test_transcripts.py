@@ -9,6 +9,7 @@ from sqlalchemy import text
 from framework.drafts import ParagraphDraft
 from framework.edits.cells import write_summary
 from framework.edits.transcripts import (
+    attribute_added,
     import_transcripts,
     remove_transcript,
     rename_transcript,
@@ -19,6 +20,7 @@ from framework.progress import Progress
 from framework.queries.charts import cell
 from framework.queries.soundness import faults
 from framework.queries.transcripts import (
+    cases_of_transcripts,
     list_transcripts,
     paragraphs_of,
     speakers_of,
@@ -203,3 +205,24 @@ def test_transcript_is_coded_as_far_as_its_own_codings_go(study: Study) -> None:
     code_passage(study, first.id, last.start, last.end, theme_ids(study)["1.1"])
     with study.read() as session:
         assert [row.coded_to for row in list_transcripts(session)] == [4, 0]
+
+
+def test_transcripts_just_added_speak_for_cases_by_name(study: Study) -> None:
+    made = import_transcripts(study, [talk("S02", ("S02: First.", "I: Fourth?")), talk("S03")])
+    case = next(iter(case_ids(study)))
+    attribute_added(study, [(made[0], 0, case.upper()), (made[1], None, case)])
+    with study.read() as session:
+        assert [row.cases for row in speakers_of(session, made[0])] == [(case,), ()]
+        assert cases_of_transcripts(session)[made[1]] == [case]
+
+
+def test_a_case_that_is_gone_by_then_adds_nothing(study: Study) -> None:
+    def add() -> None:
+        with study.step("Import"):
+            made = import_transcripts(study, [talk("S02", ("S02: First.",))])
+            attribute_added(study, [(made[0], 0, "Gone")])
+
+    before = _names(study)
+    with pytest.raises(NotFoundError, match="no case called “Gone”"):
+        add()
+    assert _names(study) == before
