@@ -10,10 +10,10 @@ _NEVER_LABELS = """
     so yes no yeah yep nope well but and or look ok okay right anyway actually now first second
     secondly firstly third thirdly finally lastly also then remember example examples for because
     however therefore thus hence theorem lemma proof definition corollary proposition solution
-    result results conclusion conclusions introduction background discussion overview agenda probe probes
-    section chapter part step figure table appendix box panel slide page module lesson week
-    exercise task problem case scene act item point option theme themes code objective objectives
-    aim aims goal goals pros cons problem problems advantages disadvantages strengths weaknesses
+    result results conclusion conclusions introduction background discussion overview agenda
+    probe probes section chapter part step figure table appendix box panel slide page module lesson
+    week exercise task problem case scene act item point option theme themes code objective
+    objectives aim aims goal goals pros cons problem problems advantages disadvantages strengths weaknesses
     action actions todo total totals ps p.s meaning namely really basically e.g i.e etc ie eg
     http https ftp mailto www music laughter laughs applause silence pause inaudible crosstalk
     music playing sound sounds hello hi hey thanks sorry please wait listen oh um er erm hmm mm mhm
