@@ -13,10 +13,10 @@ _NEVER_LABELS = """
     result results conclusion conclusions introduction background discussion overview agenda
     probe probes section chapter part step figure table appendix box panel slide page module lesson
     week exercise task problem case scene act item point option theme themes code objective
-    objectives aim aims goal goals pros cons problem problems advantages disadvantages strengths weaknesses
-    action actions todo total totals ps p.s meaning namely really basically e.g i.e etc ie eg
-    http https ftp mailto www music laughter laughs applause silence pause inaudible crosstalk
-    music playing sound sounds hello hi hey thanks sorry please wait listen oh um er erm hmm mm mhm
+    objectives aim aims goal goals pros cons problem problems advantages disadvantages
+    strengths weaknesses action actions todo total totals ps p.s meaning namely really basically e.g i.e etc
+    ie eg http https ftp mailto www music laughter laughs applause silence pause inaudible
+    crosstalk music playing sound sounds hello hi hey thanks sorry please wait listen oh um er erm hmm mm mhm
     wow exactly true false sure maybe perhaps today tomorrow yesterday monday tuesday wednesday
     thursday friday saturday sunday meeting lunch break coffee welcome goodbye bye here there this
     that these those it what when where why who how which transcript details methods method data
