@@ -10,20 +10,20 @@ _NEVER_LABELS = """
     so yes no yeah yep nope well but and or look ok okay right anyway actually now first second
     secondly firstly third thirdly finally lastly also then remember example examples for because
     however therefore thus hence theorem lemma proof definition corollary proposition solution
-    result results conclusion conclusions introduction background discussion overview agenda
-    probe probes section chapter part step figure table appendix box panel slide page module lesson
-    week exercise task problem case scene act item point option theme themes code objective
-    objectives aim aims goal goals pros cons problem problems advantages disadvantages
-    strengths weaknesses action actions todo total totals ps p.s meaning namely really basically e.g i.e etc
-    ie eg http https ftp mailto www music laughter laughs applause silence pause inaudible
-    crosstalk music playing sound sounds hello hi hey thanks sorry please wait listen oh um er erm hmm mm mhm
-    wow exactly true false sure maybe perhaps today tomorrow yesterday monday tuesday wednesday
+    result results conclusion conclusions introduction background discussion overview agenda probe
+    probes section chapter part step figure table appendix box panel slide page module lesson week
+    exercise task problem case scene act item point option theme themes code objective objectives
+    aim aims goal goals pros cons problem problems advantages disadvantages strengths weaknesses
+    action actions todo total totals ps p.s meaning namely really basically e.g i.e etc ie eg http
+    https ftp mailto www music laughter laughs applause silence pause inaudible crosstalk music
+    playing sound sounds hello hi hey thanks sorry please wait listen oh um er erm hmm mm mhm wow
+    exactly true false sure maybe perhaps today tomorrow yesterday monday tuesday wednesday
     thursday friday saturday sunday meeting lunch break coffee welcome goodbye bye here there this
-    that these those it what when where why who how which transcript details methods method data
-    if we they you he she my your our tip hint fact quote caption photo image video subtitle
-    subtitles contents track tape side disc disk reel clip cassette extract excerpt segment
-    more less most least some all none bibliography acknowledgements acknowledgments abstract
-    dialogue update edit plan reason reasons risk risks version type issue issues
+    that these those it what when where why who how which transcript details methods method data if
+    we they you he she my your our tip hint fact quote caption photo image video subtitle subtitles
+    contents track tape side disc disk reel clip cassette extract excerpt segment more less most
+    least some all none bibliography acknowledgements acknowledgments abstract dialogue update edit
+    plan reason reasons risk risks version type issue issues
     """
 _NEVER = frozenset(_NEVER_LABELS.split())
 # Short for what somebody is: question, interviewer, female.
