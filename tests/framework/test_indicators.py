@@ -215,7 +215,7 @@ def test_site_that_an_indicator_is_about_and_has_no_rows_has_no_record(small: St
 
 def test_a_filter_that_fits_nothing_is_named(small: Study) -> None:
     define_indicator(small, _draft("late", "sent", due="due", among={"arm": "impelmentation"}))
-    assert _of(small, "late")[None].text .endswith("; no site has arm “impelmentation”")
+    assert _of(small, "late")[None].text.endswith("; no site has arm “impelmentation”")
     define_indicator(small, _draft("late", "sent", due="due", where={"what": "letter"}))
     assert _of(small, "late")[None].text == "no record; no row has what “letter”"
 
