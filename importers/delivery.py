@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -46,19 +45,6 @@ _SITES = (
 _ABOUT_ROWS = frozenset(
     {"component_id", "component", "period", "due_date", "delivered_date", "quantity", "module_id"}
 )
-
-
-def read_delivery(path: Path, mapping: Mapped | None = None) -> DeliveryDraft:
-    """Read a table with every value as typed, and propose how each column is read.
-
-    Of a workbook the first sheet with anything in it is read, or the one that the mapping names.
-    """
-    found = read_deliveries(path, mapping)
-    if len(found) == 1:
-        return found[0]
-    others = ", ".join(draft.name for draft in found[1:])
-    said = f"Only the first table was read; there are further ones: {others}."
-    return replace(found[0], name=path.stem, remarks=(*found[0].remarks, said))
 
 
 def read_deliveries(path: Path, mapping: Mapped | None = None) -> list[DeliveryDraft]:

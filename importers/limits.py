@@ -18,8 +18,6 @@ ENTRIES = 20_000
 """How many parts a zip may have."""
 NESTING = 1000
 """How deep groups of rich text may stand in each other."""
-TABLES_IN_TABLES = 200
-"""How deep elements of a document may stand in each other."""
 PAGES = 3000
 """How many pages of a PDF are read."""
 PDF_SECONDS = 60

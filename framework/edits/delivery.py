@@ -13,7 +13,7 @@ from framework.edits.indicators import refuse_used
 from framework.errors import NotFoundError, RefusedError
 from framework.ingest import freeze_dataset, freeze_with_level, freeze_with_reading
 from framework.queries.delivery import list_tables, rows_by_site, sites_meant, table_named
-from framework.queries.table_updates import brought_up_to_date, with_choices_kept
+from framework.queries.table_updates import with_choices_kept
 from framework.rules.indicators import MEASURES, WITHDRAWN
 from framework.schema import DeliveryLink, DeliveryTable, Indicator
 from framework.study import Study
@@ -98,16 +98,6 @@ def set_level(study: Study, table_id: int, level: Level, key: Sequence[str]) -> 
             raise NotFoundError(f"{table.name} has no column “{lost}”; nothing was changed.")
         table.dataset_id = freeze_with_level(session, table.dataset_id, level, key)
         session.flush()
-
-
-def update_table(study: Study, draft: DeliveryDraft) -> None:
-    """Bring a table up to date: rows of the same key are replaced, new ones are added.
-
-    `queries.table_updates.differences` tells beforehand what that changes. Links, readings that
-    the analyst chose and indicators stay.
-    """
-    with study.step(f"Bring {draft.name} up to date") as session:
-        load_tables(study, [brought_up_to_date(session, draft)])
 
 
 def remove_table(study: Study, table_id: int) -> None:

@@ -46,7 +46,7 @@ def as_loaded(session: Session, draft: DeliveryDraft) -> DeliveryDraft:
     if session.scalar(select(DeliveryTable.id).where(DeliveryTable.name == draft.name)) is None:
         return draft
     keyed = draft.key or table_named(session, draft.name).key
-    return brought_up_to_date(session, draft) if keyed else draft
+    return _brought_up_to_date(session, draft) if keyed else draft
 
 
 def in_words(session: Session, draft: DeliveryDraft, most: int = 20) -> list[str]:
@@ -100,7 +100,7 @@ def with_choices_kept(draft: DeliveryDraft, table: TableRow) -> DeliveryDraft:
     )  # fmt: skip
 
 
-def brought_up_to_date(session: Session, draft: DeliveryDraft) -> DeliveryDraft:
+def _brought_up_to_date(session: Session, draft: DeliveryDraft) -> DeliveryDraft:
     """Give the whole table that a newer file makes; the analyst's readings stay."""
     found = differences(session, draft)
     if found is None:

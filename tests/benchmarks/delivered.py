@@ -34,9 +34,11 @@ def write(path: Path, sites: int, chance: Random) -> None:
 def load(study: Study, path: Path) -> None:
     """Load the rows and define five figures for each component."""
     from framework.edits.delivery import load_tables
-    from importers.delivery import read_delivery
+    from importers.delivery import read_deliveries
 
-    load_tables(study, [read_delivery(path)], [d for c in COMPONENTS for d in _figures(c, path)])
+    load_tables(
+        study, [read_deliveries(path)[0]], [d for c in COMPONENTS for d in _figures(c, path)]
+    )
 
 
 def _figures(component: str, path: Path) -> list[IndicatorDraft]:

@@ -8,7 +8,7 @@ from framework.edits.cases import add_cases
 from framework.edits.delivery import load_tables
 from framework.study import Study
 from importers.cases import read_cases
-from importers.delivery import read_delivery
+from importers.delivery import read_deliveries
 
 SITES = ("P01", "P03", "P04", "P07", "P09", "P12")
 MONTHLY = {"component_id": "AF_MONTHLY"}
@@ -59,4 +59,4 @@ def load_pilot(study: Study) -> None:
     """Load the pilot's sites and tables with these indicators."""
     names = ("delivery_events", "workshops", "web_analytics", "education")
     add_cases(study, read_cases(folder() / "sites.csv"))
-    load_tables(study, [read_delivery(folder() / f"{name}.csv") for name in names], INDICATORS)
+    load_tables(study, [read_deliveries(folder() / f"{name}.csv")[0] for name in names], INDICATORS)

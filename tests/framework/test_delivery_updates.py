@@ -7,13 +7,13 @@ import pytest
 
 from framework.drafts import CaseDraft, ColumnDraft, ColumnReading, DeliveryDraft, IndicatorDraft
 from framework.edits.cases import add_cases
-from framework.edits.delivery import link_site, load_tables, set_reading, update_table
+from framework.edits.delivery import link_site, load_tables, set_reading
 from framework.errors import RefusedError
 from framework.queries.delivery import list_tables, rows_of, unmatched
 from framework.queries.indicators import IndicatorRow, indicators
 from framework.queries.linking import doubts, suggestions
 from framework.queries.soundness import faults
-from framework.queries.table_updates import differences, in_words
+from framework.queries.table_updates import as_loaded, differences, in_words
 from framework.study import Study
 from tests.studies import case_ids
 
@@ -58,6 +58,12 @@ def figures(study: Study, key: str) -> dict[str | None, IndicatorRow]:
         return {row.case: row for row in indicators(session, [key])}
 
 
+def bring_up_to_date(study: Study, newer: DeliveryDraft) -> None:
+    with study.read() as session:
+        whole = as_loaded(session, newer)
+    load_tables(study, [whole])
+
+
 def table_id(study: Study) -> int:
     with study.read() as session:
         return list_tables(session)[0].id
@@ -82,7 +88,7 @@ def test_what_a_newer_file_changes_is_listed_before_anything_changes(study: Stud
 
 
 def test_rows_of_the_same_key_are_replaced_and_new_ones_added(study: Study) -> None:
-    update_table(study, draft(JULY))
+    bring_up_to_date(study, draft(JULY))
     with study.read() as session:
         values = [row.values for row in rows_of(session, table_id(study))]
         assert faults(session) == []
@@ -96,7 +102,7 @@ def test_links_and_chosen_readings_outlive_a_newer_file(study: Study) -> None:
     about = ColumnReading("number", approximate=True)
     set_reading(study, table_id(study), "views", about)
     link_site(study, table_id(study), "Practice 2", case_ids(study)["P02"])
-    update_table(study, draft(JULY))
+    bring_up_to_date(study, draft(JULY))
     load_tables(study, [draft((*JULY, *JUNE))])
     with study.read() as session:
         assert unmatched(session) == []
@@ -106,7 +112,7 @@ def test_links_and_chosen_readings_outlive_a_newer_file(study: Study) -> None:
 
 def test_a_key_that_stands_twice_is_refused_and_nothing_is_changed(study: Study) -> None:
     with pytest.raises(RefusedError, match="several rows of the key P01, 2021-07"):
-        update_table(study, draft((JULY[1], JULY[1])))
+        bring_up_to_date(study, draft((JULY[1], JULY[1])))
     with study.read() as session:
         assert list_tables(session)[0].rows == 2
 
@@ -230,5 +236,5 @@ def test_ends_and_ranges_name_their_rows(
 def test_what_either_file_needs_is_read_after_an_update(study: Study) -> None:
     about = ColumnReading("number", approximate=True)
     load_tables(study, [draft(readings={"views": about})])
-    update_table(study, draft(JULY))
+    bring_up_to_date(study, draft(JULY))
     assert figures(study, "views")[None].value == 467

@@ -17,7 +17,7 @@ from framework.errors import RefusedError
 from framework.queries.delivery import list_tables, table_named
 from framework.queries.indicators import indicators
 from framework.study import Study
-from importers.delivery import read_delivery
+from importers.delivery import read_deliveries
 from importers.delivery_mapping import read_mapping, write_mapping
 from tests.importers.awkward import (
     HEAD,
@@ -261,7 +261,7 @@ def test_an_awkward_table_is_refused_in_a_sentence(name: str, study: Study, tmp_
 def test_an_approximation_counts_as_its_number_and_the_row_stays_as_it_came(
     study: Study, tmp_path: Path
 ) -> None:
-    draft = read_delivery(text(lines(H, A, "P02,2021-08-01,~450"))(tmp_path))
+    draft = read_deliveries(text(lines(H, A, "P02,2021-08-01,~450"))(tmp_path))[0]
     load_tables(study, [draft], [IndicatorDraft("v", "Views", "table", "sum", column="views")])
     with study.read() as session:
         assert indicators(session)[-1].value == 462
@@ -287,7 +287,7 @@ def test_a_mapping_says_sheet_head_totals_separator_and_readings(tmp_path: Path)
         "      views: {as: number, missing: {'12': unknown}}\n",
         encoding="utf-8",
     )
-    draft = read_delivery(path, read_mapping(mapping))
+    draft = read_deliveries(path, read_mapping(mapping))[0]
     assert draft.rows == (P1, ("Total", "", "12"))
     assert (draft.level, draft.key) == ("site", ("site_id",))
     assert draft.reading("views").missing == {"12": "unknown"}
@@ -302,7 +302,7 @@ def test_what_a_mapping_says_of_the_file_is_in_the_mapping_that_is_saved(
         "tables: {table: {header: [2], delimiter: ';', totals: rows, above: [Site ID]}}\n",
         encoding="utf-8",
     )
-    draft = read_delivery(path, read_mapping(mapping))
+    draft = read_deliveries(path, read_mapping(mapping))[0]
     assert [row[0] for row in draft.rows] == ["P01", "P01", "P02", "P02"]
     assert any("2 blank cells mean the same as above" in said for said in draft.remarks)
     load_tables(study, [draft])
@@ -311,12 +311,12 @@ def test_what_a_mapping_says_of_the_file_is_in_the_mapping_that_is_saved(
     set_reading(study, table.id, "n", ColumnReading("text"))
     with study.read() as session:
         write_mapping(mapping, [as_draft(table_named(session, "table"))])
-    again = read_delivery(path, read_mapping(mapping))
+    again = read_deliveries(path, read_mapping(mapping))[0]
     assert (again.rows, again.reading("n")) == (draft.rows, ColumnReading("text"))
 
 
 def _read_back(path: Path) -> DeliveryDraft:
-    return read_delivery(path)
+    return read_deliveries(path)[0]
 
 
 CELLS = st.text(
@@ -348,14 +348,14 @@ def test_whatever_is_written_as_csv_is_read_back(
 
 def test_a_mapping_is_written_and_read_back(tmp_path: Path) -> None:
     content = lines(H, "P01,17/08/2021,~12 min", "P02,1-Sep-21,?", "P03,2-Sep-21,7-Dec")
-    draft = read_delivery(text(content)(tmp_path))
+    draft = read_deliveries(text(content)(tmp_path))[0]
     late = IndicatorDraft(
         "k", "K", "table", "sum", {"site_id": "P01"}, column="views", withdrawn="until",
         dimension="dose",
     )  # fmt: skip
     write_mapping(tmp_path / "map.yaml", [draft], [late])
     mapped = read_mapping(tmp_path / "map.yaml")
-    again = read_delivery(tmp_path / "table.csv", mapped)
+    again = read_deliveries(tmp_path / "table.csv", mapped)[0]
     assert again.readings == draft.readings
     assert again.columns == draft.columns
     assert mapped.indicators == (late,)

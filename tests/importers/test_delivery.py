@@ -6,7 +6,7 @@ import pytest
 
 from framework.drafts import ColumnDraft, IndicatorDraft
 from framework.errors import RefusedError
-from importers.delivery import read_delivery, table_kind
+from importers.delivery import read_deliveries, table_kind
 from importers.delivery_mapping import read_mapping
 from importers.indicators import Component, read_components, suggest_indicators
 
@@ -25,7 +25,7 @@ def written(folder: Path, name: str, text: str) -> Path:
 
 
 def test_values_are_kept_as_they_stand(tmp_path: Path) -> None:
-    draft = read_delivery(written(tmp_path, "events.csv", EVENTS))
+    draft = read_deliveries(written(tmp_path, "events.csv", EVENTS))[0]
     assert draft.name == "events"
     assert draft.site == "Site_ID"
     assert draft.rows[2] == ("E3", " P02 ", "WS", "", "2021-07-01", "9")
@@ -40,7 +40,7 @@ def test_values_are_kept_as_they_stand(tmp_path: Path) -> None:
 def test_events_suggest_figures_for_each_component(tmp_path: Path) -> None:
     components = read_components(written(tmp_path, "components.csv", COMPONENTS))
     assert components == [Component("AF", "Report sent", 2), Component("WS", "Workshop held")]
-    draft = read_delivery(written(tmp_path, "events.csv", EVENTS))
+    draft = read_deliveries(written(tmp_path, "events.csv", EVENTS))[0]
     found = suggest_indicators(draft, components)
     assert [indicator.key for indicator in found] == [
         "af_delivered", "af_on_time", "af_late", "af_days_late", "ws_delivered", "ws_quantity",
@@ -60,7 +60,7 @@ def test_events_suggest_figures_for_each_component(tmp_path: Path) -> None:
 
 def test_wide_tables_suggest_values_sums_and_shares(tmp_path: Path) -> None:
     text = "site,month,views,done,minutes\nA,2021-05,3,yes,\nA,2021-06,4,no,\nB,2021-05,1,yes,\n"
-    found = suggest_indicators(read_delivery(written(tmp_path, "web.csv", text)))
+    found = suggest_indicators(read_deliveries(written(tmp_path, "web.csv", text))[0])
     assert [(i.key, i.measure) for i in found] == [("web_views", "sum"), ("web_done", "share_yes")]
 
 
@@ -91,7 +91,7 @@ def test_a_mapping_names_the_site_and_defines_indicators(tmp_path: Path) -> None
             "   column: delivered_date, due: randomised_date, tolerance: 84, unit: days}\n",
         )
     )
-    draft = read_delivery(written(tmp_path, "events.csv", EVENTS), mapping)
+    draft = read_deliveries(written(tmp_path, "events.csv", EVENTS), mapping)[0]
     assert draft.site == "event_id"
     assert draft.columns[5].reading == "text"
     assert draft.settled == {"quantity"}
@@ -126,4 +126,4 @@ def test_a_faulty_mapping_is_refused(text: str, said: str, tmp_path: Path) -> No
 def test_a_mapping_to_a_column_that_is_not_there_is_refused(tmp_path: Path) -> None:
     mapping = read_mapping(written(tmp_path, "map.yaml", "tables: {events: {site: practice}}"))
     with pytest.raises(RefusedError, match=r"names a column practice, and events\.csv has none"):
-        read_delivery(written(tmp_path, "events.csv", EVENTS), mapping)
+        read_deliveries(written(tmp_path, "events.csv", EVENTS), mapping)[0]

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from xlsxwriter import Workbook
 
-from importers.delivery import read_delivery
+from importers.delivery import read_deliveries
 from importers.spreadsheets import sheets_of
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -23,6 +23,6 @@ def test_bare_day_numbers_from_1904_stay_numbers_and_are_said(tmp_path: Path) ->
         sheet = book.add_worksheet()
         for at, row in enumerate([("site_id", "date sent"), ("P01", 42922), ("P02", 42947)]):
             sheet.write_row(at, 0, row)
-    found = read_delivery(tmp_path / "t.xlsx")
+    found = read_deliveries(tmp_path / "t.xlsx")[0]
     assert found.reading("date sent").kind == "number"
     assert any("the workbook counts days from 1904" in said for said in found.remarks)

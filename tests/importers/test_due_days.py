@@ -6,7 +6,7 @@ import pytest
 
 from app.delivery_files import read_folder_of_tables
 from framework.drafts import ColumnReading
-from importers.delivery import read_delivery
+from importers.delivery import read_deliveries
 from importers.due_days import Pair, days_of
 from importers.indicators import Component, suggest_indicators
 
@@ -61,7 +61,7 @@ def test_days_in_doubt_are_asked_about_and_not_paired(columns: list[str], asked:
 
 
 def test_each_pair_of_a_table_suggests_what_came_on_time(tmp_path: Path) -> None:
-    found = suggest_indicators(read_delivery(written(tmp_path, SHEETS)))
+    found = suggest_indicators(read_deliveries(written(tmp_path, SHEETS))[0])
     assert [(one.key, one.column, one.due) for one in found if one.measure == "late"] == [
         ("contacts_feedback_sheet_late", "Feedback sheet sent", "Feedback sheet due"),
         ("contacts_letter_late", "Date letter posted", "Letter planned"),
@@ -74,7 +74,9 @@ def test_each_pair_of_a_table_suggests_what_came_on_time(tmp_path: Path) -> None
 
 def test_components_are_told_apart_within_each_pair(tmp_path: Path) -> None:
     text = "site,component,sheet due,sheet sent\nP01,AF,2021-06-07,2021-06-09\n"
-    found = suggest_indicators(read_delivery(written(tmp_path, text)), [Component("AF", "A&F", 2)])
+    found = suggest_indicators(
+        read_deliveries(written(tmp_path, text))[0], [Component("AF", "A&F", 2)]
+    )
     assert [(one.key, one.label, one.tolerance) for one in found][1:3] == [
         ("af_sheet_on_time", "A&F, sheet: on time", 2), ("af_sheet_late", "A&F, sheet: late", 2),
     ]  # fmt: skip

@@ -8,15 +8,15 @@ from pathlib import Path
 import pytest
 
 from framework.errors import RefusedError
-from importers.delivery import read_delivery
+from importers.delivery import read_deliveries
 
 MEGABYTES = 500
 _READ = r"""
 import json, re, resource, sys
 from pathlib import Path
-from importers.delivery import read_delivery
+from importers.delivery import read_deliveries
 
-draft = read_delivery(Path(sys.argv[1]))
+draft = read_deliveries(Path(sys.argv[1]))[0]
 status = Path("/proc/self/status")
 if status.exists():
     most = int(re.search(r"VmHWM:\s+(\d+)", status.read_text()).group(1)) // 1024
@@ -44,18 +44,18 @@ def test_a_csv_of_65_megabytes_is_refused_as_a_table(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_bytes(b"site_id,views\n" + b"P01,12\n" * 9_300_000)
     with pytest.raises(RefusedError, match=r"is 66 MB, and tables of up to 64 MB are read; .*load"):
-        read_delivery(path)
+        read_deliveries(path)[0]
 
 
 def test_a_table_of_too_many_values_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_bytes(b"site_id\n" + b",,,,,,,,,\n" * 400_001)
     with pytest.raises(RefusedError, match=r"too many values, and tables of up to 4,000,000"):
-        read_delivery(path)
+        read_deliveries(path)[0]
 
 
 def test_what_is_no_text_is_refused_in_the_words_of_tables(tmp_path: Path) -> None:
     path = tmp_path / "t.csv"
     path.write_bytes(bytes(range(1, 32)) * 400)
     with pytest.raises(RefusedError, match="is no table that can be read; nothing was loaded"):
-        read_delivery(path)
+        read_deliveries(path)[0]

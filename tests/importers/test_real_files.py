@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from importers import read_transcript
-from importers.delivery import read_delivery, table_kind
+from importers.delivery import read_deliveries, table_kind
 from tests.importers.documents import turns
 
 FILES = Path(__file__).resolve().parents[3] / "shared" / "data" / "transcripts"
@@ -50,7 +50,7 @@ TABLES = {
 
 def test_pilot_tables_are_told_by_their_columns_and_read_whole() -> None:
     for path in sorted(PILOT.glob("*.csv")):
-        draft = read_delivery(path)
+        draft = read_deliveries(path)[0]
         kind = table_kind([column.name for column in draft.columns])
         assert (kind, len(draft.rows), draft.site) == TABLES[path.name]
 
