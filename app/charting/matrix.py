@@ -21,6 +21,7 @@ from app.charting.inplace import InPlace
 from app.charting.lookout import Lookout
 from app.charting.model import ChartModel, Pair
 from app.charting.proofs import Proofs
+from app.charting.scroll import scrolling
 from app.charting.shaping import Shaping
 from app.charting.table import ChartTable
 from app.charting.words import Shown
@@ -62,7 +63,8 @@ class Matrix(QWidget):
         self.table.typed.connect(self.inplace.open)
         self.table.copied.connect(self.inplace.copy)
         self.table.pasted.connect(self.paste)
-        self.split = SideSplit(self.look, self.table, self.pane, PANE_WIDTH, LEAST_PANE)
+        self.split = SideSplit(self.look, self.table, scrolling(self.pane), PANE_WIDTH,
+                               LEAST_PANE)  # fmt: skip
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.split)

@@ -86,6 +86,10 @@ class CellPane(QFrame):
         super().resizeEvent(event)
         self.editor.be_at_most(max(self._look.type.px(60), self.height() * 3 // 10))
 
+    def heightForWidth(self, width: int) -> int:
+        """Return the height without which its pieces would lie over one another."""
+        return self._column.minimumHeightForWidth(width)
+
     def read(self, session: Session, pair: tuple[int, int]) -> Beside:
         """Read a cell with what is to stand beside it."""
         mode: Mode = self.modes.mode if self.modes.mode in EMPTY else "cell"  # type: ignore[assignment] # the keys of EMPTY are the modes

@@ -47,6 +47,16 @@ class Scroll(QScrollArea):
             super().keyPressEvent(event)
 
 
+def scrolling(pane: QWidget) -> QScrollArea:
+    """Let a pane scroll as a whole where its pieces need more height than there is."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    made.setWidget(pane)
+    return made
+
+
 def block(look: Look, made: QFrame) -> tuple[QFrame, QVBoxLayout]:
     """Give a frame its column."""
     column, size = QVBoxLayout(made), look.type

@@ -1,11 +1,14 @@
 """Facts about what stands beside a cell."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from app.charting.pane import CellPane
 from app.charting.scroll import Scroll
+from app.design.type import TypeScale
 from framework.edits.cells import write_summary
 from framework.edits.codings import uncode
 from framework.edits.memos import write_cell_memo
@@ -192,6 +195,18 @@ def test_no_button_under_the_editor_is_cut_off(seat: Seat, qtbot: QtBot) -> None
     for row in (pane(seat).tools, pane(seat).modes):
         shown = [w for w in row.children() if w.isWidgetType() and not w.isHidden()]
         assert all(row.rect().contains(w.geometry()) for w in shown)
+
+
+def test_large_text_lets_the_pane_scroll_and_lays_nothing_over_another(
+    seat: Seat, qtbot: QtBot
+) -> None:
+    seat.workspace.look.set_type(TypeScale(2.0))
+    seat.workspace.resize(730, 430)
+    qtbot.wait(30)
+    shown, below = pane(seat), pane(seat).cards.parentWidget()
+    pieces = (shown.title, shown.line, shown.editor, shown.tools, shown.modes, below)
+    assert all(one.geometry().bottom() < two.y() for one, two in pairwise(pieces))
+    assert all(one.height() >= one.heightForWidth(one.width()) for one in pieces[:2])
 
 
 def test_memo_is_written_beside_the_cell_and_told_in_its_history(seat: Seat, qtbot: QtBot) -> None:
