@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionComboBox, QStylePainter
 
 LETTERS = 12
 EDGES = 24
+MARGIN = 1  # px at either side of the words, kept by Qt
 
 
 class ChoiceBox(QComboBox):
@@ -48,6 +50,17 @@ class ChoiceBox(QComboBox):
         """Show whole what is offered, also where the box is narrow."""
         self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + EDGES)
         super().showPopup()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Shorten what is chosen at its end where it has no room, which Qt cuts off."""
+        option, style, mode = QStyleOptionComboBox(), self.style(), Qt.TextElideMode.ElideRight
+        self.initStyleOption(option)
+        whole, part = QStyle.ComplexControl.CC_ComboBox, QStyle.SubControl.SC_ComboBoxEditField
+        room = style.subControlRect(whole, option, part, self).width() - 2 * MARGIN
+        option.currentText = self.fontMetrics().elidedText(self.currentText(), mode, room)
+        painter = QStylePainter(self)
+        painter.drawComplexControl(whole, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Let the form scroll."""

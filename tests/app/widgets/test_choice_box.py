@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QImage, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -66,3 +66,14 @@ def test_what_was_chosen_stays_while_it_is_offered(qtbot: QtBot) -> None:
     assert (box.currentData(), box.currentIndex()) == ("journal", 1)
     box.fill(NAMED[:1])
     assert (box.currentData(), told) == ("working", [])
+
+
+def test_a_choice_without_room_ends_in_an_ellipsis(qtbot: QtBot) -> None:
+    def drawn(words: str) -> QImage:
+        box = ChoiceBox("Mode", [(words, "")])
+        qtbot.addWidget(box)
+        box.resize(120, 30)
+        return box.grab().toImage()
+
+    long = drawn("M" * 40)
+    assert any(long == drawn("M" * count + "…") for count in range(1, 20))
