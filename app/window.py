@@ -210,7 +210,7 @@ class Window(QMainWindow):
         column.addLayout(body, 1)
         column.addWidget(self.status)
         self.setCentralWidget(ground)
-        self.message = MessageBar(self.look, ground)
+        self.message = MessageBar(self.look, ground, self.rail)
         self.results = SearchResults(
             self.look, self.top.search, ground, self.keymap,
             lambda study: charts_apart(study, self.shell),
@@ -358,6 +358,7 @@ class Window(QMainWindow):
             self._commit()
             self.study.coder = initials
             self._renew()
+            self._back_to_work()
 
     def _renew(self) -> None:
         """Show everything anew, as the person at work may see it."""

@@ -16,10 +16,11 @@ MORE_MS = 4000
 
 
 class MessageBar(QFrame):
-    """Lie quietly over the bottom of the window; long sentences stay longer."""
+    """Lie quietly over the bottom of the window, beside its rail; long sentences stay longer."""
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
+    def __init__(self, look: Look, parent: QWidget, rail: QWidget) -> None:
         super().__init__(parent)
+        self._rail = rail
         self.setObjectName("messageBar")
         self.setAccessibleName("Message")
         self._look, self._over = look, parent
@@ -60,14 +61,16 @@ class MessageBar(QFrame):
     def settle(self) -> None:
         """Stand at the bottom of the window, in the middle."""
         size, over = self._look.type, self._over
-        wide = min(size.px(760 if self.more else 620), over.width() - size.space(8))
+        left = self._rail.width() if self._rail.isVisible() else 0
+        whole = over.width() - left
+        wide = min(size.px(760 if self.more else 620), whole - size.space(8))
         self.setFixedWidth(max(200, wide))
         room = self.width() - self.dismiss.sizeHint().width() - size.space(16)
         offered = [self.action] if self.action.text() else []
         room -= sum(tool.sizeHint().width() + size.space(2) for tool in (*offered, *self.more))
         self.setFixedHeight(max(44, self.words.heightForWidth(max(80, room)) + size.space(5)))
         top = over.height() - self.height() - size.px(26) - size.space(3)
-        self.move((over.width() - self.width()) // 2, top)
+        self.move(left + (whole - self.width()) // 2, top)
 
     def _offer(self, more: Sequence[tuple[str, Callable[[], object]]]) -> None:
         """Make a button for each further thing to do, left of the one that closes."""

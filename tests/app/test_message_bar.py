@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QPushButton
 
+from app.design.type import TypeScale
 from app.window import Window
 
 
@@ -30,8 +31,10 @@ def test_a_plain_message_after_it_offers_nothing_of_it(window: Window) -> None:
 def test_the_words_of_a_message_keep_room_beside_its_buttons(window: Window) -> None:
     more = (("Wording only", window.undo), ("Open the queue", window.undo))
     window.resize(1024, 700)
+    window.look.set_type(TypeScale(1.5))
     sentence = "14 passages and 3 cells of 3.3 Timing of monthly reports are to be re-read now."
     window.shell.show_message(sentence, "Undo", window.undo, more)
     bar = window.message
     assert bar.words.heightForWidth(bar.words.width()) <= bar.words.height()
+    assert window.rail.geometry().right() < bar.geometry().left()
     assert bar.geometry().right() <= window.width()

@@ -221,7 +221,12 @@ def test_who_has_no_initials_is_asked_for_them_and_told_why(
     assert bare_window.top.coder.text() == "Your initials? ▾"
     menu = bare_window.top.coder.menu()
     assert any("the audit trail" in one.text() for one in menu.findChildren(QLabel))
+    bare_window.top.coder.setFocus()
     bare_window.top.initials_chosen.emit("EF")
+    shown, keys = bare_window.workspace(), bare_window.focusWidget()
+    assert shown is not None
+    assert keys is not None
+    assert shown.isAncestorOf(keys)
     assert bare_window.top.coder.text() == "EF ▾"
     assert bare_window.study.coder == "EF"
 
