@@ -7,6 +7,7 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QScrollArea, QVBoxLayout, QWidget
 
+from app.design.look import Look
 from app.integration.cuts import CutList
 from app.integration.row_list import RowList
 from app.integration.ticks import ThemeTicks, TickList, tick
@@ -28,7 +29,6 @@ SHOWN = {
     "summary": "Summary row (median, range)",
 }
 VOCABULARIES = [("Fetters 2013", "fetters"), ("Triangulation protocol", "triangulation")]
-EDGES = 62  # px of the pane that no tick's text has
 ABOUT_SITES = ("L7a",)
 UNORDERED = "in the study’s order"
 
@@ -43,6 +43,11 @@ class Offered(NamedTuple):
     participants: int
 
 
+def side_width(look: Look, page: int) -> int:
+    """Return the width of the pane at the left of a page that is `page` px wide."""
+    return min(look.type.px(SIDE), page * 2 // 5)
+
+
 class DefinitionPane(QScrollArea):
     """Be the pane at the left; `defined` tells of another definition, `renamed` of a name."""
 
@@ -55,7 +60,6 @@ class DefinitionPane(QScrollArea):
         self._look = shell.look
         self._display: DisplayRow | None = None
         self._filling = False
-        self._room = room = SIDE - EDGES
         self.name = LineField("Name of the joint display")
         self.name.committed.connect(self.renamed)
         self.title = self._field("Caption of the table")
@@ -69,11 +73,11 @@ class DefinitionPane(QScrollArea):
         self.cuts = CutList(self._look, self._tell)
         self.table = ChoiceBox("Table of the months", (), self._tell)
         self.vocabulary = ChoiceBox("Words for fit", VOCABULARIES, self._tell)
-        self.indicators = TickList(self._look, room, self._tell)
+        self.indicators = TickList(self._look, self._tell)
         self.define = button("+ Define an indicator…", define, role="link")
-        self.themes = ThemeTicks(self._look, room, self._tell)
+        self.themes = ThemeTicks(self._look, self._tell)
         self.parts = {key: self._tick(said) for key, said in SHOWN.items()}
-        self.journal = tick(self._look, "Journal mode", room, draw, on=False)
+        self.journal = tick("Journal mode", draw, on=False)
         self._sections: dict[str, QWidget] = {}
         self._lay_out()
 
@@ -169,14 +173,12 @@ class DefinitionPane(QScrollArea):
 
     def _tick(self, text: str) -> QCheckBox:
         """Make a tick that tells of its change."""
-        return tick(self._look, text, self._room, self._tell, on=True)
+        return tick(text, self._tell, on=True)
 
     def _lay_out(self) -> None:
         """Put the pane together."""
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._look.changed.connect(self._measure)
-        self._measure()
         self.setAccessibleName("What the joint display shows")
         inner, size = frame("rail"), self._look.type
         self.setWidget(inner)
@@ -195,10 +197,6 @@ class DefinitionPane(QScrollArea):
         ):
             column.addWidget(self._section(title, pieces))
         column.addStretch(1)
-
-    def _measure(self) -> None:
-        """Take the width from the size of type."""
-        self.setFixedWidth(self._look.type.px(SIDE))
 
     def _section(self, title: str, pieces: Sequence[QWidget]) -> QWidget:
         """Put pieces under a heading, with a line below them."""

@@ -19,6 +19,7 @@ from framework.study import Study
 
 MOST_FIGURES = 10
 LEAST_FIRST = ("L7b",)
+ROOMY = 720
 
 
 def new_display(study: Study, layout: str) -> int:
@@ -99,6 +100,11 @@ class DisplayTools(QWidget):
     def _tint(self) -> None:
         """Take the colour of the palette in force."""
         self.more.setIcon(self._shell.look.icon("more"))
+
+    def fit(self, page: int) -> None:
+        """Say less where a page is only `page` px wide, so that every tool has its words."""
+        roomy = page >= self._shell.look.type.px(ROOMY)
+        self.word.setText("Export to Word" if roomy else "Word")
 
     def show_display(self, display: DisplayRow | None, count: int) -> None:
         """Show the tools of a joint display, or none; `count` is how many there are."""

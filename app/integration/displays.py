@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QMenu, QSplitter, QVBox
 
 from app.apart import may_leave
 from app.charting.asking import Asker
-from app.integration.definition_pane import ABOUT_SITES, DefinitionPane
+from app.integration.definition_pane import ABOUT_SITES, DefinitionPane, side_width
 from app.integration.page_keys import PageLinks
 from app.integration.page_links import Names, link_at
 from app.integration.reading_displays import Read, read_display, result_in_words
@@ -79,6 +79,7 @@ class DisplayPage(QWidget):
         self._wanted_row, self._drawn = 0, False
         self._lay_out()
         self._bind()
+        self._look.changed.connect(self._share_width)
 
     def refresh(self, display_id: int) -> None:
         """Show a joint display as it is, read on a thread where the study is large."""
@@ -307,9 +308,14 @@ class DisplayPage(QWidget):
         self._shell.keymap.bind(self, slots)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the height out anew."""
+        """Share width and height out anew."""
         super().resizeEvent(event)
+        self._share_width()
         self._share_height()
+
+    def _share_width(self) -> None:
+        """Give the pane its drawn width, or less where there is little room."""
+        self.pane.setFixedWidth(side_width(self._look, self.width()))
 
     def _keep_shares(self, *_moved: int) -> None:
         """Leave the heights as the person drew them."""

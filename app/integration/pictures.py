@@ -4,9 +4,10 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.integration.definition_pane import SIDE
+from app.integration.definition_pane import side_width
 from app.integration.ticks import TickList
 from app.jobs import Job
 from app.protection.leaving import Left, write_out
@@ -40,10 +41,10 @@ class PicturesPage(QWidget):
         self.preview = Preview(study, shell, self.pages.show_report, self.pages.show_words)
         self.lock = PasswordButton(self._look)
         self.kind = ChoiceBox("Kind of picture", KINDS, self.refresh)
-        size = self._look.type
-        self.figures = TickList(self._look, size.px(SIDE) - size.px(62), self._ticked)
+        self.figures = TickList(self._look, self._ticked)
         self._chosen: dict[str, tuple[str, ...]] = {}
         self._lay_out()
+        self._look.changed.connect(self._share_width)
 
     def refresh(self) -> None:
         """Offer the study's indicators, and draw."""
@@ -97,6 +98,15 @@ class PicturesPage(QWidget):
         """Ask for nothing more."""
         self.preview.stop()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the width out anew."""
+        super().resizeEvent(event)
+        self._share_width()
+
+    def _share_width(self) -> None:
+        """Give the pane at the left its drawn width, or less where there is little room."""
+        self._side.setFixedWidth(side_width(self._look, self.width()))
+
     def _ticked(self) -> None:
         """Draw what is ticked now."""
         self._chosen[self.kind.currentData()] = self.figures.chosen()
@@ -105,11 +115,10 @@ class PicturesPage(QWidget):
     def _lay_out(self) -> None:
         """Put the page together."""
         size = self._look.type
-        side = QScrollArea()
+        self._side = side = QScrollArea()
         side.setWidgetResizable(True)
         side.setAccessibleName("What the picture shows")
         side.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        side.setFixedWidth(size.px(SIDE))
         inner = frame("rail")
         side.setWidget(inner)
         column = QVBoxLayout(inner)

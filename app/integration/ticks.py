@@ -3,28 +3,55 @@
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.design.look import Look
 from framework.queries.themes import ThemeRow, columns_in
 
 NONE = ("",)
 INDENT = 5  # steps of spacing
+FEW = "Mm…mm"
 
 
-def tick_text(look: Look, text: str, room: int) -> str:
-    """Shorten a text in its middle to `room` px of text in its usual size."""
-    measure = QFontMetrics(look.type.font("base"))
-    return measure.elidedText(text, Qt.TextElideMode.ElideMiddle, look.type.px(room))
+class Tick(QCheckBox):
+    """Be a tick that shortens its words in their middle where they have no room."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text.replace("&", "&&"))
+        self.setToolTip(text)
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        """Need room for the box and a few letters."""
+        few = self.fontMetrics().horizontalAdvance(FEW)
+        return QSize(self._around() + few, super().minimumSizeHint().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the words in what room there is."""
+        option, size, mode = QStyleOptionButton(), self.fontMetrics(), Qt.TextElideMode.ElideMiddle
+        self.initStyleOption(option)
+        option.text = size.elidedText(self.text(), mode, self.width() - self._around())
+        QStylePainter(self).drawControl(QStyle.ControlElement.CE_CheckBox, option)
+
+    def _around(self) -> int:
+        """Return the width of all but the words, px."""
+        return self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.toolTip())
 
 
-def tick(look: Look, text: str, room: int, changed: Callable[[], None], *, on: bool) -> QCheckBox:
-    """Make a tick whose text takes no more than `room` px of text in its usual size."""
-    made = QCheckBox(tick_text(look, text, room))
-    made.setToolTip(text)
-    made.setAccessibleName(text)
+def tick(text: str, changed: Callable[[], None], *, on: bool) -> Tick:
+    """Make a tick that calls `changed` when it is ticked or not ticked any more."""
+    made = Tick(text)
     made.setChecked(on)
     made.toggled.connect(lambda _on: changed())
     return made
@@ -33,10 +60,10 @@ def tick(look: Look, text: str, room: int, changed: Callable[[], None], *, on: b
 class TickList(QWidget):
     """List what may be ticked, by key; `changed` is called when the person ticks."""
 
-    def __init__(self, look: Look, room: int, changed: Callable[[], None]) -> None:
+    def __init__(self, look: Look, changed: Callable[[], None]) -> None:
         super().__init__()
         self.setProperty("role", "clear")
-        self._look, self._room, self._changed = look, room, changed
+        self._changed = changed
         self.ticks: dict[str, QCheckBox] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -49,10 +76,7 @@ class TickList(QWidget):
             for box in self.ticks.values():
                 box.hide()
                 box.deleteLater()
-            self.ticks = {
-                key: tick(self._look, text, self._room, self._changed, on=True)
-                for key, text in names.items()
-            }
+            self.ticks = {key: tick(text, self._changed, on=True) for key, text in names.items()}
             for box in self.ticks.values():
                 self._column.addWidget(box)
         for key, box in self.ticks.items():
@@ -71,10 +95,10 @@ class TickList(QWidget):
 class ThemeTicks(QWidget):
     """List themes with the sub-themes that are charted; a theme ticks all below it."""
 
-    def __init__(self, look: Look, room: int, changed: Callable[[], None]) -> None:
+    def __init__(self, look: Look, changed: Callable[[], None]) -> None:
         super().__init__()
         self.setProperty("role", "clear")
-        self._look, self._room, self._changed = look, room, changed
+        self._look, self._changed = look, changed
         self._themes: Sequence[ThemeRow] = ()
         self.heads: dict[str, QCheckBox] = {}
         self.ticks: dict[str, QCheckBox] = {}
@@ -114,8 +138,7 @@ class ThemeTicks(QWidget):
             if [row.id for row in below] == [top.id]:
                 self._add(top, 0)
                 continue
-            head = QCheckBox(tick_text(self._look, f"{top.number} {top.name}", self._room))
-            head.setToolTip(f"{top.number} {top.name}")
+            head = Tick(f"{top.number} {top.name}")
             head.setAccessibleName(f"All of {top.number} {top.name}")
             head.clicked.connect(partial(self._all, top.guid))
             self.heads[top.guid] = head
@@ -126,7 +149,7 @@ class ThemeTicks(QWidget):
     def _add(self, row: ThemeRow, indent: int) -> None:
         """Add the tick of one column."""
         text = f"{row.number} {row.name}"
-        made = tick(self._look, text, self._room - indent, self._ticked, on=True)
+        made = tick(text, self._ticked, on=True)
         made.setStyleSheet(f"QCheckBox {{ margin-left: {indent}px; }}" if indent else "")
         self.ticks[row.guid] = made
         self._column.addWidget(made)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.apart import Cover
@@ -67,6 +68,7 @@ class IntegrateWorkspace(Workspace):
         self._has_tables = False
         self._build()
         self._bind()
+        self.look.changed.connect(self._fit)
         for page in (self.display, self.behind_page, self.versions):
             Cover(page, study, shell, "Joint displays rest on")
 
@@ -137,6 +139,15 @@ class IntegrateWorkspace(Workspace):
     def take_keys(self) -> None:
         """Let keys walk the tabs."""
         self.tabs.setFocus()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Let the tools say less where there is little room."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Let the tools fit the width."""
+        self.tools.fit(self.width())
 
     def commit(self) -> None:
         """Save what is typed, and ask for no more previews."""

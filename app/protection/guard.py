@@ -15,6 +15,8 @@ from app.widgets.text import frame, label
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from PySide6.QtGui import QResizeEvent
+
     from app.shell import Shell
     from exports import Options
     from exports.report import Report
@@ -40,6 +42,11 @@ class Guard(QWidget):
         self._decisions: dict[Finding, Decision] = {}
         self.ways: dict[Finding, ChoiceBox] = {}
         self._lay_out()
+
+    def resizeEvent(self, event: "QResizeEvent") -> None:
+        """Show the sentence whole, in as many lines as it needs."""
+        super().resizeEvent(event)
+        self.strip.setMinimumHeight(max(0, self.strip.heightForWidth(self.width())))
 
     def look_through(self, session: "Session", report: "Report", options: "Options") -> "Report":
         """Look through a finished report, and give it as it was decided; on any thread."""

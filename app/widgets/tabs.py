@@ -53,7 +53,7 @@ class PillTabs(QScrollArea):
 
     def minimumSizeHint(self) -> QSize:
         """Return a size at which at least one tab is seen."""
-        return QSize(self._look.type.px(120), self._look.type.px(36))
+        return QSize(self._look.type.px(96), self._look.type.px(36))
 
     def set_tabs(self, tabs: Iterable[tuple[str, str]]) -> None:
         """Show these tabs, each a key and its text, and keep the chosen one where it remains."""

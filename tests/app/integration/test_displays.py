@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app.design.type import TypeScale
@@ -504,6 +505,18 @@ def test_the_pane_takes_its_width_from_the_size_of_the_text(seat: Seat) -> None:
     assert pane.width() > before
     look.set_type(TypeScale(1.0))
     assert pane.width() == before
+
+
+def test_large_text_leaves_the_page_more_room_than_its_pane(seat: Seat) -> None:
+    display = add_display(seat.study, "Findings with a long name", "L3")
+    seat.workspace.go(display=display)
+    seat.workspace.look.set_type(TypeScale(2.0))
+    seat.workspace.resize(942, 580)
+    QApplication.processEvents()
+    pane, tools = seat.workspace.display.pane, seat.workspace.tools
+    assert pane.width() < seat.workspace.display.pages.width()
+    assert pane.widget().width() <= pane.viewport().width()
+    assert all(tool.width() >= tool.sizeHint().width() for tool in (tools.excel, tools.word))
 
 
 def test_indicators_keep_their_order_when_something_else_is_changed(seat: Seat) -> None:
