@@ -114,7 +114,7 @@ def read_folder_of_tables(
     Indicators come from the mapping; for a table of which it defines none they are suggested from
     the table's shape, which is said.
     """
-    from importers import apart
+    from importers import apart, limits
     from importers.cases import read_cases
     from importers.delivery import read_deliveries, table_kind
     from importers.delivery_mapping import read_mapping
@@ -122,7 +122,7 @@ def read_folder_of_tables(
 
     _refuse_same_names(paths)
     mapped = apart.read(read_mapping, mapping) if mapping else None
-    with apart.Reader() as reader:
+    with apart.Reader(limits.TABLE_BYTES) as reader:
         drafts = {path: reader.read(read_deliveries, path, mapped) for path in paths}
     kinds = {
         path: table_kind([column.name for column in drafts[path][0].columns]) for path in paths

@@ -34,7 +34,7 @@ _ERROR = re.compile(r"[A-Z]\w{1,60}Error\b|memory allocation of ")
 _NO_MEMORY = ("MemoryError", "memory allocation of ")
 _SHORTLY = 100
 _LATE = -getattr(signal, "SIGXCPU", 0) or None
-_SERVE = "from importers.apart import serve; serve()"
+_SERVE = "from importers.apart import serve; serve({})"
 _SERVING: list[bool] = []
 """Whether this is the process apart."""
 _ENDED = (OSError, EOFError, ValueError, pickle.UnpicklingError)
@@ -43,10 +43,12 @@ _ENDED = (OSError, EOFError, ValueError, pickle.UnpicklingError)
 class Reader:
     """Read one file after another in one process, which is begun for the first and ends with it.
 
-    A process that a file brings down is begun anew for the next.
+    A process that a file brings down is begun anew for the next. `memory` is how many bytes it may
+    ask for.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, memory: int = limits.APART_BYTES) -> None:
+        self._memory = memory
         self._process: subprocess.Popen[bytes] | None = None
         self._said: IO[bytes] | None = None
 
@@ -76,7 +78,7 @@ class Reader:
         cancels, at once.
         """
         self._said = self._said or TemporaryFile()  # noqa: SIM115 - it ends with the reader
-        process = self._process = self._process or _begun(file, self._said)
+        process = self._process = self._process or _begun(file, self._said, self._memory)
         answers = SimpleQueue[Any]()
         asked = read, given, progress is not None, _seconds(given)
         Thread(target=_converse, args=(process, asked, answers), daemon=True).start()
@@ -142,13 +144,14 @@ class _Nothing:
     """Stand for the answer of a process that ended without one."""
 
 
-def _begun(file: str, said: IO[bytes]) -> "subprocess.Popen[bytes]":
+def _begun(file: str, said: IO[bytes], memory: int) -> "subprocess.Popen[bytes]":
     root = str(Path(__file__).parents[1])
     paths = os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])
     try:
         return subprocess.Popen(  # noqa: S603 - this interpreter, on this module
             # -P: no module is taken from the folder in which the person happens to be
-            [sys.executable, "-P", "-c", _SERVE], env={**os.environ, "PYTHONPATH": paths},
+            [sys.executable, "-P", "-c", _SERVE.format(memory)],
+            env={**os.environ, "PYTHONPATH": paths},
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=said,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )  # fmt: skip
@@ -216,10 +219,10 @@ def _damaged(file: str, error: str) -> RefusedError:
     )
 
 
-def serve() -> None:
+def serve(memory: int) -> None:
     """Answer what is asked, until nobody listens any more."""
     _SERVING.append(True)
-    _hold_memory()
+    _hold_memory(memory)
     asked, stop = SimpleQueue[Any](), Event()
     Thread(target=_listen, args=(asked, stop), daemon=True).start()
     while (one := asked.get()) is not None:
@@ -247,12 +250,12 @@ def _answer(read: Callable[..., object], given: Sequence[object], stop: Event | 
         return error
 
 
-def _hold_memory() -> None:
+def _hold_memory(most: int) -> None:
     """Have a reader that asks for all memory fail at once, where the system can."""
     if sys.platform != "win32":
         import resource
 
-        resource.setrlimit(resource.RLIMIT_DATA, (limits.APART_BYTES, resource.RLIM_INFINITY))
+        resource.setrlimit(resource.RLIMIT_DATA, (most, resource.RLIM_INFINITY))
 
 
 def _hold_time(seconds: float) -> None:

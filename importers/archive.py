@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _STRICT = re.compile(rb"http://purl\.oclc\.org/ooxml/(\w{1,40})/")
+_SHEETS = "xl/worksheets/"
 ZIP = b"PK\x03\x04"
 
 
@@ -36,14 +37,16 @@ class Archive:
     def content(self, part: str) -> bytes | None:
         """Return a part's bytes, or None when the document has no such part."""
         try:
-            limits.hold_size(self.parts.getinfo(part).file_size, limits.PART_BYTES, self.file)
+            most = limits.SHEET_BYTES if part.startswith(_SHEETS) else limits.PART_BYTES
+            limits.hold_size(self.parts.getinfo(part).file_size, most, self.file)
             return self.parts.read(part)
         except KeyError:
             return None
-        except RuntimeError:
-            raise locked(self.file) from None
+        # a way of packing that is not known is a RuntimeError too, and no password
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError):
             raise damaged(self.file) from None
+        except RuntimeError:
+            raise locked(self.file) from None
 
 
 def parsed(data: bytes, file: str) -> "_Element":

@@ -69,7 +69,8 @@ def _area(sheet: bytes) -> tuple[int, int]:
     if _FAR.search(sheet) is None:
         return 0, filled
     down, across = 1, 1
-    for column, row in _PLACE.findall(sheet):
+    for place in _PLACE.finditer(sheet):  # one at a time: there may be millions
+        column, row = place.groups()
         down = max(down, int(row[:9]))
         across = max(across, _number(column))
     return down * across, filled

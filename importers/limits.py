@@ -12,6 +12,8 @@ EXPANDED_BYTES = 300_000_000
 """What all parts of a zip may come to."""
 PART_BYTES = 100_000_000
 """What one part of a zip that is read may come to."""
+SHEET_BYTES = 200_000_000
+"""What one sheet of a workbook may come to; four million values take some 160 MB."""
 RATIO = 1000
 """How many times its size a zip may expand to, counted from 10 kB upwards."""
 ENTRIES = 20_000
@@ -43,6 +45,8 @@ WORK_SECONDS = 8
 WORK_BYTES = 500_000
 APART_BYTES = 430_000_000
 """How much memory it may ask for, the libraries that it loads among it."""
+TABLE_BYTES = 1_100_000_000
+"""How much it may ask for to read delivery data: four million values may all differ."""
 READ_HERE_BYTES = 400_000
 """How large files may be together to be read in the window's own process, which takes a moment."""
 READERS = 2

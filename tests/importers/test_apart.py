@@ -54,6 +54,11 @@ def filling() -> int:
     return len([bytearray(1_000_000) for _ in range(100_000)])
 
 
+def holding(size: int) -> int:
+    """Take so much memory, and give it back."""
+    return len(bytearray(size))
+
+
 def stalling(seconds: float) -> None:
     """Take long without asking whether to go on."""
     sleep(seconds)
@@ -159,6 +164,13 @@ def test_a_reader_that_works_without_end_is_ended(monkeypatch: pytest.MonkeyPatc
 def test_a_reader_that_takes_all_memory_is_refused_it() -> None:
     with pytest.raises(RefusedError, match=r"^a\.xls takes more memory to be read than"):
         apart.run(filling, "a.xls")
+
+
+def test_delivery_data_may_take_more_memory_than_a_transcript() -> None:
+    with apart.Reader() as reader, pytest.raises(RefusedError, match="takes more memory"):
+        reader.run(holding, "a.docx", limits.APART_BYTES)
+    with apart.Reader(limits.TABLE_BYTES) as reader:
+        assert reader.run(holding, "a.csv", limits.APART_BYTES) == limits.APART_BYTES
 
 
 def test_a_reader_takes_no_module_from_the_folder_one_is_in(

@@ -271,6 +271,20 @@ def test_a_file_with_a_password_is_said_to_have_one(name: str, tmp_path: Path) -
     assert "password" in found
 
 
+@pytest.mark.parametrize("way", [9, 93, 98])
+def test_a_way_of_packing_that_is_not_known_is_no_password(way: int, tmp_path: Path) -> None:
+    data = bytearray(_word(_body(paragraph("x"))))
+    for mark, place in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        at = data.find(mark)
+        while at >= 0:
+            data[at + place : at + place + 2] = way.to_bytes(2, "little")
+            at = data.find(mark, at + 4)
+    said = _refused_or_read(tmp_path, "a.docx", bytes(data))
+    assert isinstance(said, str)
+    assert "damaged" in said
+    assert "password" not in said
+
+
 def _flagged(data: bytes) -> bytes:
     """Mark every part of a zip as encrypted."""
     changed = bytearray(data)

@@ -6,8 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from framework.errors import RefusedError
+from importers import limits
 from importers.delivery import read_deliveries
 
 MEGABYTES = 500
@@ -59,3 +61,16 @@ def test_what_is_no_text_is_refused_in_the_words_of_tables(tmp_path: Path) -> No
     path.write_bytes(bytes(range(1, 32)) * 400)
     with pytest.raises(RefusedError, match="is no table that can be read; nothing was loaded"):
         read_deliveries(path)[0]
+
+
+def test_a_sheet_may_be_larger_than_any_other_part(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "t.xlsx"
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["site_id", "views"])
+        for n in range(1, 400):
+            sheet.write_row(n, 0, ["P01", n])
+    monkeypatch.setattr(limits, "PART_BYTES", 15_000)
+    assert len(read_deliveries(path)[0].rows) == 399
