@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from importers import roster, words
 from importers.pieces import Piece
 
-_FIELD = re.compile(r"(?P<key>[^:\t]{1,40}?)\s{0,3}(?::(?!//)|\t)\s{0,20}(?P<value>.{0,300})")
+_FIELD = re.compile(
+    r"(?:[-–•*]\s{1,3})?(?P<key>[^:\t]{1,40}?)\s{0,3}(?::(?!//)|\t)\s{0,20}(?P<value>.{0,300})"
+)
 _SPOKEN = (".", "?", "!", "…", "”", '"')
 # What ends with a full stop and is no sentence: `Anna Bell, Ph.D.`
 _SHORT = re.compile(r"\b(?:(?:[A-Z][a-z]{0,2}\.){2,4}|[A-Z]{2,5}\.|[JS]r\.|Esq\.)$")
