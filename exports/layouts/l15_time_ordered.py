@@ -67,11 +67,13 @@ def _table(joint: Joint, found: TimeMatrix, number: int, part: range, name: str)
     if by_site:
         heads.insert(0, (joint.cases.noun.capitalize(), 1.8, ""))
     heads += [(_month(found.months[at]), 2.6, "") for at in part]
-    rows, shown = [], ""
-    for row in sorted(found.rows, key=lambda row: _order(joint, row)):
-        case = row.case.name if row.case else ""
-        rows.append(_row(row, part, case if case != shown else "", by_site=by_site))
-        shown = case
+    ordered = sorted(found.rows, key=lambda row: _order(joint, row))
+    names = [row.case.name if row.case else "" for row in ordered]
+    again = frozenset(at for at in range(1, len(names)) if by_site and names[at] == names[at - 1])
+    rows = [
+        _row(row, part, "" if at in again else names[at], by_site=by_site)
+        for at, row in enumerate(ordered)
+    ]
     counted = f"n = {plural(len(sites), joint.cases.noun)}" if sites else "all sites together"
     return Table(
         sheet=f"{'By site' if by_site else 'All sites'} {name}".strip(),
@@ -81,6 +83,8 @@ def _table(joint: Joint, found: TimeMatrix, number: int, part: range, name: str)
         columns=columns(heads, room_of(joint)),
         rows=tuple(rows),
         notes=tuple(_notes(joint, found)),
+        # The name of a site stands in its first row alone, so that its rows stay together.
+        heads=frozenset(at - 1 for at in again),
     )
 
 

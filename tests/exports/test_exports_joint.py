@@ -7,12 +7,19 @@ import pytest
 from joint_study import CUTS
 from pages import W, attributes, body, captions, grid, part, tables, text
 
-from exports.layouts import l7a_case_ordered
+from exports.layouts import l7a_case_ordered, l15_time_ordered
 from exports.layouts.figures import figure_text
 from exports.layouts.joint import columns
 from exports.options import Options
 from exports.report import Table
-from framework.drafts import Cut, JointDefinition, ParagraphDraft, TranscriptDraft
+from framework.drafts import (
+    Cut,
+    IndicatorDraft,
+    JointDefinition,
+    ParagraphDraft,
+    TranscriptDraft,
+)
+from framework.edits.delivery import define_indicator
 from framework.edits.joint_displays import add_display, define_display
 from framework.edits.joint_rows import add_row, judge, write_row
 from framework.edits.themes import rename_theme
@@ -202,6 +209,17 @@ def test_months_say_what_came_late_and_what_was_not_due(study: Study, write: Wri
     assert whole[0] == ["Component", "Jul 2021", "Aug 2021"]
     assert whole[1][1] == "◐ 1 on time; 2 late (P03 11 d, P07 19 d)"
     assert each[2][:3] == ["P03", "Reports", "◐ sent 11 d late"]
+
+
+def test_the_months_of_a_site_stay_on_one_page_with_its_name(study: Study) -> None:
+    june = IndicatorDraft("june", "Of June", "reports", "delivered", column="done", due="due",
+                          where={"period": "2021-06"})  # fmt: skip
+    define_indicator(study, june)
+    with study.read() as session:
+        _whole, each = l15_time_ordered.build(session, Options()).blocks
+    assert isinstance(each, Table)
+    names = ["".join(span.text for line in row[0].paragraphs for span in line) for row in each.rows]
+    assert each.heads == {at - 1 for at, name in enumerate(names) if not name} != set()
 
 
 def test_a_matrix_may_be_defined_by_a_joint_display(concluded: Study, write: Write) -> None:
