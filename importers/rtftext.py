@@ -46,7 +46,7 @@ class Reader:
         self._state = State()
         self._asides: list[tuple[int, str, list[str]]] = []
         self._runs: list[tuple[str, bool]] = []
-        self._bytes = b""
+        self._bytes = bytearray()
         self._to_skip = 0
         self._starred = False
         self._page = "cp1252"
@@ -162,7 +162,7 @@ class Reader:
     def _flush(self) -> None:
         """Decode the bytes gathered so far: a sign of some scripts has two."""
         if self._bytes:
-            data, self._bytes = self._bytes, b""
+            data, self._bytes = bytes(self._bytes), bytearray()
             if self._state.symbols:
                 self._put(symbols.of_bytes(data, self._state.symbols))
             else:

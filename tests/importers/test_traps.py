@@ -185,3 +185,10 @@ def test_brackets_that_are_never_closed_take_no_longer_in_a_comment() -> None:
     said = "[Threaded comment]\n\nYour version of Excel allows you to read it.\n\nComment:\n    yes"
     assert _THREADED.sub("", said, count=1) == "yes"
     assert process_time() - begun < 1
+
+
+def test_a_million_letters_given_by_number_take_no_longer_each(tmp_path: Path) -> None:
+    begun = process_time()
+    draft = imported(tmp_path, "a.rtf", b"{\\rtf1 Ann: " + b"\\'e9" * 1_000_000 + b"\\par}")
+    assert draft.text == "Ann: " + "é" * 1_000_000
+    assert process_time() - begun < 8
