@@ -31,6 +31,7 @@ INSTALL = 'pip install "chartwell[encryption]"'
 _ROUNDS = 256_000  # as SQLCipher 4 derives keys, so that its own tools open the file too
 _SALT = 16
 _PAGE = 4096
+_LONGEST = 400_000_000  # bytes of one row; a file that is kept has at most half as many
 _DISTINCT = 200  # of 256 values, how many a page of noise shows at the least
 _OTHERS = (b"PK\x03\x04", b"%PDF", b"\x1f\x8b")
 
@@ -196,7 +197,9 @@ def connect(
             path, sqlite3.connect, sqlite3.Connection, there(path), isolation_level=None,
             timeout=timeout, check_same_thread=one_thread, uri=True,
         )  # fmt: skip
-        return cast(sqlite3.Connection, made)
+        plain = cast(sqlite3.Connection, made)
+        plain.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST)  # a file can ask for more by itself
+        return plain
     return keyed(path, key, timeout=timeout, one_thread=one_thread)
 
 

@@ -179,7 +179,11 @@ def _code_of(error: Exception) -> int:
 def _is_damage(error: DatabaseError) -> bool:
     """Tell whether an error says that the file itself is damaged."""
     said = str(error.orig)
-    return _code_of(error) in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or said.startswith(
+    return _code_of(error) in {
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+        sqlite3.SQLITE_TOOBIG,
+    } or said.startswith(
         ("Could not decode to UTF-8", "vtable constructor failed", "malformed JSON", "invalid fts5")
     )
 

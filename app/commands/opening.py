@@ -56,8 +56,7 @@ def say(text: str) -> None:
 
 def answer(value: object) -> None:
     """Print one JSON value and nothing else."""
-    json.dump(value, sys.stdout, ensure_ascii=False, indent=1)
-    sys.stdout.write("\n")
+    sys.stdout.write(f"{json.dumps(value, ensure_ascii=False, indent=1)}\n")
 
 
 def counted(number: int, one: str, many: str = "") -> str:

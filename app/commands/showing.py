@@ -27,7 +27,12 @@ Record = dict[str, object]
 def show(args: Namespace) -> None:
     """Show one kind of thing."""
     with opened(args, reading=True) as study, study.read() as session:
-        value = SHOWN[args.what](session, args)
+        # within, so that a value that cannot be shown is told as the damage that it is
+        _tell(args, SHOWN[args.what](session, args))
+
+
+def _tell(args: Namespace, value: Record | list[Record]) -> None:
+    """Print what a study holds, as it is wanted."""
     if args.json:
         answer(value)
         return

@@ -2,6 +2,8 @@
 
 import csv
 import re
+import sqlite3
+from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 
@@ -55,6 +57,15 @@ def test_what_is_shown_has_the_keys_of_the_contract(worked: Chartwell, what: str
     assert rows
     for row in rows:
         assert set(row) >= KEYS[what]
+
+
+def test_what_cannot_be_shown_is_told_as_damage(worked: Chartwell, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "s.chartwell")) as connection, connection:
+        connection.execute("UPDATE theme SET name = x'00ff00'")
+    said = worked("show", "s.chartwell", "framework", "--json")
+    assert (said.status, said.out) == (1, "")
+    assert said.err.startswith("s.chartwell is damaged: ")
+    assert said.err.count("\n") == 1
 
 
 def test_everything_can_be_shown_as_lines_too(worked: Chartwell) -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from framework.edits.cells import write_summary
 from framework.edits.codings import write_memo
 from framework.edits.delivery import load_tables
-from framework.errors import FrameworkError, StudyFileError
+from framework.edits.themes import add_theme
+from framework.errors import DamagedError, FrameworkError, StudyFileError
 from framework.queries.cases import list_cases
 from framework.queries.chain import verify
 from framework.queries.charts import cells
@@ -138,6 +139,25 @@ def test_file_with_a_huge_layout_or_huge_values_is_told_or_opens(
     connection.close()
     with pytest.raises(StudyFileError, match=r"does not belong|do not belong"):
         Study.open(path)
+
+
+def test_a_check_of_a_table_that_asks_for_all_memory_is_refused_it(
+    whole: bytes, tmp_path: Path
+) -> None:
+    path = tmp_path / "s.chartwell"
+    path.write_bytes(whole)
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA writable_schema=ON")
+    connection.execute(
+        "UPDATE sqlite_schema SET sql = substr(sql, 1, length(sql) - 1) "
+        "|| ', CHECK (length(zeroblob(450000000)) > 0))' WHERE name = 'theme'"
+    )
+    connection.close()
+    with (
+        closing(Study.open(path)) as study,
+        pytest.raises(DamagedError, match=r"is damaged: .*\.$"),
+    ):
+        add_theme(study, "Other")
 
 
 CHANGED = [
