@@ -515,6 +515,7 @@ def test_large_text_leaves_the_page_more_room_than_its_pane(seat: Seat) -> None:
     QApplication.processEvents()
     pane, tools = seat.workspace.display.pane, seat.workspace.tools
     assert 5 * pane.width() <= 2 * seat.workspace.display.width()
+    assert tools.word.text() == "Word"
     assert pane.widget().width() <= pane.viewport().width()
     assert all(tool.width() >= tool.sizeHint().width() for tool in (tools.excel, tools.word))
 
