@@ -45,7 +45,8 @@ ACROSS_CASES = "Across cases"
 
 BLANK = TableCell()
 _NOTHING = ("not_started", "", "")
-_NOT_BEGUN = "Nothing charted yet. Exported alone, this theme is a chart to fill in."
+_NOT_BEGUN = "Nothing charted yet."
+_TO_FILL_IN = f"{_NOT_BEGUN} Exported alone, this theme is a chart to fill in."
 
 Views = dict[tuple[int, int], CellView]
 
@@ -284,7 +285,8 @@ def _table(
 def _blank(source: Source, chart: Chart, number: int) -> Table:
     """Say in the place of a chart that nothing is charted in it yet."""
     columns = (Column("Case", text_width(source.options.paper, "landscape")),)
-    rows = ((TableCell(((Span("muted", _NOT_BEGUN),),)),),)
+    said = _NOT_BEGUN if source.options.mode == "journal" else _TO_FILL_IN
+    rows = ((TableCell(((Span("muted", said),),)),),)
     table = _table(source, chart, chart.columns[:1], number, "")
     return replace(table, columns=columns, rows=rows, notes=(), total=False)
 

@@ -269,6 +269,7 @@ def test_a_theme_in_which_nothing_is_charted_is_one_line_unless_it_stands_alone(
     *_begun, (head, said) = [grid(table) for table in tables(body(write("L1", "all.docx")))]
     assert head == ["Case"]
     assert said == ["Nothing charted yet. Exported alone, this theme is a chart to fill in."]
+    assert ["Nothing charted yet."] in grid(tables(body(write("L1", "j.docx", mode="journal")))[-1])
     number = write("L1", "all.csv").read_text("utf-8-sig").splitlines()[-1].split(",")[1]
     (alone,) = tables(body(write("L1", "alone.docx", themes=(number,))))
     assert [row[1] for row in grid(alone)] == [f"{number} Cost", "", "", "", ""]
