@@ -5,15 +5,18 @@ import unicodedata
 from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from hashlib import sha256
 from itertools import chain, count, islice, repeat
 from operator import le
 from sys import byteorder
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, insert, literal, select
+from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
+from framework.ciphering import UNREADABLE
 from framework.drafts import (
     ColumnReading,
     DeliveryDraft,
@@ -28,13 +31,14 @@ from framework.schema import Dataset, DatasetColumn, DatasetRow
 
 _DOCUMENT = (
     "INSERT INTO document (sha256, format, text, words, paragraph_count, left_out, remarks, "
-    "comments, original) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id"
+    "comments, original) VALUES (?, ?, ?, ?, ?, ?, ?, ?, zeroblob(?)) RETURNING id"
 )
 _COLUMNS = ("id", "document_id", "n", *ParagraphDraft._fields)
 _NAMED = ", ".join(f'"{name}"' for name in _COLUMNS)
 _MARKS = ", ".join("?" * len(_COLUMNS))
 _PARAGRAPH = f"INSERT INTO paragraph ({_NAMED}) VALUES ({_MARKS})"
 _SEARCHED = "INSERT INTO paragraph_search (rowid, body) VALUES (?, ?)"
+_PIECE = 1_000_000
 _SILENT = Progress()
 
 
@@ -63,6 +67,7 @@ def freeze_documents(
         document = _document(draft)
         found = connection.exec_driver_sql(_DOCUMENT, document)
         made.append(Frozen(int(found.scalar_one()), str(document[0])))
+        _keep_original(connection, made[-1].id, draft.original)
         rows = enumerate(draft.paragraphs, start=1)
         connection.exec_driver_sql(
             _PARAGRAPH, [(last + n, made[-1].id, n, *row) for n, row in rows]
@@ -84,8 +89,20 @@ def _document(draft: TranscriptDraft) -> tuple[object, ...]:
         json.dumps(draft.left_out, ensure_ascii=False),
         json.dumps(draft.remarks, ensure_ascii=False),
         _as_json(notes) if notes else "",
-        draft.original,
+        len(draft.original),
     )
+
+
+def _keep_original(connection: Connection, document_id: int, original: bytes) -> None:
+    """Write a file beside its text in pieces: bound whole, a large one is copied twice."""
+    raw: Any = connection.connection.driver_connection
+    opened = getattr(raw, "blobopen", None) or raw.open_blob  # sqlcipher3 names it so
+    try:
+        with closing(opened("document", "original", document_id)) as blob:
+            for at in range(0, len(original), _PIECE):
+                blob.write(original[at : at + _PIECE])
+    except UNREADABLE as error:  # told as an error of any statement is
+        raise DatabaseError("write document.original", None, error) from error
 
 
 def _make_searchable(

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from threading import Thread
 
@@ -12,6 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from framework.edits.codings import uncode
 from framework.edits.passages import code_as
 from framework.edits.themes import add_theme, define_theme, rename_theme
+from framework.edits.transcripts import import_transcripts
 from framework.engine import APPLICATION_ID, FORMAT_VERSION
 from framework.errors import StudyFileError
 from framework.queries.history import history, to_undo_and_redo
@@ -19,7 +21,7 @@ from framework.queries.soundness import faults
 from framework.queries.themes import list_themes_plain
 from framework.schema import Theme
 from framework.study import Changes, Study
-from tests.studies import code_passage, small_study, theme_ids
+from tests.studies import code_passage, small_study, talk, theme_ids
 
 Spoil = Callable[[Path], None]
 
@@ -369,5 +371,7 @@ def test_change_that_cannot_be_saved_is_told_in_a_sentence_and_not_made(study: S
         connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
     with pytest.raises(StudyFileError, match="is full"):
         add_theme(study, "Context " * 20_000)
+    with pytest.raises(StudyFileError, match="is full"):
+        import_transcripts(study, [replace(talk("S09"), original=bytes(2_000_000))])
     assert _numbers(study) == numbers
     add_theme(study, "Context")

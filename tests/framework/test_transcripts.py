@@ -47,6 +47,15 @@ def test_transcript_keeps_its_text_and_numbers_its_paragraphs(study: Study) -> N
     assert [row.label for row in rows] == ["I", "S01", "I", "S01", None]
 
 
+def test_a_large_file_is_kept_byte_for_byte(study: Study) -> None:
+    large = replace(talk("S09"), original=bytes(range(256)) * 9_001)
+    import_transcripts(study, [large])
+    with study.read() as session:
+        kept = session.scalar(text("SELECT original FROM document ORDER BY id DESC LIMIT 1"))
+        assert not faults(session)
+    assert kept == large.original
+
+
 def test_speakers_turns_are_counted_and_their_first_words_shown(study: Study) -> None:
     with study.read() as session:
         people = speakers_of(session, 1)
