@@ -25,7 +25,7 @@ from app.transcripts.workspace import TranscriptsWorkspace
 from app.window import Window
 from framework.queries.cases import case_named
 from framework.queries.joint_displays import list_displays
-from framework.queries.themes import theme_numbered
+from framework.queries.themes import list_themes_plain
 from framework.queries.transcripts import transcript_named
 from framework.study import Study
 
@@ -116,13 +116,11 @@ def _show(window: Window, workspace: str) -> None:
     if study is None:
         raise LookupError("the sample study did not open")
     with study.read() as session:
+        theme = next(row.id for row in list_themes_plain(session) if row.number == "3.3")
         places = {
             "code": {"transcript": transcript_named(session, "S05").id, "paragraph": 41},
-            "chart": {
-                "case": case_named(session, "S05").id,
-                "theme": theme_numbered(session, "3.3").id,
-            },
-            "framework": {"theme": theme_numbered(session, "3.3").id},
+            "chart": {"case": case_named(session, "S05").id, "theme": theme},
+            "framework": {"theme": theme},
             "integrate": {"display": list_displays(session)[0].id},
         }
     window.go_to(workspace, **places.get(workspace, {}))
