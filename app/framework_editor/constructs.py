@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from framework.rules.numbering import is_other
+
 if TYPE_CHECKING:
     from framework.drafts import ThemeDraft
     from framework.queries.themes import ThemeRow
@@ -58,5 +60,5 @@ def without_construct(
         if theme.id not in met
         and theme.id not in parents
         and theme.parent_id not in met
-        and not theme.number.endswith(".99")
+        and not is_other(theme.number)
     ]

@@ -26,6 +26,7 @@ from framework.queries.codings import CodingRow
 from framework.queries.dictionary import abbreviations
 from framework.queries.studies import about
 from framework.queries.themes import ThemeRow, list_themes
+from framework.rules.numbering import is_other
 from framework.study import Session
 
 _WEIGHTS = {"Theme": 3.6, "Sub-theme": 4.2, "Definition": 6.0, "Quotations": 11.2}
@@ -100,7 +101,7 @@ def _lines(
     top = themes[0] if themes else None
     for theme in themes:
         top = theme if theme.depth == 0 or top is None else top
-        other = theme.number.endswith(".99")
+        other = is_other(theme.number)
         if theme.id in coded or (theme.id not in parents and not other):
             yield Line(top, theme, _chosen(coded.get(theme.id, ()), cases, most))
 

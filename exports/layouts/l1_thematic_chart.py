@@ -38,6 +38,7 @@ from framework.queries.indicators import list_definitions
 from framework.queries.studies import AboutRow, about
 from framework.queries.themes import ThemeRow, list_themes_plain
 from framework.queries.transcripts import speaking_transcripts
+from framework.rules import numbering
 from framework.study import Session
 
 ACROSS = 0
@@ -180,7 +181,9 @@ def _used(columns: list[ThemeRow], rows: Sequence[CaseRow], views: Views) -> lis
 
 def is_other(theme: ThemeRow) -> bool:
     """Tell whether a sub-theme is the one for what fits nowhere else."""
-    return theme.depth > 0 and (theme.number.endswith(".99") or theme.name.casefold() == "other")
+    return theme.depth > 0 and (
+        numbering.is_other(theme.number) or theme.name.casefold() == "other"
+    )
 
 
 def _appendix(

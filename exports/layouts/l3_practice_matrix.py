@@ -32,6 +32,7 @@ from framework.queries.charts import CellView
 from framework.queries.indicators import DefinitionRow, list_definitions
 from framework.queries.studies import AboutRow, about
 from framework.queries.themes import ThemeRow, columns_in, list_themes_plain
+from framework.rules.numbering import is_other
 from framework.study import Session
 
 SITE_CM = 2.8
@@ -257,7 +258,7 @@ def _summaries(matrix: Matrix, site: CaseRow, columns: Sequence[ThemeRow]) -> Ta
     places = []
     for column in columns:
         view = matrix.views.get((site.id, column.id))
-        if view is None or (column.number.endswith(".99") and not view.text.strip()):
+        if view is None or (is_other(column.number) and not view.text.strip()):
             continue
         written = summary(view, matrix.appendix.targets, matrix.options.mode)
         if not written:

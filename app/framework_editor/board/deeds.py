@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from app.framework_editor.board.drops import Drop, titled, together
+from framework.rules.numbering import is_other
 
 if TYPE_CHECKING:
     from framework.study import Study
@@ -109,7 +110,7 @@ def _move(study: "Study", ids: list[int], drop: Drop) -> None:
         with study.read() as session:
             themes = list_themes_plain(session)
         below = [t for t in themes if t.parent_id == parent and t.id != theme_id]
-        others = sum(t.number.endswith(".99") for t in below)
+        others = sum(is_other(t.number) for t in below)
         place = len(below) - others
         if drop.onto is not None:
             place = next((i for i, t in enumerate(below) if t.id == drop.onto.id), place)
