@@ -2,15 +2,15 @@
 
 import os
 from pathlib import Path
-from threading import Timer
-from time import monotonic, sleep
+from time import sleep
 
 import pytest
 
-from framework.errors import CancelledError, RefusedError
+from framework.errors import RefusedError
 from framework.progress import Progress
 from importers import limits
 from importers.abreast import read_all, read_each
+from tests.cancelling import cancelled_after
 
 
 def sized(path: Path, *, progress: Progress) -> tuple[str, int]:
@@ -50,16 +50,8 @@ def test_files_come_in_order_and_one_refused_does_not_stop_the_rest(paths: list[
 
 
 def test_who_cancels_many_files_waits_for_none_of_them(paths: list[Path]) -> None:
-    progress, cancelled = Progress(), list[float]()
-
-    def cancel() -> None:
-        cancelled.append(monotonic())
-        progress.stop.set()
-
-    Timer(0.5, cancel).start()
-    with pytest.raises(CancelledError):
+    with cancelled_after(0.5) as progress:
         list(read_each(stalling, paths, progress=progress))
-    assert monotonic() - cancelled[0] < 0.2
 
 
 def test_all_or_none_raises_the_first_refusal(paths: list[Path]) -> None:

@@ -1,16 +1,14 @@
 """Read large files in a process of their own, so that the window waits for none."""
 
 from pathlib import Path
-from threading import Timer
-from time import monotonic
 
 import pytest
 
 from app.transcripts.reading import read_files, read_pasted
-from framework.errors import CancelledError
 from framework.progress import Progress
 from importers import limits
 from tests.app.transcripts.conftest import TALK
+from tests.cancelling import cancelled_after
 
 
 def test_large_files_are_read_in_a_process_of_their_own_just_as_small_ones(
@@ -31,16 +29,8 @@ def test_large_files_are_read_in_a_process_of_their_own_just_as_small_ones(
 def test_reading_one_large_file_is_cancelled_at_once(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("".join(f"P{n % 9}: well, number {n}.\n" for n in range(120_000)), "utf-8")
-    progress, cancelled = Progress(), list[float]()
-
-    def cancel() -> None:
-        cancelled.append(monotonic())
-        progress.stop.set()
-
-    Timer(1.2, cancel).start()
-    with pytest.raises(CancelledError):
+    with cancelled_after(1.2) as progress:
         read_files([path], [], {}, progress)
-    assert monotonic() - cancelled[0] < 0.2
 
 
 def test_a_large_pasted_text_is_read_in_a_process_of_its_own_just_as_a_small_one(
@@ -53,13 +43,5 @@ def test_a_large_pasted_text_is_read_in_a_process_of_its_own_just_as_a_small_one
 
 def test_reading_a_large_pasted_text_is_cancelled_at_once() -> None:
     text = "".join(f"P{n % 9}: well, number {n}.\n" for n in range(120_000))
-    progress, cancelled = Progress(), list[float]()
-
-    def cancel() -> None:
-        cancelled.append(monotonic())
-        progress.stop.set()
-
-    Timer(1.0, cancel).start()
-    with pytest.raises(CancelledError):
+    with cancelled_after(1.0) as progress:
         read_pasted(text, "Pasted", [], {}, progress)
-    assert monotonic() - cancelled[0] < 0.2
