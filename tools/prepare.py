@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -53,7 +54,7 @@ def _system(*, for_tests: bool) -> str:
         what = "LibreOffice and Qt" if for_tests else "Qt"
         return f"Some system libraries for {what} are missing. Run: {install_line(packages)}"
     sys.stdout.write(f"Installing {' '.join(packages)}\n")
-    quiet = {
+    quiet: dict[str, Any] = {
         "stdout": subprocess.DEVNULL,
         "env": os.environ | {"DEBIAN_FRONTEND": "noninteractive"},
     }
