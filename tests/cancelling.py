@@ -10,7 +10,7 @@ import pytest
 from framework.errors import CancelledError
 from framework.progress import Progress
 
-_SOON = 1.0
+SOON = 1.0
 """How many seconds may pass until it is heeded, on a machine that has much else to do."""
 
 
@@ -26,4 +26,4 @@ def cancelled_after(seconds: float) -> Iterator[Progress]:
     Timer(seconds, cancel).start()
     with pytest.raises(CancelledError):
         yield progress
-    assert monotonic() - at[0] < _SOON
+    assert monotonic() - at[0] < SOON

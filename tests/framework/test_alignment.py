@@ -1,7 +1,7 @@
 """Align texts, and carry passages over."""
 
 import random
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -110,8 +110,8 @@ def test_eighty_thousand_words_are_aligned_within_seconds(change: str) -> None:
         "another": [f"v{int(chance.paretovariate(0.7)) % 5000}" for _ in range(80_000)],
         "turned round": words[40_000:] + words[:40_000],
     }[change]
-    began = perf_counter()
+    began = process_time()
     alignment = Alignment(" ".join(words), " ".join(new))
     for at in range(0, 300_000, 100):
         alignment.carry(at, at + 60)
-    assert perf_counter() - began < 10
+    assert process_time() - began < 10

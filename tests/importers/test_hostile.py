@@ -7,7 +7,7 @@ import socket
 import zipfile
 from contextlib import closing
 from pathlib import Path
-from time import monotonic
+from time import monotonic, process_time
 
 import pytest
 
@@ -52,13 +52,13 @@ def _body(inner: str, doctype: str = "") -> str:
 
 
 def _refused_or_read(folder: Path, name: str, data: bytes) -> TranscriptDraft | str:
-    """Import, and hold that a refusal is one sentence and that it takes no more than 10 seconds."""
-    begun = monotonic()
+    """Import within 10 s of work, and hold that a refusal is one sentence."""
+    begun = process_time()
     try:
         draft: TranscriptDraft | str = imported(folder, name, data)
     except RefusedError as refused:
         draft = str(refused)
-    assert monotonic() - begun < 20
+    assert process_time() - begun < 10
     assert isinstance(draft, TranscriptDraft) or (draft.startswith(name) and "\n" not in draft)
     return draft
 
@@ -185,9 +185,9 @@ def test_control_characters_and_turned_writing_are_kept_or_marked(tmp_path: Path
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.vtt", "a.html", "a.csv"])
 def test_a_line_made_to_stall_a_reader_does_not(line: str, name: str, tmp_path: Path) -> None:
     head = {"a.vtt": "WEBVTT\n\n00:00:01.000 --> 00:00:02.000\n", "a.html": "<html>"}.get(name, "")
-    begun = monotonic()
+    begun = process_time()
     _refused_or_read(tmp_path, name, (head + line + "\n" + TALK).encode())
-    assert monotonic() - begun < 6
+    assert process_time() - begun < 6
 
 
 def test_many_turns_and_many_speakers_are_read(tmp_path: Path) -> None:
